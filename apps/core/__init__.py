@@ -1,0 +1,3 @@
+"""What every app shares and no app owns. Imports no other app."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""Playthroughs and statistics."""
+
+from __future__ import annotations

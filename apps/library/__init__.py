@@ -1,0 +1,3 @@
+"""Franchises, genres, platforms, games, editions."""
+
+from __future__ import annotations

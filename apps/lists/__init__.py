@@ -1,0 +1,3 @@
+"""Curated and ranked lists of games."""
+
+from __future__ import annotations

@@ -1,0 +1,209 @@
+"""Every setting of Questlog, read from the environment (and from `.env`).
+
+The names are listed with their meaning in `.env.example`. An integration is off
+while its key is empty; `manage.py check` names what is half-configured.
+"""
+
+from __future__ import annotations
+
+import socket
+from pathlib import Path
+
+from django.utils.csp import CSP
+from environs import env
+
+from apps.core import embedded
+from apps.core.secret_key import load_or_create_secret_key
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env.read_env(str(BASE_DIR / ".env"), recurse=False)
+
+# Questlog's own ---------------------------------------------------------------
+
+DEBUG = env.bool("DEBUG", False)
+PORT = env.int("PORT", 7176)
+DATA_DIR = Path(env.str("QUESTLOG_DATA_DIR", "") or BASE_DIR / "var").resolve()
+OWNER_USERNAME = env.str("QUESTLOG_OWNER", "owner")
+SECRET_KEY = env.str("SECRET_KEY", "") or load_or_create_secret_key(DATA_DIR)
+
+_hostname = socket.gethostname()
+ALLOWED_HOSTS = env.list(
+    "ALLOWED_HOSTS",
+    ["localhost", "127.0.0.1", "[::1]", _hostname, f"{_hostname}.local"],
+)
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
+
+# Applications -----------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "daphne",
+    "apps.core",
+    "apps.realtime",
+    "apps.library",
+    "apps.journal",
+    "apps.lists",
+    "apps.imports",
+    "wagtail.contrib.settings",
+    "wagtail.images",
+    "wagtail.documents",
+    "wagtail.search",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.api.v3",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "django_filters",
+    "corsheaders",
+    "ninja",
+    "channels",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.contrib.humanize",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "servestatic.middleware.ServeStaticMiddleware",
+    "apps.core.middleware.api_slash",
+    "corsheaders.middleware.CorsMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "apps.core.middleware.admin_content_security_policy",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "questlog_site.urls"
+ASGI_APPLICATION = "questlog_site.asgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.csp",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+# Data: PostgreSQL and Redis, the embedded ones unless told otherwise ----------
+
+DATABASE_URL = env.str("DATABASE_URL", "") or embedded.database_url(DATA_DIR)
+DATABASES = {"default": env.dj_db_url("", DATABASE_URL)}
+DATABASES["default"]["ATOMIC_REQUESTS"] = False
+# Django's ASGI handler opens a connection per request unless it has a pool
+# (9 ms of PostgreSQL's CPU against 1.9: shared/reference/performance.md).
+DATABASES["default"]["CONN_MAX_AGE"] = 0
+DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
+    "min_size": 0,
+    "max_size": env.int("DATABASE_POOL_SIZE", 40),
+    "timeout": 10,
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+REDIS_URL = env.str("REDIS_URL", "") or embedded.redis_url(DATA_DIR)
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        "KEY_PREFIX": "questlog",
+    }
+}
+CHANNEL_LAYERS = {
+    "default": {
+        "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
+        "CONFIG": {"hosts": [REDIS_URL]},
+    }
+}
+
+# People -----------------------------------------------------------------------
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+LOGIN_URL = "wagtailadmin_login"
+
+# Language, time, files --------------------------------------------------------
+
+LANGUAGE_CODE = "en"
+TIME_ZONE = env.str("TIME_ZONE", "UTC")
+USE_TZ = True
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+SERVESTATIC_USE_FINDERS = True
+MEDIA_URL = "/media/"
+MEDIA_ROOT = DATA_DIR / "media"
+
+# Wagtail ----------------------------------------------------------------------
+
+WAGTAIL_SITE_NAME = "Questlog"
+WAGTAILADMIN_BASE_URL = env.str("WAGTAILADMIN_BASE_URL", f"http://localhost:{PORT}")
+# A home server must not call out by itself.
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAILADMIN_COMMENTS_ENABLED = False
+WAGTAIL_WORKFLOW_ENABLED = False
+# Autosave would post a half-typed form as the owner's word every half second.
+WAGTAIL_AUTOSAVE_INTERVAL = 0
+WAGTAILSEARCH_BACKENDS = {
+    "default": {"BACKEND": "modelsearch.backends.database"},
+}
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+# Gist texts are kilobytes; ten megabytes of form is refused before it is parsed.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+
+# The wire ---------------------------------------------------------------------
+
+# Reads are public and carry no cookies, writes need a bearer token, which no
+# browser sends by itself: any origin may ask.
+CORS_ALLOW_ALL_ORIGINS = True
+CORS_URLS_REGEX = r"^/api(/|$)"
+CORS_EXPOSE_HEADERS = ["ETag", "Link", "Questlog-Event-Position"]
+
+SECURE_CSP = {
+    "default-src": [CSP.SELF],
+    "script-src": [CSP.SELF],
+    "style-src": [CSP.SELF, CSP.UNSAFE_INLINE],
+    "img-src": [CSP.SELF, "data:", "https:"],
+    "connect-src": [CSP.SELF, "ws:", "wss:"],
+    "object-src": [CSP.NONE],
+    "base-uri": [CSP.SELF],
+    "frame-ancestors": [CSP.SELF],
+}
+# Wagtail's choosers and date fields render inline scripts (wagtail#1288).
+ADMIN_CSP = {**SECURE_CSP, "script-src": [CSP.SELF, CSP.UNSAFE_INLINE]}
+X_FRAME_OPTIONS = "SAMEORIGIN"
+
+# Remote services --------------------------------------------------------------
+
+GITHUB_API_BASE_URL = env.str("GITHUB_API_BASE_URL", "https://api.github.com")
+GITHUB_RAW_BASE_URL = env.str(
+    "GITHUB_RAW_BASE_URL", "https://gist.githubusercontent.com"
+)
+GITHUB_TOKEN = env.str("GITHUB_TOKEN", "")
+TWITCH_CLIENT_ID = env.str("TWITCH_CLIENT_ID", "")
+TWITCH_CLIENT_SECRET = env.str("TWITCH_CLIENT_SECRET", "")

@@ -1,0 +1,14 @@
+from __future__ import annotations
+
+from django.urls import include
+from django.urls import path
+from django.views.generic import RedirectView
+from wagtail.admin import urls as wagtailadmin_urls
+
+from questlog_site.api import api
+
+urlpatterns = [
+    path("", RedirectView.as_view(pattern_name="wagtailadmin_home")),
+    path("admin/", include(wagtailadmin_urls)),
+    path("api/", api.urls),
+]
