@@ -42,7 +42,7 @@ _PRONOUN_AFTER = frozenset(
 )
 # How far after an I its neighbours are looked for; text of any length stays linear.
 _WINDOW = 16
-_JOINED_TO_NUMERAL = re.compile(r"\s*(?:and|,|/|-|\u2013)\s*[ivx\d]+(?!\w)")
+_AFTER_NUMERAL = re.compile(r"\s*(?:[:(\[\u2013-]|(?:and|,|/)\s*[ivx\d]+(?!\w))")
 
 
 def normalise(text: str) -> str:
@@ -106,8 +106,5 @@ def _is_numeral(
 def _is_counting_i(previous: str, rest: str) -> bool:
     if previous in _PRONOUN_AFTER:
         return False
-    if previous in _COUNTED or not rest:
-        return True
-    return rest.lstrip()[:1] in tuple(":(-\u2013[") or bool(
-        _JOINED_TO_NUMERAL.match(rest)
-    )
+    ends_here = _TOKEN.search(rest) is None
+    return previous in _COUNTED or ends_here or bool(_AFTER_NUMERAL.match(rest))

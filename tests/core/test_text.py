@@ -64,6 +64,7 @@ def test_a_name_becomes_plain_words(text: str, expected: str) -> None:
         ("Ys IV: The Ark of Naphistim", "Ys 4 The Ark of Naphistim"),
         ("The Last of Us Part I", "The Last of Us Part 1"),
         ("VII", "7"),
+        ("I finished Final Fantasy I.", "I finished Final Fantasy 1"),
         ("Wizardry XXXIX", "Wizardry 39"),
     ],
 )
