@@ -31,7 +31,7 @@ ALLOWED_HOSTS = env.list(
     "ALLOWED_HOSTS",
     ["localhost", "127.0.0.1", "[::1]", _hostname, f"{_hostname}.local"],
 )
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
+CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 
 # Applications -----------------------------------------------------------------
 
@@ -184,7 +184,7 @@ CORS_ALLOW_ALL_ORIGINS = True
 CORS_URLS_REGEX = r"^/api(/|$)"
 CORS_EXPOSE_HEADERS = ["ETag", "Link", "Questlog-Event-Position"]
 
-SECURE_CSP = {
+SECURE_CSP: dict[str, list[str]] = {
     "default-src": [CSP.SELF],
     "script-src": [CSP.SELF],
     "style-src": [CSP.SELF, CSP.UNSAFE_INLINE],
@@ -195,7 +195,10 @@ SECURE_CSP = {
     "frame-ancestors": [CSP.SELF],
 }
 # Wagtail's choosers and date fields render inline scripts (wagtail#1288).
-ADMIN_CSP = {**SECURE_CSP, "script-src": [CSP.SELF, CSP.UNSAFE_INLINE]}
+ADMIN_CSP: dict[str, list[str]] = {
+    **SECURE_CSP,
+    "script-src": [CSP.SELF, CSP.UNSAFE_INLINE],
+}
 X_FRAME_OPTIONS = "SAMEORIGIN"
 
 # Remote services --------------------------------------------------------------

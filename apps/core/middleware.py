@@ -43,7 +43,8 @@ def api_slash(get_response):  # type: ignore[no-untyped-def]
 @sync_and_async_middleware
 def admin_content_security_policy(get_response):  # type: ignore[no-untyped-def]
     """Send `ADMIN_CSP` instead of `SECURE_CSP` for the Wagtail admin."""
-    admin_response = csp_override(settings.ADMIN_CSP)(get_response)
+    policy: dict[str, list[str]] = settings.ADMIN_CSP
+    admin_response = csp_override(policy)(get_response)
 
     def choose(request: HttpRequest) -> GetResponse:
         admin = request.path_info.startswith("/admin/")

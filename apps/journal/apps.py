@@ -6,3 +6,7 @@ from django.apps import AppConfig
 class JournalConfig(AppConfig):
     name = "apps.journal"
     label = "journal"
+
+    def ready(self) -> None:
+        # The receivers need the models, which are loaded only now.
+        from apps.journal import signals  # noqa: F401

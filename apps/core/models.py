@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.db import IntegrityError
+from django.db import models
+from django.db import transaction
+from django.utils.text import slugify
+
+SLUG_LENGTH = 160
+
+
+class BaseModel(models.Model):
+    """A row with a public id.
+
+    The integer key is for Wagtail, whose reordering breaks on UUID keys; `uuid`
+    is the id on the wire and stays the same across export and import.
+    """
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        abstract = True
+
+
+class SluggedModel(BaseModel):
+    """A named row with a slug made from its name, editable and stable."""
+
+    name = models.CharField(max_length=200)
+    slug = models.SlugField(
+        max_length=SLUG_LENGTH,
+        unique=True,
+        blank=True,
+        help_text="Part of the address. Left empty, it is made from the name.",
+    )
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.slug:
+            super().save(*args, **kwargs)
+        else:
+            self._save_with_new_slug(*args, **kwargs)
+
+    def slug_source(self) -> str:
+        return self.name
+
+    def _save_with_new_slug(self, *args: Any, **kwargs: Any) -> None:
+        # Two people may add the same name at once: the loser takes the next slug.
+        for attempt in range(5):
+            self.slug = self._free_slug()
+            try:
+                with transaction.atomic():
+                    super().save(*args, **kwargs)
+                return
+            except IntegrityError as error:
+                if "slug" not in str(error) or attempt == 4:
+                    raise
+
+    def _free_slug(self) -> str:
+        stem = name_slug(self.slug_source()) or self._meta.model_name or "row"
+        stem = stem[: SLUG_LENGTH - 8].strip("-")
+        taken = set(
+            type(self)
+            ._base_manager.filter(slug__startswith=stem)
+            .values_list("slug", flat=True)
+        )
+        if stem not in taken:
+            return stem
+        number = 2
+        while f"{stem}-{number}" in taken:
+            number += 1
+        return f"{stem}-{number}"
+
+
+def name_slug(name: str) -> str:
+    """`name` as a slug: ".hack//Infection" is "hack-infection"."""
+    closed = name.replace("'", "").replace("\u2019", "")
+    return slugify("".join(c if c.isalnum() or c in " -" else " " for c in closed))

@@ -1,0 +1,92 @@
+"""Who a field's value came from: the owner, or a remote service."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from collections.abc import Mapping
+from typing import Any
+from typing import ClassVar
+from typing import Self
+
+from django.db import models
+
+OWNER = "owner"
+
+
+class SourcedFields(models.Model):
+    """Remembers for each of `sourced_fields` whose word its value is.
+
+    A value changed through any ordinary save is the owner's. A sync writes with
+    `apply_remote`, which leaves the owner's fields alone and returns what it would
+    have changed in them, for approval.
+    """
+
+    sourced_fields: ClassVar[tuple[str, ...]] = ()
+    provenance = models.JSONField(default=dict, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    _loaded: dict[str, Any]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        changed = self._claim_changed_fields_for_owner()
+        update_fields = kwargs.get("update_fields")
+        if changed and update_fields is not None:
+            kwargs["update_fields"] = {*update_fields, "provenance"}
+        super().save(*args, **kwargs)
+        self._remember()
+
+    @classmethod
+    def from_db(
+        cls,
+        db: str | None,
+        field_names: Collection[str],
+        values: Collection[Any],
+        **options: Any,
+    ) -> Self:
+        row = super().from_db(db, field_names, values, **options)
+        row._remember()
+        return row
+
+    def apply_remote(
+        self, values: Mapping[str, Any], *, source: str
+    ) -> dict[str, tuple[Any, Any]]:
+        """Set `values` from `source`, except in the fields that the owner wrote.
+
+        Returns the differences left to the owner, as field to (owner's, remote's).
+        The caller saves.
+        """
+        kept: dict[str, tuple[Any, Any]] = {}
+        for field, value in values.items():
+            mine = getattr(self, field)
+            if self.provenance.get(field) == OWNER and mine not in (None, ""):
+                if mine != value:
+                    kept[field] = (mine, value)
+                continue
+            setattr(self, field, value)
+            self.provenance[field] = source
+            self._loaded = {**getattr(self, "_loaded", {}), field: value}
+        return kept
+
+    def _claim_changed_fields_for_owner(self) -> bool:
+        loaded = getattr(self, "_loaded", {})
+        deferred = self.get_deferred_fields()
+        changed = [
+            field
+            for field in self.sourced_fields
+            if field not in deferred
+            and getattr(self, field) != loaded.get(field)
+            and not (field not in loaded and getattr(self, field) in (None, ""))
+        ]
+        for field in changed:
+            self.provenance[field] = OWNER
+        return bool(changed)
+
+    def _remember(self) -> None:
+        deferred = self.get_deferred_fields()
+        self._loaded = {
+            field: getattr(self, field)
+            for field in self.sourced_fields
+            if field not in deferred
+        }

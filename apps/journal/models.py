@@ -1,0 +1,282 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from typing import Self
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db import transaction
+from django.db.models import F
+from django.db.models import Q
+from django.db.models import Value
+from django.db.models.functions import Least
+from django.db.models.functions import Left
+from django.db.models.functions import Length
+from django.db.models.functions import Mod
+from django.db.models.lookups import Exact
+from django.db.models.lookups import LessThanOrEqual
+from wagtail.models import RevisionMixin
+
+from apps.core.models import BaseModel
+from apps.core.partial_dates import PartialDateField
+from apps.core.partial_dates import is_before
+from apps.core.partial_dates import parse_partial_date
+from apps.core.partial_dates import partial_date_check
+
+LOWEST_RATING = Decimal("0.5")
+HIGHEST_RATING = Decimal("5")
+LONGEST_PLAYTIME = Decimal("99999.9")
+
+
+class Status(models.TextChoices):
+    PLANNED = "planned", "Planned"
+    PLAYING = "playing", "Playing"
+    PAUSED = "paused", "Paused"
+    COMPLETED = "completed", "Completed"
+    DROPPED = "dropped", "Dropped"
+
+
+class TransitionError(ValidationError):
+    """The verb does not apply to a playthrough in this status."""
+
+
+class PlaythroughQuerySet(models.QuerySet["Playthrough"]):
+    def public(self) -> Self:
+        return self.filter(is_public=True)
+
+    def update(self, **values: Any) -> int:
+        """As Django's, but refuses `status`: a bulk change would record no event."""
+        if "status" in values:
+            raise TypeError("Change the status of playthroughs one by one.")
+        return super().update(**values)
+
+
+def _at_shared_precision(field: str, other: str) -> Left:
+    return Left(field, Least(Length(field), Length(other)))
+
+
+class Playthrough(RevisionMixin, BaseModel):
+    """One run through one edition by the owner."""
+
+    edition = models.ForeignKey(
+        "library.Edition", on_delete=models.PROTECT, related_name="playthroughs"
+    )
+    platform = models.ForeignKey(
+        "library.Platform",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="playthroughs",
+    )
+    status = models.CharField(
+        max_length=10, choices=Status, default=Status.PLAYING, db_index=True
+    )
+    started_at = PartialDateField(verbose_name="started")
+    completed_at = PartialDateField(
+        verbose_name="completed",
+        help_text="May be empty, or only a year, where nobody remembers.",
+    )
+    playtime_hours = models.DecimalField(
+        max_digits=6,
+        decimal_places=1,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0), MaxValueValidator(LONGEST_PLAYTIME)],
+    )
+    rating = models.DecimalField(
+        max_digits=2,
+        decimal_places=1,
+        null=True,
+        blank=True,
+        validators=[
+            MinValueValidator(LOWEST_RATING),
+            MaxValueValidator(HIGHEST_RATING),
+        ],
+        help_text="0.5 to 5, in halves.",
+    )
+    notes = models.TextField(blank=True, max_length=50_000)
+    is_public = models.BooleanField(
+        default=True, help_text="A private playthrough is seen only by the owner."
+    )
+    # Counts the times this row became completed: the key that keeps each
+    # completion to one event, and what an audit compares with the log.
+    completions = models.PositiveIntegerField(default=0, editable=False)
+    transitions = models.PositiveIntegerField(default=0, editable=False)
+
+    objects = PlaythroughQuerySet.as_manager()
+
+    class Meta:
+        ordering = [F("completed_at").desc(nulls_last=True), "-id"]
+        indexes = [
+            models.Index(
+                F("completed_at").desc(nulls_last=True),
+                F("id").desc(),
+                name="playthrough_latest_first",
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status__in=Status.values),
+                name="playthrough_status_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(completed_at__isnull=True) | Q(status=Status.COMPLETED),
+                name="playthrough_completed_at_needs_completed",
+            ),
+            models.CheckConstraint(
+                condition=partial_date_check("started_at"),
+                name="playthrough_started_at_form",
+            ),
+            models.CheckConstraint(
+                condition=partial_date_check("completed_at"),
+                name="playthrough_completed_at_form",
+            ),
+            models.CheckConstraint(
+                condition=Q(rating__isnull=True)
+                | Q(rating__gte=LOWEST_RATING, rating__lte=HIGHEST_RATING),
+                name="playthrough_rating_range",
+            ),
+            models.CheckConstraint(
+                condition=Exact(Mod(F("rating"), Value(Decimal("0.5"))), 0),
+                name="playthrough_rating_in_halves",
+                violation_error_message="A rating is 0.5 to 5 in steps of a half.",
+            ),
+            models.CheckConstraint(
+                condition=LessThanOrEqual(
+                    _at_shared_precision("started_at", "completed_at"),
+                    _at_shared_precision("completed_at", "started_at"),
+                ),
+                name="playthrough_completed_after_started",
+                violation_error_message="It cannot be completed before it started.",
+            ),
+            models.CheckConstraint(
+                condition=Q(playtime_hours__isnull=True) | Q(playtime_hours__gte=0),
+                name="playthrough_playtime_not_negative",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.edition} ({self.get_status_display().lower()})"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, and notice a change of status against the row in the database.
+
+        The row is locked first, so that of many who complete it at once only one
+        makes the transition; `signals.py` turns `transition` into an event.
+        """
+        with transaction.atomic():
+            self._notice_transition(kwargs)
+            super().save(*args, **kwargs)
+        self.transition = None
+
+    # (status before or None for a new row, status after), during a save only.
+    transition: tuple[str | None, str] | None = None
+
+    def _notice_transition(self, save_options: dict[str, Any]) -> None:
+        update_fields = save_options.get("update_fields")
+        if update_fields is not None and "status" not in update_fields:
+            return
+        stored = (
+            type(self)
+            .objects.select_for_update()
+            .filter(pk=self.pk)
+            .values("status", "completions", "transitions")
+            .first()
+        )
+        before = stored["status"] if stored else None
+        if stored:
+            self.completions = stored["completions"]
+            self.transitions = stored["transitions"]
+        if before == self.status:
+            return
+        self.transition = (before, self.status)
+        self.transitions += 1
+        self.completions += self.status == Status.COMPLETED
+        if update_fields is not None:
+            save_options["update_fields"] = {
+                *update_fields,
+                "completions",
+                "transitions",
+            }
+
+    def clean(self) -> None:
+        super().clean()
+        if self.completed_at and self.status != Status.COMPLETED:
+            raise ValidationError(
+                {"completed_at": "Only a completed playthrough has this date."}
+            )
+        self._check_order_of_dates()
+
+    def start(self, *, on: date | str | None = None) -> None:
+        """Begin a planned playthrough, or go on with a paused or dropped one."""
+        with self._changing(Status.PLANNED, Status.PAUSED, Status.DROPPED):
+            self.status = Status.PLAYING
+            if on is not None and not self.started_at:
+                self.started_at = parse_partial_date(on)
+
+    def pause(self) -> None:
+        with self._changing(Status.PLAYING):
+            self.status = Status.PAUSED
+
+    def complete(
+        self,
+        *,
+        on: date | str | None = None,
+        rating: Decimal | None = None,
+        playtime_hours: Decimal | None = None,
+    ) -> None:
+        """Mark as completed on a day, month or year, or on an unknown date."""
+        with self._changing(
+            Status.PLANNED, Status.PLAYING, Status.PAUSED, Status.DROPPED
+        ):
+            self.status = Status.COMPLETED
+            self.completed_at = parse_partial_date(on) if on else None
+            if rating is not None:
+                self.rating = rating
+            if playtime_hours is not None:
+                self.playtime_hours = playtime_hours
+
+    def drop(self) -> None:
+        with self._changing(Status.PLANNED, Status.PLAYING, Status.PAUSED):
+            self.status = Status.DROPPED
+
+    def reopen(self) -> None:
+        """Go on with a completed playthrough; its completion date is cleared."""
+        with self._changing(Status.COMPLETED):
+            self.status = Status.PLAYING
+            self.completed_at = None
+
+    @contextmanager
+    def _changing(self, *allowed: Status) -> Iterator[None]:
+        with transaction.atomic():
+            fresh = type(self).objects.select_for_update().get(pk=self.pk)
+            if fresh.status not in allowed:
+                raise TransitionError(
+                    f"This playthrough is {fresh.get_status_display().lower()} already "
+                    "or cannot go that way from there."
+                )
+            self.__dict__.update(
+                {
+                    field.attname: getattr(fresh, field.attname)
+                    for field in self._meta.concrete_fields
+                }
+            )
+            yield
+            self.full_clean()
+            self.save()
+
+    def _check_order_of_dates(self) -> None:
+        if (
+            self.started_at
+            and self.completed_at
+            and is_before(self.completed_at, self.started_at)
+        ):
+            raise ValidationError(
+                {"completed_at": "It cannot be completed before it started."}
+            )

@@ -1,0 +1,19 @@
+from __future__ import annotations
+
+from apps.library.models.edition import Edition
+from apps.library.models.edition import EditionType
+from apps.library.models.game import Game
+from apps.library.models.game import GameGenre
+from apps.library.models.taxonomy import Franchise
+from apps.library.models.taxonomy import Genre
+from apps.library.models.taxonomy import Platform
+
+__all__ = [
+    "Edition",
+    "EditionType",
+    "Franchise",
+    "Game",
+    "GameGenre",
+    "Genre",
+    "Platform",
+]

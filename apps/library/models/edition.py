@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+from typing import Any
+from typing import ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from wagtail.models import RevisionMixin
+from wagtail.search import index
+
+from apps.core.models import SluggedModel
+from apps.core.partial_dates import PartialDateField
+from apps.core.partial_dates import partial_date_check
+from apps.core.provenance import SourcedFields
+from apps.library.models.game import Game
+
+
+class EditionType(models.TextChoices):
+    ORIGINAL = "original", "Original"
+    REMASTER = "remaster", "Remaster"
+    REMAKE = "remake", "Remake"
+    PORT = "port", "Port"
+    DEFINITIVE = "definitive", "Definitive edition"
+    COLLECTION = "collection", "Collection"
+
+
+class Edition(index.Indexed, RevisionMixin, SourcedFields, SluggedModel):
+    """One concrete version of a game that one can play."""
+
+    game = models.ForeignKey(Game, on_delete=models.CASCADE, related_name="editions")
+    edition_type = models.CharField(
+        max_length=20, choices=EditionType, default=EditionType.ORIGINAL
+    )
+    platforms = models.ManyToManyField(
+        "library.Platform", blank=True, related_name="editions"
+    )
+    release_date = PartialDateField()
+    summary = models.TextField(blank=True, max_length=20_000)
+    cover_url = models.URLField(
+        max_length=500, null=True, blank=True, help_text="Address of the cover image."
+    )
+    twitch_category_id = models.CharField(
+        max_length=40, null=True, blank=True, db_index=True
+    )
+    igdb_id = models.PositiveIntegerField(null=True, blank=True, unique=True)
+    igdb_data = models.JSONField(null=True, blank=True, editable=False)
+    last_synced = models.DateTimeField(null=True, blank=True, editable=False)
+
+    sourced_fields: ClassVar[tuple[str, ...]] = (
+        "name",
+        "release_date",
+        "summary",
+        "cover_url",
+    )
+    search_fields = [
+        index.SearchField("name", boost=2),
+        index.AutocompleteField("name"),
+        index.FilterField("name"),
+        index.FilterField("game"),
+        index.FilterField("edition_type"),
+        index.FilterField("platforms"),
+        index.FilterField("release_date"),
+        index.FilterField("updated_at"),
+    ]
+
+    class Meta:
+        ordering = ["game__name", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(edition_type__in=EditionType.values),
+                name="edition_type_known",
+            ),
+            models.CheckConstraint(
+                condition=partial_date_check("release_date"),
+                name="edition_release_date_form",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(name=""), name="edition_has_a_name"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        if self.name == self.game.name:
+            return self.name
+        return f"{self.game.name} ({self.name})"
+
+    def slug_source(self) -> str:
+        if self.game.name.casefold() in self.name.casefold():
+            return self.name
+        return f"{self.game.name} {self.name}"
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Delete the edition. Raises `ValidationError` for a game's only one."""
+        if not self.game.editions.exclude(pk=self.pk).exists():
+            raise ValidationError(
+                f"This is the only edition of {self.game.name}: "
+                "delete the game, or add another edition first."
+            )
+        return super().delete(*args, **kwargs)

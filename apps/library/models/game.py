@@ -1,0 +1,189 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from typing import Any
+from typing import ClassVar
+from typing import Self
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.core.validators import MaxValueValidator
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db import transaction
+from django.db.models import Q
+from wagtail.models import RevisionMixin
+from wagtail.search import index
+
+from apps.core.models import SluggedModel
+from apps.core.partial_dates import PartialDateField
+from apps.core.partial_dates import partial_date_check
+from apps.core.provenance import SourcedFields
+from apps.core.text import normalise
+
+if TYPE_CHECKING:
+    from apps.library.models.edition import Edition
+
+EARLIEST_YEAR = 1950
+LATEST_YEAR = 2100
+
+
+class GameQuerySet(models.QuerySet["Game"]):
+    def matching(self, text: str) -> Self:
+        """Games whose name or alias holds every word of `text`, in any spelling.
+
+        "pokemon" finds "Pokémon", "final fantasy 7" finds "Final Fantasy VII".
+        """
+        found = self
+        for word in normalise(text).split():
+            found = found.filter(search_key__contains=word)
+        return found
+
+    @transaction.atomic
+    def add(self, *, name: str, edition: Edition | None = None, **fields: Any) -> Game:
+        """Add a game and its first edition: `edition` (unsaved), or an original.
+
+        Raises `ValidationError` where a field is out of range or already taken.
+        """
+        game = self.model(name=name, **fields)
+        game.full_clean(exclude=["slug"] if not game.slug else None)
+        game.save()
+        game.add_first_edition(edition)
+        return game
+
+
+class Game(index.Indexed, RevisionMixin, SourcedFields, SluggedModel):
+    """A creative work, what a list ranks and a person says they played."""
+
+    franchise = models.ForeignKey(
+        "library.Franchise",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="games",
+    )
+    genres = models.ManyToManyField(
+        "library.Genre", through="library.GameGenre", blank=True, related_name="games"
+    )
+    platforms = models.ManyToManyField(
+        "library.Platform", blank=True, related_name="games"
+    )
+    aliases = ArrayField(
+        models.CharField(max_length=200),
+        default=list,
+        blank=True,
+        help_text="Other names it is known by, separated by commas.",
+    )
+    original_release_year = models.PositiveSmallIntegerField(
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(EARLIEST_YEAR), MaxValueValidator(LATEST_YEAR)],
+    )
+    release_date = PartialDateField()
+    summary = models.TextField(blank=True, max_length=20_000)
+    cover_url = models.URLField(
+        max_length=500, null=True, blank=True, help_text="Address of the cover image."
+    )
+    igdb_id = models.PositiveIntegerField(null=True, blank=True, unique=True)
+    igdb_data = models.JSONField(null=True, blank=True, editable=False)
+    last_synced = models.DateTimeField(null=True, blank=True, editable=False)
+    search_key = models.TextField(editable=False, default="")
+
+    objects = GameQuerySet.as_manager()
+
+    sourced_fields: ClassVar[tuple[str, ...]] = (
+        "name",
+        "franchise_id",
+        "original_release_year",
+        "release_date",
+        "summary",
+        "cover_url",
+    )
+    search_fields = [
+        index.SearchField("name", boost=3),
+        index.SearchField("search_key"),
+        index.AutocompleteField("name"),
+        index.AutocompleteField("search_key"),
+        index.FilterField("name"),
+        index.FilterField("franchise"),
+        index.FilterField("genres"),
+        index.FilterField("platforms"),
+        index.FilterField("original_release_year"),
+        index.FilterField("igdb_id"),
+        index.FilterField("updated_at"),
+    ]
+
+    class Meta:
+        ordering = ["name", "id"]
+        indexes = [
+            models.Index(fields=["name", "id"], name="game_by_name"),
+            models.Index(
+                fields=["original_release_year", "id"], name="game_by_release_year"
+            ),
+            GinIndex(
+                fields=["search_key"], opclasses=["gin_trgm_ops"], name="game_search"
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(original_release_year__isnull=True)
+                | Q(
+                    original_release_year__gte=EARLIEST_YEAR,
+                    original_release_year__lte=LATEST_YEAR,
+                ),
+                name="game_release_year_plausible",
+            ),
+            models.CheckConstraint(
+                condition=partial_date_check("release_date"),
+                name="game_release_date_form",
+            ),
+            models.CheckConstraint(condition=~Q(name=""), name="game_has_a_name"),
+        ]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.search_key = " | ".join(
+            normalise(name) for name in (self.name, *self.aliases)
+        )
+        update_fields = kwargs.get("update_fields")
+        if update_fields is not None and {"name", "aliases"} & set(update_fields):
+            kwargs["update_fields"] = {*update_fields, "search_key"}
+        super().save(*args, **kwargs)
+
+    def add_first_edition(self, edition: Edition | None = None) -> Edition:
+        """Give a new game its first edition: `edition`, or an original made of it."""
+        if edition is None:
+            edition = self.editions.model(
+                name=self.name,
+                release_date=self.release_date,
+                cover_url=self.cover_url,
+            )
+        edition.game = self
+        edition.save()
+        return edition
+
+    def first_edition(self) -> Edition:
+        """The edition that a playthrough goes to when none is named."""
+        return self.editions.order_by("id")[0]
+
+
+class GameGenre(models.Model):
+    """A genre of a game; at most one of them is the primary one."""
+
+    game = models.ForeignKey(Game, on_delete=models.CASCADE, related_name="game_genres")
+    genre = models.ForeignKey(
+        "library.Genre", on_delete=models.PROTECT, related_name="game_genres"
+    )
+    is_primary = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["game", "genre"], name="game_genre_unique"),
+            models.UniqueConstraint(
+                fields=["game"],
+                condition=Q(is_primary=True),
+                name="game_has_one_primary_genre",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.game}: {self.genre}"

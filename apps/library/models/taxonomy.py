@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F
+from django.db.models import Q
+from django.db.models.functions import Lower
+from wagtail.search import index
+
+from apps.core.models import SluggedModel
+
+
+class Franchise(index.Indexed, SluggedModel):
+    """What the owner's gist calls a series: "Final Fantasy"."""
+
+    igdb_id = models.PositiveIntegerField(null=True, blank=True, unique=True)
+
+    search_fields = [
+        index.SearchField("name"),
+        index.AutocompleteField("name"),
+        index.FilterField("name"),
+    ]
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("name"),
+                name="franchise_name_unique",
+                violation_error_message="There is a franchise of this name already.",
+            ),
+        ]
+
+
+class Platform(index.Indexed, SluggedModel):
+    """What a game runs on, named as IGDB names it: "Super Nintendo …"."""
+
+    abbreviation = models.CharField(
+        max_length=20, blank=True, help_text="For short labels: SNES, PS5."
+    )
+    aliases = ArrayField(
+        models.CharField(max_length=100),
+        default=list,
+        blank=True,
+        help_text="Other names, separated by commas; an import understands them.",
+    )
+    igdb_id = models.PositiveIntegerField(null=True, blank=True, unique=True)
+
+    search_fields = [
+        index.SearchField("name"),
+        index.AutocompleteField("name"),
+        index.AutocompleteField("abbreviation"),
+        index.FilterField("name"),
+        index.FilterField("abbreviation"),
+    ]
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("name"),
+                name="platform_name_unique",
+                violation_error_message="There is a platform of this name already.",
+            ),
+        ]
+
+
+class Genre(index.Indexed, SluggedModel):
+    """A kind of game. Genres form a tree: "JRPG" under "RPG"."""
+
+    parent = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="children",
+    )
+    igdb_id = models.PositiveIntegerField(null=True, blank=True, unique=True)
+
+    search_fields = [
+        index.SearchField("name"),
+        index.AutocompleteField("name"),
+        index.FilterField("name"),
+    ]
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(parent__isnull=True) | ~Q(parent=F("id")),
+                name="genre_not_its_own_parent",
+            ),
+        ]
+
+    def clean(self) -> None:
+        super().clean()
+        above = self.parent
+        while above is not None:
+            if above.pk == self.pk:
+                raise ValidationError(
+                    {"parent": "A genre cannot lie under itself in the tree."}
+                )
+            above = above.parent

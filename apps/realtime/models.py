@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import secrets
+import uuid
+
+import uuid_utils.compat
+from django.db import models
+from django.db.models import Q
+
+NAME_FORM = r"^questlog:[a-z0-9]+(_[a-z0-9]+)+$"
+
+
+def new_event_id() -> uuid.UUID:
+    return uuid_utils.compat.uuid7()
+
+
+def new_epoch() -> str:
+    return secrets.token_hex(4)
+
+
+class Event(models.Model):
+    """A fact that happened, written in the transaction that made it true.
+
+    `sequence` is null until the relay numbers the committed row: numbers taken at
+    insert would become visible out of order, and readers would skip rows for ever
+    (shared/reference/events.md §1).
+    """
+
+    uuid = models.UUIDField(default=new_event_id, unique=True, editable=False)
+    sequence = models.BigIntegerField(null=True, unique=True, editable=False)
+    type = models.CharField(max_length=100)
+    version = models.PositiveSmallIntegerField(default=1)
+    subject = models.CharField(max_length=200)
+    dedupe_key = models.CharField(max_length=300, unique=True)
+    payload = models.JSONField()
+    occurred_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+        indexes = [
+            models.Index(
+                fields=["id"],
+                condition=Q(sequence__isnull=True),
+                name="event_not_yet_sequenced",
+            ),
+            models.Index(fields=["type", "-id"], name="event_by_type"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(type__regex=NAME_FORM), name="event_type_form"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.type} {self.subject}"
+
+
+class EventStream(models.Model):
+    """The one numbered stream: its epoch and how far it is numbered."""
+
+    name = models.CharField(max_length=50, primary_key=True)
+    epoch = models.CharField(max_length=20, default=new_epoch)
+    last_sequence = models.BigIntegerField(default=0)
+    first_sequence = models.BigIntegerField(default=1)
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.epoch}.{self.last_sequence}"
+
+
+class EventSink(models.Model):
+    """How far one receiver of the stream has been served."""
+
+    name = models.CharField(max_length=50, primary_key=True)
+    sequence = models.BigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.name} at {self.sequence}"
