@@ -1,4 +1,6 @@
 #!/usr/bin/env python
+"""Django's command line; starts the embedded servers when they are down."""
+
 from __future__ import annotations
 
 import os
@@ -6,10 +8,26 @@ import sys
 
 from django.core.management import execute_from_command_line
 
+from apps.core.embedded.errors import EmbeddedServerError
+from apps.core.embedded.lifetime import embedded_servers
+
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "questlog_site.settings")
-    execute_from_command_line(sys.argv)
+    if _needs_no_server(sys.argv[1:]):
+        execute_from_command_line(sys.argv)
+        return
+    try:
+        with embedded_servers():
+            execute_from_command_line(sys.argv)
+    except EmbeddedServerError as error:
+        sys.exit(f"manage.py: {error}")
+
+
+def _needs_no_server(arguments: list[str]) -> bool:
+    if not arguments or {"--help", "-h", "--version"} & set(arguments):
+        return True
+    return arguments[0] in {"help", "version"}
 
 
 if __name__ == "__main__":

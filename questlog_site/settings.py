@@ -16,7 +16,7 @@ from apps.core import embedded
 from apps.core.secret_key import load_or_create_secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-env.read_env(str(BASE_DIR / ".env"), recurse=False)
+env.read_env(env.str("QUESTLOG_ENV_FILE", str(BASE_DIR / ".env")), recurse=False)
 
 # Questlog's own ---------------------------------------------------------------
 
@@ -118,6 +118,7 @@ DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.str("REDIS_URL", "") or embedded.redis_url(DATA_DIR)
+QUESTLOG_REDIS_PORT = env.int("QUESTLOG_REDIS_PORT", embedded.DEFAULT_REDIS_PORT)
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",

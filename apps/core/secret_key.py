@@ -1,27 +1,50 @@
 from __future__ import annotations
 
 import os
+import secrets
 from pathlib import Path
 
-from django.core.management.utils import get_random_secret_key
+from django.core.exceptions import ImproperlyConfigured
+
+
+def load_or_create_secret(data_dir: Path, name: str) -> str:
+    """The secret kept in the file `data_dir/name`, made on first use.
+
+    Processes that start at once end with the same secret: the file appears whole
+    or not at all, and the first one wins.
+
+    Raises:
+        ImproperlyConfigured: the data folder cannot be read or written.
+    """
+    path = data_dir / name
+    try:
+        if not path.exists():
+            data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+            _create(path, secrets.token_hex(32))
+        return path.read_text()
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"Questlog cannot keep its data in {data_dir}: {error}. "
+            "Make room or give the folder to this user, or name another one in "
+            "QUESTLOG_DATA_DIR."
+        ) from error
 
 
 def load_or_create_secret_key(data_dir: Path) -> str:
-    """The `SECRET_KEY` kept in `data_dir/secret_key`, made on first use.
+    """Django's `SECRET_KEY`, kept in the data folder."""
+    return load_or_create_secret(data_dir, "secret_key")
 
-    Two processes that start at once end with the same key: the file appears
-    whole or not at all, and the first one wins.
-    """
-    path = data_dir / "secret_key"
-    if not path.exists():
-        data_dir.mkdir(parents=True, exist_ok=True)
-        draft = path.with_name(f"secret_key.{os.getpid()}")
-        draft.touch(mode=0o600)
-        draft.write_text(get_random_secret_key())
-        try:
-            os.link(draft, path)
-        except FileExistsError:
-            pass
-        finally:
-            draft.unlink()
-    return path.read_text()
+
+def _create(path: Path, secret: str) -> None:
+    draft = path.with_name(f"{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(handle, "w") as file:
+            file.write(secret)
+            file.flush()
+            os.fsync(handle)
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()

@@ -1,0 +1,157 @@
+"""One embedded Valkey: started, adopted, stopped.
+
+It holds nothing that PostgreSQL does not hold too (cache, what is in flight to
+listeners), yet keeps it over a restart.
+The caller holds the starting lock (see `servers`).
+https://valkey.io/topics/acl/
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+
+import redis
+
+from apps.core.embedded import VALKEY_SOCKET
+from apps.core.embedded import processes
+from apps.core.embedded import redis_url
+from apps.core.embedded.errors import EmbeddedServerError
+from apps.core.embedded.errors import explained
+from apps.core.embedded.places import Place
+from apps.core.embedded.places import valkey_program
+from apps.core.secret_key import load_or_create_secret
+
+PATIENCE = 60.0
+# Whoever comes over TCP is any program of this machine. Django's cache is pickled,
+# so who could write there could run code in Questlog: they may listen, no more.
+LISTENER = (
+    "on nopass resetkeys resetchannels allchannels -@all +subscribe +psubscribe "
+    "+unsubscribe +punsubscribe +pubsub +ping +hello +auth +echo +info +select "
+    "+client|setinfo +client|setname +client|getname +client|id +reset +quit"
+)
+
+
+class Valkey:
+    def __init__(self, place: Place, *, port: int, durable: bool = True) -> None:
+        self.place = place
+        self.folder = place.home / "valkey"
+        self.log = place.data_dir / "valkey.log"
+        self._wanted_port = port
+        self._durable = durable
+        self._port_file = place.data_dir / "redis_port"
+
+    def start(self) -> None:
+        """Make it run and answer; does nothing where it already does.
+
+        Raises:
+            EmbeddedServerError: it cannot; the text says what to do.
+        """
+        if self.answers():
+            return
+        self.place.account.make_folder(self.folder)
+        for port in self._ports():
+            launched = self._launch(port)
+            if self.answers():
+                self._port_file.write_text(f"{self._wanted_port} {port}")
+                return
+            if "Failed listening on port" not in launched.words():
+                break
+        raise explained("Valkey does not start.", launched.words())
+
+    def answers(self) -> bool:
+        try:
+            with self.connect() as client:
+                return bool(client.ping())
+        except (redis.ConnectionError, redis.TimeoutError):
+            # "Loading" is a ConnectionError too.
+            return False
+        except redis.AuthenticationError as error:
+            raise EmbeddedServerError(
+                f"A Valkey with another password runs in {self.place.sockets}: end it."
+            ) from error
+
+    def connect(self) -> redis.Redis:
+        url = redis_url(self.place.data_dir)
+        return redis.Redis.from_url(url, socket_timeout=10)
+
+    def stop(self) -> None:
+        """Stop it in order: what it keeps is on disk.
+
+        Raises:
+            EmbeddedServerError: it does not end.
+        """
+        if not self.answers():
+            return
+        with self.connect() as client:
+            pid = int(client.info("server")["process_id"])
+            client.shutdown(save=self._durable, nosave=not self._durable)
+        mark = VALKEY_SOCKET
+        gone = processes.wait_until(
+            lambda: not processes.is_running(pid, mark), seconds=30
+        )
+        if not gone:
+            raise EmbeddedServerError(f"Valkey (process {pid}) does not stop.")
+
+    @property
+    def port(self) -> int:
+        """The loopback port it listens on, or 0."""
+        return self._remembered()[1]
+
+    def _ports(self) -> list[int]:
+        """Ports to try: the last one, the wanted one, a free one."""
+        if not self._wanted_port:
+            return [0]
+        wanted_then, port_then = self._remembered()
+        ports = [port_then] if wanted_then == self._wanted_port else []
+        return list(dict.fromkeys([*ports, self._wanted_port, _free_port()]))
+
+    def _remembered(self) -> tuple[int, int]:
+        try:
+            wanted, port = self._port_file.read_text().split()
+            return int(wanted), int(port)
+        except (OSError, ValueError):
+            return 0, 0
+
+    def _launch(self, port: int) -> processes.Launched:
+        config = self.folder / "valkey.conf"
+        config.unlink(missing_ok=True)
+        draft = os.open(config, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(draft, "w") as file:
+            file.write(self._config(port))
+            if self.place.account.is_another:
+                os.fchown(draft, self.place.account.uid, self.place.account.gid)
+        program = valkey_program(self.place.account)
+        # The socket's name in the command line tells it from other servers.
+        command = [str(program), str(config), "--unixsocket", str(self._socket())]
+        launched = processes.Launched(command, self.place.account, self.log)
+        processes.wait_until(
+            lambda: launched.has_ended() or self.answers(), seconds=PATIENCE
+        )
+        return launched
+
+    def _socket(self) -> str:
+        return str(self.place.sockets / VALKEY_SOCKET)
+
+    def _config(self, port: int) -> str:
+        password = load_or_create_secret(self.place.data_dir, "redis_password")
+        lines = [
+            f'dir "{self.folder}"',
+            "unixsocketperm 700",
+            f"port {port}",
+            "bind 127.0.0.1 -::1",
+            "protected-mode no",
+            f"user default {LISTENER}",
+            f"user questlog on >{password} ~* &* +@all",
+            f"appendonly {'yes' if self._durable else 'no'}",
+            'save ""',
+            "maxmemory-policy noeviction",
+            "loglevel notice",
+        ]
+        return "\n".join(lines) + "\n"
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

@@ -1,0 +1,165 @@
+"""What every test can ask for. Each fixture's docstring says what it gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+import redis
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import User
+from django.core.cache import cache
+from django.db import connections
+from django.test import Client
+from pytest_django import DjangoDbBlocker
+from wagtail.models import APIToken
+
+from apps.core.embedded.servers import EmbeddedServers
+from tests import databases
+from tests import live
+from tests.live import LiveServer
+from tests.settings import DATABASES
+from tests.settings import REDIS_URL
+from tests.settings import TEST_DIR
+from tests.settings import WORKER
+
+DATABASE_NAME = DATABASES["default"]["NAME"]
+
+
+# The servers ------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[EmbeddedServers]:
+    """The run's PostgreSQL, which all workers share; the last one stops it."""
+    with EmbeddedServers(TEST_DIR, valkey=False, durable=False) as servers:
+        yield servers
+
+
+@pytest.fixture(scope="session")
+def redis_server() -> Iterator[EmbeddedServers]:
+    """This worker's Valkey, at `settings.REDIS_URL`."""
+    data_dir = TEST_DIR / WORKER
+    with EmbeddedServers(
+        data_dir, postgres=False, redis_port=0, durable=False
+    ) as servers:
+        yield servers
+
+
+@pytest.fixture
+def redis_client(redis_server: EmbeddedServers) -> Iterator[redis.Redis]:
+    """A client of this worker's Valkey, empty before and after the test."""
+    with redis.Redis.from_url(REDIS_URL) as client:
+        client.flushall()
+        yield client
+        client.flushall()
+
+
+# The database -----------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def template_database(
+    postgres_server: EmbeddedServers, django_db_blocker: DjangoDbBlocker
+) -> str:
+    """The name of the database with every migration applied and nothing else."""
+    assert postgres_server.postgres is not None
+    with django_db_blocker.unblock():
+        return databases.ensure_template(postgres_server.postgres)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    postgres_server: EmbeddedServers,
+    redis_server: EmbeddedServers,
+    template_database: str,
+    django_db_blocker: DjangoDbBlocker,
+) -> None:
+    """This worker's database as a fresh clone (pytest-django asks for it)."""
+    assert postgres_server.postgres is not None
+    with django_db_blocker.unblock():
+        databases.clone(postgres_server.postgres, template_database, DATABASE_NAME)
+
+
+@pytest.fixture
+def committed_db(
+    django_db_setup: None,
+    postgres_server: EmbeddedServers,
+    template_database: str,
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[None]:
+    """The database with real commits, seen by threads, browsers and relays.
+
+    Use it instead of `django_db(transaction=True)`. Afterwards the database is
+    cloned anew (0.2 s): emptying its tables would lose what migrations put there.
+    """
+    assert postgres_server.postgres is not None
+    with django_db_blocker.unblock():
+        yield
+        cache.clear()
+        databases.clone(postgres_server.postgres, template_database, DATABASE_NAME)
+
+
+@pytest.fixture
+def transactional_db(committed_db: None) -> None:
+    """Another name of `committed_db`, for pytest-django."""
+
+
+@pytest.fixture
+def _django_db_helper(request: pytest.FixtureRequest) -> Iterator[None]:
+    # pytest-django's own behind `db` and the mark, but for committed tests.
+    marker = request.node.get_closest_marker("django_db")
+    asked = "committed_db" in request.fixturenames
+    if asked or (marker and marker.kwargs.get("transaction")):
+        request.getfixturevalue("committed_db")
+        yield
+        return
+    request.getfixturevalue("_django_db_helper")
+    yield
+    cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _live_server_helper() -> None:
+    # pytest-django's own, for a live server that is not ours.
+    return None
+
+
+# A running Questlog -----------------------------------------------------------
+
+
+@pytest.fixture
+def live_server(committed_db: None) -> Iterator[LiveServer]:
+    """The real application under uvicorn, HTTP and WebSocket: `.url`, `.ws_url`.
+
+    It works on `committed_db`, in threads of this process.
+    """
+    with live.serve() as server:
+        yield server
+    connections.close_all()
+
+
+# People -----------------------------------------------------------------------
+
+
+@pytest.fixture
+def owner(db: None) -> User:
+    """The superuser `owner`, password `owner`."""
+    return get_user_model().objects.create_superuser(
+        "owner", email="", password="owner"
+    )
+
+
+@pytest.fixture
+def owner_client(owner: User) -> Client:
+    """Django's test client, logged in as the owner."""
+    client = Client()
+    client.force_login(owner)
+    return client
+
+
+@pytest.fixture
+def api_token(owner: User) -> str:
+    """The owner's token, for `Authorization: Bearer …`."""
+    _, token = APIToken.create_token(user=owner, name="test")
+    return token

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import uvicorn
+
+from apps.core.web_server import server_config
+
+
+@dataclass(frozen=True, kw_only=True)
+class LiveServer:
+    """The address of a Questlog that answers on this machine."""
+
+    port: int
+
+    @property
+    def url(self) -> str:
+        """Without a slash at its end: `live_server.url + "/api/games"`."""
+        return f"http://localhost:{self.port}"
+
+    @property
+    def ws_url(self) -> str:
+        """Without a slash at its end: `live_server.ws_url + "/ws/questlog/"`."""
+        return f"ws://localhost:{self.port}"
+
+
+@contextmanager
+def serve() -> Iterator[LiveServer]:
+    """Serve HTTP, WebSocket and lifespan in a thread, as `script/server` does."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        server = uvicorn.Server(server_config(log_level="warning"))
+        thread = threading.Thread(
+            target=server.run, kwargs={"sockets": [listener]}, daemon=True
+        )
+        thread.start()
+        try:
+            _wait_for(server, thread)
+            yield LiveServer(port=listener.getsockname()[1])
+        finally:
+            server.should_exit = True
+            thread.join(timeout=10)
+    if thread.is_alive():
+        raise RuntimeError("The live server does not stop: something holds its loop.")
+
+
+def _wait_for(server: uvicorn.Server, thread: threading.Thread) -> None:
+    deadline = time.monotonic() + 20
+    while not server.started:
+        if not thread.is_alive() or time.monotonic() > deadline:
+            raise RuntimeError("The live server did not start: see its log above.")
+        time.sleep(0.01)
