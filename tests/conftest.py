@@ -6,17 +6,23 @@ from collections.abc import Iterator
 
 import pytest
 import redis
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import User
 from django.core.cache import cache
 from django.db import connections
 from django.test import Client
+from playwright.sync_api import Browser
+from playwright.sync_api import BrowserContext
+from playwright.sync_api import Page
 from pytest_django import DjangoDbBlocker
 from wagtail.models import APIToken
 
 from apps.core.embedded.servers import EmbeddedServers
+from tests import browser
 from tests import databases
 from tests import live
+from tests.browser import LoopSwitch
 from tests.live import LiveServer
 from tests.settings import DATABASES
 from tests.settings import REDIS_URL
@@ -137,6 +143,58 @@ def live_server(committed_db: None) -> Iterator[LiveServer]:
     with live.serve() as server:
         yield server
     connections.close_all()
+
+
+# A browser --------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def _chromium() -> Iterator[tuple[Browser, LoopSwitch]]:
+    with browser.chromium() as chromium:
+        yield chromium
+
+
+@pytest.fixture
+def browser_problems() -> list[str]:
+    """Console errors, script errors and failed requests of the test's pages.
+
+    A browser test fails when this is not empty at its end. A test that provokes one
+    asserts on it and empties it: `browser_problems.clear()`.
+    """
+    return []
+
+
+@pytest.fixture
+def browser_context(
+    _chromium: tuple[Browser, LoopSwitch],
+    live_server: LiveServer,
+    browser_problems: list[str],
+) -> Iterator[BrowserContext]:
+    """A Chromium profile of this test's own, at home on `live_server`."""
+    chromium, switch = _chromium
+    switch.turn_on()
+    context = chromium.new_context(
+        base_url=live_server.url, viewport={"width": 1280, "height": 900}
+    )
+    yield context
+    context.close()
+    switch.turn_off()
+    assert browser_problems == []
+
+
+@pytest.fixture
+def page(browser_context: BrowserContext, browser_problems: list[str]) -> Page:
+    """A Playwright page of a stranger: `page.goto("/api/docs")`."""
+    return browser.watched_page(browser_context, browser_problems)
+
+
+@pytest.fixture
+def admin_page(page: Page, live_server: LiveServer, owner_client: Client) -> Page:
+    """A Playwright page of the owner, logged in: `admin_page.goto("/admin/")`."""
+    name = settings.SESSION_COOKIE_NAME
+    value = owner_client.cookies[name].value
+    page.context.add_cookies([{"name": name, "value": value, "url": live_server.url}])
+    return page
 
 
 # People -----------------------------------------------------------------------
