@@ -1,0 +1,153 @@
+"""The admin's shared defaults: every viewset of Questlog is an `AdminViewSet`."""
+
+from __future__ import annotations
+
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from django.core.exceptions import FieldDoesNotExist
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F
+from django.db.models import Q
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.functional import cached_property
+from wagtail.admin import messages
+from wagtail.admin.panels import ObjectList
+from wagtail.snippets.views import snippets
+
+from apps.core.deletion import DeletionOutlook
+from apps.core.deletion import DeletionRefused
+from apps.core.deletion import delete_rows
+from apps.core.deletion import deletion_outlook
+from apps.core.exports import SafeExport
+from apps.core.stale_saves import AdminForm
+from apps.core.stale_saves import StaleSaveCheck
+
+
+class ListingView(SafeExport, snippets.IndexView):
+    """A listing that can be searched, filtered and sorted by any column at once.
+
+    Search stays in the ORM: Wagtail's search backends refuse to sort by columns
+    that are not in their index, annotated ones among them.
+    """
+
+    default_search_fields = ("name",)
+
+    @cached_property
+    def is_searchable(self) -> bool:
+        return bool(self.index_results_url)
+
+    def search_queryset(self, queryset: models.QuerySet[Any]) -> models.QuerySet[Any]:
+        if not self.is_searching:
+            return queryset
+        fields = self.search_fields or self.default_search_fields
+        return words_found(queryset, self.search_query, fields)
+
+    def order_queryset(self, queryset: models.QuerySet[Any]) -> models.QuerySet[Any]:
+        """Order by the chosen column, empty values last, ties by age."""
+        if not isinstance(self.ordering, str) or "_updated_at" in self.ordering:
+            return super().order_queryset(queryset)
+        column = F(self.ordering.removeprefix("-"))
+        if self.ordering.startswith("-"):
+            return queryset.order_by(column.desc(nulls_last=True), "-pk")
+        return queryset.order_by(column.asc(nulls_last=True), "pk")
+
+
+def words_found(
+    queryset: models.QuerySet[Any], text: str, fields: tuple[str, ...] | list[str]
+) -> models.QuerySet[Any]:
+    """The rows of `queryset` in which each word of `text` stands in one of `fields`.
+
+    A model that searches better says so with a QuerySet method `matching(text)`.
+    """
+    matching = getattr(queryset, "matching", None)
+    if matching is not None:
+        found: models.QuerySet[Any] = matching(text)
+        return found
+    for word in text.split():
+        in_any = (Q(**{f"{field}__unaccent__icontains": word}) for field in fields)
+        queryset = queryset.filter(reduce(or_, in_any))
+    return queryset
+
+
+class CreateView(snippets.CreateView):
+    """A create form whose fields may be filled from the address: `?game=12`."""
+
+    def get_initial(self) -> dict[str, Any]:
+        fields = self.get_form_class().base_fields
+        given = {
+            name: value
+            for name, value in self.request.GET.items()
+            if name in fields and self._is_usable(name, value)
+        }
+        return {**super().get_initial(), **given}
+
+    def _is_usable(self, name: str, value: str) -> bool:
+        try:
+            field = self.model._meta.get_field(name)
+            found = field.to_python(value)
+            if isinstance(field, models.ForeignKey):
+                return field.related_model._default_manager.filter(pk=found).exists()
+        except (FieldDoesNotExist, ValidationError, ValueError, TypeError):
+            return False
+        return not field.many_to_many and "\x00" not in value
+
+
+class EditView(StaleSaveCheck, snippets.EditView):
+    """An edit form that does not overwrite what it has not shown."""
+
+
+class DeleteView(snippets.DeleteView):
+    """Asks before it deletes, or says what holds the row."""
+
+    @cached_property
+    def outlook(self) -> DeletionOutlook:
+        return deletion_outlook([self.object], self.request.user)
+
+    def get_usage_url(self) -> None:
+        """None: `outlook` tells more than Wagtail's count of references."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**kwargs), "outlook": self.outlook}
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        try:
+            return super().form_valid(form)
+        except DeletionRefused as refusal:
+            messages.error(self.request, str(refusal))
+            return redirect(self.get_delete_url())
+
+    def delete_action(self) -> None:
+        delete_rows([self.object], self.request.user)
+
+
+class AdminViewSet(snippets.SnippetViewSet):
+    """A snippet viewset with Questlog's defaults.
+
+    Subclasses set `model`, `icon`, `list_display`, `panels` and what differs: a
+    listing filter (`filterset_class`), `list_export`, `search_fields` for models
+    without `QuerySet.matching`, `ordering`. Sort keys may be any annotation that
+    `get_queryset` makes. Deletion, bulk deletion, export and stale saves are safe.
+    """
+
+    index_view_class = ListingView
+    add_view_class = CreateView
+    edit_view_class = EditView
+    delete_view_class = DeleteView
+    delete_template_name = "core/confirm_delete.html"
+    form_base: type[AdminForm] = AdminForm
+    list_per_page = 50
+    chooser_per_page = 20
+    inspect_view_enabled = True
+    copy_view_enabled = True
+    search_backend_name = None
+
+    def get_edit_handler(self) -> Any:
+        panels = getattr(self, "panels", None)
+        if panels is None or hasattr(self, "edit_handler"):
+            return super().get_edit_handler()
+        handler = ObjectList(panels, base_form_class=self.form_base)
+        return handler.bind_to_model(self.model)
