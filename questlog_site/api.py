@@ -1,5 +1,15 @@
 from __future__ import annotations
 
-from ninja import NinjaAPI
+from apps.core.api.application import QuestlogAPI
 
-api = NinjaAPI(title="Questlog", version="1")
+api = QuestlogAPI(
+    title="Questlog",
+    version="1",
+    description=(
+        "One person's games: library, journal, ranked lists.\n\n"
+        "Reads need no login. Writes need `Authorization: Bearer <token>` "
+        "(`manage.py api_tokens create`) or the admin's session with its CSRF "
+        "token. `?include=private` on a read adds drafts and private rows, for "
+        "those who may see them. Every error is an RFC 9457 problem."
+    ),
+)

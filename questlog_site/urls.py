@@ -10,5 +10,6 @@ from questlog_site.api import api
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="wagtailadmin_home")),
     path("admin/", include(wagtailadmin_urls)),
+    api.bare_url,
     path("api/", api.urls),
 ]

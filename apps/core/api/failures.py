@@ -1,0 +1,172 @@
+"""Turns what models, the database and Ninja raise into problems."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from collections.abc import Iterator
+from typing import Any
+
+from django.apps import apps
+from django.core.exceptions import PermissionDenied
+from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import SuspiciousOperation
+from django.core.exceptions import ValidationError
+from django.core.signals import got_request_exception
+from django.db import DataError
+from django.db import IntegrityError
+from django.db.models import ProtectedError
+from django.db.models import RestrictedError
+from django.http import Http404
+from django.http import HttpRequest
+from django.http import HttpResponse
+from django.http import UnreadablePostError
+from ninja import NinjaAPI
+from ninja.errors import HttpError
+from ninja.errors import ValidationError as InputError
+
+from apps.core.api.problems import FieldError
+from apps.core.api.problems import Problem
+from apps.core.api.problems import invalid
+
+logger = logging.getLogger("django.request")
+
+# Codes of `ValidationError` that mean: fine by itself, but not as things stand.
+CONFLICTS = frozenset({"changed", "listed", "transition", "unique", "unique_together"})
+HOLDERS_NAMED = 20
+
+
+def register_failures(api: NinjaAPI) -> None:
+    """Answer every exception of a route of `api` with a problem."""
+    handlers: dict[type[Exception], Callable[[Any], Problem]] = {
+        Problem: lambda error: error,
+        InputError: _of_input,
+        ValidationError: problem_of_validation,
+        ProtectedError: _of_held_row,
+        RestrictedError: _of_held_row,
+        IntegrityError: _of_integrity,
+        DataError: _of_data,
+        Http404: lambda error: Problem(404, "There is nothing at this address."),
+        PermissionDenied: lambda error: Problem(403, "You may not do this."),
+        RequestDataTooBig: lambda error: Problem(413, "The body is too large."),
+        SuspiciousOperation: lambda error: Problem(400, "The request is malformed."),
+        UnreadablePostError: lambda error: Problem(400, "The body broke off."),
+        HttpError: _of_http_error,
+    }
+    for kind, problem_of in handlers.items():
+        api.add_exception_handler(kind, _answering(problem_of))
+    api.add_exception_handler(Exception, answer_unexpected)
+
+
+def answer_unexpected(request: HttpRequest, error: Any) -> HttpResponse:
+    """500 that tells nothing; the log tells everything."""
+    logger.error("%s %s failed", request.method, request.path, exc_info=error)
+    got_request_exception.send(sender=None, request=request)
+    return Problem(
+        500, "Questlog failed to answer this. Its log names the cause."
+    ).response()
+
+
+def problem_of_validation(error: ValidationError) -> Problem:
+    """422, or 409 where the row is valid but stands against another."""
+    status = 409 if CONFLICTS & {one.code for one in _leaves(error)} else 422
+    return invalid(_field_errors(error), status=status)
+
+
+def _answering(problem_of: Callable[[Any], Problem]) -> Any:
+    def handler(request: HttpRequest, error: Any) -> HttpResponse:
+        return problem_of(error).response()
+
+    return handler
+
+
+def _of_input(error: InputError) -> Problem:
+    return invalid(_input_error(one["loc"], one["msg"]) for one in error.errors)
+
+
+def _input_error(location: tuple[str | int, ...], message: str) -> FieldError:
+    # Ninja's location holds the name of the function's parameter after "body".
+    path = location[2:] if location[0] == "body" else location[-1:]
+    field = ".".join(str(part) for part in path)
+    message = message.removeprefix("Value error, ")
+    return {"in": str(location[0]), "field": field, "message": message}
+
+
+def _leaves(error: ValidationError) -> Iterator[Any]:
+    if hasattr(error, "error_dict"):
+        for errors in error.error_dict.values():
+            yield from errors
+    else:
+        yield from error.error_list
+
+
+def _field_errors(error: ValidationError) -> Iterator[FieldError]:
+    named = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
+    for field, messages in named.items():
+        for message in messages:
+            yield {
+                "in": "body",
+                "field": "" if field == "__all__" else field,
+                "message": message,
+            }
+
+
+def _of_held_row(error: ProtectedError | RestrictedError) -> Problem:
+    rows = (
+        error.protected_objects
+        if isinstance(error, ProtectedError)
+        else error.restricted_objects
+    )
+    held_by = sorted(f"{row._meta.verbose_name}: {row}" for row in rows)
+    more = len(held_by) - HOLDERS_NAMED
+    names = "; ".join(held_by[:HOLDERS_NAMED]) + (f"; {more} more" if more > 0 else "")
+    return Problem(
+        409,
+        f"It is still in use, remove that first: {names}.",
+        held_by=held_by[:HOLDERS_NAMED],
+        held_by_count=len(held_by),
+    )
+
+
+def _of_integrity(error: IntegrityError) -> Problem:
+    diagnosis = getattr(error.__cause__, "diag", None)
+    constraint = getattr(diagnosis, "constraint_name", None) or ""
+    said = _constraint_messages().get(constraint)
+    kind = type(error.__cause__).__name__
+    if kind == "UniqueViolation":
+        return Problem(409, said or "There is one like this already.")
+    if kind == "ForeignKeyViolation":
+        return Problem(409, said or "It refers to something that has just gone.")
+    return Problem(422, said or f"The database refused this ({constraint or kind}).")
+
+
+def _constraint_messages() -> dict[str, str]:
+    return {
+        constraint.name: str(constraint.violation_error_message)
+        for model in apps.get_models()
+        for constraint in model._meta.constraints
+        if constraint.violation_error_message
+        != constraint.default_violation_error_message
+    }
+
+
+def _of_data(error: DataError) -> Problem:
+    return Problem(422, "A value is outside what the database can hold.")
+
+
+def _of_http_error(error: HttpError) -> Problem:
+    # Ninja wraps whatever the body's parser raises, once or twice.
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, Problem):
+            return cause
+        cause = cause.__cause__
+    if error.status_code == 401:
+        return Problem(
+            401,
+            "Log in, or send a token: Authorization: Bearer <token>.",
+            headers={"WWW-Authenticate": "Bearer"},
+        )
+    if error.status_code == 429:
+        return Problem(429, "Too many requests. Wait a moment.")
+    return Problem(error.status_code, str(error))

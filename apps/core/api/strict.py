@@ -1,0 +1,162 @@
+"""Refuses what a route does not know, before the route runs."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from functools import wraps
+from typing import Annotated
+from typing import Any
+
+import orjson
+from django.conf import settings
+from django.http import HttpRequest
+from django.http import HttpResponse
+from ninja.operation import Operation
+from ninja.parser import Parser
+from pydantic import AfterValidator
+from pydantic import BaseModel
+from pydantic import ConfigDict
+from pydantic import Field
+from pydantic import Strict
+
+from apps.core.api.problems import FieldError
+from apps.core.api.problems import Problem
+from apps.core.api.problems import invalid
+from apps.core.api.problems import not_found
+
+LARGEST_INTEGER = 2_147_483_647
+NUL = "\x00"
+
+
+class Input(BaseModel):
+    """The body of a write. Keys that it does not have are refused by name."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+def _not_blank(value: str) -> str:
+    if not value.strip():
+        raise ValueError("This must not be empty.")
+    return value.strip()
+
+
+# JSON types as they are: "5" is no number, 1 no boolean.
+Int = Annotated[int, Strict(), Field(ge=0, le=LARGEST_INTEGER)]
+Number = Annotated[float, Strict()]
+Bool = Annotated[bool, Strict()]
+Name = Annotated[str, Field(max_length=200), AfterValidator(_not_blank)]
+Slug = Annotated[str, Field(max_length=160, pattern=r"^[-a-zA-Z0-9_]+$")]
+
+
+class StrictParser(Parser):
+    """JSON in UTF-8 only, without the NUL that PostgreSQL cannot store."""
+
+    def parse_body(self, request: HttpRequest) -> Any:
+        body = request.body
+        if len(body) > (settings.DATA_UPLOAD_MAX_MEMORY_SIZE or len(body)):
+            raise too_large()
+        try:
+            data = orjson.loads(body)
+        except orjson.JSONDecodeError as error:
+            raise Problem(400, f"The body is not JSON: {error}.") from error
+        if b"\\u0000" in body and _holds_nul(data):
+            raise Problem(422, "The body holds a NUL character (\\u0000): remove it.")
+        return data
+
+
+def too_large() -> Problem:
+    megabytes = (settings.DATA_UPLOAD_MAX_MEMORY_SIZE or 0) / 1024 / 1024
+    return Problem(413, f"The body is larger than {megabytes:g} MB. Send it in parts.")
+
+
+def refuse_unknown(run: Callable[..., Any]) -> Callable[..., Any]:
+    """Wrap an operation's `run`: unknown or doubled parameters, bodies not JSON."""
+    operation = getattr(run, "__self__", None)
+    assert isinstance(operation, Operation)
+
+    def problem_in(request: HttpRequest, path: dict[str, Any]) -> HttpResponse | None:
+        try:
+            _check_path(path)
+            _check_query(request, operation)
+            _check_body(request, operation)
+        except Problem as problem:
+            return problem.response()
+        return None
+
+    @wraps(run)
+    def checked(request: HttpRequest, **path: Any) -> Any:
+        return problem_in(request, path) or run(request, **path)
+
+    @wraps(run)
+    async def checked_async(request: HttpRequest, **path: Any) -> Any:
+        return problem_in(request, path) or await run(request, **path)
+
+    return checked_async if inspect.iscoroutinefunction(run) else checked
+
+
+def _check_path(path: dict[str, Any]) -> None:
+    for value in path.values():
+        if NUL in str(value):
+            raise not_found("row named", str(value).replace(NUL, ""))
+
+
+def _check_query(request: HttpRequest, operation: Operation) -> None:
+    if not request.GET:
+        return
+    known, repeatable = _query_names(operation)
+    errors: list[FieldError] = []
+    for name, values in request.GET.lists():
+        if name not in known:
+            knows = ", ".join(sorted(known)) or "none"
+            message = f"There is no such parameter here. Known: {knows}."
+        elif len(values) > 1 and name not in repeatable:
+            message = "Give this parameter once."
+        elif any(NUL in value for value in values):
+            message = "It holds a NUL character: remove it."
+        else:
+            continue
+        errors.append({"in": "query", "field": name[:100], "message": message})
+    if errors:
+        raise invalid(errors)
+
+
+def _query_names(operation: Operation) -> tuple[set[str], set[str]]:
+    known: set[str] = set()
+    repeatable: set[str] = set()
+    for model in operation.models:
+        if model.__ninja_param_source__ == "query":
+            known |= set(getattr(model, "__ninja_flatten_map__", {}))
+            repeatable |= set(getattr(model, "__ninja_collection_fields__", []))
+    return known, repeatable
+
+
+def _check_body(request: HttpRequest, operation: Operation) -> None:
+    if request.method not in {"POST", "PUT", "PATCH"}:
+        return
+    size = request.META.get("CONTENT_LENGTH") or "0"
+    limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    if limit and size.isdigit() and int(size) > limit:
+        raise too_large()
+    takes_body = any(
+        model.__ninja_param_source__ == "body" for model in operation.models
+    )
+    if takes_body and size != "0" and not _is_json(request.content_type or ""):
+        raise Problem(
+            415,
+            "Send the body as JSON, with the header Content-Type: application/json.",
+        )
+
+
+def _is_json(content_type: str) -> bool:
+    return content_type == "application/json" or content_type.endswith("+json")
+
+
+def _holds_nul(data: Any) -> bool:
+    if isinstance(data, str):
+        return NUL in data
+    if isinstance(data, list):
+        return any(_holds_nul(item) for item in data)
+    if isinstance(data, dict):
+        return any(NUL in key or _holds_nul(value) for key, value in data.items())
+    return False

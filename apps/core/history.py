@@ -1,0 +1,30 @@
+"""The admin's History, for changes that came by another door."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from wagtail.log_actions import log
+from wagtail.models import RevisionMixin
+
+
+def record_change(
+    row: models.Model,
+    *,
+    user: Any,
+    action: str = "wagtail.edit",
+    data: dict[str, Any] | None = None,
+) -> None:
+    """Show that `user` changed `row`: a revision, where it keeps them, and a log.
+
+    `action` is "wagtail.create", "wagtail.edit" or "wagtail.delete" (call that one
+    before the row is deleted). Call it in the transaction of the change.
+    """
+    deleting = action == "wagtail.delete"
+    if isinstance(row, RevisionMixin) and not deleting:
+        # The verb that saved the row has checked it.
+        revision = row.save_revision(user=user, clean=False)
+        log(row, action, user=user, revision=revision, content_changed=True, data=data)
+    else:
+        log(row, action, user=user, deleted=deleting, content_changed=True, data=data)
