@@ -30,13 +30,19 @@ LATEST_YEAR = 2100
 
 class GameQuerySet(models.QuerySet["Game"]):
     def matching(self, text: str) -> Self:
-        """Games whose name or alias holds every word of `text`, in any spelling.
+        """Games whose name or aliases hold every word of `text`, in any spelling.
 
-        "pokemon" finds "Pokémon", "final fantasy 7" finds "Final Fantasy VII".
+        Words may be cut short, numbers may not: "pokem" finds "Pokémon", and "final
+        fantasy 7" finds "Final Fantasy VII" alone.
         """
         found = self
         for word in normalise(text).split():
-            found = found.filter(search_key__contains=word)
+            if word.isdecimal():
+                found = found.filter(search_key__regex=rf"\m{word}\M")
+            elif word.isalnum():
+                found = found.filter(search_key__regex=rf"\m{word}")
+            else:
+                found = found.filter(search_key__contains=word)
         return found
 
     @transaction.atomic
