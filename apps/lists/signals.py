@@ -10,6 +10,10 @@ from apps.lists.models import Verb
 from apps.lists.models import Visibility
 from apps.realtime.events import record
 
+# An event is a message, not the whole list: a shuffle of a thousand entries tells
+# of the first ones and says how many there were.
+MOST_MOVES = 100
+
 
 @receiver(post_save, sender=ListActivity)
 def record_list_updated(instance: ListActivity, created: bool, **kwargs: Any) -> None:
@@ -28,15 +32,9 @@ def record_list_updated(instance: ListActivity, created: bool, **kwargs: Any) ->
             "name": changed.name,
             "is_ranked": changed.is_ranked,
             "verb": instance.verb,
-            "entries": instance.entries,
-            "moves": [
-                {
-                    "work": move["slug"],
-                    "from": move["from_position"],
-                    "to": move["to_position"],
-                }
-                for move in instance.moves
-            ],
+            "entries": instance.entries[:MOST_MOVES],
+            "moves": instance.ways()[:MOST_MOVES],
+            "entries_changed": len(instance.entries),
             "list_id": str(changed.uuid),
             "version": instance.version,
         },

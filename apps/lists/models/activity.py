@@ -1,22 +1,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TypedDict
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from apps.core.models import BaseModel
+from apps.lists.models.order import Way
+from apps.lists.models.order import apply_moves
 
-
-class Move(TypedDict):
-    """One game's way through a list; positions from 1, None outside or unranked."""
-
-    game: str  # the game's uuid
-    slug: str
-    from_position: int | None
-    to_position: int | None
+# Every so many changes a row holds the whole order: reading a past one replays
+# no more rows than this.
+CHECKPOINT_INTERVAL = 100
 
 
 class Verb(models.TextChoices):
@@ -24,6 +25,24 @@ class Verb(models.TextChoices):
     ADDED = "added", "Added"
     REMOVED = "removed", "Removed"
     REORDERED = "reordered", "Reordered"
+    RESTORED = "restored", "Restored"
+
+
+class ListActivityQuerySet(models.QuerySet["ListActivity"]):
+    def until(self, moment: datetime) -> Self:
+        """Of one list: what had happened by `moment`, even if clocks were set back."""
+        by_then = self.filter(timestamp__lte=moment).order_by("-id").values("id")[:1]
+        return self.filter(id__lte=Coalesce(Subquery(by_then), 0))
+
+    def served(self) -> Self:
+        """Without the creation: a new list has no activity until an entry changes."""
+        return self.exclude(verb=Verb.CREATED)
+
+    def order(self) -> list[str]:
+        """The order these activities of one list led to: game uuids, first to last."""
+        checkpoint = self.filter(order__isnull=False).order_by("-id").values("id")[:1]
+        recent = self.filter(id__gte=Coalesce(Subquery(checkpoint), 0))
+        return replay(recent.order_by("id"))
 
 
 class ListActivity(BaseModel):
@@ -38,35 +57,49 @@ class ListActivity(BaseModel):
         models.SlugField(max_length=200), default=list, help_text="Slugs of the games."
     )
     moves = models.JSONField(default=list)
+    # The whole order after this change, as game uuids: where `moves` alone do not
+    # tell it (a restore, ranking switched on or off), and at each checkpoint.
+    order = models.JSONField(null=True, blank=True)
     list = models.ForeignKey(
         "lists.List", on_delete=models.CASCADE, related_name="activities"
     )
     timestamp = models.DateTimeField(default=timezone.now)
     verb = models.CharField(max_length=10, choices=Verb)
+    is_ranked = models.BooleanField(
+        default=True, help_text="Whether the list was ranked after this change."
+    )
     # The list's version after this change: the order of the changes.
     version = models.PositiveIntegerField(default=0)
 
+    objects = ListActivityQuerySet.as_manager()
+
     class Meta:
         ordering = ["-id"]
+        verbose_name_plural = "list activities"
         indexes = [models.Index(fields=["list", "-id"], name="activity_latest")]
 
     def __str__(self) -> str:
         return f"{self.list}: {self.get_verb_display().lower()} {len(self.entries)}"
+
+    def ways(self) -> Sequence[Way]:
+        """The moves as events tell them."""
+        return [
+            {
+                "work": move["name"],
+                "work_slug": move["slug"],
+                "from": move["from_position"],
+                "to": move["to_position"],
+            }
+            for move in self.moves
+        ]
 
 
 def replay(activities: Iterable[ListActivity]) -> list[str]:
     """The order that `activities`, oldest first, lead to: game uuids, first to last."""
     order: list[str] = []
     for activity in activities:
-        moved = {move["game"] for move in activity.moves}
-        order = [game for game in order if game not in moved]
-        if activity.verb == Verb.REMOVED:
-            continue
-        for move in sorted(activity.moves, key=_target):
-            position = move["to_position"]
-            order.insert(len(order) if position is None else position - 1, move["game"])
+        if activity.order is not None:
+            order = activity.order
+        else:
+            order = apply_moves(order, activity.moves)
     return order
-
-
-def _target(move: Move) -> float:
-    return move["to_position"] or float("inf")

@@ -1,12 +1,32 @@
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Self
+from uuid import UUID
+
+from django.core.validators import MaxLengthValidator
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
 from apps.core.models import BaseModel
-from apps.lists.models.activity import Move
+from apps.lists.models.order import EntrySnapshot
+from apps.lists.models.order import Move
+from apps.lists.models.order import RemovedEntry
+
+NOTES_LENGTH = 10_000
+
+
+class ListEntryQuerySet(models.QuerySet["ListEntry"]):
+    def with_games(self) -> Self:
+        """With the names of their games, but not the kilobytes from IGDB."""
+        return self.select_related("game").only(
+            *(field.attname for field in ListEntry._meta.concrete_fields),
+            "game__uuid",
+            "game__slug",
+            "game__name",
+        )
 
 
 class ListEntry(BaseModel):
@@ -24,11 +44,24 @@ class ListEntry(BaseModel):
     position = models.PositiveIntegerField(
         null=True, blank=True, validators=[MinValueValidator(1)]
     )
-    notes = models.TextField(blank=True, max_length=10_000)
+    # A text field's `max_length` is only its form's; the validator is everyone's.
+    notes = models.TextField(
+        blank=True,
+        max_length=NOTES_LENGTH,
+        validators=[MaxLengthValidator(NOTES_LENGTH)],
+    )
     added_at = models.DateTimeField(default=timezone.now, editable=False)
 
+    objects = ListEntryQuerySet.as_manager()
+
+    # Written in bulk, which Wagtail's reference index would not see; what holds a
+    # game is found by its foreign keys.
+    wagtail_reference_index_ignore = True
+
     class Meta:
-        ordering = ["list", "position", "id"]
+        # PostgreSQL sorts nulls last: an unranked list reads as it was added to.
+        ordering = ["list", "position", "added_at", "id"]
+        verbose_name_plural = "list entries"
         constraints = [
             models.UniqueConstraint(
                 fields=["list", "game"], name="list_entry_game_once"
@@ -54,13 +87,46 @@ class ListEntry(BaseModel):
         self.list.move(self, position, expected_version=expected_version)
         self.refresh_from_db()
 
+    def annotate(self, notes: str, *, expected_version: int | None = None) -> None:
+        """Replace the notes, as `List.annotate`."""
+        self.list.annotate(self, notes, expected_version=expected_version)
+        self.refresh_from_db()
 
-def move_of(
-    entry: ListEntry, from_position: int | None, to_position: int | None
-) -> Move:
-    return {
-        "game": str(entry.game.uuid),
-        "slug": entry.game.slug,
-        "from_position": from_position,
-        "to_position": to_position,
-    }
+    def way_from(self, from_position: int | None) -> Move:
+        """The way from `from_position` to where the entry stands now."""
+        return {
+            "game": str(self.game.uuid),
+            "slug": self.game.slug,
+            "name": self.game.name,
+            "from_position": from_position,
+            "to_position": self.position,
+        }
+
+    def way_out(self) -> Move:
+        """The way off the list, with what it takes to put the entry back."""
+        return {
+            **self.way_from(self.position),
+            "to_position": None,
+            "removed": {
+                "id": str(self.uuid),
+                "notes": self.notes,
+                "added_at": self.added_at.isoformat(),
+            },
+        }
+
+    def take_back(self, removed: RemovedEntry) -> None:
+        """Be again what `way_out` told of."""
+        self.uuid = UUID(removed["id"])
+        self.notes = removed["notes"]
+        self.added_at = datetime.fromisoformat(removed["added_at"])
+
+    def snapshot(self) -> EntrySnapshot:
+        """What a revision of the list keeps of the entry."""
+        return {
+            "id": str(self.uuid),
+            "game": str(self.game.uuid),
+            "name": self.game.name,
+            "position": self.position,
+            "notes": self.notes,
+            "added_at": self.added_at.isoformat(),
+        }

@@ -1,28 +1,49 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Mapping
 from collections.abc import Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 from typing import Self
 
+from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
+from django.db import connection
 from django.db import models
 from django.db import transaction
-from django.db.models import F
 from django.db.models import Q
 from django.utils import timezone
+from wagtail.models import Revision
 from wagtail.models import RevisionMixin
 from wagtail.search import index
 
 from apps.core.models import SluggedModel
 from apps.library.models import Game
+from apps.lists.models.activity import CHECKPOINT_INTERVAL
 from apps.lists.models.activity import ListActivity
-from apps.lists.models.activity import Move
 from apps.lists.models.activity import Verb
-from apps.lists.models.activity import replay
 from apps.lists.models.entry import ListEntry
-from apps.lists.models.entry import move_of
+from apps.lists.models.insert import insert
+from apps.lists.models.order import Move
+from apps.lists.models.order import moved_members
+from apps.lists.models.ranking import switch_ranking
+from apps.lists.models.restore import become
+from apps.lists.models.session import save_session_revision
+
+DESCRIPTION_LENGTH = 20_000
+
+STORE_ORDER = """
+UPDATE lists_listentry AS entry
+SET position = placed.position
+FROM unnest(%s::bigint[]) WITH ORDINALITY AS placed (id, position)
+WHERE entry.id = placed.id
+  AND entry.list_id = %s
+  AND entry.position IS DISTINCT FROM placed.position
+"""
 
 
 class Visibility(models.TextChoices):
@@ -52,12 +73,16 @@ class List(index.Indexed, RevisionMixin, SluggedModel):
     Every change of its entries goes through the verbs below: each locks the list,
     raises `version`, writes one `ListActivity`, and keeps positions dense from 1.
     `expected_version` makes a verb refuse (`ListChanged`) when the caller's picture
-    of the list is out of date.
+    of the list is out of date. A verb reads the list anew: save other changes first.
     """
 
-    description = models.TextField(blank=True, max_length=20_000)
+    description = models.TextField(
+        blank=True,
+        max_length=DESCRIPTION_LENGTH,
+        validators=[MaxLengthValidator(DESCRIPTION_LENGTH)],
+    )
     is_ranked = models.BooleanField(
-        default=True, help_text="A ranked list gives each game a position."
+        "ranked", default=True, help_text="A ranked list gives each game a position."
     )
     visibility = models.CharField(
         max_length=10,
@@ -77,6 +102,7 @@ class List(index.Indexed, RevisionMixin, SluggedModel):
         index.FilterField("visibility"),
         index.FilterField("updated_at"),
     ]
+    wagtail_reference_index_ignore = True
 
     class Meta:
         ordering = ["name", "id"]
@@ -85,13 +111,15 @@ class List(index.Indexed, RevisionMixin, SluggedModel):
                 condition=Q(visibility__in=Visibility.values),
                 name="list_visibility_known",
             ),
+            models.CheckConstraint(condition=~Q(name=""), name="list_has_a_name"),
         ]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save; a list that becomes ranked numbers its entries, and the reverse."""
+        only = kwargs.get("update_fields")
         with transaction.atomic():
             stored = (
-                List.objects.select_for_update()
+                List.objects.select_for_update(no_key=True)
                 .filter(pk=self.pk)
                 .values("is_ranked", "version")
                 .first()
@@ -101,8 +129,12 @@ class List(index.Indexed, RevisionMixin, SluggedModel):
             super().save(*args, **kwargs)
             if stored is None:
                 self._write_activity(Verb.CREATED, [])
-            elif stored["is_ranked"] != self.is_ranked:
-                self._renumber_or_clear()
+            elif stored["is_ranked"] != self.is_ranked and (
+                only is None or "is_ranked" in only
+            ):
+                switch_ranking(self)
+
+    # Verbs.
 
     @transaction.atomic
     def add(
@@ -121,34 +153,40 @@ class List(index.Indexed, RevisionMixin, SluggedModel):
         self._lock(expected_version)
         if self.entries.filter(game=game).exists():
             raise ValidationError(f"{game} is on this list already.", code="listed")
-        entry = ListEntry(
-            list=self, game=game, notes=notes, position=self._make_room(position)
-        )
-        entry.full_clean(validate_constraints=False)
-        entry.save()
-        self._changed(Verb.ADDED, [move_of(entry, None, entry.position)])
+        if self.is_ranked and position is not None:
+            self._require_position(position, self.entries.count() + 1)
+        entry = ListEntry(list=self, game=game, notes=notes, position=position)
+        insert(self, [entry])
         return entry
 
     @transaction.atomic
-    def add_many(self, games: Sequence[Game]) -> list[ListEntry]:
-        """Append those of `games` that are not listed yet, as one change."""
-        self._lock()
+    def add_many(
+        self,
+        games: Iterable[Game],
+        *,
+        positions: Mapping[Game, int] | None = None,
+        notes: Mapping[Game, str] | None = None,
+        expected_version: int | None = None,
+    ) -> list[ListEntry]:
+        """Add those of `games` that are not listed yet, as one change.
+
+        Those with a position go there, in the order of their positions and no
+        further than the end; the others are appended.
+        """
+        self._lock(expected_version)
         listed = set(self.entries.values_list("game_id", flat=True))
-        new = [game for game in dict.fromkeys(games) if game.pk not in listed]
-        if not new:
-            return []
-        start = len(listed) + 1
-        entries = ListEntry.objects.bulk_create(
+        positions, notes = positions or {}, notes or {}
+        entries = [
             ListEntry(
                 list=self,
                 game=game,
-                position=start + offset if self.is_ranked else None,
+                position=positions.get(game),
+                notes=notes.get(game, ""),
             )
-            for offset, game in enumerate(new)
-        )
-        self._changed(
-            Verb.ADDED, [move_of(entry, None, entry.position) for entry in entries]
-        )
+            for game in dict.fromkeys(games)
+            if game.pk not in listed
+        ]
+        insert(self, entries)
         return entries
 
     @transaction.atomic
@@ -158,17 +196,33 @@ class List(index.Indexed, RevisionMixin, SluggedModel):
         """Take `entries` off the list; those below them close up."""
         self._lock(expected_version)
         gone = list(
-            self.entries.filter(pk__in=[entry.pk for entry in entries]).select_related(
-                "game"
-            )
+            self.entries.with_games().filter(pk__in=[entry.pk for entry in entries])
         )
         if not gone:
             return
-        moves = [move_of(entry, entry.position, None) for entry in gone]
+        moves = [entry.way_out() for entry in gone]
         self.entries.filter(pk__in=[entry.pk for entry in gone]).delete()
         if self.is_ranked:
-            self._store_order(self._ordered_entries())
+            self._store_order(self._entry_ids())
         self._changed(Verb.REMOVED, moves)
+
+    @transaction.atomic
+    def put_back(self, removal: ListActivity) -> list[ListEntry]:
+        """Add again what `removal` took off, as it was and where it was.
+
+        Games that were deleted or listed again since are left out.
+        """
+        self._lock()
+        gone = {move["game"]: move for move in removal.moves if "removed" in move}
+        games = Game.objects.filter(uuid__in=gone).exclude(list_entries__list=self)
+        entries = []
+        for game in games:
+            move = gone[str(game.uuid)]
+            entry = ListEntry(list=self, game=game, position=move["from_position"])
+            entry.take_back(move["removed"])
+            entries.append(entry)
+        insert(self, entries, at_end=False)
+        return entries
 
     @transaction.atomic
     def move(
@@ -180,21 +234,16 @@ class List(index.Indexed, RevisionMixin, SluggedModel):
         """
         self._lock(expected_version)
         self._require_ranked()
-        entry = self._own_entry(entry)
-        length = self.entries.count()
-        if not 1 <= to <= length:
-            raise ValidationError(
-                f"Position {to} is outside this list: it goes from 1 to {length}.",
-                code="position",
-            )
-        start = entry.position
-        assert start is not None
+        entry = self.entries.with_games().get(pk=entry.pk)
+        order = self._entry_ids()
+        self._require_position(to, len(order))
+        start = order.index(entry.pk) + 1
         if start == to:
             return
-        between = self.entries.filter(position__range=sorted((start, to)))
-        between.update(position=F("position") + (1 if to < start else -1))
-        self.entries.filter(pk=entry.pk).update(position=to)
-        self._changed(Verb.REORDERED, [move_of(entry, start, to)])
+        order.insert(to - 1, order.pop(start - 1))
+        self._store_order(order)
+        entry.position = to
+        self._changed(Verb.REORDERED, [entry.way_from(start)])
 
     @transaction.atomic
     def reorder(
@@ -206,29 +255,86 @@ class List(index.Indexed, RevisionMixin, SluggedModel):
         """
         self._lock(expected_version)
         self._require_ranked()
-        current = {entry.pk: entry for entry in self._ordered_entries()}
-        order = [current.get(entry.pk) for entry in entries]
-        ordered = [entry for entry in order if entry is not None]
-        if len(ordered) != len(order) or {e.pk for e in ordered} != set(current):
+        before = dict(self.entries.values_list("id", "position"))
+        order = [entry.pk for entry in entries]
+        if sorted(order) != sorted(before):
             raise ValidationError(
                 "The new order must hold each entry of the list once.", code="order"
             )
-        moves = self._store_order(ordered)
-        if moves:
-            self._changed(Verb.REORDERED, moves)
+        moved = moved_members(list(before), order)
+        if not moved:
+            return
+        self._store_order(order)
+        entered = self.entries.with_games().filter(pk__in=moved)
+        self._changed(
+            Verb.REORDERED, [entry.way_from(before[entry.pk]) for entry in entered]
+        )
+
+    @transaction.atomic
+    def annotate(
+        self, entry: ListEntry, notes: str, *, expected_version: int | None = None
+    ) -> None:
+        """Replace the notes of `entry`. No activity: the ranking stays as it is."""
+        self._lock(expected_version)
+        entry = self.entries.get(pk=entry.pk)
+        if entry.notes == notes:
+            return
+        entry.notes = notes
+        entry.clean_fields(exclude=["list", "game"])
+        entry.save(update_fields=["notes", "updated_at"])
+        self._touch()
+
+    @transaction.atomic
+    def restore(
+        self, revision: Revision, *, expected_version: int | None = None
+    ) -> list[str]:
+        """Bring entries, ranking and notes back to what they were in `revision`.
+
+        The name, description and visibility stay. Returns the names of the games
+        that cannot come back because they were deleted since.
+        """
+        self._lock(expected_version)
+        if str(revision.object_id) != str(self.pk) or "entries" not in revision.content:
+            raise ValidationError(
+                "This version holds no entries of this list: choose another one.",
+                code="revision",
+            )
+        return become(
+            self, revision.content["entries"], is_ranked=revision.content["is_ranked"]
+        )
+
+    # History.
 
     def order_on(self, moment: datetime) -> list[str]:
         """The uuids of the games as they stood at `moment`, first to last."""
-        return replay(self.activities.filter(timestamp__lte=moment).order_by("id"))
+        return self.activities.until(moment).order()
+
+    @contextmanager
+    def edited_by(self, user: AbstractBaseUser) -> Iterator[Self]:
+        """Change entries within this to have `user`'s editing session in the history.
+
+        A session is one revision, written over until the user pauses.
+        """
+        with transaction.atomic():
+            self._lock()
+            with save_session_revision(self, user):
+                yield self
+
+    def serializable_data(self) -> dict[str, Any]:
+        """What a revision keeps: the fields, and the entries with their order."""
+        entries = self.entries.with_games() if self.pk else ()
+        return {
+            **super().serializable_data(),
+            "entries": [entry.snapshot() for entry in entries],
+        }
 
     # Steps of the verbs; each needs the lock.
 
     def _lock(self, expected_version: int | None = None) -> None:
-        fresh = List.objects.select_for_update().get(pk=self.pk)
-        if expected_version is not None and expected_version != fresh.version:
+        locked = List.objects.select_for_update(no_key=True)
+        self.refresh_from_db(from_queryset=locked)
+        if expected_version is not None and expected_version != self.version:
             raise ListChanged
-        self.version = fresh.version
-        self.is_ranked = fresh.is_ranked
 
     def _require_ranked(self) -> None:
         if not self.is_ranked:
@@ -236,65 +342,47 @@ class List(index.Indexed, RevisionMixin, SluggedModel):
                 "This list is not ranked: its entries have no order.", code="unranked"
             )
 
-    def _own_entry(self, entry: ListEntry) -> ListEntry:
-        return self.entries.select_related("game").get(pk=entry.pk)
-
-    def _ordered_entries(self) -> list[ListEntry]:
-        return list(
-            self.entries.select_related("game").order_by(
-                F("position").asc(nulls_last=True), "id"
-            )
-        )
-
-    def _make_room(self, position: int | None) -> int | None:
-        if not self.is_ranked:
-            return position
-        length = self.entries.count()
-        if position is None:
-            return length + 1
-        if not 1 <= position <= length + 1:
+    def _require_position(self, position: int, last: int) -> None:
+        if not 1 <= position <= last:
             raise ValidationError(
-                f"Position {position} is outside this list: choose 1 to {length + 1}.",
+                f"Position {position} is outside this list: choose 1 to {last}.",
                 code="position",
             )
-        self.entries.filter(position__gte=position).update(position=F("position") + 1)
-        return position
 
-    def _store_order(self, ordered: Sequence[ListEntry]) -> list[Move]:
-        moves, changed = [], []
-        for position, entry in enumerate(ordered, start=1):
-            if entry.position != position:
-                moves.append(move_of(entry, entry.position, position))
-                entry.position = position
-                changed.append(entry)
-        ListEntry.objects.bulk_update(changed, ["position"], batch_size=500)
-        return moves
+    def _entry_ids(self) -> list[int]:
+        return list(self.entries.values_list("id", flat=True))
 
-    def _renumber_or_clear(self) -> None:
-        if self.is_ranked:
-            moves = self._store_order(self._ordered_entries())
-        else:
-            moves = [
-                move_of(entry, entry.position, None)
-                for entry in self._ordered_entries()
-            ]
-            self.entries.update(position=None)
-        if moves:
-            self._changed(Verb.REORDERED, moves)
+    def _store_order(self, order: Sequence[int]) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(STORE_ORDER, [list(order), self.pk])
 
-    def _changed(self, verb: Verb, moves: Sequence[Move]) -> None:
+    def _game_order(self) -> list[str]:
+        return [str(uuid) for uuid in self.entries.values_list("game__uuid", flat=True)]
+
+    def _touch(self) -> None:
         self.version += 1
         self.updated_at = timezone.now()
         List.objects.filter(pk=self.pk).update(
-            version=self.version, updated_at=self.updated_at
+            version=self.version, is_ranked=self.is_ranked, updated_at=self.updated_at
         )
-        self._write_activity(verb, moves)
 
-    def _write_activity(self, verb: Verb, moves: Sequence[Move]) -> None:
+    def _changed(
+        self, verb: Verb, moves: Sequence[Move], *, order: list[str] | None = None
+    ) -> None:
+        self._touch()
+        if order is None and self.version % CHECKPOINT_INTERVAL == 0:
+            order = self._game_order()
+        self._write_activity(verb, moves, order=order)
+
+    def _write_activity(
+        self, verb: Verb, moves: Sequence[Move], *, order: list[str] | None = None
+    ) -> None:
         ListActivity.objects.create(
             list=self,
             verb=verb,
             entries=[move["slug"] for move in moves],
             moves=list(moves),
+            order=order,
+            is_ranked=self.is_ranked,
             version=self.version,
         )
