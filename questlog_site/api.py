@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 from apps.core.api.application import QuestlogAPI
+from apps.journal.api import router as journal
+from apps.library.api import router as library
 
 api = QuestlogAPI(
     title="Questlog",
@@ -13,3 +15,5 @@ api = QuestlogAPI(
         "those who may see them. Every error is an RFC 9457 problem."
     ),
 )
+api.add_router("", library)
+api.add_router("", journal)

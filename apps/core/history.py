@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
+from django.db import transaction
 from wagtail.log_actions import log
 from wagtail.models import RevisionMixin
 
@@ -28,3 +29,17 @@ def record_change(
         log(row, action, user=user, revision=revision, content_changed=True, data=data)
     else:
         log(row, action, user=user, deleted=deleting, content_changed=True, data=data)
+
+
+@transaction.atomic
+def delete_row(rows: models.QuerySet, *, user: Any) -> bool:
+    """Delete the one row of `rows` and log it; False where there is none.
+
+    Raises `ProtectedError` when other rows hold it.
+    """
+    row = rows.select_for_update().first()
+    if row is None:
+        return False
+    record_change(row, user=user, action="wagtail.delete")
+    row.delete()
+    return True

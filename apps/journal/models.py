@@ -42,6 +42,21 @@ class Status(models.TextChoices):
     DROPPED = "dropped", "Dropped"
 
 
+# What can become each: `change` allows no other way than the verbs do.
+REACHED_FROM: dict[Status, tuple[Status, ...]] = {
+    Status.PLANNED: (),
+    Status.PLAYING: (Status.PLANNED, Status.PAUSED, Status.DROPPED, Status.COMPLETED),
+    Status.PAUSED: (Status.PLAYING,),
+    Status.COMPLETED: (
+        Status.PLANNED,
+        Status.PLAYING,
+        Status.PAUSED,
+        Status.DROPPED,
+    ),
+    Status.DROPPED: (Status.PLANNED, Status.PLAYING, Status.PAUSED),
+}
+
+
 class TransitionError(ValidationError):
     """The verb does not apply to a playthrough in this status."""
 
@@ -252,6 +267,21 @@ class Playthrough(RevisionMixin, BaseModel):
             self.status = Status.PLAYING
             self.completed_at = None
 
+    def change(self, **values: Any) -> None:
+        """Set several fields at once, the status among them if it may go there.
+
+        A playthrough that stops being completed loses its completion date.
+        """
+        allowed = tuple(Status)
+        if "status" in values:
+            wanted = Status(values["status"])
+            allowed = (wanted, *REACHED_FROM[wanted])
+        with self._changing(*allowed):
+            for field, value in values.items():
+                setattr(self, field, value)
+            if self.status != Status.COMPLETED and "completed_at" not in values:
+                self.completed_at = None
+
     @contextmanager
     def _changing(self, *allowed: Status) -> Iterator[None]:
         with transaction.atomic():
@@ -259,7 +289,8 @@ class Playthrough(RevisionMixin, BaseModel):
             if fresh.status not in allowed:
                 raise TransitionError(
                     f"This playthrough is {fresh.get_status_display().lower()} already "
-                    "or cannot go that way from there."
+                    "or cannot go that way from there.",
+                    code="transition",
                 )
             self.__dict__.update(
                 {

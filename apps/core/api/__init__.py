@@ -17,6 +17,7 @@ A route reads so:
             record_change(game, user=author(request), action="wagtail.create")
         return json_response(…, status=201)
 
+Wrap no endpoint in `@transaction.atomic`: Ninja could not resolve its annotations.
 Bodies derive from `Input`; `Problem`, `invalid_field` and `not_found` are raised, not
 returned; `ValidationError` of a model becomes 422, or 409 by its code
 (`failures.CONFLICTS`); a row that is held becomes 409 with what holds it.

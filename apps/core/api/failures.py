@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable
 from collections.abc import Iterator
 from typing import Any
@@ -34,6 +35,8 @@ logger = logging.getLogger("django.request")
 # Codes of `ValidationError` that mean: fine by itself, but not as things stand.
 CONFLICTS = frozenset({"changed", "listed", "transition", "unique", "unique_together"})
 HOLDERS_NAMED = 20
+# PostgreSQL's "Key (slug)=(rpg) already exists."
+_KEY = re.compile(r"Key \((?P<field>\w+)\)=\((?P<value>.*)\)")
 
 
 def register_failures(api: NinjaAPI) -> None:
@@ -44,7 +47,7 @@ def register_failures(api: NinjaAPI) -> None:
         ValidationError: problem_of_validation,
         ProtectedError: _of_held_row,
         RestrictedError: _of_held_row,
-        IntegrityError: _of_integrity,
+        IntegrityError: problem_of_integrity,
         DataError: _of_data,
         Http404: lambda error: Problem(404, "There is nothing at this address."),
         PermissionDenied: lambda error: Problem(403, "You may not do this."),
@@ -117,24 +120,28 @@ def _of_held_row(error: ProtectedError | RestrictedError) -> Problem:
         if isinstance(error, ProtectedError)
         else error.restricted_objects
     )
-    held_by = sorted(f"{row._meta.verbose_name}: {row}" for row in rows)
-    more = len(held_by) - HOLDERS_NAMED
-    names = "; ".join(held_by[:HOLDERS_NAMED]) + (f"; {more} more" if more > 0 else "")
+    ordered = sorted(rows, key=lambda row: (row._meta.model_name, row.pk))
+    held_by = [f"{row._meta.verbose_name}: {row}" for row in ordered[:HOLDERS_NAMED]]
+    more = len(ordered) - len(held_by)
+    names = "; ".join(held_by) + (f"; {more} more" if more else "")
     return Problem(
         409,
         f"It is still in use, remove that first: {names}.",
-        held_by=held_by[:HOLDERS_NAMED],
-        held_by_count=len(held_by),
+        held_by=held_by,
+        held_by_count=len(ordered),
     )
 
 
-def _of_integrity(error: IntegrityError) -> Problem:
+def problem_of_integrity(error: IntegrityError) -> Problem:
+    """409 for what exists or is referred to, 422 for what breaks another rule."""
     diagnosis = getattr(error.__cause__, "diag", None)
     constraint = getattr(diagnosis, "constraint_name", None) or ""
     said = _constraint_messages().get(constraint)
     kind = type(error.__cause__).__name__
     if kind == "UniqueViolation":
-        return Problem(409, said or "There is one like this already.")
+        key = _KEY.search(getattr(diagnosis, "message_detail", None) or "")
+        what = f" ({key['field']} {key['value']})" if key else ""
+        return Problem(409, said or f"There is one like this already{what}.")
     if kind == "ForeignKeyViolation":
         return Problem(409, said or "It refers to something that has just gone.")
     return Problem(422, said or f"The database refused this ({constraint or kind}).")

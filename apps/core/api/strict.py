@@ -43,7 +43,7 @@ def _not_blank(value: str) -> str:
 
 # JSON types as they are: "5" is no number, 1 no boolean.
 Int = Annotated[int, Strict(), Field(ge=0, le=LARGEST_INTEGER)]
-Number = Annotated[float, Strict()]
+Number = Annotated[float, Strict(), Field(allow_inf_nan=False)]
 Bool = Annotated[bool, Strict()]
 Name = Annotated[str, Field(max_length=200), AfterValidator(_not_blank)]
 Slug = Annotated[str, Field(max_length=160, pattern=r"^[-a-zA-Z0-9_]+$")]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from typing import Any
 from typing import ClassVar
@@ -7,6 +8,7 @@ from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -23,6 +25,7 @@ from apps.core.text import normalise
 
 if TYPE_CHECKING:
     from apps.library.models.edition import Edition
+    from apps.library.models.taxonomy import Genre
 
 EARLIEST_YEAR = 1950
 LATEST_YEAR = 2100
@@ -166,6 +169,27 @@ class Game(index.Indexed, RevisionMixin, SourcedFields, SluggedModel):
         edition.game = self
         edition.save()
         return edition
+
+    @transaction.atomic
+    def set_genres(
+        self, genres: Iterable[Genre], *, primary: Genre | None = None
+    ) -> None:
+        """Make `genres` the game's only ones, `primary` (one of them) the first.
+
+        Raises `ValidationError` where `primary` is none of them.
+        """
+        chosen = {genre.pk: genre for genre in genres}
+        if primary is not None and primary.pk not in chosen:
+            raise ValidationError(
+                f"{primary} cannot be the primary genre: it is none of the game's."
+            )
+        GameGenre.objects.filter(game=self).exclude(genre__in=chosen).delete()
+        # First away with the old primary genre: there may be only one at any time.
+        GameGenre.objects.filter(game=self).update(is_primary=False)
+        for genre in chosen.values():
+            GameGenre.objects.update_or_create(
+                game=self, genre=genre, defaults={"is_primary": genre == primary}
+            )
 
     def first_edition(self) -> Edition:
         """The edition that a playthrough goes to when none is named."""

@@ -66,6 +66,24 @@ class Platform(index.Indexed, SluggedModel):
         ]
 
 
+class GenreQuerySet(models.QuerySet["Genre"]):
+    def branch(self, slug: str) -> set[int]:
+        """The keys of the genre `slug` and of all under it; empty if there is none."""
+        under: dict[int | None, list[int]] = {}
+        root = None
+        for pk, parent, own_slug in self.values_list("pk", "parent_id", "slug"):
+            under.setdefault(parent, []).append(pk)
+            root = pk if own_slug == slug else root
+        found: set[int] = set()
+        reached = [] if root is None else [root]
+        while reached:
+            pk = reached.pop()
+            if pk not in found:
+                found.add(pk)
+                reached += under.get(pk, [])
+        return found
+
+
 class Genre(index.Indexed, SluggedModel):
     """A kind of game. Genres form a tree: "JRPG" under "RPG"."""
 
@@ -77,6 +95,8 @@ class Genre(index.Indexed, SluggedModel):
         related_name="children",
     )
     igdb_id = models.PositiveIntegerField(null=True, blank=True, unique=True)
+
+    objects = GenreQuerySet.as_manager()
 
     search_fields = [
         index.SearchField("name"),

@@ -1,0 +1,198 @@
+"""`/playthroughs`, `/games/{slug}/playthroughs` and `/stats`.
+
+The names of these functions are public: they are the operationIds of clients.
+"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import Q
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.http import HttpResponse
+from ninja import Query
+from ninja import Router
+
+from apps.core.api.auth import Include
+from apps.core.api.auth import author
+from apps.core.api.auth import reads
+from apps.core.api.auth import writes
+from apps.core.api.pages import Ordering
+from apps.core.api.pages import PageQuery
+from apps.core.api.pages import chosen
+from apps.core.api.pages import orderings
+from apps.core.api.problems import not_found
+from apps.core.api.rows import json_response
+from apps.core.api.rows import one_of
+from apps.core.api.rows import page_of
+from apps.core.history import delete_row
+from apps.journal.editing import add_playthrough
+from apps.journal.editing import change_playthrough
+from apps.journal.models import Playthrough
+from apps.journal.schemas import PlaythroughCreateSchema
+from apps.journal.schemas import PlaythroughFilters
+from apps.journal.schemas import PlaythroughPageSchema
+from apps.journal.schemas import PlaythroughSchema
+from apps.journal.schemas import PlaythroughUpdateSchema
+from apps.journal.schemas import StatsFilters
+from apps.journal.schemas import StatsSchema
+from apps.journal.shapes import PLAYTHROUGH
+from apps.journal.stats import stats_json
+from apps.library.models import Game
+from apps.library.models import Platform
+from apps.library.references import by_slug
+
+router = Router(tags=["journal"])
+
+ORDERINGS = orderings(
+    completed_at=Ordering("completed_at", nullable=True),
+    started_at=Ordering("started_at", nullable=True),
+    created_at=Ordering("created_at"),
+    updated_at=Ordering("updated_at"),
+    rating=Ordering("rating", nullable=True),
+    playtime_hours=Ordering("playtime_hours", nullable=True),
+    game=Ordering("edition__game__name"),
+)
+
+
+@router.get(
+    "/playthroughs",
+    auth=reads("journal.view_playthrough"),
+    response=PlaythroughPageSchema,
+)
+def list_playthroughs(
+    request: HttpRequest,
+    filters: Query[PlaythroughFilters],
+    page: Query[PageQuery],
+    include: Include = None,
+) -> HttpResponse:
+    rows = _filtered(_seen(include), filters)
+    ordering = chosen(ORDERINGS, filters.ordering)
+    return page_of(rows, PLAYTHROUGH, ordering=ordering, page=page)
+
+
+@router.get(
+    "/games/{slug}/playthroughs",
+    auth=reads("journal.view_playthrough"),
+    response=PlaythroughPageSchema,
+)
+def list_game_playthroughs(
+    request: HttpRequest, slug: str, page: Query[PageQuery], include: Include = None
+) -> HttpResponse:
+    """The runs through one game, the latest completed first."""
+    rows = _seen(include).filter(edition__game=_game(slug))
+    return page_of(rows, PLAYTHROUGH, ordering=ORDERINGS["-completed_at"], page=page)
+
+
+@router.post(
+    "/games/{slug}/playthroughs",
+    auth=writes("journal.add_playthrough"),
+    response={201: PlaythroughSchema},
+)
+def create_playthrough(
+    request: HttpRequest, slug: str, body: PlaythroughCreateSchema
+) -> HttpResponse:
+    """Add a run through the game, of its first edition unless one is named."""
+    playthrough = add_playthrough(_game(slug), body, user=author(request))
+    response = _one(playthrough.uuid, include="private", status=201)
+    response["Location"] = f"/api/playthroughs/{playthrough.uuid}"
+    return response
+
+
+@router.get(
+    "/playthroughs/{playthrough_id}",
+    auth=reads("journal.view_playthrough"),
+    response=PlaythroughSchema,
+)
+def get_playthrough(
+    request: HttpRequest, playthrough_id: str, include: Include = None
+) -> HttpResponse:
+    return _one(playthrough_id, include=include)
+
+
+@router.patch(
+    "/playthroughs/{playthrough_id}",
+    auth=writes("journal.change_playthrough"),
+    response=PlaythroughSchema,
+)
+def update_playthrough(
+    request: HttpRequest, playthrough_id: str, body: PlaythroughUpdateSchema
+) -> HttpResponse:
+    """Change what is sent. A status that cannot follow the present one is refused."""
+    key = _key(playthrough_id)
+    if not change_playthrough(key, body, user=author(request)):
+        raise not_found("playthrough", playthrough_id)
+    return _one(key, include="private")
+
+
+@router.delete(
+    "/playthroughs/{playthrough_id}",
+    auth=writes("journal.delete_playthrough"),
+    response={204: None},
+)
+def delete_playthrough(request: HttpRequest, playthrough_id: str) -> HttpResponse:
+    rows = Playthrough.objects.filter(uuid=_key(playthrough_id))
+    if not delete_row(rows, user=author(request)):
+        raise not_found("playthrough", playthrough_id)
+    return HttpResponse(status=204)
+
+
+@router.get("/stats", auth=reads("journal.view_playthrough"), response=StatsSchema)
+def get_stats(
+    request: HttpRequest, filters: Query[StatsFilters], include: Include = None
+) -> HttpResponse:
+    """Totals, hours, ratings and records over all playthroughs."""
+    private = include == "private"
+    return json_response(
+        stats_json(year=filters.year, platform=filters.platform, private=private)
+    )
+
+
+def _seen(include: Include) -> QuerySet[Playthrough]:
+    if include == "private":
+        return Playthrough.objects.all()
+    return Playthrough.objects.public()
+
+
+def _filtered(
+    rows: QuerySet[Playthrough], filters: PlaythroughFilters
+) -> QuerySet[Playthrough]:
+    if filters.status is not None:
+        rows = rows.filter(status=filters.status)
+    if filters.platform is not None:
+        platform = by_slug(
+            Platform.objects.all(), filters.platform, field="platform", where="query"
+        )
+        rows = rows.filter(platform=platform)
+    if filters.game is not None:
+        game = by_slug(Game.objects.all(), filters.game, field="game", where="query")
+        rows = rows.filter(edition__game=game)
+    if filters.year is not None:
+        year = str(filters.year)
+        started = Q(completed_at=None, started_at__startswith=year)
+        rows = rows.filter(Q(completed_at__startswith=year) | started)
+    return rows
+
+
+def _game(slug: str) -> Game:
+    game = Game.objects.filter(slug=slug).first()
+    if game is None:
+        raise not_found("game", slug)
+    return game
+
+
+def _key(playthrough_id: str | UUID) -> UUID:
+    try:
+        return UUID(str(playthrough_id))
+    except ValueError as error:
+        raise not_found("playthrough", playthrough_id) from error
+
+
+def _one(
+    playthrough_id: str | UUID, *, include: Include, status: int = 200
+) -> HttpResponse:
+    body = one_of(_seen(include).filter(uuid=_key(playthrough_id)), PLAYTHROUGH)
+    if body is None:
+        raise not_found("playthrough", playthrough_id)
+    return json_response(body, status=status)

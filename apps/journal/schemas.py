@@ -1,0 +1,146 @@
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel
+from pydantic import Field
+
+from apps.core.api.pages import PageSchema
+from apps.core.api.strict import Bool
+from apps.core.api.strict import Input
+from apps.core.api.strict import Number
+from apps.library.schemas import GamePlaythroughSchema
+from apps.library.schemas import PartialDateText
+from apps.library.schemas import StatusName
+
+Notes = Annotated[str, Field(max_length=50_000)]
+Rating = Annotated[Number, Field(description="0.5 to 5, in halves")]
+Year = Annotated[int, Field(ge=1950, le=9999)]
+
+
+class PlayedGameSchema(BaseModel):
+    id: str
+    name: str
+    slug: str
+    cover_url: str | None
+
+
+class PlaythroughSchema(GamePlaythroughSchema):
+    game: PlayedGameSchema
+
+
+class PlaythroughPageSchema(PageSchema):
+    items: list[PlaythroughSchema]
+
+
+class PlaythroughUpdateSchema(Input):
+    """What is not sent stays as it is. Leaving `completed` clears its date."""
+
+    edition: Annotated[str, Field(description="Slug of one of the game's editions")] = (
+        ""
+    )
+    platform: Annotated[str | None, Field(description="Slug or name of a platform")] = (
+        None
+    )
+    status: StatusName = "playing"
+    started_at: PartialDateText | None = None
+    completed_at: PartialDateText | None = None
+    playtime_hours: Number | None = None
+    rating: Rating | None = None
+    notes: Notes = ""
+    is_public: Bool = True
+
+
+class PlaythroughCreateSchema(PlaythroughUpdateSchema):
+    """Everything may be left out: it is then a run of the game's first edition, now
+    being played, or completed if it has a completion date."""
+
+
+class PlaythroughFilters(BaseModel):
+    """The parameters of `GET /playthroughs`; all that are given must hold."""
+
+    status: StatusName | None = None
+    platform: Annotated[str | None, Field(description="Slug")] = None
+    game: Annotated[str | None, Field(description="Slug")] = None
+    year: Annotated[
+        Year | None,
+        Field(description="Completed in that year; or started, if no date says when"),
+    ] = None
+    ordering: Annotated[
+        str,
+        Field(
+            description="completed_at, started_at, created_at, updated_at, rating, "
+            "playtime_hours or game; with - before it for the reverse. Playthroughs "
+            "without a value come last."
+        ),
+    ] = "-completed_at"
+
+
+class StatsFilters(BaseModel):
+    """The parameters of `GET /stats`."""
+
+    year: Annotated[
+        Year | None, Field(description="Only what was completed in that year")
+    ] = None
+    platform: Annotated[str | None, Field(description="Slug")] = None
+
+
+class StatusCountSchema(BaseModel):
+    status: StatusName
+    playthroughs: int
+
+
+class PlayedShareSchema(BaseModel):
+    """One platform, genre or franchise: runs on it, of those completed, hours."""
+
+    name: str
+    slug: str
+    playthroughs: int
+    completed: int
+    hours: float
+
+
+class YearSchema(BaseModel):
+    year: int
+    completed: int
+    hours: float
+
+
+class RatingCountSchema(BaseModel):
+    rating: float
+    playthroughs: int
+
+
+class StatsPlaythroughSchema(BaseModel):
+    id: str
+    game: PlayedGameSchema
+    hours: float
+    completed_at: PartialDateText | None
+
+
+class ReplayedSchema(BaseModel):
+    game: PlayedGameSchema
+    times_completed: int
+
+
+class StatsSchema(BaseModel):
+    """Public playthroughs, unless private ones were asked for. A game has several
+    genres, so the genres' numbers add up to more than the total."""
+
+    games: int = Field(description="Games with at least one playthrough")
+    games_completed: int
+    playthroughs: int
+    completed: int
+    hours: float
+    average_rating: float | None
+    by_status: list[StatusCountSchema]
+    by_platform: list[PlayedShareSchema]
+    by_genre: list[PlayedShareSchema]
+    by_franchise: list[PlayedShareSchema]
+    by_year: list[YearSchema] = Field(description="By year of completion, latest first")
+    ratings: list[RatingCountSchema] = Field(description="0.5 to 5, all ten")
+    longest: list[StatsPlaythroughSchema] = Field(description="Completed, at most 10")
+    fastest: list[StatsPlaythroughSchema] = Field(description="Completed, at most 10")
+    most_replayed: list[ReplayedSchema] = Field(
+        description="Completed more than once, at most 10"
+    )

@@ -1,0 +1,128 @@
+"""What all playthroughs together say, in one statement."""
+
+from __future__ import annotations
+
+from django.db import connection
+
+from apps.journal.shapes import PLAYED_GAME
+from apps.library.models import Platform
+from apps.library.references import by_slug
+
+# Every number below is of the rows `run`: the playthroughs that count.
+_RUNS = """
+WITH run AS MATERIALIZED (
+    SELECT pt.id, pt.uuid, pt.status, pt.platform_id, pt.completed_at, pt.rating,
+        pt.playtime_hours AS hours, e.game_id, pt.status = 'completed' AS done
+    FROM journal_playthrough pt JOIN library_edition e ON e.id = pt.edition_id
+    WHERE (pt.is_public OR %(private)s)
+        AND (%(year)s::text IS NULL OR left(pt.completed_at, 4) = %(year)s)
+        AND (%(platform)s::bigint IS NULL OR pt.platform_id = %(platform)s)
+)
+"""
+_SHARE = (
+    "json_build_object('name', s.name, 'slug', s.slug, 'playthroughs', s.playthroughs,"
+    " 'completed', s.completed, 'hours', s.hours)"
+)
+_SHARE_COUNTS = (
+    "count(*) AS playthroughs, count(*) FILTER (WHERE run.done) AS completed,"
+    " coalesce(sum(run.hours), 0) AS hours"
+)
+
+
+def _share(joins: str) -> str:
+    """Counts per row t of platform, genre or franchise that `joins` leads to."""
+    return (
+        f"(SELECT coalesce(json_agg({_SHARE}"
+        " ORDER BY s.playthroughs DESC, s.name, s.id), '[]')"
+        f" FROM (SELECT t.id, t.name, t.slug, {_SHARE_COUNTS}"
+        f" FROM run {joins} GROUP BY t.id) AS s)"
+    )
+
+
+def _extreme(direction: str) -> str:
+    """The ten completed runs that took the most (DESC) or fewest (ASC) hours."""
+    return (
+        "(SELECT coalesce(json_agg(json_build_object('id', r.uuid,"
+        f" 'game', {PLAYED_GAME}, 'hours', r.hours, 'completed_at', r.completed_at)"
+        f" ORDER BY r.hours {direction}, r.id), '[]')"
+        " FROM (SELECT * FROM run WHERE done AND hours > 0"
+        f" ORDER BY hours {direction}, id LIMIT 10) AS r"
+        " JOIN library_game g ON g.id = r.game_id)"
+    )
+
+
+_BY_STATUS = """
+(SELECT json_agg(json_build_object('status', s.status, 'playthroughs',
+        (SELECT count(*) FROM run WHERE run.status = s.status)) ORDER BY s.place)
+    FROM unnest(ARRAY['planned', 'playing', 'paused', 'completed', 'dropped'])
+        WITH ORDINALITY AS s(status, place))
+"""
+_BY_YEAR = """
+(SELECT coalesce(json_agg(json_build_object('year', y.year, 'completed', y.completed,
+        'hours', y.hours) ORDER BY y.year DESC), '[]')
+    FROM (SELECT left(completed_at, 4)::int AS year, count(*) AS completed,
+            coalesce(sum(hours), 0) AS hours
+        FROM run WHERE completed_at IS NOT NULL GROUP BY 1) AS y)
+"""
+_RATINGS = """
+(SELECT json_agg(json_build_object('rating', halves * 0.5, 'playthroughs',
+        (SELECT count(*) FROM run WHERE run.rating = halves * 0.5)) ORDER BY halves)
+    FROM generate_series(1, 10) AS halves)
+"""
+_MOST_REPLAYED = f"""
+(SELECT coalesce(json_agg(json_build_object('game', {PLAYED_GAME},
+        'times_completed', r.times) ORDER BY r.times DESC, g.name, g.id), '[]')
+    FROM (SELECT r.game_id, count(*) AS times
+        FROM run r JOIN library_game named ON named.id = r.game_id
+        WHERE r.done GROUP BY r.game_id, named.name HAVING count(*) > 1
+        ORDER BY times DESC, named.name, r.game_id LIMIT 10) AS r
+    JOIN library_game g ON g.id = r.game_id)
+"""
+_GENRES = (
+    "JOIN library_gamegenre gg ON gg.game_id = run.game_id"
+    " JOIN library_genre t ON t.id = gg.genre_id"
+)
+_FRANCHISES = (
+    "JOIN library_game g ON g.id = run.game_id"
+    " JOIN library_franchise t ON t.id = g.franchise_id"
+)
+_STATEMENT = f"""
+{_RUNS}
+SELECT json_build_object(
+    'games', (SELECT count(DISTINCT game_id) FROM run),
+    'games_completed', (SELECT count(DISTINCT game_id) FROM run WHERE done),
+    'playthroughs', (SELECT count(*) FROM run),
+    'completed', (SELECT count(*) FROM run WHERE done),
+    'hours', (SELECT coalesce(sum(hours), 0) FROM run),
+    'average_rating', (SELECT round(avg(rating), 2) FROM run),
+    'by_status', {_BY_STATUS},
+    'by_platform', {_share("JOIN library_platform t ON t.id = run.platform_id")},
+    'by_genre', {_share(_GENRES)},
+    'by_franchise', {_share(_FRANCHISES)},
+    'by_year', {_BY_YEAR},
+    'ratings', {_RATINGS},
+    'longest', {_extreme("DESC")},
+    'fastest', {_extreme("ASC")},
+    'most_replayed', {_MOST_REPLAYED}
+)::text
+"""
+
+
+def stats_json(*, year: int | None, platform: str | None, private: bool) -> str:
+    """The JSON of `StatsSchema`. Raises a 422 problem for an unknown platform."""
+    platform_id = None
+    if platform is not None:
+        platform_id = by_slug(
+            Platform.objects.all(), platform, field="platform", where="query"
+        ).pk
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _STATEMENT,
+            {
+                "private": private,
+                "year": None if year is None else str(year),
+                "platform": platform_id,
+            },
+        )
+        (answer,) = cursor.fetchone()
+    return str(answer)

@@ -1,0 +1,287 @@
+"""`/works`, `/editions`, `/franchises`, `/genres`, `/platforms`, `/games`, `/import`.
+
+The names of these functions are public: they are the operationIds of clients.
+"""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.http import HttpResponse
+from ninja import Query
+from ninja import Router
+
+from apps.core.api.auth import Include
+from apps.core.api.auth import author
+from apps.core.api.auth import reads
+from apps.core.api.auth import writes
+from apps.core.api.pages import PageQuery
+from apps.core.api.problems import Problem
+from apps.core.api.problems import not_found
+from apps.core.api.rows import Shape
+from apps.core.api.rows import array_of
+from apps.core.api.rows import json_response
+from apps.core.api.rows import one_of
+from apps.core.api.rows import page_of
+from apps.core.history import delete_row
+from apps.library import shapes
+from apps.library.browsing import game_ordering
+from apps.library.browsing import games_filtered
+from apps.library.bulk_import import BulkImport
+from apps.library.editing import add_edition
+from apps.library.editing import add_game
+from apps.library.editing import add_genre
+from apps.library.editing import change_edition
+from apps.library.editing import change_game
+from apps.library.editing import change_genres
+from apps.library.models import Edition
+from apps.library.models import Franchise
+from apps.library.models import Game
+from apps.library.models import Genre
+from apps.library.models import Platform
+from apps.library.references import by_slug
+from apps.library.schemas import BulkImportResultSchema
+from apps.library.schemas import BulkImportSchema
+from apps.library.schemas import EditionCreateSchema
+from apps.library.schemas import EditionFilters
+from apps.library.schemas import EditionSchema
+from apps.library.schemas import EditionUpdateSchema
+from apps.library.schemas import FranchiseSchema
+from apps.library.schemas import GameCreateSchema
+from apps.library.schemas import GameDetailSchema
+from apps.library.schemas import GameFilters
+from apps.library.schemas import GamePageSchema
+from apps.library.schemas import GameUpdateSchema
+from apps.library.schemas import GenreCreateSchema
+from apps.library.schemas import GenreSchema
+from apps.library.schemas import PlatformSchema
+from apps.library.schemas import WorkDetailSchema
+from apps.library.schemas import WorkFilters
+from apps.library.schemas import WorkGenresUpdateSchema
+from apps.library.schemas import WorkSchema
+
+router = Router(tags=["library"])
+
+# What `?include=private` on a game needs: it shows playthroughs and lists.
+SEES_PRIVATE = ("journal.view_playthrough", "lists.view_list")
+
+
+@router.get("/franchises", auth=reads(), response=list[FranchiseSchema])
+def list_franchises(request: HttpRequest) -> HttpResponse:
+    rows = Franchise.objects.order_by("name", "id")
+    return json_response(array_of(rows, shapes.FRANCHISE))
+
+
+@router.get("/platforms", auth=reads(), response=list[PlatformSchema])
+def list_platforms(request: HttpRequest) -> HttpResponse:
+    rows = Platform.objects.order_by("name", "id")
+    return json_response(array_of(rows, shapes.PLATFORM))
+
+
+@router.get("/genres", auth=reads(), response=list[GenreSchema])
+def list_genres(request: HttpRequest) -> HttpResponse:
+    rows = Genre.objects.order_by("name", "id")
+    return json_response(array_of(rows, shapes.GENRE))
+
+
+@router.post("/genres", auth=writes("library.add_genre"), response=GenreSchema)
+def create_genre(request: HttpRequest, body: GenreCreateSchema) -> HttpResponse:
+    genre = add_genre(body, user=author(request))
+    return _one(Genre.objects.filter(pk=genre.pk), shapes.GENRE, genre.slug)
+
+
+# Works: what the site calls games ---------------------------------------------
+
+
+@router.get("/works", auth=reads(), response=list[WorkSchema])
+def list_works(request: HttpRequest, filters: Query[WorkFilters]) -> HttpResponse:
+    """All games by name; at most `limit` of them, 500 when none is given."""
+    rows = Game.objects.order_by("name", "id")
+    if filters.franchise is not None:
+        franchise = by_slug(
+            Franchise.objects.all(), filters.franchise, field="franchise", where="query"
+        )
+        rows = rows.filter(franchise=franchise)
+    end = filters.offset + filters.limit
+    return json_response(array_of(rows[filters.offset : end], shapes.WORK))
+
+
+@router.get("/works/{slug}", auth=reads(), response=WorkDetailSchema)
+def get_work(request: HttpRequest, slug: str) -> HttpResponse:
+    return _one(Game.objects.filter(slug=slug), shapes.WORK_DETAIL, slug)
+
+
+@router.put(
+    "/works/{slug}/genres", auth=writes("library.change_game"), response=dict[str, str]
+)
+def update_work_genres(
+    request: HttpRequest, slug: str, body: WorkGenresUpdateSchema
+) -> HttpResponse:
+    """Make these genres the work's only ones."""
+    if not change_genres(slug, body, user=author(request)):
+        raise not_found("work", slug)
+    return _one(Game.objects.filter(slug=slug), shapes.WORK_GENRES, slug)
+
+
+# Editions ---------------------------------------------------------------------
+
+
+@router.get("/editions", auth=reads(), response=list[EditionSchema])
+def list_editions(request: HttpRequest, filters: Query[EditionFilters]) -> HttpResponse:
+    """All editions in the order of their works; 500 when no limit is given."""
+    rows = Edition.objects.order_by("game__name", "game_id", "id")
+    if filters.work is not None:
+        game = by_slug(Game.objects.all(), filters.work, field="work", where="query")
+        rows = rows.filter(game=game)
+    end = filters.offset + filters.limit
+    return json_response(array_of(rows[filters.offset : end], shapes.EDITION))
+
+
+@router.post("/editions", auth=writes("library.add_edition"), response=EditionSchema)
+def create_edition(request: HttpRequest, body: EditionCreateSchema) -> HttpResponse:
+    edition = add_edition(body, user=author(request))
+    return _one(Edition.objects.filter(pk=edition.pk), shapes.EDITION, edition.slug)
+
+
+@router.get(
+    "/editions/by-twitch/{twitch_category_id}", auth=reads(), response=WorkDetailSchema
+)
+def get_work_by_twitch_category(
+    request: HttpRequest, twitch_category_id: str
+) -> HttpResponse:
+    """The work whose edition is that category on Twitch."""
+    edition = (
+        Edition.objects.filter(twitch_category_id=twitch_category_id)
+        .order_by("id")
+        .values("game_id")[:1]
+    )
+    return _one(
+        Game.objects.filter(pk__in=edition), shapes.WORK_DETAIL, twitch_category_id
+    )
+
+
+@router.get("/editions/{slug}", auth=reads(), response=EditionSchema)
+def get_edition(request: HttpRequest, slug: str) -> HttpResponse:
+    return _one(Edition.objects.filter(slug=slug), shapes.EDITION, slug)
+
+
+@router.patch(
+    "/editions/{slug}", auth=writes("library.change_edition"), response=EditionSchema
+)
+def update_edition(
+    request: HttpRequest, slug: str, body: EditionUpdateSchema
+) -> HttpResponse:
+    edition = change_edition(slug, body, user=author(request))
+    if edition is None:
+        raise not_found("edition", slug)
+    return _one(Edition.objects.filter(pk=edition.pk), shapes.EDITION, slug)
+
+
+@router.delete(
+    "/editions/{slug}", auth=writes("library.delete_edition"), response={204: None}
+)
+def delete_edition(request: HttpRequest, slug: str) -> HttpResponse:
+    """Refused for a game's only edition, and for one that was played."""
+    if not delete_row(Edition.objects.filter(slug=slug), user=author(request)):
+        raise not_found("edition", slug)
+    return HttpResponse(status=204)
+
+
+@router.post(
+    "/import",
+    auth=writes("library.add_franchise", "library.add_game", "library.add_edition"),
+    response=BulkImportResultSchema,
+)
+def bulk_import(request: HttpRequest, body: BulkImportSchema) -> BulkImportResultSchema:
+    """Add what is new. Slugs that exist are skipped, rows that cannot be written
+    are named in `errors`, and all others are written."""
+    return BulkImport(body, user=author(request)).run()
+
+
+# Games ------------------------------------------------------------------------
+
+
+@router.get("/games", auth=reads(*SEES_PRIVATE), response=GamePageSchema)
+def list_games(
+    request: HttpRequest,
+    filters: Query[GameFilters],
+    page: Query[PageQuery],
+    include: Include = None,
+) -> HttpResponse:
+    private = include == "private"
+    return page_of(
+        games_filtered(filters, private=private),
+        shapes.game_item(private=private),
+        ordering=game_ordering(filters.ordering, private=private),
+        page=page,
+    )
+
+
+@router.post(
+    "/games", auth=writes("library.add_game"), response={201: GameDetailSchema}
+)
+def create_game(request: HttpRequest, body: GameCreateSchema) -> HttpResponse:
+    """Add a game and its first edition, an original of the same name."""
+    game = add_game(body, user=author(request))
+    response = _game(game.slug, private=True, status=201)
+    response["Location"] = f"/api/games/{game.slug}"
+    return response
+
+
+@router.get("/games/{slug}", auth=reads(*SEES_PRIVATE), response=GameDetailSchema)
+def get_game(request: HttpRequest, slug: str, include: Include = None) -> HttpResponse:
+    return _game(slug, private=include == "private")
+
+
+@router.patch(
+    "/games/{slug}", auth=writes("library.change_game"), response=GameDetailSchema
+)
+def update_game(
+    request: HttpRequest, slug: str, body: GameUpdateSchema
+) -> HttpResponse:
+    """Change what is sent. Renaming keeps the slug, unless a new one is sent too."""
+    game = change_game(slug, body, user=author(request))
+    if game is None:
+        raise not_found("game", slug)
+    return _game(game.slug, private=False)
+
+
+@router.delete(
+    "/games/{slug}", auth=writes("library.delete_game"), response={204: None}
+)
+def delete_game(request: HttpRequest, slug: str) -> HttpResponse:
+    """Refused while playthroughs or list entries hold the game: the answer names
+    them."""
+    if not delete_row(Game.objects.filter(slug=slug), user=author(request)):
+        raise not_found("game", slug)
+    return HttpResponse(status=204)
+
+
+@router.put(
+    "/games/{slug}/sync", auth=writes("library.change_game"), response=GameDetailSchema
+)
+def sync_game(request: HttpRequest, slug: str) -> HttpResponse:
+    """Bring the game up to date from IGDB."""
+    if not Game.objects.filter(slug=slug).exists():
+        raise not_found("game", slug)
+    if settings.TWITCH_CLIENT_ID and settings.TWITCH_CLIENT_SECRET:
+        raise Problem(501, "Questlog cannot sync with IGDB yet.")
+    raise Problem(
+        503,
+        "IGDB is not configured: set TWITCH_CLIENT_ID and TWITCH_CLIENT_SECRET "
+        "and start Questlog again.",
+    )
+
+
+def _game(slug: str, *, private: bool, status: int = 200) -> HttpResponse:
+    shape = shapes.game_detail(private=private)
+    return _one(Game.objects.filter(slug=slug), shape, slug, status=status)
+
+
+def _one(rows: QuerySet, shape: Shape, name: str, *, status: int = 200) -> HttpResponse:
+    """The answer with the one row of `rows`. Raises a 404 problem without one."""
+    body = one_of(rows, shape)
+    if body is None:
+        raise not_found(str(rows.model._meta.verbose_name), name)
+    return json_response(body, status=status)

@@ -1,0 +1,146 @@
+"""Games and editions written from what a request holds."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from apps.core.api.problems import invalid_field
+from apps.core.history import record_change
+from apps.library.models import Edition
+from apps.library.models import Game
+from apps.library.models import Genre
+from apps.library.references import by_id
+from apps.library.references import by_ids
+from apps.library.references import franchise_called
+from apps.library.references import genres_called
+from apps.library.references import platforms_called
+from apps.library.schemas import EditionCreateSchema
+from apps.library.schemas import EditionUpdateSchema
+from apps.library.schemas import GameCreateSchema
+from apps.library.schemas import GameUpdateSchema
+from apps.library.schemas import GenreCreateSchema
+from apps.library.schemas import WorkGenresUpdateSchema
+
+# Keys that are no plain field of the row.
+_RELATED = {"franchise", "genres", "primary_genre", "platforms"}
+
+
+@transaction.atomic
+def add_game(body: GameCreateSchema, *, user: User) -> Game:
+    """Add the game with an original edition.
+
+    Raises a 422 problem for an unknown slug, `ValidationError` for a bad value.
+    """
+    sent = body.model_dump(exclude_unset=True)
+    fields = {name: value for name, value in sent.items() if name not in _RELATED}
+    game = Game.objects.add(**fields, franchise=franchise_called(body.franchise))
+    _set_related(game, sent)
+    record_change(game, user=user, action="wagtail.create")
+    return game
+
+
+@transaction.atomic
+def change_game(slug: str, body: GameUpdateSchema, *, user: User) -> Game | None:
+    """Change what `body` holds of the game `slug`; None where there is none."""
+    game = Game.objects.select_for_update().filter(slug=slug).first()
+    if game is None:
+        return None
+    sent = body.model_dump(exclude_unset=True)
+    if "franchise" in sent:
+        game.franchise = franchise_called(body.franchise)
+    _set_fields(game, sent)
+    game.full_clean()
+    game.save()
+    _set_related(game, sent)
+    record_change(game, user=user)
+    return game
+
+
+@transaction.atomic
+def change_genres(slug: str, body: WorkGenresUpdateSchema, *, user: User) -> bool:
+    """Give the game `slug` these genres, by id; False where there is no such game."""
+    game = Game.objects.select_for_update().filter(slug=slug).first()
+    if game is None:
+        return False
+    rows = Genre.objects.all()
+    genres = by_ids(rows, body.genre_ids, field="genre_ids")
+    primary = None
+    if body.primary_genre_id is not None:
+        primary = by_id(rows, body.primary_genre_id, field="primary_genre_id")
+    game.set_genres(genres, primary=primary)
+    record_change(game, user=user)
+    return True
+
+
+@transaction.atomic
+def add_genre(body: GenreCreateSchema, *, user: User) -> Genre:
+    parent = None
+    if body.parent_id is not None:
+        parent = by_id(Genre.objects.all(), body.parent_id, field="parent_id")
+    genre = Genre(name=body.name, slug=body.slug, igdb_id=body.igdb_id, parent=parent)
+    genre.full_clean()
+    genre.save()
+    record_change(genre, user=user, action="wagtail.create")
+    return genre
+
+
+@transaction.atomic
+def add_edition(body: EditionCreateSchema, *, user: User) -> Edition:
+    game = by_id(Game.objects.all(), body.work_id, field="work_id")
+    platforms = platforms_called(body.platforms or ())
+    edition = Edition(game=game)
+    _set_fields(edition, body.model_dump(exclude={"work_id", "platforms"}))
+    edition.full_clean()
+    edition.save()
+    edition.platforms.set(platforms)
+    record_change(edition, user=user, action="wagtail.create")
+    return edition
+
+
+@transaction.atomic
+def change_edition(
+    slug: str, body: EditionUpdateSchema, *, user: User
+) -> Edition | None:
+    """Change what `body` holds of the edition `slug`; None where there is none."""
+    edition = Edition.objects.select_for_update().filter(slug=slug).first()
+    if edition is None:
+        return None
+    sent = body.model_dump(exclude_unset=True)
+    _set_fields(edition, sent)
+    edition.full_clean()
+    edition.save()
+    if "platforms" in sent:
+        edition.platforms.set(platforms_called(body.platforms))
+    record_change(edition, user=user)
+    return edition
+
+
+def _set_fields(row: Game | Edition, sent: dict[str, Any]) -> None:
+    for name, value in sent.items():
+        if name not in _RELATED:
+            # Texts without a value are empty, not null.
+            setattr(row, name, "" if name == "summary" and value is None else value)
+
+
+def _set_related(game: Game, sent: dict[str, Any]) -> None:
+    if "platforms" in sent:
+        game.platforms.set(platforms_called(sent["platforms"]))
+    if "genres" not in sent and "primary_genre" not in sent:
+        return
+    if "genres" in sent:
+        genres = genres_called(sent["genres"])
+    else:
+        genres = list(game.genres.all())
+    game.set_genres(genres, primary=_primary(genres, sent.get("primary_genre")))
+
+
+def _primary(genres: list[Genre], slug: str | None) -> Genre | None:
+    if slug is None:
+        return None
+    for genre in genres:
+        if genre.slug == slug:
+            return genre
+    raise invalid_field("primary_genre", f"“{slug}” is none of the game's genres.")

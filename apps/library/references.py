@@ -1,0 +1,100 @@
+"""Finds the rows that a request names by slug, name or id.
+
+Each raises a 422 problem that says which field names what does not exist.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import Model
+from django.db.models import Q
+from django.db.models import QuerySet
+
+from apps.core.api.problems import Problem
+from apps.core.api.problems import invalid_field
+from apps.library.models import Franchise
+from apps.library.models import Genre
+from apps.library.models import Platform
+
+
+def by_slug[Row: Model](
+    rows: QuerySet[Row], slug: str, *, field: str, where: str = "body"
+) -> Row:
+    """The row of `rows` with `slug`, named in `field` of the request."""
+    row = rows.filter(slug=slug).first()
+    if row is None:
+        raise _unknown(rows, slug, field=field, where=where)
+    return row
+
+
+def by_id[Row: Model](rows: QuerySet[Row], given: str, *, field: str) -> Row:
+    """The row of `rows` with the public id `given`."""
+    found = {str(row.uuid): row for row in by_ids(rows, [given], field=field)}  # type: ignore[attr-defined]
+    return next(iter(found.values()))
+
+
+def by_ids[Row: Model](
+    rows: QuerySet[Row], given: Iterable[str], *, field: str
+) -> list[Row]:
+    """The rows of `rows` with these public ids, in this order."""
+    keys = [_uuid(text) for text in given]
+    known = {row.uuid: row for row in rows.filter(uuid__in=[k for k in keys if k])}  # type: ignore[attr-defined]
+    missing = [text for key, text in zip(keys, given, strict=True) if key not in known]
+    if missing:
+        raise _unknown(rows, ", ".join(missing)[:200], field=field)
+    return [known[key] for key in keys if key]
+
+
+def franchise_called(slug: str | None) -> Franchise | None:
+    if slug is None:
+        return None
+    return by_slug(Franchise.objects.all(), slug, field="franchise")
+
+
+def genres_called(slugs: Iterable[str], *, field: str = "genres") -> list[Genre]:
+    wanted = list(dict.fromkeys(slugs))
+    found = {genre.slug: genre for genre in Genre.objects.filter(slug__in=wanted)}
+    missing = [slug for slug in wanted if slug not in found]
+    if missing:
+        raise _unknown(Genre.objects.all(), ", ".join(missing)[:200], field=field)
+    return [found[slug] for slug in wanted]
+
+
+def platforms_called(
+    names: Iterable[str], *, field: str = "platforms"
+) -> list[Platform]:
+    """The platforms with these slugs, names or abbreviations."""
+    found: dict[int, Platform] = {}
+    missing: list[str] = []
+    for name in names:
+        platform = platform_called(name)
+        if platform is None:
+            missing.append(name)
+        else:
+            found[platform.pk] = platform
+    if missing:
+        message = f"There is no platform “{', '.join(missing)[:200]}”."
+        raise invalid_field(field, message)
+    return list(found.values())
+
+
+def platform_called(name: str) -> Platform | None:
+    """The one platform with this slug, or else this name or abbreviation."""
+    by_name = Q(name__iexact=name) | Q(abbreviation__iexact=name)
+    found = list(Platform.objects.filter(Q(slug=name) | by_name).order_by("id")[:10])
+    exact = [platform for platform in found if platform.slug == name]
+    return next(iter(exact or found), None)
+
+
+def _unknown(rows: QuerySet, name: str, *, field: str, where: str = "body") -> Problem:
+    noun = rows.model._meta.verbose_name
+    return invalid_field(field, f"There is no {noun} “{name}”.", where=where)
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

@@ -1,0 +1,308 @@
+"""What the library says and takes over the wire.
+
+The names and keys of the first part are the contract of programs that exist
+(shared/contract/consumers.md): more may not be added, none may go.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+from typing import Any
+from typing import Literal
+
+from pydantic import BaseModel
+from pydantic import Field
+
+from apps.core.api.pages import PageSchema
+from apps.core.api.strict import Input
+from apps.core.api.strict import Int
+from apps.core.api.strict import Name
+from apps.core.api.strict import Slug
+
+PartialDateText = Annotated[
+    str,
+    Field(
+        max_length=10,
+        description="A year, month or day: 2003, 2003-11 or 2003-11-02",
+    ),
+]
+CoverUrl = Annotated[str, Field(max_length=500)]
+Summary = Annotated[str, Field(max_length=20_000)]
+
+
+class FranchiseSchema(BaseModel):
+    id: str
+    name: str
+    slug: str
+
+
+class GenreSchema(BaseModel):
+    id: str
+    name: str
+    slug: str
+    igdb_id: int | None = None
+    parent_id: str | None = None
+
+
+class GenreCreateSchema(Input):
+    name: Name
+    slug: Slug
+    igdb_id: Int | None = None
+    parent_id: str | None = None
+
+
+class WorkSchema(BaseModel):
+    id: str
+    name: str
+    slug: str
+    franchise: FranchiseSchema | None = None
+    original_release_year: int | None = None
+
+
+class EditionSchema(BaseModel):
+    id: str
+    work_id: str
+    name: str
+    slug: str
+    edition_type: str
+    igdb_id: int | None = None
+    twitch_category_id: str | None = None
+    cover_url: str | None = None
+    release_date: str | None = None
+    summary: str | None = None
+
+
+class WorkDetailSchema(WorkSchema):
+    editions: list[EditionSchema]
+
+
+class WorkGenresUpdateSchema(Input):
+    genre_ids: list[str]
+    primary_genre_id: str | None = None
+
+
+class EditionCreateSchema(Input):
+    work_id: str
+    name: Name
+    slug: Slug
+    edition_type: str
+    igdb_id: Int | None = None
+    twitch_category_id: Annotated[str, Field(max_length=40)] | None = None
+    cover_url: CoverUrl | None = None
+    release_date: PartialDateText | None = None
+    summary: Summary | None = None
+    platforms: Annotated[
+        list[str] | None, Field(description="Slugs or names of platforms")
+    ] = None
+    igdb_data: dict[str, Any] | None = None
+
+
+class BulkFranchiseSchema(Input):
+    name: str
+    slug: str
+
+
+class BulkWorkSchema(Input):
+    name: str
+    slug: str
+    franchise_slug: str | None = None
+    original_release_year: Int | None = None
+
+
+class BulkEditionSchema(Input):
+    work_slug: str
+    name: str
+    slug: str
+    edition_type: str
+    igdb_id: Int | None = None
+    twitch_category_id: str | None = None
+    cover_url: str | None = None
+    release_date: str | None = None
+    summary: str | None = None
+    platforms: list[str] | None = None
+    igdb_data: dict[str, Any] | None = None
+
+
+class BulkImportSchema(Input):
+    franchises: list[BulkFranchiseSchema] = []
+    works: list[BulkWorkSchema] = []
+    editions: list[BulkEditionSchema] = []
+
+
+class BulkImportResultSchema(BaseModel):
+    franchises_created: int
+    franchises_skipped: int
+    works_created: int
+    works_skipped: int
+    editions_created: int
+    editions_skipped: int
+    errors: list[str]
+
+
+# The rich resources -----------------------------------------------------------
+
+StatusName = Literal["planned", "playing", "paused", "completed", "dropped"]
+
+
+class PlatformSchema(BaseModel):
+    id: str
+    name: str
+    slug: str
+    abbreviation: str
+
+
+class GameGenreSchema(BaseModel):
+    id: str
+    name: str
+    slug: str
+    is_primary: bool
+
+
+class GameSchema(BaseModel):
+    """A game. What was played counts public playthroughs only, unless private rows
+    were asked for; `status` is the foremost of playing, completed, paused, dropped
+    and planned."""
+
+    id: str
+    slug: str
+    name: str
+    franchise: FranchiseSchema | None
+    genres: list[GameGenreSchema]
+    platforms: list[PlatformSchema]
+    original_release_year: int | None
+    release_date: PartialDateText | None
+    cover_url: str | None
+    igdb_id: int | None
+    status: StatusName | None
+    times_completed: int
+    best_rating: Annotated[float | None, Field(description="0.5 to 5, in halves")]
+    updated_at: str
+
+
+class GamePageSchema(PageSchema):
+    items: list[GameSchema]
+
+
+class GameEditionSchema(EditionSchema):
+    platforms: list[PlatformSchema]
+
+
+class PlayedEditionSchema(BaseModel):
+    id: str
+    name: str
+    slug: str
+    edition_type: str
+
+
+class GamePlaythroughSchema(BaseModel):
+    id: str
+    edition: PlayedEditionSchema
+    platform: PlatformSchema | None
+    status: StatusName
+    started_at: PartialDateText | None
+    completed_at: PartialDateText | None
+    playtime_hours: float | None
+    rating: float | None
+    notes: str
+    is_public: bool
+    created_at: str
+    updated_at: str
+
+
+class GameListSchema(BaseModel):
+    slug: str
+    name: str
+    position: int | None
+
+
+class GameDetailSchema(GameSchema):
+    summary: str
+    aliases: list[str]
+    editions: list[GameEditionSchema]
+    playthroughs: list[GamePlaythroughSchema]
+    lists: list[GameListSchema]
+
+
+class GameUpdateSchema(Input):
+    """Franchise, genres and platforms by slug; what is not sent stays as it is."""
+
+    name: Name = ""
+    slug: Slug = ""
+    franchise: str | None = None
+    genres: list[str] = []
+    primary_genre: Annotated[
+        str | None, Field(description="Slug of one of the game's genres")
+    ] = None
+    platforms: list[str] = []
+    aliases: list[Name] = []
+    original_release_year: Int | None = None
+    release_date: PartialDateText | None = None
+    cover_url: CoverUrl | None = None
+    igdb_id: Int | None = None
+    summary: Summary = ""
+
+
+class GameCreateSchema(GameUpdateSchema):
+    """Only the name is needed; the slug is made of it when none is given."""
+
+    name: Name
+
+
+class EditionUpdateSchema(Input):
+    """What is not sent stays as it is; `platforms` by slug or name."""
+
+    name: Name = ""
+    slug: Slug = ""
+    edition_type: str = ""
+    igdb_id: Int | None = None
+    twitch_category_id: Annotated[str, Field(max_length=40)] | None = None
+    cover_url: CoverUrl | None = None
+    release_date: PartialDateText | None = None
+    summary: Summary | None = None
+    platforms: list[str] = []
+
+
+class GameFilters(BaseModel):
+    """The parameters of `GET /games`; all that are given must hold."""
+
+    q: Annotated[
+        str | None,
+        Field(max_length=200, description="Words of a name or alias, any spelling"),
+    ] = None
+    franchise: Annotated[str | None, Field(description="Slug")] = None
+    genre: Annotated[
+        str | None, Field(description="Slug; finds the genres under it too")
+    ] = None
+    platform: Annotated[
+        str | None, Field(description="Slug; available on or played on it")
+    ] = None
+    status: Annotated[
+        StatusName | None, Field(description="Has a playthrough in this status")
+    ] = None
+    completed_year: Annotated[int | None, Field(ge=1950, le=9999)] = None
+    min_rating: Annotated[float | None, Field(ge=0.5, le=5)] = None
+    list: Annotated[str | None, Field(description="Slug of a list it is on")] = None
+    ordering: Annotated[
+        str,
+        Field(
+            description="name, original_release_year, created_at, updated_at, "
+            "best_rating, times_completed or completed_at; with - before it for "
+            "the reverse. Games without a value come last."
+        ),
+    ] = "name"
+
+
+class WorkFilters(BaseModel):
+    """The parameters of `GET /works`."""
+
+    franchise: Annotated[str | None, Field(description="Slug")] = None
+    limit: Annotated[int, Field(ge=1, le=5000)] = 500
+    offset: Annotated[int, Field(ge=0, le=1_000_000)] = 0
+
+
+class EditionFilters(BaseModel):
+    """The parameters of `GET /editions`."""
+
+    work: Annotated[str | None, Field(description="Slug")] = None
+    limit: Annotated[int, Field(ge=1, le=5000)] = 500
+    offset: Annotated[int, Field(ge=0, le=1_000_000)] = 0
