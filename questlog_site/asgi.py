@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 import os
+from typing import Any
 
+import django
 from channels.routing import ProtocolTypeRouter
+from channels.routing import URLRouter
 from django.core.asgi import get_asgi_application
 
-from apps.core.lifespan import Lifespan
-
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "questlog_site.settings")
+django.setup(set_prefix=False)
 
-application = ProtocolTypeRouter(
+from apps.core.lifespan import Lifespan  # noqa: E402
+from apps.realtime.consumers import websocket_urlpatterns  # noqa: E402
+from apps.realtime.lifetime import deliver_without_lifespan  # noqa: E402
+from apps.realtime.lifetime import delivery  # noqa: E402
+
+routes = ProtocolTypeRouter(
     {
         "http": get_asgi_application(),
+        "websocket": URLRouter(websocket_urlpatterns),
         # Async context managers that live as long as the server runs.
-        "lifespan": Lifespan([]),
+        "lifespan": Lifespan([delivery]),
     }
 )
+
+
+async def application(scope: Any, receive: Any, send: Any) -> None:
+    if scope["type"] != "lifespan":
+        deliver_without_lifespan()
+    await routes(scope, receive, send)

@@ -133,6 +133,14 @@ CHANNEL_LAYERS = {
     }
 }
 
+# Events -----------------------------------------------------------------------
+
+# Off where `manage.py relay` runs as a process of its own.
+QUESTLOG_RELAY = env.bool("QUESTLOG_RELAY", True)
+# An event is forgotten when it is older than this or so many came after it.
+QUESTLOG_EVENTS_KEEP_DAYS = env.int("QUESTLOG_EVENTS_KEEP_DAYS", 30)
+QUESTLOG_EVENTS_KEEP = env.int("QUESTLOG_EVENTS_KEEP", 100_000)
+
 # People -----------------------------------------------------------------------
 
 AUTH_PASSWORD_VALIDATORS = [

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import secrets
 import uuid
+from typing import Any
 
+import orjson
 import uuid_utils.compat
 from django.db import models
 from django.db.models import Q
@@ -23,7 +25,8 @@ class Event(models.Model):
 
     `sequence` is null until the relay numbers the committed row: numbers taken at
     insert would become visible out of order, and readers would skip rows for ever
-    (shared/reference/events.md §1).
+    (shared/reference/events.md §1). Rows are written by `events.record` and read by
+    `log`, both in plain SQL; this class is for the admin and for migrations.
     """
 
     uuid = models.UUIDField(default=new_event_id, unique=True, editable=False)
@@ -31,8 +34,10 @@ class Event(models.Model):
     type = models.CharField(max_length=100)
     version = models.PositiveSmallIntegerField(default=1)
     subject = models.CharField(max_length=200)
-    dedupe_key = models.CharField(max_length=300, unique=True)
-    payload = models.JSONField()
+    dedupe_key = models.CharField(max_length=300)
+    # JSON text and no jsonb: the payload goes out as it was written, with its keys
+    # in the order that its author chose.
+    payload_json = models.TextField()
     occurred_at = models.DateTimeField()
 
     class Meta:
@@ -43,9 +48,11 @@ class Event(models.Model):
                 condition=Q(sequence__isnull=True),
                 name="event_not_yet_sequenced",
             ),
-            models.Index(fields=["type", "-id"], name="event_by_type"),
         ]
         constraints = [
+            # Not `unique=True`, which would add a second index for LIKE: each index
+            # is paid for twice, when the event is written and when it is numbered.
+            models.UniqueConstraint(fields=["dedupe_key"], name="event_recorded_once"),
             models.CheckConstraint(
                 condition=Q(type__regex=NAME_FORM), name="event_type_form"
             ),
@@ -54,14 +61,27 @@ class Event(models.Model):
     def __str__(self) -> str:
         return f"{self.type} {self.subject}"
 
+    @property
+    def payload(self) -> dict[str, Any]:
+        payload: dict[str, Any] = orjson.loads(self.payload_json)
+        return payload
+
 
 class EventStream(models.Model):
-    """The one numbered stream: its epoch and how far it is numbered."""
+    """The one numbered stream: its epoch and how far it is numbered.
+
+    The epoch changes when the log is lost or restored from a backup: numbers that
+    were given out are then given out anew.
+    """
 
     name = models.CharField(max_length=50, primary_key=True)
     epoch = models.CharField(max_length=20, default=new_epoch)
     last_sequence = models.BigIntegerField(default=0)
     first_sequence = models.BigIntegerField(default=1)
+    # The last number of the epoch before: events after it are new to everybody.
+    epoch_base = models.BigIntegerField(default=0)
+    # Which database this log is in; a copy of it elsewhere is another log.
+    database = models.CharField(max_length=60, default="")
 
     def __str__(self) -> str:
         return f"{self.name} {self.epoch}.{self.last_sequence}"

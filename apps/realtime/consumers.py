@@ -1,0 +1,113 @@
+"""The WebSocket: `/ws/questlog/` sends every event, as text, from the hub.
+
+Without parameters it is the form that overlays use: events and nothing else. What a
+client says is not listened to. Any origin may read: events are public.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from typing import Any
+
+from channels.consumer import get_handler_name
+from channels.exceptions import StopConsumer
+from channels.generic.websocket import AsyncWebsocketConsumer
+from django.urls import re_path
+
+from apps.realtime.hub import Reader
+from apps.realtime.hub import TooFarBehind
+from apps.realtime.lifetime import current_hub
+
+logger = logging.getLogger(__name__)
+
+# Close codes, shared/reference/events.md §6: who gets one of 44xx is at fault.
+INTERNAL_ERROR = 1011
+UNKNOWN_ADDRESS = 4404
+TOO_SLOW = 4408
+
+# Seconds.
+HUB_PATIENCE = 5.0
+CLOSE_PATIENCE = 10.0
+
+
+class PlainConsumer(AsyncWebsocketConsumer):
+    """A consumer without channel layer and without Django's database connections."""
+
+    # Events come from the hub: a layer would hold a Redis subscription per socket.
+    channel_layer_alias = None
+
+    async def dispatch(self, message: dict[str, Any]) -> None:
+        handler = getattr(self, get_handler_name(message))
+        await handler(message)
+
+    async def websocket_disconnect(self, message: dict[str, Any]) -> None:
+        await self.disconnect(message["code"])
+        raise StopConsumer
+
+
+class EventConsumer(PlainConsumer):
+    _reader: Reader
+    _writer: asyncio.Task[None] | None = None
+
+    async def connect(self) -> None:
+        hub = current_hub()
+        await hub.ready(patience=HUB_PATIENCE)
+        # Before the client can know that it is connected: nothing is missed.
+        self._reader = hub.reader(on_stuck=self._give_up)
+        await self.accept()
+        self._writer = asyncio.create_task(self._write())
+
+    async def disconnect(self, code: int) -> None:
+        if self._writer is not None:
+            self._writer.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._writer
+            self._reader.close()
+
+    async def _write(self) -> None:
+        try:
+            async for event in self._reader.events():
+                await self.base_send({"type": "websocket.send", "text": event.text})
+        except TooFarBehind:
+            await self.close(TOO_SLOW)
+        except OSError:
+            # Gone while we wrote; the server says so to `disconnect`.
+            pass
+        except Exception:
+            logger.exception("A WebSocket failed.")
+            await self.close(INTERNAL_ERROR)
+
+    def _give_up(self) -> None:
+        """Close a socket that takes nothing, though its server's buffer is full."""
+        self._reader.close()
+        if self._writer is not None:
+            self._writer.cancel()
+        self._writer = asyncio.create_task(self._cut_off())
+
+    async def _cut_off(self) -> None:
+        # uvicorn holds back every write until its buffer empties, this one too.
+        protocol = getattr(self.base_send, "__self__", None)
+        writable = getattr(protocol, "writable", None)
+        if isinstance(writable, asyncio.Event):
+            writable.set()
+        transport = getattr(protocol, "transport", None)
+        if isinstance(transport, asyncio.Transport):
+            loop = asyncio.get_running_loop()
+            loop.call_later(CLOSE_PATIENCE, transport.abort)
+        await self.close(TOO_SLOW)
+
+
+class UnknownAddress(PlainConsumer):
+    """Any other address. A refused handshake would tell a browser nothing."""
+
+    async def connect(self) -> None:
+        await self.accept()
+        await self.close(UNKNOWN_ADDRESS)
+
+
+websocket_urlpatterns = [
+    re_path(r"^ws/questlog/?$", EventConsumer.as_asgi()),
+    re_path(r"", UnknownAddress.as_asgi()),
+]

@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+from datetime import UTC
+from datetime import datetime
+from typing import Any
+from typing import NamedTuple
+from uuid import UUID
+
+import orjson
+
+
+class LoggedEvent(NamedTuple):
+    """A numbered row of the log, with the epoch its number belongs to."""
+
+    sequence: int
+    uuid: UUID
+    type: str
+    version: int
+    subject: str
+    payload_json: str
+    occurred_at: datetime
+    epoch: str
+
+
+class Envelope(NamedTuple):
+    """An event as it goes over the wire, and the parts that readers sort by."""
+
+    epoch: str
+    sequence: int
+    type: str
+    text: str
+
+
+def encode(event: LoggedEvent) -> bytes:
+    """The bytes of `event`, the same for every receiver and every time.
+
+    Overlays read the first three keys; `id` is what to drop duplicates by,
+    `<epoch>.<sequence>` the place in the stream.
+    """
+    return orjson.dumps(
+        {
+            "type": event.type,
+            "payload": orjson.Fragment(event.payload_json),
+            "timestamp": timestamp(event.occurred_at),
+            "id": str(event.uuid),
+            "sequence": event.sequence,
+            "epoch": event.epoch,
+            "version": event.version,
+            "subject": event.subject,
+        }
+    )
+
+
+def envelope(event: LoggedEvent) -> Envelope:
+    return Envelope(event.epoch, event.sequence, event.type, encode(event).decode())
+
+
+def decode(message: bytes) -> Envelope:
+    """The envelope that `encode` made, from its bytes.
+
+    Raises:
+        ValueError: it is none.
+    """
+    content: Any = orjson.loads(message)
+    try:
+        return Envelope(
+            content["epoch"], content["sequence"], content["type"], message.decode()
+        )
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"This is no event: {message[:200]!r}") from error
+
+
+def timestamp(moment: datetime) -> str:
+    """`moment` in UTC with microseconds: `2026-11-22T22:49:01.123456Z`."""
+    utc = moment.astimezone(UTC)
+    return utc.isoformat(timespec="microseconds").removesuffix("+00:00") + "Z"

@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+import signal
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from apps.realtime.relay import make_relay
+
+
+class Command(BaseCommand):
+    help = (
+        "Deliver events as a process of its own, until Ctrl-C or SIGTERM. "
+        "Set QUESTLOG_RELAY=off for the web processes then."
+    )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        relay = make_relay()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda *_: relay.interrupt())
+        relay.run()

@@ -1,0 +1,173 @@
+"""Events on Redis: a stream that keeps them, and a channel that says them aloud.
+
+The stream is the memory of what has been said: an event is published when the stream
+takes it, and the stream takes each number once, in order. So a relay that died between
+two steps, or a second one that thinks it leads, repeats nothing and skips nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from typing import NamedTuple
+
+import orjson
+import redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
+
+from apps.realtime import log
+from apps.realtime.envelope import LoggedEvent
+from apps.realtime.envelope import encode
+from apps.realtime.log import Connection
+from apps.realtime.log import Position
+
+CHANNEL = "events:questlog"
+STREAM_KEY = "events:questlog:stream"
+STREAM_LENGTH = 100_000
+# Seconds. redis-py's own defaults change between versions; a hanging Redis holds up
+# this sink only.
+CONNECT_TIMEOUT = 2.0
+ANSWER_TIMEOUT = 5.0
+
+# Appends events with the numbers from ARGV[4] on, if the stream ends where the caller
+# believes it does; says each one aloud on the channel, if one is given.
+APPEND = """
+local newest = redis.call('XREVRANGE', KEYS[1], '+', '-', 'COUNT', 1)
+local tail = 0
+if newest[1] then tail = tonumber(string.match(newest[1][1], '^%d+')) end
+if tail ~= tonumber(ARGV[3]) then return 0 end
+local sequence = tonumber(ARGV[4])
+for i = 5, #ARGV do
+    redis.call('XADD', KEYS[1], 'MAXLEN', '~', ARGV[2],
+        string.format('%.0f-0', sequence), 'event', ARGV[i])
+    if ARGV[1] ~= '' then redis.call('PUBLISH', ARGV[1], ARGV[i]) end
+    sequence = sequence + 1
+end
+return 1
+"""
+
+
+class Tail(NamedTuple):
+    """The newest event of the Redis stream."""
+
+    sequence: int
+    epoch: str
+    id: str
+
+
+class RedisSink:
+    name = "redis"
+
+    def __init__(self, url: str) -> None:
+        self._client = redis.Redis.from_url(
+            url,
+            socket_connect_timeout=CONNECT_TIMEOUT,
+            socket_timeout=ANSWER_TIMEOUT,
+            retry=Retry(NoBackoff(), 0),
+        )
+        self._append = self._client.register_script(APPEND)
+        self._epoch = ""
+        # The number the stream ends with; None when that must be looked up.
+        self._tail: int | None = None
+
+    def deliver(self, connection: Connection) -> bool:
+        """Deliver the events after the cursor, one batch; False if there was none.
+
+        Raises:
+            redis.RedisError: Redis is away; try again, nothing is lost.
+        """
+        position = log.read_position(connection)
+        if position is None:
+            return False
+        tail, self._tail = self._tail, None
+        if tail is None or position.epoch != self._epoch or position.last < tail:
+            tail = self._align(connection)
+        events = log.read_after(connection, tail) if position.last > tail else []
+        if not events:
+            self._tail = tail
+            return False
+        if events[0].epoch == self._epoch and self._add(tail, events, CHANNEL):
+            self._tail = events[-1].sequence
+            log.move_cursor(connection, self.name, self._tail)
+        return True
+
+    def close(self) -> None:
+        self._client.close()
+
+    def _add(self, tail: int, events: Sequence[LoggedEvent], channel: str) -> bool:
+        return bool(
+            self._append(
+                keys=[STREAM_KEY],
+                args=[
+                    channel,
+                    STREAM_LENGTH,
+                    tail,
+                    events[0].sequence,
+                    *map(encode, events),
+                ],
+            )
+        )
+
+    def _align(self, connection: Connection) -> int:
+        """Make the stream hold what was delivered; returns the number it ends with.
+
+        A Redis that lost its memory gets it back, without a word on the channel. A
+        stream that tells another story than the log is begun anew.
+        """
+        position = log.open_stream(connection)
+        cursor = min(log.read_cursor(connection, self.name), position.last)
+        tail = self._read_tail()
+        if tail is not None and not _is_of(tail, connection, position):
+            if tail.epoch == position.epoch:
+                # It remembers events of this very epoch that the log does not have:
+                # the log was restored from a backup.
+                position = log.begin_epoch(connection)
+            tail = None
+        if tail is None:
+            self._client.delete(STREAM_KEY)
+        end = tail.sequence if tail else 0
+        end = self._refill(connection, position, end, cursor)
+        log.move_cursor(connection, self.name, max(cursor, end))
+        self._epoch = position.epoch
+        return end
+
+    def _refill(
+        self, connection: Connection, position: Position, end: int, cursor: int
+    ) -> int:
+        start = max(end, position.first - 1, cursor - STREAM_LENGTH)
+        while start < cursor:
+            limit = min(log.BATCH, cursor - start)
+            events = log.read_after(connection, start, limit)
+            if not events or not self._add(end, events, ""):
+                break
+            start = end = events[-1].sequence
+        return end
+
+    def _read_tail(self) -> Tail | None:
+        """The newest event of the stream; None for a missing or a damaged one."""
+        try:
+            stream: dict[str, Any] = self._client.xinfo_stream(STREAM_KEY)
+        except redis.ResponseError as error:
+            if "no such key" in str(error):
+                return None
+            raise
+        if not stream["last-entry"]:
+            return None
+        entry_id, fields = stream["last-entry"]
+        if entry_id != stream["last-generated-id"]:
+            # Its newest entries were deleted; it refuses their numbers for ever.
+            return None
+        try:
+            content = orjson.loads(fields[b"event"])
+            return Tail(content["sequence"], content["epoch"], content["id"])
+        except (KeyError, ValueError):
+            return None
+
+
+def _is_of(tail: Tail, connection: Connection, position: Position) -> bool:
+    if tail.epoch != position.epoch or tail.sequence > position.last:
+        return False
+    if tail.sequence < position.first:
+        return True
+    return log.event_id(connection, tail.sequence) == tail.id

@@ -1,0 +1,185 @@
+"""The relay: gives committed events their numbers and delivers them to the sinks.
+
+Of all the relays that run, one leads. Numbering waits for nobody: each sink has a
+thread, a cursor and failures of its own (shared/reference/events.md §5).
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Sequence
+from typing import Protocol
+
+from django.conf import settings
+
+from apps.realtime import log
+from apps.realtime.backoff import Backoff
+from apps.realtime.events import RECORDED_CHANNEL
+from apps.realtime.log import Connection
+from apps.realtime.log import Position
+from apps.realtime.redis_sink import RedisSink
+
+logger = logging.getLogger(__name__)
+
+# Seconds. Notices come at once; these are the floors where one is lost.
+POLL = 0.25
+LEADER_CHECK = 0.5
+SINK_POLL = 1.0
+PRUNE_EVERY = 600.0
+STOP_PATIENCE = 8.0
+
+
+class Sink(Protocol):
+    name: str
+
+    def deliver(self, connection: Connection) -> bool:
+        """Deliver one batch after the sink's cursor; False if there was none."""
+
+    def close(self) -> None: ...
+
+
+def make_relay() -> Relay:
+    """The relay with every sink that the settings name."""
+    return Relay([RedisSink(settings.REDIS_URL)])
+
+
+class Relay:
+    def __init__(self, sinks: Sequence[Sink]) -> None:
+        self._stopping = threading.Event()
+        self._couriers = [_Courier(sink, self._stopping) for sink in sinks]
+        self._thread = threading.Thread(
+            target=self.run, name="questlog relay", daemon=True
+        )
+        self._seen = Position("", 0, 0, 0)
+        self._prune_at = 0.0
+
+    def start(self) -> None:
+        """Run in a thread of this process until `stop`."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End the relay; what is not delivered yet, the next one delivers."""
+        self._stopping.set()
+        if self._thread.is_alive():
+            self._thread.join(STOP_PATIENCE)
+
+    def interrupt(self) -> None:
+        """Make `run` return soon; safe in a signal handler."""
+        self._stopping.set()
+
+    def run(self) -> None:
+        """Lead whenever no other relay does, until `stop`."""
+        for courier in self._couriers:
+            courier.start()
+        backoff = Backoff()
+        while not self._stopping.is_set():
+            try:
+                with log.connect("relay") as connection:
+                    self._follow(connection)
+                    backoff.reset()
+                    self._lead(connection)
+            except Exception as error:
+                # Whatever it is: without a relay no event would ever go out.
+                if not backoff.failures:
+                    logger.warning("The relay waits for PostgreSQL: %s", error)
+                self._stopping.wait(backoff.next())
+            finally:
+                for courier in self._couriers:
+                    courier.rest()
+        for courier in self._couriers:
+            courier.wake()
+            courier.join(STOP_PATIENCE)
+
+    def _follow(self, connection: Connection) -> None:
+        """Return when this relay leads, or is to stop."""
+        while not self._stopping.is_set() and not log.take_lead(connection):
+            self._stopping.wait(LEADER_CHECK)
+
+    def _lead(self, connection: Connection) -> None:
+        if self._stopping.is_set():
+            return
+        connection.execute(f"LISTEN {RECORDED_CHANNEL}")
+        log.open_stream(connection)
+        logger.info("This relay leads.")
+        for courier in self._couriers:
+            courier.work()
+        while not self._stopping.is_set():
+            if log.has_unnumbered(connection):
+                self._seen = log.number_batch(connection, self._seen)
+                for courier in self._couriers:
+                    courier.wake()
+            elif not self._prune(connection):
+                _wait_for_notice(connection)
+
+    def _prune(self, connection: Connection) -> bool:
+        """Forget some old events, now and then; True when there may be more."""
+        if time.monotonic() < self._prune_at:
+            return False
+        more = log.prune(
+            connection,
+            days=settings.QUESTLOG_EVENTS_KEEP_DAYS,
+            events=settings.QUESTLOG_EVENTS_KEEP,
+            sinks=[courier.sink.name for courier in self._couriers],
+        )
+        if not more:
+            self._prune_at = time.monotonic() + PRUNE_EVERY
+        return more
+
+
+def _wait_for_notice(connection: Connection) -> None:
+    for _ in connection.notifies(timeout=POLL, stop_after=1):
+        pass
+
+
+class _Courier(threading.Thread):
+    """Serves one sink while the relay leads, whatever happens to that sink."""
+
+    def __init__(self, sink: Sink, stopping: threading.Event) -> None:
+        super().__init__(name=f"questlog {sink.name} sink", daemon=True)
+        self.sink = sink
+        self._stopping = stopping
+        self._leading = threading.Event()
+        self._woken = threading.Event()
+
+    def work(self) -> None:
+        self._leading.set()
+        self._woken.set()
+
+    def rest(self) -> None:
+        self._leading.clear()
+
+    def wake(self) -> None:
+        self._woken.set()
+
+    def run(self) -> None:
+        backoff = Backoff()
+        while not self._stopping.is_set():
+            try:
+                self._serve(backoff)
+            except Exception as error:
+                # Whatever it is, the events stay in the log and the next try may do.
+                if not backoff.failures:
+                    logger.warning("Events wait for %s: %s", self.sink.name, error)
+                self._stopping.wait(backoff.next())
+        self.sink.close()
+
+    def _serve(self, backoff: Backoff) -> None:
+        if not self._leading.is_set():
+            self._wait()
+            return
+        with log.connect(f"{self.sink.name} sink") as connection:
+            # Losing a move of the cursor repeats a delivery, which the sink refuses.
+            connection.execute("SET synchronous_commit = off")
+            while self._leading.is_set() and not self._stopping.is_set():
+                busy = self.sink.deliver(connection)
+                if backoff.failures:
+                    logger.warning("Events go to %s again.", self.sink.name)
+                    backoff.reset()
+                if not busy:
+                    self._wait()
+
+    def _wait(self) -> None:
+        self._woken.wait(SINK_POLL)
+        self._woken.clear()

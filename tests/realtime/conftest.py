@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import redis
+
+from apps.realtime.redis_sink import CHANNEL
+from apps.realtime.relay import Relay
+from apps.realtime.relay import make_relay
+from tests.realtime.listeners import RedisListener
+
+
+@pytest.fixture
+def relay(committed_db: None, redis_client: redis.Redis) -> Iterator[Relay]:
+    """A running relay of this process."""
+    relay = make_relay()
+    relay.start()
+    yield relay
+    relay.stop()
+
+
+@pytest.fixture
+def redis_listener(redis_client: redis.Redis) -> Iterator[RedisListener]:
+    """A plain subscriber of `events:questlog`, as an overlay's server is one."""
+    client: Any = redis_client
+    pubsub = client.pubsub(ignore_subscribe_messages=True)
+    pubsub.subscribe(CHANNEL)
+    pubsub.get_message(timeout=5)
+    yield RedisListener(pubsub)
+    pubsub.close()

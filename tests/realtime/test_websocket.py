@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+import pytest
+import redis
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.client import connect
+
+from tests.live import LiveServer
+from tests.realtime.listeners import RedisListener
+from tests.realtime.listeners import happen
+from tests.realtime.listeners import numbers
+
+PATH = "/ws/questlog/"
+
+
+def test_the_same_bytes_reach_redis_and_every_websocket(
+    redis_listener: RedisListener, live_server: LiveServer
+) -> None:
+    with (
+        connect(live_server.ws_url + PATH) as first,
+        connect(live_server.ws_url + PATH) as second,
+    ):
+        happen()
+
+        heard = [first.recv(timeout=5), second.recv(timeout=5)]
+        (published,) = redis_listener.receive()
+
+    assert heard == [published.decode()] * 2
+    assert all(isinstance(text, str) for text in heard)
+
+
+def test_a_bare_socket_gets_events_and_nothing_else(
+    redis_client: redis.Redis, live_server: LiveServer
+) -> None:
+    with connect(live_server.ws_url + PATH) as earlier:
+        happen(number=1)
+        earlier.recv(timeout=5)
+    with connect(live_server.ws_url + PATH) as socket:
+        socket.send('{"op": "subscribe"}')
+        socket.send("not even JSON")
+        happen(number=2)
+        happen(number=3)
+
+        heard = [socket.recv(timeout=5), socket.recv(timeout=5)]
+
+        with pytest.raises(TimeoutError):
+            socket.recv(timeout=0.1)
+    assert numbers(heard) == [2, 3]
+
+
+@pytest.mark.parametrize("path", ["/ws/questlog", "/ws/questlog/"])
+@pytest.mark.parametrize("origin", [None, "null", "https://elsewhere.example"])
+def test_any_origin_may_listen(
+    redis_client: redis.Redis, live_server: LiveServer, path: str, origin: str | None
+) -> None:
+    with connect(live_server.ws_url + path, origin=origin) as socket:  # type: ignore[arg-type]
+        happen()
+
+        assert numbers([socket.recv(timeout=5)]) == [1]
+
+
+@pytest.mark.parametrize("path", ["/", "/ws/", "/ws/questlog/more", "/ws/unknown/"])
+def test_an_unknown_address_is_closed_with_a_code_of_its_own(
+    redis_client: redis.Redis, live_server: LiveServer, path: str
+) -> None:
+    with (
+        connect(live_server.ws_url + path) as socket,
+        pytest.raises(ConnectionClosed) as closed,
+    ):
+        socket.recv(timeout=5)
+
+    assert closed.value.rcvd is not None
+    assert closed.value.rcvd.code == 4404
