@@ -36,7 +36,6 @@ CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 # Applications -----------------------------------------------------------------
 
 INSTALLED_APPS = [
-    "daphne",
     "apps.core",
     "apps.realtime",
     "apps.library",
