@@ -21,9 +21,11 @@ env.read_env(env.str("QUESTLOG_ENV_FILE", str(BASE_DIR / ".env")), recurse=False
 # Questlog's own ---------------------------------------------------------------
 
 DEBUG = env.bool("DEBUG", False)
+HOST = env.str("HOST", "0.0.0.0")
 PORT = env.int("PORT", 7176)
 DATA_DIR = Path(env.str("QUESTLOG_DATA_DIR", "") or BASE_DIR / "var").resolve()
 OWNER_USERNAME = env.str("QUESTLOG_OWNER", "owner")
+OWNER_PASSWORD = env.str("QUESTLOG_OWNER_PASSWORD", "")
 SECRET_KEY = env.str("SECRET_KEY", "") or load_or_create_secret_key(DATA_DIR)
 
 _hostname = socket.gethostname()

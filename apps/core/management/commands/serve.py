@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+import io
+import logging
+import signal
+import socket
+import sys
+import threading
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlsplit
+
+import uvicorn
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.core.management.base import CommandError
+from django.core.management.base import CommandParser
+from django.db import connections
+
+from apps.core import setup
+from apps.core.embedded.errors import EmbeddedServerError
+from apps.core.embedded.lifetime import embedded_servers
+from apps.core.embedded.servers import EmbeddedServers
+from apps.core.web_server import server_config
+
+logger = logging.getLogger(__name__)
+
+
+class Command(BaseCommand):
+    help = (
+        "Serves Questlog, HTTP and WebSocket, until Ctrl-C or SIGTERM. Applies "
+        "missing migrations and creates the owner's account first."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--host", default=settings.HOST)
+        parser.add_argument("--port", type=int, default=settings.PORT)
+
+    def handle(self, *args: Any, host: str, port: int, **options: Any) -> None:
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            # Who reads a pipe or a journal sees each line when it is said.
+            sys.stdout.reconfigure(line_buffering=True)
+        with _listen(host, port) as listener, embedded_servers() as servers:
+            with setup.one_process_at_a_time():
+                if setup.needs_migration():
+                    self.stdout.write("Preparing the database …")
+                    setup.migrate()
+                call_command("setup_owner", stdout=self.stdout)
+            connections.close_all()
+            ended = threading.Event()
+            if servers is not None:
+                watch = threading.Thread(target=_keep_alive, args=(servers, ended))
+                watch.start()
+            try:
+                self._serve(listener, self._addresses(port, servers))
+            finally:
+                ended.set()
+
+    def _serve(self, listener: socket.socket, ready: str) -> None:
+        server = _Server(lambda: self.stdout.write(ready))
+        # uvicorn stops in order at either signal, and then raises it once more.
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda *_: None)
+        # The terminal was closed.
+        signal.signal(signal.SIGHUP, server.handle_exit)
+        server.run(sockets=[listener])
+        if not server.started:
+            raise CommandError("Questlog does not start: its log above says why.")
+        self.stdout.write("Questlog has stopped.")
+
+    def _addresses(self, port: int, servers: EmbeddedServers | None) -> str:
+        at = f"localhost:{port}"
+        lines = [
+            "",
+            self.style.SUCCESS("Questlog is ready."),
+            f"  Admin      http://{at}/admin/",
+            f"  API docs   http://{at}/api/docs",
+            f"  WebSocket  ws://{at}/ws/questlog/",
+            f"  Redis      {_public_redis_url(servers)}, channel events:questlog",
+            f"  Data       {settings.DATA_DIR}",
+            "",
+        ]
+        return "\n".join(lines)
+
+
+class _Server(uvicorn.Server):
+    def __init__(self, say_ready: Callable[[], None]) -> None:
+        super().__init__(server_config(access_log=False, log_level="warning"))
+        self._say_ready = say_ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets=sockets)
+        if self.started:
+            self._say_ready()
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    try:
+        return socket.create_server((host, port), backlog=2048)
+    except OSError as error:
+        raise CommandError(
+            f"Questlog cannot listen on {host}:{port}: {error.strerror}. Is it running "
+            "already? Or set PORT (and HOST) to a free address."
+        ) from error
+
+
+def _public_redis_url(servers: EmbeddedServers | None) -> str:
+    if servers is not None and servers.valkey is not None:
+        return f"redis://localhost:{servers.valkey.port}"
+    url = urlsplit(settings.REDIS_URL)
+    return url._replace(netloc=url.netloc.rpartition("@")[2]).geturl()
+
+
+def _keep_alive(servers: EmbeddedServers, ended: threading.Event) -> None:
+    """Start an embedded server again that was killed under us."""
+    while not ended.wait(timeout=2):
+        try:
+            servers.ensure()
+        except (EmbeddedServerError, OSError) as error:
+            logger.error("%s", error)
