@@ -3,6 +3,7 @@ from __future__ import annotations
 from apps.core.api.application import QuestlogAPI
 from apps.journal.api import router as journal
 from apps.library.api import router as library
+from apps.lists.api import router as lists
 
 api = QuestlogAPI(
     title="Questlog",
@@ -17,3 +18,4 @@ api = QuestlogAPI(
 )
 api.add_router("", library)
 api.add_router("", journal)
+api.add_router("", lists)

@@ -1,0 +1,265 @@
+"""`/lists`: lists, their entries, their history.
+
+The names of these functions are public: they are the operationIds of clients.
+"""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.http import HttpResponse
+from django.utils import timezone
+from ninja import Query
+from ninja import Router
+
+from apps.core.api.auth import Include
+from apps.core.api.auth import author
+from apps.core.api.auth import reads
+from apps.core.api.auth import writes
+from apps.core.api.problems import invalid_field
+from apps.core.api.problems import not_found
+from apps.core.api.rows import Shape
+from apps.core.api.rows import array_of
+from apps.core.api.rows import json_response
+from apps.core.api.rows import one_of
+from apps.core.history import record_change
+from apps.lists import shapes
+from apps.lists.editing import add_bulk
+from apps.lists.editing import add_game
+from apps.lists.editing import change_entry
+from apps.lists.editing import changing
+from apps.lists.editing import entry_of
+from apps.lists.editing import order_of
+from apps.lists.history import changes_between
+from apps.lists.history import named_games
+from apps.lists.history import standing_on
+from apps.lists.models import List
+from apps.lists.models import ListEntry
+from apps.lists.schemas import ActivityQuery
+from apps.lists.schemas import BulkEntryCreateSchema
+from apps.lists.schemas import BulkEntryResultSchema
+from apps.lists.schemas import ChangesQuery
+from apps.lists.schemas import ChangesSchema
+from apps.lists.schemas import EntryCreateSchema
+from apps.lists.schemas import EntrySchema
+from apps.lists.schemas import EntryUpdateSchema
+from apps.lists.schemas import ListActivitySchema
+from apps.lists.schemas import ListCreateSchema
+from apps.lists.schemas import ListDetailSchema
+from apps.lists.schemas import ListSchema
+from apps.lists.schemas import ListUpdateSchema
+from apps.lists.schemas import OrderSchema
+from apps.lists.schemas import StandingQuery
+from apps.lists.schemas import StandingSchema
+
+router = Router(tags=["lists"])
+seen = reads("lists.view_list")
+
+
+@router.get("/lists", auth=seen, response=list[ListSchema])
+def list_lists(request: HttpRequest, include: Include = None) -> HttpResponse:
+    rows = _visible(include).order_by("name", "id")
+    return json_response(array_of(rows, shapes.LIST))
+
+
+@router.post("/lists", auth=writes("lists.add_list"), response=ListSchema)
+def create_list(request: HttpRequest, body: ListCreateSchema) -> HttpResponse:
+    ranking = List(**body.model_dump(exclude_none=True))
+    ranking.full_clean(exclude=None if ranking.slug else ["slug"])
+    with transaction.atomic():
+        ranking.save()
+        record_change(ranking, user=author(request), action="wagtail.create")
+    return _one(List.objects.filter(pk=ranking.pk), shapes.LIST)
+
+
+@router.get("/lists/{slug}", auth=seen, response=ListDetailSchema)
+def get_list(request: HttpRequest, slug: str, include: Include = None) -> HttpResponse:
+    found = one_of(_visible(include).filter(slug=slug), shapes.LIST_DETAIL)
+    if found is None:
+        raise not_found("list", slug)
+    return json_response(found)
+
+
+@router.patch("/lists/{slug}", auth=writes("lists.change_list"), response=ListSchema)
+def update_list(
+    request: HttpRequest, slug: str, body: ListUpdateSchema
+) -> HttpResponse:
+    """Becoming ranked brings an earlier ranking back, and numbers what came since."""
+    with changing(request, slug) as ranking:
+        sent = body.model_dump(exclude_unset=True)
+        for name, value in sent.items():
+            setattr(ranking, name, value)
+        if sent:
+            ranking.full_clean()
+            ranking.save()
+            record_change(ranking, user=author(request))
+    return _one(List.objects.filter(pk=ranking.pk), shapes.LIST)
+
+
+@router.delete("/lists/{slug}", auth=writes("lists.delete_list"), response={204: None})
+def delete_list(request: HttpRequest, slug: str) -> HttpResponse:
+    """The games stay. The admin can bring a deleted list back."""
+    with changing(request, slug) as ranking:
+        record_change(ranking, user=author(request), action="wagtail.delete")
+        ranking.delete()
+    return HttpResponse(status=204)
+
+
+# Entries ----------------------------------------------------------------------
+
+
+@router.post(
+    "/lists/{slug}/entries", auth=writes("lists.change_list"), response=EntrySchema
+)
+def add_entry(request: HttpRequest, slug: str, body: EntryCreateSchema) -> HttpResponse:
+    """409 when the game is listed already; the entries below make room."""
+    with changing(request, slug) as ranking, ranking.edited_by(author(request)):
+        entry = add_game(ranking, body)
+    return _one(ListEntry.objects.filter(pk=entry.pk), shapes.ENTRY)
+
+
+@router.post(
+    "/lists/{slug}/entries/bulk",
+    auth=writes("lists.change_list"),
+    response=BulkEntryResultSchema,
+)
+def bulk_add_entries(
+    request: HttpRequest, slug: str, body: BulkEntryCreateSchema
+) -> BulkEntryResultSchema:
+    """Add what is not listed yet; what cannot be added is named in `errors`."""
+    with changing(request, slug) as ranking, ranking.edited_by(author(request)):
+        return add_bulk(ranking, body)
+
+
+@router.patch(
+    "/lists/{slug}/entries/{entry_id}",
+    auth=writes("lists.change_list"),
+    response=EntrySchema,
+)
+def update_entry(
+    request: HttpRequest, slug: str, entry_id: str, body: EntryUpdateSchema
+) -> HttpResponse:
+    """Move the entry or replace its notes; the others make room."""
+    with changing(request, slug) as ranking, ranking.edited_by(author(request)):
+        entry = change_entry(entry_of(ranking, entry_id), body)
+    return _one(ListEntry.objects.filter(pk=entry.pk), shapes.ENTRY)
+
+
+@router.delete(
+    "/lists/{slug}/entries/{entry_id}",
+    auth=writes("lists.change_list"),
+    response={204: None},
+)
+def remove_entry(request: HttpRequest, slug: str, entry_id: str) -> HttpResponse:
+    with changing(request, slug) as ranking, ranking.edited_by(author(request)):
+        ranking.remove([entry_of(ranking, entry_id)])
+    return HttpResponse(status=204)
+
+
+@router.put(
+    "/lists/{slug}/order",
+    auth=writes("lists.change_list"),
+    response=ListDetailSchema,
+)
+def reorder_list(request: HttpRequest, slug: str, body: OrderSchema) -> HttpResponse:
+    """Put the whole list into this order, as one change."""
+    with changing(request, slug) as ranking, ranking.edited_by(author(request)):
+        ranking.reorder(order_of(ranking, body))
+    return _one(List.objects.filter(pk=ranking.pk), shapes.LIST_DETAIL)
+
+
+# History ----------------------------------------------------------------------
+
+
+@router.get("/lists/{slug}/activity", auth=seen, response=list[ListActivitySchema])
+def get_list_activity(
+    request: HttpRequest,
+    slug: str,
+    query: Query[ActivityQuery],
+    include: Include = None,
+) -> HttpResponse:
+    """The changes of the entries, newest first."""
+    activities = _list(slug, include).activities.served().order_by("-id")
+    return json_response(array_of(activities[: query.limit], shapes.ACTIVITY))
+
+
+@router.get("/lists/{slug}/history", auth=seen, response=StandingSchema)
+def get_list_history(
+    request: HttpRequest,
+    slug: str,
+    query: Query[StandingQuery],
+    include: Include = None,
+) -> StandingSchema:
+    """The list as it was."""
+    ranking = _list(slug, include)
+    standing = standing_on(ranking, query.on)
+    names = named_games(ranking, standing.order)
+    return StandingSchema.model_validate(
+        {
+            "slug": slug,
+            "on": query.on,
+            "is_ranked": standing.is_ranked,
+            "entries": [
+                {
+                    "work_id": game,
+                    "work_name": names[game].name,
+                    "work_slug": names[game].slug,
+                    "position": position if standing.is_ranked else None,
+                }
+                for position, game in enumerate(standing.order, start=1)
+            ],
+        }
+    )
+
+
+@router.get("/lists/{slug}/changes", auth=seen, response=ChangesSchema)
+def get_list_changes(
+    request: HttpRequest,
+    slug: str,
+    query: Query[ChangesQuery],
+    include: Include = None,
+) -> ChangesSchema:
+    """What entered, left and moved between two moments."""
+    until = query.until or timezone.now()
+    if until < query.since:
+        raise invalid_field("until", "It must not be before since.", where="query")
+    ranking = _list(slug, include)
+    changes = changes_between(ranking, query.since, until)
+    names = named_games(ranking, [change.game for change in changes])
+    return ChangesSchema.model_validate(
+        {
+            "slug": slug,
+            "since": query.since,
+            "until": until,
+            "changes": [
+                {
+                    "work_id": change.game,
+                    "work_name": names[change.game].name,
+                    "work_slug": names[change.game].slug,
+                    "kind": change.kind,
+                    "before": change.before,
+                    "after": change.after,
+                    "places": change.places,
+                }
+                for change in changes
+            ],
+        }
+    )
+
+
+def _visible(include: Include) -> QuerySet[List]:
+    return List.objects.all() if include == "private" else List.objects.public()
+
+
+def _list(slug: str, include: Include) -> List:
+    ranking = _visible(include).filter(slug=slug).first()
+    if ranking is None:
+        raise not_found("list", slug)
+    return ranking
+
+
+def _one(rows: QuerySet, shape: Shape) -> HttpResponse:
+    found = one_of(rows, shape)
+    assert found is not None
+    return json_response(found)

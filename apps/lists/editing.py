@@ -1,0 +1,125 @@
+"""Lists changed by what a request holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import HttpRequest
+from django.utils.http import parse_etags
+
+from apps.core.api.application import strong_etag
+from apps.core.api.problems import Problem
+from apps.core.api.problems import invalid_field
+from apps.core.api.problems import not_found
+from apps.core.api.rows import one_of
+from apps.library.models import Game
+from apps.lists import shapes
+from apps.lists.models import List
+from apps.lists.models import ListEntry
+from apps.lists.schemas import BulkEntryCreateSchema
+from apps.lists.schemas import BulkEntryResultSchema
+from apps.lists.schemas import EntryCreateSchema
+from apps.lists.schemas import EntryUpdateSchema
+from apps.lists.schemas import OrderSchema
+
+
+@contextmanager
+def changing(request: HttpRequest, slug: str) -> Iterator[List]:
+    """The locked list, within a transaction.
+
+    `If-Match` with the ETag of `GET /lists/{slug}` refuses (412) when the list is
+    no longer what the client saw.
+    """
+    with transaction.atomic():
+        lists = List.objects.select_for_update(no_key=True).filter(slug=slug)
+        ranking = lists.first()
+        if ranking is None:
+            raise not_found("list", slug)
+        wanted = parse_etags(request.headers.get("If-Match", ""))
+        if wanted and wanted != ["*"]:
+            body = one_of(List.objects.filter(pk=ranking.pk), shapes.LIST_DETAIL)
+            if strong_etag((body or "").encode()) not in wanted:
+                raise Problem(
+                    412, "The list was changed since you read it. Read it again."
+                )
+        yield ranking
+
+
+def entry_of(ranking: List, entry_id: str) -> ListEntry:
+    """The entry of `ranking` with this id. Raises a 404 problem."""
+    try:
+        return ranking.entries.get(uuid=UUID(entry_id))
+    except (ValueError, ListEntry.DoesNotExist) as error:
+        raise not_found("entry of this list with the id", entry_id) from error
+
+
+def add_game(ranking: List, body: EntryCreateSchema) -> ListEntry:
+    game = Game.objects.filter(slug=body.work_slug).first()
+    if game is None:
+        raise invalid_field("work_slug", f"There is no game “{body.work_slug[:200]}”.")
+    return ranking.add(game, position=body.position, notes=body.notes)
+
+
+def change_entry(entry: ListEntry, body: EntryUpdateSchema) -> ListEntry:
+    sent = body.model_dump(exclude_unset=True)
+    if "notes" in sent:
+        entry.annotate(sent["notes"])
+    if "position" in sent:
+        entry.move_to(sent["position"])
+    return entry
+
+
+def order_of(ranking: List, body: OrderSchema) -> list[ListEntry]:
+    """The entries of `ranking` in the order of `body`. Raises a 422 problem."""
+    entries = {str(entry.uuid): entry for entry in ranking.entries.all()}
+    unknown = [entry_id for entry_id in body.entries if entry_id not in entries]
+    if unknown:
+        raise invalid_field(
+            "entries", f"No entries of this list: {', '.join(unknown)[:300]}."
+        )
+    return [entries[entry_id] for entry_id in body.entries]
+
+
+def add_bulk(ranking: List, body: BulkEntryCreateSchema) -> BulkEntryResultSchema:
+    """Add every row that can be added, as one change of the locked list."""
+    games = Game.objects.in_bulk(
+        [row.work_slug for row in body.entries], field_name="slug"
+    )
+    listed = set(ranking.entries.values_list("game_id", flat=True))
+    taken = set(ranking.entries.values_list("position", flat=True))
+    additions: dict[Game, EntryCreateSchema] = {}
+    skipped, errors = 0, []
+    for row in body.entries:
+        game = games.get(row.work_slug)
+        if game is None:
+            errors.append(f"{row.work_slug[:200]}: there is no game with this slug.")
+        elif game.pk in listed or game in additions:
+            skipped += 1
+        elif problem := _problem_of(ranking, game, row, taken):
+            errors.append(f"{row.work_slug}: {problem}")
+        else:
+            additions[game] = row
+            taken.add(row.position)
+    ranking.add_many(
+        additions,
+        positions={g: row.position for g, row in additions.items() if row.position},
+        notes={game: row.notes for game, row in additions.items()},
+    )
+    return BulkEntryResultSchema(created=len(additions), skipped=skipped, errors=errors)
+
+
+def _problem_of(
+    ranking: List, game: Game, row: EntryCreateSchema, taken: set[int | None]
+) -> str:
+    entry = ListEntry(list=ranking, game=game, position=row.position, notes=row.notes)
+    try:
+        entry.clean_fields(exclude=["list", "game"])
+    except ValidationError as error:
+        return " ".join(error.messages)
+    if not ranking.is_ranked and row.position is not None and row.position in taken:
+        return f"position {row.position} is taken."
+    return ""

@@ -1,0 +1,72 @@
+"""A list at two moments, and how they differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from apps.library.models import Game
+from apps.lists.models import List
+from apps.lists.models import RankChange
+from apps.lists.models import compare_orders
+
+
+@dataclass(frozen=True, kw_only=True)
+class NamedGame:
+    """A game as people know it; one that was deleted goes by its last name."""
+
+    uuid: str
+    name: str
+    slug: str
+    pk: int | None  # None when it was deleted
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """What a list held at a moment, as game uuids, first to last."""
+
+    is_ranked: bool
+    order: Sequence[str]
+
+
+def standing_on(ranking: List, moment: datetime) -> Standing:
+    latest = ranking.activities.until(moment).order_by("-id").first()
+    return Standing(
+        is_ranked=latest.is_ranked if latest else ranking.is_ranked,
+        order=ranking.order_on(moment),
+    )
+
+
+def changes_between(
+    ranking: List, since: datetime, until: datetime
+) -> list[RankChange]:
+    return compare_orders(ranking.order_on(since), ranking.order_on(until))
+
+
+def named_games(ranking: List, uuids: Iterable[str]) -> dict[str, NamedGame]:
+    """The games with these uuids that are or were once on the list, by uuid."""
+    uuids = set(uuids)
+    games = Game.objects.filter(uuid__in=uuids)
+    found = {
+        str(uuid): NamedGame(uuid=str(uuid), name=name, slug=slug, pk=pk)
+        for uuid, name, slug, pk in games.values_list("uuid", "name", "slug", "pk")
+    }
+    if len(found) < len(uuids):
+        found |= _deleted_games(ranking, uuids - set(found))
+    return found
+
+
+def _deleted_games(ranking: List, uuids: set[str]) -> dict[str, NamedGame]:
+    found = {}
+    # A deleted game was removed from the list before, and that names it.
+    removals = ranking.activities.filter(moves__contains=[{"removed": {}}]).values_list(
+        "moves", flat=True
+    )
+    for move in (move for moves in removals for move in moves):
+        if move["game"] in uuids:
+            found[move["game"]] = NamedGame(
+                uuid=move["game"], name=move["name"], slug=move["slug"], pk=None
+            )
+    return found

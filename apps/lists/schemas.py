@@ -1,0 +1,188 @@
+from __future__ import annotations
+
+from datetime import date
+from datetime import datetime
+from datetime import time
+from typing import Annotated
+from typing import Any
+from typing import Literal
+
+from django.utils import timezone
+from django.utils.dateparse import parse_date
+from ninja import Schema
+from pydantic import AfterValidator
+from pydantic import BaseModel
+from pydantic import BeforeValidator
+from pydantic import Field
+from pydantic import Strict
+
+from apps.core.api.strict import Bool
+from apps.core.api.strict import Input
+from apps.core.api.strict import Name
+from apps.core.api.strict import Slug
+
+LONGEST_ACTIVITY = 500
+
+# Not bounded here: a position outside a list is named with what would be inside.
+Position = Annotated[int, Strict()]
+VisibilityName = Literal["draft", "public", "private"]
+
+
+def _end_of_day(value: Any) -> Any:
+    day = parse_date(value) if isinstance(value, str) and len(value) == 10 else None
+    return _last_moment(day) if day else value
+
+
+def _last_moment(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.max))
+
+
+def _aware(value: datetime) -> datetime:
+    return timezone.make_aware(value) if timezone.is_naive(value) else value
+
+
+Moment = Annotated[datetime, BeforeValidator(_end_of_day), AfterValidator(_aware)]
+
+
+# What is sent -----------------------------------------------------------------
+
+
+class ListCreateSchema(Input):
+    """A new list. Without a slug it gets one made from its name."""
+
+    slug: Slug | None = None
+    name: Name
+    description: str = ""
+    is_ranked: Bool = True
+    visibility: VisibilityName = "public"
+
+
+class ListUpdateSchema(Input):
+    """What to change; keys that are left out stay as they are."""
+
+    slug: Slug = ""
+    name: Name = ""
+    description: str = ""
+    is_ranked: Bool = True
+    visibility: VisibilityName = "public"
+
+
+class EntryCreateSchema(Input):
+    """A game to add: at `position` (from 1), or at the end."""
+
+    work_slug: str
+    position: Position | None = None
+    notes: str = ""
+
+
+class BulkEntryCreateSchema(Input):
+    entries: list[EntryCreateSchema]
+
+
+class EntryUpdateSchema(Input):
+    """A new position, new notes, or both."""
+
+    position: Position = 0
+    notes: str = ""
+
+
+class OrderSchema(Input):
+    """Every entry of a ranked list once, first to last, by its id."""
+
+    entries: list[str]
+
+
+class ActivityQuery(BaseModel):
+    limit: Annotated[int, Field(ge=1, le=LONGEST_ACTIVITY)] = 50
+
+
+class StandingQuery(BaseModel):
+    on: Moment = Field(description="A date (its end) or an ISO 8601 time")
+
+
+class ChangesQuery(BaseModel):
+    since: Moment = Field(description="A date (its end) or an ISO 8601 time")
+    until: Moment | None = Field(None, description="The same; without it, now")
+
+
+# What is answered -------------------------------------------------------------
+
+
+class ListSchema(Schema):
+    id: str
+    slug: str
+    name: str
+    description: str
+    is_ranked: bool
+    entry_count: int
+
+
+class EntrySchema(Schema):
+    id: str
+    work_id: str
+    work_name: str
+    work_slug: str
+    position: int | None = None
+    notes: str
+
+
+class ListDetailSchema(Schema):
+    id: str
+    slug: str
+    name: str
+    description: str
+    is_ranked: bool
+    entries: list[EntrySchema]
+
+
+class BulkEntryResultSchema(Schema):
+    created: int
+    skipped: int
+    errors: list[str]
+
+
+class ListActivitySchema(Schema):
+    """`metadata`: `version`, `is_ranked`, and `moves` with `from` and `to`."""
+
+    id: str
+    timestamp: str
+    verb: str
+    entries: list[str] = Field(description="Slugs of the games")
+    metadata: dict[str, Any]
+
+
+class PastEntrySchema(Schema):
+    work_id: str
+    work_name: str
+    work_slug: str
+    position: int | None = None
+
+
+class StandingSchema(Schema):
+    """The list as it was at a moment."""
+
+    slug: str
+    on: datetime
+    is_ranked: bool
+    entries: list[PastEntrySchema]
+
+
+class RankChangeSchema(Schema):
+    """`places` is how many up (positive) or down; 0 for an entry or departure."""
+
+    work_id: str
+    work_name: str
+    work_slug: str
+    kind: Literal["entered", "left", "up", "down", "same"]
+    before: int | None = None
+    after: int | None = None
+    places: int
+
+
+class ChangesSchema(Schema):
+    """How the list differs between two moments, in the order of the later one."""
+
+    slug: str
+    since: datetime
+    until: datetime
+    changes: list[RankChangeSchema]
