@@ -21,13 +21,13 @@ from django.db.models.functions import Length
 from django.db.models.functions import Mod
 from django.db.models.lookups import Exact
 from django.db.models.lookups import LessThanOrEqual
-from wagtail.models import RevisionMixin
 
 from apps.core.models import BaseModel
 from apps.core.partial_dates import PartialDateField
 from apps.core.partial_dates import is_before
 from apps.core.partial_dates import parse_partial_date
 from apps.core.partial_dates import partial_date_check
+from apps.core.revisions import RevisedModel
 
 LOWEST_RATING = Decimal("0.5")
 HIGHEST_RATING = Decimal("5")
@@ -76,7 +76,7 @@ def _at_shared_precision(field: str, other: str) -> Left:
     return Left(field, Least(Length(field), Length(other)))
 
 
-class Playthrough(RevisionMixin, BaseModel):
+class Playthrough(RevisedModel, BaseModel):
     """One run through one edition by the owner."""
 
     edition = models.ForeignKey(

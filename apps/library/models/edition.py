@@ -5,13 +5,13 @@ from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from wagtail.models import RevisionMixin
 from wagtail.search import index
 
 from apps.core.models import SluggedModel
 from apps.core.partial_dates import PartialDateField
 from apps.core.partial_dates import partial_date_check
 from apps.core.provenance import SourcedFields
+from apps.core.revisions import RevisedModel
 from apps.library.models.game import Game
 
 
@@ -24,7 +24,7 @@ class EditionType(models.TextChoices):
     COLLECTION = "collection", "Collection"
 
 
-class Edition(index.Indexed, RevisionMixin, SourcedFields, SluggedModel):
+class Edition(index.Indexed, RevisedModel, SourcedFields, SluggedModel):
     """One concrete version of a game that one can play."""
 
     game = models.ForeignKey(Game, on_delete=models.CASCADE, related_name="editions")
@@ -89,11 +89,18 @@ class Edition(index.Indexed, RevisionMixin, SourcedFields, SluggedModel):
             return self.name
         return f"{self.game.name} {self.name}"
 
+    def reason_to_keep(self) -> str | None:
+        """Why the edition cannot be deleted, or None."""
+        if self.game.editions.exclude(pk=self.pk).exists():
+            return None
+        return (
+            f"This is the only edition of {self.game.name}: "
+            "delete the game, or add another edition first."
+        )
+
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Delete the edition. Raises `ValidationError` for a game's only one."""
-        if not self.game.editions.exclude(pk=self.pk).exists():
-            raise ValidationError(
-                f"This is the only edition of {self.game.name}: "
-                "delete the game, or add another edition first."
-            )
+        reason = self.reason_to_keep()
+        if reason is not None:
+            raise ValidationError(reason)
         return super().delete(*args, **kwargs)

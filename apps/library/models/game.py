@@ -8,19 +8,20 @@ from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import TrigramWordSimilarity
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db import transaction
 from django.db.models import Q
-from wagtail.models import RevisionMixin
 from wagtail.search import index
 
 from apps.core.models import SluggedModel
 from apps.core.partial_dates import PartialDateField
 from apps.core.partial_dates import partial_date_check
 from apps.core.provenance import SourcedFields
+from apps.core.revisions import RevisedModel
 from apps.core.text import normalise
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 EARLIEST_YEAR = 1950
 LATEST_YEAR = 2100
+# From 0 to 1: below it, a misspelling finds more strangers than friends.
+LEAST_LIKENESS = 0.5
 
 
 class GameQuerySet(models.QuerySet["Game"]):
@@ -48,6 +51,15 @@ class GameQuerySet(models.QuerySet["Game"]):
                 found = found.filter(search_key__contains=word)
         return found
 
+    def resembling(self, text: str) -> Self:
+        """Games with a name like `text`, the likest first: "wicher", "celesta"."""
+        likeness = TrigramWordSimilarity(normalise(text), "search_key")
+        return (
+            self.annotate(likeness=likeness)
+            .filter(likeness__gte=LEAST_LIKENESS)
+            .order_by("-likeness", "id")
+        )
+
     @transaction.atomic
     def add(self, *, name: str, edition: Edition | None = None, **fields: Any) -> Game:
         """Add a game and its first edition: `edition` (unsaved), or an original.
@@ -61,7 +73,7 @@ class GameQuerySet(models.QuerySet["Game"]):
         return game
 
 
-class Game(index.Indexed, RevisionMixin, SourcedFields, SluggedModel):
+class Game(index.Indexed, RevisedModel, SourcedFields, SluggedModel):
     """A creative work, what a list ranks and a person says they played."""
 
     franchise = models.ForeignKey(

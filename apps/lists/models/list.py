@@ -18,10 +18,10 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import Revision
-from wagtail.models import RevisionMixin
 from wagtail.search import index
 
 from apps.core.models import SluggedModel
+from apps.core.revisions import RevisedModel
 from apps.library.models import Game
 from apps.lists.models.activity import CHECKPOINT_INTERVAL
 from apps.lists.models.activity import ListActivity
@@ -67,7 +67,7 @@ class ListQuerySet(models.QuerySet["List"]):
         return self.filter(visibility=Visibility.PUBLIC)
 
 
-class List(index.Indexed, RevisionMixin, SluggedModel):
+class List(index.Indexed, RevisedModel, SluggedModel):
     """A curated collection of games; a ranked one gives each entry a position.
 
     Every change of its entries goes through the verbs below: each locks the list,
