@@ -114,14 +114,14 @@ class DeleteListed(ListingBulkAction):
     def outlook(self) -> DeletionOutlook:
         rows, _ = self.get_actionable_objects()
         if not rows:
-            return DeletionOutlook(holders=[], companions=[])
+            return DeletionOutlook(holders=[], refusals=[], companions=[])
         return deletion_outlook(rows, self.request.user)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_context_data(**kwargs), "outlook": self.outlook}
 
     def form_valid(self, form: forms.Form) -> HttpResponse:
-        if self.outlook.holders:
+        if self.outlook.is_forbidden:
             return self.render_to_response(self.get_context_data(form=form))
         try:
             return super().form_valid(form)

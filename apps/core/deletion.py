@@ -42,10 +42,18 @@ class RelatedRows:
 
 @dataclass(frozen=True)
 class DeletionOutlook:
-    """What deleting rows would meet: `holders` forbid it, `companions` go along."""
+    """What deleting rows would meet.
+
+    `holders` and the models' own `refusals` forbid it, `companions` go along.
+    """
 
     holders: list[RelatedRows]
+    refusals: list[str]
     companions: list[RelatedRows]
+
+    @property
+    def is_forbidden(self) -> bool:
+        return bool(self.holders or self.refusals)
 
 
 def deletion_outlook(
@@ -58,8 +66,15 @@ def deletion_outlook(
     gone = set().union(*collector.model_objs.values()) - set(rows)
     return DeletionOutlook(
         holders=_grouped(collector.protected, user),
+        refusals=_refusals(rows),
         companions=_grouped(filter(_has_a_face, gone), user),
     )
+
+
+def _refusals(rows: Iterable[models.Model]) -> list[str]:
+    """What the rows' own `reason_to_keep()` says, where a model has one."""
+    reasons = (getattr(row, "reason_to_keep", lambda: None)() for row in rows)
+    return [reason for reason in reasons if reason][:SHOWN_PER_KIND]
 
 
 def delete_rows(rows: Iterable[models.Model], user: AbstractBaseUser) -> None:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from functools import reduce
-from operator import or_
+from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F
-from django.db.models import Q
+from django.http import HttpRequest
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
+from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.panels import ObjectList
+from wagtail.admin.ui.tables import TitleColumn
+from wagtail.coreutils import multigetattr
 from wagtail.snippets.views import snippets
 
 from apps.core.deletion import DeletionOutlook
@@ -23,6 +25,7 @@ from apps.core.deletion import DeletionRefused
 from apps.core.deletion import delete_rows
 from apps.core.deletion import deletion_outlook
 from apps.core.exports import SafeExport
+from apps.core.search import words_found
 from apps.core.stale_saves import AdminForm
 from apps.core.stale_saves import StaleSaveCheck
 
@@ -35,6 +38,9 @@ class ListingView(SafeExport, snippets.IndexView):
     """
 
     default_search_fields = ("name",)
+    title_column_class: type[TitleColumn] = TitleColumn
+    # What an export writes for a field that is not plainly an attribute.
+    export_values: dict[str, Callable[[Any], Any]] = {}
 
     @cached_property
     def is_searchable(self) -> bool:
@@ -44,7 +50,8 @@ class ListingView(SafeExport, snippets.IndexView):
         if not self.is_searching:
             return queryset
         fields = self.search_fields or self.default_search_fields
-        return words_found(queryset, self.search_query, fields)
+        found = words_found(queryset, self.search_query, fields)
+        return self.order_queryset(found) if self.is_explicitly_ordered else found
 
     def order_queryset(self, queryset: models.QuerySet[Any]) -> models.QuerySet[Any]:
         """Order by the chosen column, empty values last, ties by age."""
@@ -55,22 +62,54 @@ class ListingView(SafeExport, snippets.IndexView):
             return queryset.order_by(column.desc(nulls_last=True), "-pk")
         return queryset.order_by(column.asc(nulls_last=True), "pk")
 
+    def _get_title_column(
+        self, field_name: str, column_class: Any = None, **kwargs: Any
+    ) -> Any:
+        chosen = column_class or self.title_column_class
+        return super()._get_title_column(field_name, chosen, **kwargs)
 
-def words_found(
-    queryset: models.QuerySet[Any], text: str, fields: tuple[str, ...] | list[str]
-) -> models.QuerySet[Any]:
-    """The rows of `queryset` in which each word of `text` stands in one of `fields`.
+    def get_list_more_buttons(self, instance: models.Model) -> list[Any]:
+        buttons: list[Any] = super().get_list_more_buttons(instance)
+        return buttons + row_buttons(instance, self.request.user, self._own_address)
 
-    A model that searches better says so with a QuerySet method `matching(text)`.
+    @cached_property
+    def _own_address(self) -> str:
+        query = self.request.GET.copy()
+        query.pop("_w_filter_fragment", None)
+        return f"{self.index_url}?{query.urlencode()}" if query else self.index_url
+
+    def to_row_dict(self, item: models.Model) -> dict[str, Any]:
+        return {field: self._exported(item, field) for field in self.list_export}
+
+    def _exported(self, item: models.Model, field: str) -> Any:
+        if field in self.export_values:
+            return self.export_values[field](item)
+        return multigetattr(item, field)
+
+
+def row_buttons(row: models.Model, user: Any, next_url: str) -> list[Any]:
+    """What other apps offer to do with `row`, by the hook `register_row_buttons`.
+
+    A registered function takes the row, the user and the address to return to, and
+    returns buttons; they show in listings and on the pages of the row.
     """
-    matching = getattr(queryset, "matching", None)
-    if matching is not None:
-        found: models.QuerySet[Any] = matching(text)
-        return found
-    for word in text.split():
-        in_any = (Q(**{f"{field}__unaccent__icontains": word}) for field in fields)
-        queryset = queryset.filter(reduce(or_, in_any))
-    return queryset
+    return [
+        button
+        for offer in hooks.get_hooks("register_row_buttons")
+        for button in offer(row, user, next_url)
+    ]
+
+
+class RowPageButtons:
+    """A page of one row with the buttons of `register_row_buttons` in its header."""
+
+    request: HttpRequest
+    object: models.Model
+
+    @cached_property
+    def header_more_buttons(self) -> list[Any]:
+        buttons: list[Any] = super().header_more_buttons  # type: ignore[misc]
+        return buttons + row_buttons(self.object, self.request.user, self.request.path)
 
 
 class CreateView(snippets.CreateView):
@@ -96,8 +135,25 @@ class CreateView(snippets.CreateView):
         return not field.many_to_many and "\x00" not in value
 
 
-class EditView(StaleSaveCheck, snippets.EditView):
+class CopyView(snippets.CopyView):
+    """A create form filled from another row, without what must be its own."""
+
+    not_copied: tuple[str, ...] = ("slug", "igdb_id", "uuid")
+
+    def get_object(self, queryset: Any = None) -> models.Model:
+        row: models.Model = super().get_object(queryset)
+        for field in row._meta.concrete_fields:
+            if field.name in self.not_copied:
+                setattr(row, field.name, field.get_default())
+        return row
+
+
+class EditView(RowPageButtons, StaleSaveCheck, snippets.EditView):
     """An edit form that does not overwrite what it has not shown."""
+
+
+class InspectView(RowPageButtons, snippets.InspectView):
+    pass
 
 
 class DeleteView(snippets.DeleteView):
@@ -135,7 +191,9 @@ class AdminViewSet(snippets.SnippetViewSet):
 
     index_view_class = ListingView
     add_view_class = CreateView
+    copy_view_class = CopyView
     edit_view_class = EditView
+    inspect_view_class = InspectView
     delete_view_class = DeleteView
     delete_template_name = "core/confirm_delete.html"
     form_base: type[AdminForm] = AdminForm

@@ -1,8 +1,90 @@
+"""The admin's furniture: icons, menus without what a headless site lacks, styles."""
+
 from __future__ import annotations
 
+from typing import Any
+
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils.html import format_html
 from wagtail import hooks
 
 from apps.core.bulk_actions import DeleteListed
 
 # After Wagtail's own (order 0), so that ours is the one that stays registered.
 hooks.register("register_bulk_action", DeleteListed, order=10)
+
+ICONS = (
+    "console",
+    "disc",
+    "flag",
+    "gamepad",
+    "journal",
+    "layers",
+    "star",
+    "trophy",
+)
+# Pages, images and documents are parts of Wagtail that Questlog does not serve.
+HIDDEN_ITEMS = {
+    "construct_main_menu": {"explorer", "images", "documents"},
+    "construct_settings_menu": {
+        "collections",
+        "locales",
+        "redirects",
+        "sites",
+        "workflow-tasks",
+        "workflows",
+    },
+    "construct_reports_menu": {
+        "aging-pages",
+        "locked-pages",
+        "page-types-usage",
+        "workflow-tasks",
+        "workflows",
+    },
+    "construct_help_menu": {"editor-guide"},
+}
+HIDDEN_PREFIXES = ("whats-new-in-wagtail",)
+HIDDEN_SEARCH_AREAS = {"pages", "images", "documents"}
+
+
+@hooks.register("register_icons")
+def add_icons(icons: list[str]) -> list[str]:
+    return [*icons, *(f"core/icons/{name}.svg" for name in ICONS)]
+
+
+@hooks.register("insert_global_admin_css")
+def add_styles() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("core/admin.css"))
+
+
+def _hide(names: set[str]) -> Any:
+    def hide(request: HttpRequest, items: list[Any]) -> None:
+        items[:] = [
+            item
+            for item in items
+            if item.name not in names and not item.name.startswith(HIDDEN_PREFIXES)
+        ]
+
+    return hide
+
+
+for _hook, _names in HIDDEN_ITEMS.items():
+    hooks.register(_hook, _hide(_names), order=100)
+
+
+@hooks.register("construct_search", order=100)
+def hide_search_areas(request: HttpRequest, areas: list[Any]) -> None:
+    areas[:] = [area for area in areas if area.name not in HIDDEN_SEARCH_AREAS]
+
+
+@hooks.register("construct_homepage_panels", order=-100)
+def hide_page_panels(request: HttpRequest, panels: list[Any]) -> None:
+    panels.clear()
+
+
+@hooks.register("construct_homepage_summary_items", order=100)
+def hide_page_summaries(request: HttpRequest, items: list[Any]) -> None:
+    items[:] = [
+        item for item in items if not type(item).__module__.startswith("wagtail")
+    ]
