@@ -1,0 +1,56 @@
+"""What the playthroughs of a game say about it.
+
+The journal lies above the library, which therefore follows the relations of the
+data model and imports nothing.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Count
+from django.db.models import Exists
+from django.db.models import Max
+from django.db.models import OuterRef
+from django.db.models import QuerySet
+from django.db.models import Subquery
+from django.db.models.functions import Coalesce
+
+from apps.library.models import Edition
+from apps.library.models import Game
+
+NEVER = "never"
+
+
+def with_play_history(games: QuerySet[Game]) -> QuerySet[Game]:
+    """`games` with `times_completed` (0 up) and `best_rating` (0.5 to 5, or None)."""
+    runs = _playthroughs().filter(edition__game=OuterRef("pk")).order_by()
+    completed = runs.filter(status="completed").values("edition__game")
+    best = runs.values("edition__game").annotate(best=Max("rating")).values("best")
+    return games.annotate(
+        times_completed=Coalesce(
+            Subquery(completed.annotate(times=Count("pk")).values("times")), 0
+        ),
+        best_rating=Subquery(best),
+    )
+
+
+def status_choices() -> list[tuple[str, str]]:
+    """What a game can be filtered by: each status, or no playthrough at all."""
+    statuses = _playthroughs().model._meta.get_field("status").choices
+    return [(NEVER, "No playthrough"), *statuses]
+
+
+def played(games: QuerySet[Game], statuses: list[str]) -> QuerySet[Game]:
+    """Those of `games` with a playthrough in one of `statuses` (`NEVER`: without)."""
+    runs = _playthroughs().filter(edition__game=OuterRef("pk"))
+    found = Exists(runs.filter(status__in=statuses))
+    if NEVER in statuses:
+        return games.filter(found | ~Exists(runs))
+    return games.filter(found)
+
+
+def _playthroughs() -> QuerySet[Any]:
+    model: Any = Edition._meta.get_field("playthroughs").related_model
+    rows: QuerySet[Any] = model._default_manager.all()
+    return rows

@@ -1,0 +1,357 @@
+"""The Games menu: games, editions, platforms, franchises, genres."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Count
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import MultiFieldPanel
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import DateColumn
+from wagtail.admin.ui.tables import NumberColumn
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
+from wagtail.snippets.widgets import AdminSnippetChooser
+
+from apps.core.choosers import MultiChooser
+from apps.core.viewsets import AdminViewSet
+from apps.core.viewsets import ListingView
+from apps.library import search
+from apps.library.choosers import EditionChooserViewSet
+from apps.library.choosers import FranchiseChooserViewSet
+from apps.library.choosers import GameChooserViewSet
+from apps.library.choosers import GenreChooserViewSet
+from apps.library.choosers import PlatformChooserViewSet
+from apps.library.columns import CoverTitleColumn
+from apps.library.columns import RatingColumn
+from apps.library.columns import TreeTitleColumn
+from apps.library.filters import EditionFilters
+from apps.library.filters import GameFilters
+from apps.library.forms import EditionForm
+from apps.library.forms import GameForm
+from apps.library.forms import PlatformForm
+from apps.library.genre_tree import in_tree_order
+from apps.library.inspection import GameInspectView
+from apps.library.models import Edition
+from apps.library.models import Franchise
+from apps.library.models import Game
+from apps.library.models import Genre
+from apps.library.models import Platform
+from apps.library.panels import EditionsPanel
+from apps.library.panels import OnDemandPanel
+from apps.library.play_history import with_play_history
+
+UPDATED = DateColumn("updated_at", label="Updated", sort_key="updated_at")
+SLUG_HELP = (
+    "Part of the address. Left empty, it is made from the name; "
+    "renaming does not change it."
+)
+IDS_PANEL = MultiFieldPanel(
+    [FieldPanel("slug", help_text=SLUG_HELP), FieldPanel("igdb_id")],
+    heading="Addresses and ids",
+    classname="collapsed",
+)
+
+
+def _names(rows: Any) -> str:
+    return ", ".join(row.name for row in rows.all())
+
+
+class GameListing(ListingView):
+    title_column_class = CoverTitleColumn
+    export_values = {
+        "franchise": lambda game: game.franchise.name if game.franchise else "",
+        "aliases": lambda game: " | ".join(game.aliases),
+        "genres": lambda game: _names(game.genres),
+        "platforms": lambda game: _names(game.platforms),
+        "uuid": lambda game: str(game.uuid),
+    }
+
+
+class GameViewSet(AdminViewSet):
+    model = Game
+    icon = "gamepad"
+    url_prefix = "games"
+    index_view_class = GameListing
+    inspect_view_class = GameInspectView
+    inspect_template_name = "library/inspect_game.html"
+    chooser_viewset_class = GameChooserViewSet
+    filterset_class = GameFilters
+    form_base = GameForm
+    ordering = "name"
+    list_display = [
+        "name",
+        Column("franchise", accessor="franchise.name", sort_key="franchise__name"),
+        Column("original_release_year", label="Year", sort_key="original_release_year"),
+        NumberColumn(
+            "times_completed", label="Times completed", sort_key="times_completed"
+        ),
+        RatingColumn("best_rating", label="Best rating", sort_key="best_rating"),
+        UPDATED,
+    ]
+    list_export = [
+        "name",
+        "slug",
+        "franchise",
+        "original_release_year",
+        "release_date",
+        "aliases",
+        "genres",
+        "platforms",
+        "times_completed",
+        "best_rating",
+        "igdb_id",
+        "uuid",
+    ]
+    export_headings = {
+        "aliases": "Other names",
+        "times_completed": "Times completed",
+        "best_rating": "Best rating",
+        "igdb_id": "IGDB id",
+        "uuid": "Id",
+    }
+    export_filename = "games"
+    panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("name"),
+                OnDemandPanel("another_game"),
+                FieldPanel("aliases"),
+                FieldPanel("franchise"),
+                FieldPanel("original_release_year"),
+                FieldPanel("release_date"),
+            ],
+            heading="Game",
+        ),
+        EditionsPanel(heading="Editions"),
+        MultiFieldPanel(
+            [
+                FieldPanel("platforms", widget=MultiChooser(Platform)),
+                FieldPanel("genres", widget=MultiChooser(Genre)),
+                FieldPanel("primary_genre", widget=AdminSnippetChooser(model=Genre)),
+            ],
+            heading="Platforms and genres",
+        ),
+        MultiFieldPanel(
+            [FieldPanel("summary"), FieldPanel("cover_url")], heading="About"
+        ),
+        IDS_PANEL,
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Game]:
+        games = with_play_history(Game.objects.select_related("franchise"))
+        if request.GET.get("export"):
+            return games.prefetch_related("genres", "platforms")
+        return games.defer("igdb_data", "summary")
+
+
+class EditionListing(ListingView):
+    title_column_class = CoverTitleColumn
+    export_values = {
+        "platforms": lambda edition: _names(edition.platforms),
+        "uuid": lambda edition: str(edition.uuid),
+    }
+
+    def search_queryset(self, queryset: QuerySet[Edition]) -> QuerySet[Edition]:
+        if not self.is_searching:
+            return queryset
+        return search.editions_found(queryset, self.search_query)
+
+
+class EditionViewSet(AdminViewSet):
+    model = Edition
+    icon = "disc"
+    url_prefix = "editions"
+    index_view_class = EditionListing
+    chooser_viewset_class = EditionChooserViewSet
+    filterset_class = EditionFilters
+    form_base = EditionForm
+    ordering = "game__name"
+    list_display = [
+        "name",
+        Column("game", accessor="game.name", sort_key="game__name"),
+        Column(
+            "edition_type",
+            label="Kind",
+            accessor="get_edition_type_display",
+            sort_key="edition_type",
+        ),
+        Column("platforms", accessor=lambda edition: _names(edition.platforms)),
+        Column("release_date", label="Released", sort_key="release_date"),
+        NumberColumn(
+            "playthrough_count", label="Playthroughs", sort_key="playthrough_count"
+        ),
+        UPDATED,
+    ]
+    list_export = [
+        "game.name",
+        "name",
+        "slug",
+        "edition_type",
+        "platforms",
+        "release_date",
+        "playthrough_count",
+        "igdb_id",
+        "uuid",
+    ]
+    export_headings = {
+        "game.name": "Game",
+        "edition_type": "Kind",
+        "playthrough_count": "Playthroughs",
+        "igdb_id": "IGDB id",
+        "uuid": "Id",
+    }
+    export_filename = "editions"
+    panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("game"),
+                FieldPanel("name", help_text="“Pixel Remaster”, “PS5 version” …"),
+                FieldPanel("edition_type", heading="Kind"),
+                FieldPanel("platforms", widget=MultiChooser(Platform)),
+                FieldPanel("release_date"),
+            ],
+            heading="Edition",
+        ),
+        MultiFieldPanel(
+            [FieldPanel("summary"), FieldPanel("cover_url")], heading="About"
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("slug", help_text=SLUG_HELP),
+                FieldPanel("igdb_id"),
+                FieldPanel("twitch_category_id"),
+            ],
+            heading="Addresses and ids",
+            classname="collapsed",
+        ),
+    ]
+    inspect_view_fields = [
+        "game",
+        "name",
+        "slug",
+        "edition_type",
+        "platforms",
+        "release_date",
+        "summary",
+        "cover_url",
+        "igdb_id",
+        "twitch_category_id",
+        "updated_at",
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Edition]:
+        return (
+            Edition.objects.select_related("game")
+            .prefetch_related("platforms")
+            .annotate(playthrough_count=Count("playthroughs"))
+            .defer("igdb_data", "summary", "game__igdb_data", "game__summary")
+        )
+
+
+class PlatformViewSet(AdminViewSet):
+    model = Platform
+    icon = "console"
+    url_prefix = "platforms"
+    chooser_viewset_class = PlatformChooserViewSet
+    form_base = PlatformForm
+    ordering = "name"
+    search_fields = ["name", "abbreviation"]
+    list_display = [
+        "name",
+        "abbreviation",
+        Column("aliases", label="Other names", accessor=lambda p: ", ".join(p.aliases)),
+        NumberColumn("game_count", label="Games", sort_key="game_count"),
+        UPDATED,
+    ]
+    list_export = ["name", "abbreviation", "slug", "aliases", "game_count", "igdb_id"]
+    export_headings = {
+        "aliases": "Other names",
+        "game_count": "Games",
+        "igdb_id": "IGDB id",
+    }
+    export_filename = "platforms"
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("abbreviation"),
+        FieldPanel("aliases"),
+        IDS_PANEL,
+    ]
+    inspect_view_fields = ["name", "abbreviation", "aliases", "slug", "igdb_id"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Platform]:
+        return Platform.objects.annotate(game_count=Count("games"))
+
+
+class FranchiseViewSet(AdminViewSet):
+    model = Franchise
+    icon = "layers"
+    url_prefix = "franchises"
+    chooser_viewset_class = FranchiseChooserViewSet
+    ordering = "name"
+    list_display = [
+        "name",
+        NumberColumn("game_count", label="Games", sort_key="game_count"),
+        UPDATED,
+    ]
+    list_export = ["name", "slug", "game_count", "igdb_id"]
+    export_headings = {"game_count": "Games", "igdb_id": "IGDB id"}
+    export_filename = "franchises"
+    panels = [FieldPanel("name"), IDS_PANEL]
+    inspect_view_fields = ["name", "slug", "igdb_id", "games"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Franchise]:
+        return Franchise.objects.annotate(game_count=Count("games"))
+
+
+class GenreListing(ListingView):
+    title_column_class = TreeTitleColumn
+
+
+class GenreViewSet(AdminViewSet):
+    model = Genre
+    icon = "tag"
+    url_prefix = "genres"
+    index_view_class = GenreListing
+    chooser_viewset_class = GenreChooserViewSet
+    ordering = "path"
+    list_per_page = 200
+    list_display = [
+        "name",
+        Column("path", label="Under", accessor="parent.name", sort_key="path"),
+        NumberColumn("game_count", label="Games", sort_key="game_count"),
+        UPDATED,
+    ]
+    list_export = ["name", "slug", "parent", "game_count", "igdb_id"]
+    export_headings = {
+        "parent": "Under",
+        "game_count": "Games",
+        "igdb_id": "IGDB id",
+    }
+    export_filename = "genres"
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("parent", help_text="The wider genre that it belongs to, if any."),
+        IDS_PANEL,
+    ]
+    inspect_view_fields = ["name", "parent", "children", "slug", "igdb_id"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Genre]:
+        genres = in_tree_order(Genre.objects.all())
+        return genres.annotate(game_count=Count("game_genres"))
+
+
+class GamesGroup(SnippetViewSetGroup):
+    menu_label = "Games"
+    menu_name = "games"
+    menu_icon = "gamepad"
+    menu_order = 100
+    items = (
+        GameViewSet,
+        EditionViewSet,
+        PlatformViewSet,
+        FranchiseViewSet,
+        GenreViewSet,
+    )
