@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from wagtail import hooks
+from wagtail.snippets.models import register_snippet
+
+from apps.journal.bulk_actions import MakePrivate
+from apps.journal.bulk_actions import MakePublic
+from apps.journal.bulk_actions import MarkCompleted
+from apps.journal.buttons import buttons_of
+from apps.journal.game_section import PlaythroughsSection
+from apps.journal.verbs import COMPLETE
+from apps.journal.verbs import VERBS
+from apps.journal.viewsets import JournalGroup
+from apps.library.models import Game
+
+register_snippet(JournalGroup)
+
+for _action in (MarkCompleted, MakePrivate, MakePublic):
+    hooks.register("register_bulk_action", _action)
+
+hooks.register("register_row_buttons", buttons_of)
+
+
+@hooks.register("register_game_sections")
+def show_playthroughs(game: Game, request: HttpRequest) -> list[PlaythroughsSection]:
+    user: Any = request.user
+    allowed = any(
+        user.has_perm(f"journal.{verb}_playthrough")
+        for verb in ("view", "change", "add", "delete")
+    )
+    return [PlaythroughsSection(game, request)] if allowed else []
+
+
+@hooks.register("register_log_actions")
+def name_verbs_in_the_log(actions: Any) -> None:
+    for name, verb in {**VERBS, "complete": COMPLETE}.items():
+        actions.register_action(f"questlog.{name}", verb.label, verb.done.capitalize())
