@@ -1,0 +1,116 @@
+"""What a parser answers: the rows, lists and left-over lines of one source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+# "paused" is for lines that say "on hold".
+Status = Literal["completed", "playing", "paused", "dropped", "planned"]
+OtherKind = Literal["heading", "prose", "note", "rule"]
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One way in which the source says a game was played.
+
+    `platform` has IGDB's name. `edition` is the version's name as written
+    ("Definitive Edition", "JP version"), `edition_type` a guess at its kind among
+    the library's edition types, empty without a hint. `note` is about the playing
+    ("NG+"), not about the version.
+    """
+
+    platform: str | None = None
+    edition: str = ""
+    edition_type: str = ""
+    note: str = ""
+
+    def __str__(self) -> str:
+        details = ", ".join(part for part in (self.edition, self.note) if part)
+        return f"{self.platform}: {details}" if self.platform and details else details
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One game understood from one line of the source (`line` counts from 1).
+
+    `status` is None for a row that only puts a game on a list: an entry of a
+    ranking is no playthrough. `position` is the place on that list, from 1, dense;
+    None on an unranked list. `repeats` is how often the line says that the game
+    was finished in all. `year` is taken for the year of release. `is_replay`: the
+    line says that the game is being played again. `parent` is the title of the
+    game that an expansion or add-on stands under.
+    """
+
+    line: int
+    source: str
+    title: str
+    series: str | None = None
+    versions: tuple[Version, ...] = ()
+    notes: str = ""
+    status: Status | None = "completed"
+    lists: tuple[str, ...] = ()
+    position: int | None = None
+    repeats: int = 1
+    year: int | None = None
+    aliases: tuple[str, ...] = ()
+    urls: tuple[str, ...] = ()
+    is_replay: bool = False
+    parent: str | None = None
+
+    @property
+    def platforms(self) -> tuple[str, ...]:
+        """The platforms' names, each once, in the order of the source."""
+        names = (version.platform for version in self.versions)
+        return tuple(dict.fromkeys(name for name in names if name))
+
+    @property
+    def remarks(self) -> str:
+        """`notes` and what the versions say, as one text: nothing is left out."""
+        replay = "replay" if self.is_replay else ""
+        texts = (*map(str, self.versions), self.notes, replay)
+        return "; ".join(text for text in texts if text)
+
+
+@dataclass(frozen=True, slots=True)
+class NotUnderstood:
+    """A line from which no game could be read, and why, for the owner to read."""
+
+    line: int
+    source: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class OtherLine:
+    """A line that is no game by its nature: a heading, prose, a game's note."""
+
+    line: int
+    source: str
+    kind: OtherKind
+
+
+@dataclass(frozen=True, slots=True)
+class ListedTitle:
+    position: int | None
+    title: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedList:
+    """A list that the source holds; its entries in their order."""
+
+    name: str
+    is_ranked: bool
+    entries: tuple[ListedTitle, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """Everything read from one source. Every line that is not blank is in it."""
+
+    rows: tuple[Row, ...] = ()
+    lists: tuple[ParsedList, ...] = ()
+    not_understood: tuple[NotUnderstood, ...] = ()
+    other: tuple[OtherLine, ...] = ()

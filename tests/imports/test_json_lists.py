@@ -1,0 +1,125 @@
+"""Lists of games as JSON, the owner's own among them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from apps.imports.parsers import BrokenJson
+from apps.imports.parsers import parse
+
+DATA = Path(__file__).parent.parent / "data"
+
+
+def test_a_played_list_holds_completed_games() -> None:
+    parsed = parse((DATA / "rpgs-beaten.json").read_text())
+
+    assert len(parsed.rows) == 86
+    assert {row.status for row in parsed.rows} == {"completed"}
+    assert parsed.lists == ()
+    sonata = next(row for row in parsed.rows if row.title == "Eternal Sonata")
+    assert (sonata.line, sonata.aliases) == (11, ("Trusty Bell",))
+    assert sonata.source == '{ "name": "Eternal Sonata (Trusty Bell)" }'
+
+
+def test_a_top_list_is_a_ranking_called_after_its_file() -> None:
+    parsed = parse((DATA / "final-fantasy.json").read_text(), name="final-fantasy.json")
+
+    (ranking,) = parsed.lists
+    assert (ranking.name, ranking.is_ranked) == ("Final Fantasy", True)
+    assert [entry.position for entry in ranking.entries] == list(range(1, 20))
+    first, second = parsed.rows[:2]
+    assert (first.title, first.year, first.status) == ("Final Fantasy IV", 1991, None)
+    assert first.platforms == (
+        "Super Nintendo Entertainment System",
+        "PlayStation",
+        "PlayStation Portable",
+        "Nintendo 3DS",
+    )
+    assert first.notes == "is complicated"
+    assert second.notes.startswith("expansions: Shadowbringers, Heavensward")
+
+
+def test_a_pasted_favourites_list_is_called_after_its_key() -> None:
+    parsed = parse((DATA / "top-20.json").read_text())
+
+    assert parsed.lists[0].name == "Favorites"
+    assert parsed.rows[0].line == 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '["Ico", "Okami"]',
+        '[{"name": "Ico"}, {"title": "Okami"}]',
+        '{"games": ["Ico", {"game": "Okami"}]}',
+        '{"a": 1, "finished": ["Ico"], "currently_playing": ["Okami"]}',
+    ],
+)
+def test_json_lists_come_in_many_forms(text: str) -> None:
+    assert [row.title for row in parse(text).rows] == ["Ico", "Okami"]
+
+
+def test_fields_become_the_rows_and_unknown_ones_are_kept() -> None:
+    item = {
+        "name": "Ico",
+        "platform": "PS2",
+        "platforms_owned": ["PS3"],
+        "series": "Team Ico",
+        "status": "dropped",
+        "release_date": "2001-09-24",
+        "note": "quiet",
+        "rating": 4.5,
+        "loved": True,
+        "hated": False,
+    }
+    (row,) = parse(json.dumps({"played": [item]})).rows
+
+    assert (row.series, row.status, row.year) == ("Team Ico", "dropped", 2001)
+    assert row.platforms == ("PlayStation 2",)
+    assert row.notes == "quiet; platforms owned: PS3; rating: 4.5; loved"
+
+
+def test_items_that_are_no_games_are_reported_with_their_line() -> None:
+    text = """{"played": [
+        {"name": "Ico"},
+        {"year": 1999},
+        7,
+        null,
+        {"name": ["x"]},
+        {"name": "Nul \\u0000 byte"},
+        {"name": "Half \\ud83d emoji"}
+    ], "version": 2}"""
+
+    parsed = parse(text)
+
+    assert [row.title for row in parsed.rows] == ["Ico"]
+    assert [missed.line for missed in parsed.not_understood] == [3, 4, 5, 6, 7, 8, 9]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('{"played": [{"name": "Ico"}', "line 1"),
+        ('{"played": [\n{"name": Ico}]}', "line 2"),
+        ('{"played": {}}{', "line 1"),
+        ("{}", "no list"),
+        ('{"played": []}', "no list"),
+        ('{"a": ' + "[" * 100_000, "JSON"),
+        ('{"a": [' + "1" * 10_000 + "]}", "number"),
+    ],
+)
+def test_broken_json_is_refused_with_advice(text: str, message: str) -> None:
+    with pytest.raises(BrokenJson, match=message) as refused:
+        parse(text)
+
+    assert refused.value.what_to_do
+
+
+@pytest.mark.parametrize(
+    "text", ["[Ico](https://example.com)", "[x] Ico", "[ ] Ico", "- [ ] Ico"]
+)
+def test_markdown_that_begins_with_a_bracket_is_no_json(text: str) -> None:
+    assert [row.title for row in parse(text).rows] == ["Ico"]

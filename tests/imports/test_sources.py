@@ -1,0 +1,53 @@
+"""What is refused before anything is parsed."""
+
+from __future__ import annotations
+
+import pytest
+
+from apps.imports.parsers import NotText
+from apps.imports.parsers import SourceError
+from apps.imports.parsers import SourceTooLarge
+from apps.imports.parsers import decode_source
+from apps.imports.parsers import parse
+
+
+def test_utf8_with_or_without_a_byte_order_mark_is_text() -> None:
+    assert decode_source("Pokémon\r\n".encode()) == "Pokémon\n"
+    assert decode_source("Pokémon".encode("utf-8-sig")) == "Pokémon"
+
+
+@pytest.mark.parametrize(
+    ("data", "error"),
+    [
+        (b"x" * (10 * 1024 * 1024), SourceTooLarge),
+        (b"\n" * 60_000, SourceTooLarge),
+        (b"\x89PNG\r\n\x1a\n\x00", NotText),
+        ("Pokémon".encode("latin-1"), NotText),
+        ("Pokémon".encode("utf-16"), NotText),
+        (b"- a\x00b", NotText),
+    ],
+)
+def test_other_data_is_refused_with_advice(
+    data: bytes, error: type[SourceError]
+) -> None:
+    with pytest.raises(error) as refused:
+        decode_source(data)
+
+    assert refused.value.message
+    assert refused.value.what_to_do
+
+
+@pytest.mark.parametrize("text", ["x" * 3_000_000, "é" * 1_500_000, "a\x00", "\ud800"])
+def test_text_is_checked_the_same_way(text: str) -> None:
+    with pytest.raises(SourceError):
+        parse(text)
+
+
+def test_more_games_than_one_import_takes_are_refused() -> None:
+    with pytest.raises(SourceTooLarge, match="games"):
+        parse("- a\n" * 20_001)
+
+
+@pytest.mark.parametrize("text", ["", "   \n\n", "# Only a heading\n"])
+def test_a_text_without_games_has_no_rows(text: str) -> None:
+    assert parse(text).rows == ()
