@@ -9,12 +9,22 @@ from apps.core.api.pages import PageSchema
 from apps.core.api.strict import Bool
 from apps.core.api.strict import Input
 from apps.core.api.strict import Number
+from apps.journal.models import HIGHEST_RATING
+from apps.journal.models import LOWEST_RATING
 from apps.library.schemas import GamePlaythroughSchema
 from apps.library.schemas import PartialDateText
 from apps.library.schemas import StatusName
 
 Notes = Annotated[str, Field(max_length=50_000)]
-Rating = Annotated[Number, Field(description="0.5 to 5, in halves")]
+Rating = Annotated[
+    Number,
+    Field(
+        ge=float(LOWEST_RATING),
+        le=float(HIGHEST_RATING),
+        multiple_of=0.5,
+        description="0.5 to 5, in halves",
+    ),
+]
 Year = Annotated[int, Field(ge=1950, le=9999)]
 
 

@@ -1,0 +1,113 @@
+"""The library's and the lists' part of the existing clients' wire contract.
+
+Copied from the generated types of those clients; nothing here may change unless they
+do. A schema maps each key to its type and to whether it is optional.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from dataclasses import field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    method: str
+    path: str
+    operation: str
+    # Query parameters and whether each is required.
+    query: dict[str, bool] = field(default_factory=dict)
+
+
+LIBRARY = "apps_library_api_"
+ENDPOINTS = [
+    Endpoint("GET", "/franchises", LIBRARY + "list_franchises"),
+    Endpoint("GET", "/genres", LIBRARY + "list_genres"),
+    Endpoint("POST", "/genres", LIBRARY + "create_genre"),
+    Endpoint(
+        "GET",
+        "/works",
+        LIBRARY + "list_works",
+        {"franchise": False, "limit": False, "offset": False},
+    ),
+    Endpoint("GET", "/works/{slug}", LIBRARY + "get_work"),
+    Endpoint("PUT", "/works/{slug}/genres", LIBRARY + "update_work_genres"),
+    Endpoint(
+        "GET",
+        "/editions",
+        LIBRARY + "list_editions",
+        {"work": False, "limit": False, "offset": False},
+    ),
+    Endpoint("POST", "/editions", LIBRARY + "create_edition"),
+    Endpoint("GET", "/editions/{slug}", LIBRARY + "get_edition"),
+    Endpoint(
+        "GET",
+        "/editions/by-twitch/{twitch_category_id}",
+        LIBRARY + "get_work_by_twitch_category",
+    ),
+    Endpoint("POST", "/import", LIBRARY + "bulk_import"),
+]
+
+_TEXT = """
+FranchiseSchema: id: string, name: string, slug: string
+GenreSchema: id: string, name: string, slug: string, igdb_id?: number | null, \
+parent_id?: string | null
+GenreCreateSchema: name: string, slug: string, igdb_id?: number | null, \
+parent_id?: string | null
+WorkSchema: id: string, name: string, slug: string, \
+franchise?: FranchiseSchema | null, original_release_year?: number | null
+EditionSchema: id: string, work_id: string, name: string, slug: string, \
+edition_type: string, igdb_id?: number | null, twitch_category_id?: string | null, \
+cover_url?: string | null, release_date?: string | null, summary?: string | null
+WorkDetailSchema: id: string, name: string, slug: string, \
+franchise?: FranchiseSchema | null, original_release_year?: number | null, \
+editions: EditionSchema[]
+WorkGenresUpdateSchema: genre_ids: string[], primary_genre_id?: string | null
+EditionCreateSchema: work_id: string, name: string, slug: string, \
+edition_type: string, igdb_id?: number | null, twitch_category_id?: string | null, \
+cover_url?: string | null, release_date?: string | null, summary?: string | null, \
+platforms?: string[] | null, igdb_data?: object | null
+BulkImportResultSchema: franchises_created: number, franchises_skipped: number, \
+works_created: number, works_skipped: number, editions_created: number, \
+editions_skipped: number, errors: string[]
+BulkEditionSchema: work_slug: string, name: string, slug: string, \
+edition_type: string, igdb_id?: number | null, twitch_category_id?: string | null, \
+cover_url?: string | null, release_date?: string | null, summary?: string | null, \
+platforms?: string[] | null, igdb_data?: object | null
+BulkFranchiseSchema: name: string, slug: string
+BulkImportSchema: franchises: BulkFranchiseSchema[], works: BulkWorkSchema[], \
+editions: BulkEditionSchema[]
+BulkWorkSchema: name: string, slug: string, franchise_slug?: string | null, \
+original_release_year?: number | null
+"""
+
+
+def _schemas() -> dict[str, dict[str, tuple[str, bool]]]:
+    found = {}
+    for line in _TEXT.strip().splitlines():
+        name, keys = line.split(": ", 1)
+        found[name] = {
+            key: (type_name, bool(optional))
+            for key, optional, type_name in re.findall(
+                r"(\w+)(\?)?: ([^,]+)(?:, |$)", keys
+            )
+        }
+    return found
+
+
+SCHEMAS = _schemas()
+
+
+def type_of(shape: dict[str, Any]) -> str:
+    """An OpenAPI property in the contract's notation: "string[] | null"."""
+    if "anyOf" in shape:
+        return " | ".join(type_of(one) for one in shape["anyOf"])
+    if "allOf" in shape:
+        return type_of(shape["allOf"][0])
+    if "$ref" in shape:
+        return str(shape["$ref"]).rsplit("/", 1)[-1]
+    if shape["type"] == "array":
+        return type_of(shape["items"]) + "[]"
+    return "number" if shape["type"] == "integer" else str(shape["type"])

@@ -1,0 +1,91 @@
+"""Our schema against the one that existing clients were generated from."""
+
+from __future__ import annotations
+
+from typing import Any
+from typing import get_args
+
+import pytest
+from pydantic import TypeAdapter
+
+from apps.journal.models import Status
+from apps.library.models import Game
+from apps.library.models import Platform
+from apps.library.schemas import StatusName
+from apps.lists.models import List
+from questlog_site.api import api
+from tests.api import contract
+from tests.api.client import ApiClient
+from tests.api.client import data
+from tests.api.conftest import played
+
+OPENAPI = api.get_openapi_schema()
+SCHEMAS = OPENAPI["components"]["schemas"]
+
+
+@pytest.mark.parametrize("endpoint", contract.ENDPOINTS, ids=lambda one: one.operation)
+def test_an_endpoint_has_its_operation_id_and_parameters(
+    endpoint: contract.Endpoint,
+) -> None:
+    operation = OPENAPI["paths"]["/api" + endpoint.path][endpoint.method.lower()]
+
+    assert operation["operationId"] == endpoint.operation
+    assert "200" in {str(status) for status in operation["responses"]}
+    query = {
+        parameter["name"]: parameter["required"]
+        for parameter in operation["parameters"]
+        if parameter["in"] == "query"
+    }
+    for name, required in endpoint.query.items():
+        assert query[name] == required
+
+
+@pytest.mark.parametrize("name", contract.SCHEMAS)
+def test_a_schema_has_exactly_its_promised_properties(name: str) -> None:
+    promised = contract.SCHEMAS[name]
+    found = SCHEMAS[name]
+    required = set(found.get("required", []))
+
+    assert set(found["properties"]) == set(promised)
+    for key, (type_name, optional) in promised.items():
+        shape = found["properties"][key]
+        assert contract.type_of(shape) == type_name, key
+        if optional:
+            assert key not in required, key
+
+
+def test_every_read_answers_what_its_schema_says(
+    writer: ApiClient, ff7: Game, chrono_trigger: Game, snes: Platform
+) -> None:
+    run = played(chrono_trigger, status="completed", completed_at="1996", platform=snes)
+    List.objects.create(name="Top").add(chrono_trigger)
+    names = {
+        "slug": "chrono-trigger",
+        "playthrough_id": str(run.uuid),
+        "twitch_category_id": "1",
+    }
+    chrono_trigger.editions.update(twitch_category_id="1")
+
+    checked = 0
+    for router in api._get_bound_routers():
+        for path, view in router.path_operations.items():
+            for operation in view.operations:
+                if "GET" not in operation.methods or "list" in path:
+                    continue
+                answer = data(writer.get(path.format(**names)))
+                model = operation.response_models[200]
+                # Ninja wraps the declared type into a field of this name.
+                schema = model.model_fields["response"].annotation
+                _matches(TypeAdapter(schema), answer)
+                checked += 1
+    assert checked >= 13
+
+
+def _matches(schema: TypeAdapter[Any], answer: Any) -> None:
+    """`answer` is valid, and holds no key that the schema does not have."""
+    parsed = schema.validate_python(answer, strict=True)
+    assert schema.dump_python(parsed, mode="json") == answer
+
+
+def test_the_library_names_the_same_statuses_as_the_journal() -> None:
+    assert list(get_args(StatusName)) == [status.value for status in Status]

@@ -1,0 +1,174 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from apps.library.models import Edition
+from apps.library.models import Franchise
+from apps.library.models import Game
+from apps.library.models import Platform
+from tests.api.client import ApiClient
+from tests.api.client import data
+from tests.api.client import problem
+
+NOTHING = {
+    "franchises_created": 0,
+    "franchises_skipped": 0,
+    "works_created": 0,
+    "works_skipped": 0,
+    "editions_created": 0,
+    "editions_skipped": 0,
+    "errors": [],
+}
+
+
+def edition(work: str, slug: str, **fields: Any) -> dict[str, Any]:
+    return {
+        "work_slug": work,
+        "name": slug.title(),
+        "slug": slug,
+        "edition_type": "original",
+        **fields,
+    }
+
+
+@pytest.fixture
+def body() -> dict[str, Any]:
+    return {
+        "franchises": [{"name": "Chrono", "slug": "chrono"}],
+        "works": [
+            {
+                "name": "Chrono Trigger",
+                "slug": "chrono-trigger",
+                "franchise_slug": "chrono",
+                "original_release_year": 1995,
+            },
+            {"name": "Chrono Cross", "slug": "chrono-cross"},
+        ],
+        "editions": [
+            edition("chrono-trigger", "ct-snes", platforms=["snes"]),
+            edition("chrono-trigger", "ct-ds", edition_type="port"),
+        ],
+    }
+
+
+def test_a_body_is_written_once_and_skipped_ever_after(
+    writer: ApiClient, snes: Platform, body: dict[str, Any]
+) -> None:
+    first = data(writer.post("/import", body))
+
+    assert first == {
+        **NOTHING,
+        "franchises_created": 1,
+        "works_created": 2,
+        "editions_created": 2,
+    }
+    game = Game.objects.get(slug="chrono-trigger")
+    assert game.franchise == Franchise.objects.get(slug="chrono")
+    # Its editions of the body only; a work without any has an original of its own.
+    assert {e.slug for e in game.editions.all()} == {"ct-snes", "ct-ds"}
+    assert {e.slug for e in Edition.objects.filter(platforms=snes)} == {"ct-snes"}
+    assert Edition.objects.filter(game__slug="chrono-cross").count() == 1
+
+    again = data(writer.post("/import", body))
+
+    assert again == {
+        **NOTHING,
+        "franchises_skipped": 1,
+        "works_skipped": 2,
+        "editions_skipped": 2,
+    }
+    assert (Game.objects.count(), Edition.objects.count()) == (2, 3)
+
+
+def test_a_grown_body_adds_only_what_is_new(
+    writer: ApiClient, snes: Platform, body: dict[str, Any]
+) -> None:
+    data(writer.post("/import", body))
+
+    body["editions"].append(edition("chrono-cross", "cc-radical"))
+    grown = data(writer.post("/import", body))
+
+    assert grown["editions_created"] == 1
+    assert Edition.objects.filter(game__slug="chrono-cross").count() == 2
+
+
+def test_what_cannot_be_resolved_is_named_and_the_rest_is_done(
+    writer: ApiClient, ff7: Game
+) -> None:
+    result = data(
+        writer.post(
+            "/import",
+            {
+                "franchises": [
+                    {"name": "final fantasy", "slug": "ff"},
+                    {"name": "Ys", "slug": "ys"},
+                ],
+                "works": [
+                    {"name": "A", "slug": "a", "franchise_slug": "nope"},
+                    {"name": "B", "slug": "b", "original_release_year": 1492},
+                    {"name": "", "slug": "c"},
+                    {"name": "D", "slug": "not a slug"},
+                    {"name": "E", "slug": ""},
+                    {"name": "Ys I", "slug": "ys-i", "franchise_slug": "ys"},
+                ],
+                "editions": [
+                    edition("nope", "x"),
+                    edition("ys-i", "y", edition_type="demake"),
+                    edition("ys-i", "z", platforms=["virtual boy"]),
+                    edition("ys-i", "final-fantasy-vii"),
+                    edition("ys-i", "ys-book", release_date="1987-06-21"),
+                    edition("final-fantasy-vii", "ff7r", release_date="2020-02-31"),
+                ],
+            },
+        )
+    )
+
+    assert (result["franchises_created"], result["works_created"]) == (1, 1)
+    assert result["editions_created"] == 1
+    named = [error.split(":")[0] for error in result["errors"]]
+    assert named == [
+        "franchise ff",
+        "work a",
+        "work b",
+        "work c",
+        "work not a slug",
+        "work ",
+        "edition x",
+        "edition y",
+        "edition z",
+        "edition final-fantasy-vii",
+        "edition ff7r",
+    ]
+    assert "nope" in result["errors"][1]
+    ys = Game.objects.get(slug="ys-i")
+    assert [e.slug for e in ys.editions.all()] == ["ys-book"]
+    assert Game.objects.count() == 2
+
+
+def test_the_same_row_twice_in_a_body_counts_as_skipped(writer: ApiClient) -> None:
+    work = {"name": "Ys I", "slug": "ys-i"}
+
+    result = data(writer.post("/import", {"works": [work, work]}))
+
+    assert (result["works_created"], result["works_skipped"]) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"works": {"name": "A", "slug": "a"}},
+        {"works": [{"name": "A"}]},
+        {"works": [{"name": "A", "slug": "a", "id": 1}]},
+        {"games": []},
+        [],
+        "text",
+        None,
+    ],
+    ids=str,
+)
+def test_a_body_of_another_form_is_refused_whole(body: Any, writer: ApiClient) -> None:
+    problem(writer.post("/import", body), status=422)
+
+    assert not Game.objects.exists()
