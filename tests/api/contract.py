@@ -22,6 +22,7 @@ class Endpoint:
 
 
 LIBRARY = "apps_library_api_"
+LISTS = "apps_lists_api_"
 ENDPOINTS = [
     Endpoint("GET", "/franchises", LIBRARY + "list_franchises"),
     Endpoint("GET", "/genres", LIBRARY + "list_genres"),
@@ -48,6 +49,14 @@ ENDPOINTS = [
         LIBRARY + "get_work_by_twitch_category",
     ),
     Endpoint("POST", "/import", LIBRARY + "bulk_import"),
+    Endpoint("GET", "/lists", LISTS + "list_lists"),
+    Endpoint("POST", "/lists", LISTS + "create_list"),
+    Endpoint("GET", "/lists/{slug}", LISTS + "get_list"),
+    Endpoint("POST", "/lists/{slug}/entries", LISTS + "add_entry"),
+    Endpoint("POST", "/lists/{slug}/entries/bulk", LISTS + "bulk_add_entries"),
+    Endpoint(
+        "GET", "/lists/{slug}/activity", LISTS + "get_list_activity", {"limit": False}
+    ),
 ]
 
 _TEXT = """
@@ -81,7 +90,32 @@ BulkImportSchema: franchises: BulkFranchiseSchema[], works: BulkWorkSchema[], \
 editions: BulkEditionSchema[]
 BulkWorkSchema: name: string, slug: string, franchise_slug?: string | null, \
 original_release_year?: number | null
+ListSchema: id: string, slug: string, name: string, description: string, \
+is_ranked: boolean, entry_count: number
+ListCreateSchema: slug: string, name: string, description: string, is_ranked: boolean
+EntrySchema: id: string, work_id: string, work_name: string, work_slug: string, \
+position?: number | null, notes: string
+ListDetailSchema: id: string, slug: string, name: string, description: string, \
+is_ranked: boolean, entries: EntrySchema[]
+EntryCreateSchema: work_slug: string, position?: number | null, notes: string
+BulkEntryResultSchema: created: number, skipped: number, errors: string[]
+BulkEntryCreateSchema: entries: EntryCreateSchema[]
+ListActivitySchema: id: string, timestamp: string, verb: string, entries: string[], \
+metadata: object
 """
+# What clients send: more may be taken than they know of.
+BODIES = {
+    "GenreCreateSchema",
+    "WorkGenresUpdateSchema",
+    "EditionCreateSchema",
+    "BulkEditionSchema",
+    "BulkFranchiseSchema",
+    "BulkImportSchema",
+    "BulkWorkSchema",
+    "ListCreateSchema",
+    "EntryCreateSchema",
+    "BulkEntryCreateSchema",
+}
 
 
 def _schemas() -> dict[str, dict[str, tuple[str, bool]]]:

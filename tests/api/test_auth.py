@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.contrib.auth.models import User
 from django.test import Client
+from django.utils import timezone
 from wagtail.models import APIToken
 
 from apps.core.api.application import declared_auth
@@ -87,7 +88,7 @@ def test_a_dead_token_is_told_of_on_reads_and_writes(
     owner: User, ff7: Game, owner_client: Client
 ) -> None:
     token, key = APIToken.create_token(user=owner, name="test")
-    APIToken.objects.filter(pk=token.pk).update(revoked_at=token.created_at)
+    APIToken.objects.filter(pk=token.pk).update(revoked_at=timezone.now())
 
     for client in (ApiClient(key), ApiClient("nonsense")):
         problem(client.get("/games"), status=401)
