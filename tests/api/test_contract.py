@@ -98,7 +98,7 @@ def test_every_read_answers_what_its_schema_says(
 
 def _matches(schema: TypeAdapter[Any], answer: Any) -> None:
     """`answer` is valid, and holds no key that the schema does not have."""
-    parsed = schema.validate_json(json.dumps(answer), strict=True)
+    parsed = schema.validate_json(json.dumps(answer))
     assert _keys(schema.dump_python(parsed, mode="json")) == _keys(answer)
 
 
