@@ -13,3 +13,6 @@ urlpatterns = [
     api.bare_url,
     path("api/", api.urls),
 ]
+
+handler400 = "apps.core.api.failures.bad_request"
+handler500 = "apps.core.api.failures.server_error"

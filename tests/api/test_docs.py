@@ -5,6 +5,8 @@ import re
 import httpx
 import pytest
 from django.test import Client
+from playwright.sync_api import Page
+from playwright.sync_api import expect
 
 from tests.live import LiveServer
 
@@ -33,3 +35,14 @@ def test_the_schema_is_openapi_and_describes_the_problem_answer(client: Client) 
 
     assert schema["openapi"].startswith("3.1")
     assert "ProblemSchema" in schema["components"]["schemas"]
+
+
+def test_the_docs_page_lists_every_route_under_our_content_policy(page: Page) -> None:
+    page.goto("/api/docs")
+
+    expect(page.get_by_text("/api/works", exact=True)).to_be_visible()
+    expect(page.get_by_text("/api/stats", exact=True)).to_be_visible()
+    page.get_by_text("/api/franchises", exact=True).click()
+    page.get_by_role("button", name="Try it out").click()
+    page.get_by_role("button", name="Execute").click()
+    expect(page.locator(".live-responses-table").get_by_text("200")).to_be_visible()

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 
@@ -23,3 +24,27 @@ def test_a_method_that_a_route_lacks_names_those_it_has(client: Client) -> None:
     assert answer.status_code == 405
     assert answer.headers["Allow"] == "GET, HEAD, OPTIONS"
     assert answer.headers["Content-Type"] == "application/problem+json"
+
+
+def test_an_unknown_host_is_a_problem_too(client: Client) -> None:
+    answer = client.get("/api/works", headers={"Host": "evil.example"})
+
+    assert answer.status_code == 400
+    assert answer.headers["Content-Type"] == "application/problem+json"
+
+
+@pytest.mark.django_db
+def test_a_failure_of_ours_tells_nothing_but_where_to_look(
+    client: Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    client.raise_request_exception = False
+    # A migration that was forgotten: the table is not what the code expects.
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE library_genre RENAME COLUMN name TO title")
+
+    answer = client.get("/api/genres")
+
+    assert answer.status_code == 500
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    assert "column" not in answer.content.decode()
+    assert "column" in caplog.text

@@ -22,6 +22,7 @@ from django.http import Http404
 from django.http import HttpRequest
 from django.http import HttpResponse
 from django.http import UnreadablePostError
+from django.views import defaults
 from ninja import NinjaAPI
 from ninja.errors import HttpError
 from ninja.errors import ValidationError as InputError
@@ -34,6 +35,7 @@ logger = logging.getLogger("django.request")
 
 # Codes of `ValidationError` that mean: fine by itself, but not as things stand.
 CONFLICTS = frozenset({"changed", "listed", "transition", "unique", "unique_together"})
+FAILED = "Questlog failed to answer this. Its log names the cause."
 HOLDERS_NAMED = 20
 # PostgreSQL's "Key (slug)=(rpg) already exists."
 _KEY = re.compile(r"Key \((?P<field>\w+)\)=\((?P<value>.*)\)")
@@ -65,9 +67,21 @@ def answer_unexpected(request: HttpRequest, error: Any) -> HttpResponse:
     """500 that tells nothing; the log tells everything."""
     logger.error("%s %s failed", request.method, request.path, exc_info=error)
     got_request_exception.send(sender=None, request=request)
-    return Problem(
-        500, "Questlog failed to answer this. Its log names the cause."
-    ).response()
+    return Problem(500, FAILED).response()
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Django's `handler400`: for what fails before a route is found."""
+    if request.path.startswith("/api"):
+        return Problem(400, "The request is malformed, or its Host unknown.").response()
+    return defaults.bad_request(request, exception)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Django's `handler500`: for what fails around the routes."""
+    if request.path.startswith("/api"):
+        return Problem(500, FAILED).response()
+    return defaults.server_error(request)
 
 
 def problem_of_validation(error: ValidationError) -> Problem:
