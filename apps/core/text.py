@@ -56,7 +56,7 @@ def normalise(text: str) -> str:
     tokens: list[str] = []
     for found in _TOKEN.finditer(plain):
         token = found.group()
-        if _is_numeral(token, found, plain, tokens):
+        if token[0] in "ivx" and _is_numeral(token, found, plain, tokens):
             token = str(roman_value(token))
         tokens.append(token)
     return " ".join(tokens) or " ".join(text.casefold().split())
@@ -76,13 +76,18 @@ def roman_value(token: str) -> int | None:
 
 def _plain(text: str) -> str:
     """Case, accents and the signs that stand for words folded; still punctuated."""
-    folded = unicodedata.normalize("NFKD", text.translate(_MARKS).casefold())
-    folded = unicodedata.normalize("NFC", _ACCENTS.sub("", folded))
-    folded = _APOSTROPHES.sub("", folded.translate(_LETTERS))
+    folded = text.casefold() if text.isascii() else _ascii_like(text)
+    folded = _APOSTROPHES.sub("", folded)
     folded = _THOUSANDS.sub("", folded)
     folded = _INITIALS.sub(lambda found: found.group().replace(".", "") + " ", folded)
     folded = _AMPERSAND.sub(" and ", folded)
     return " ".join(_PLUS_SUFFIX.sub(" plus ", folded).split())
+
+
+def _ascii_like(text: str) -> str:
+    folded = unicodedata.normalize("NFKD", text.translate(_MARKS).casefold())
+    folded = unicodedata.normalize("NFC", _ACCENTS.sub("", folded))
+    return folded.translate(_LETTERS)
 
 
 def _is_numeral(
