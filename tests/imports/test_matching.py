@@ -14,9 +14,13 @@ FF = "Final Fantasy"
 
 
 def game(
-    name: str, franchise: str | None = None, **fields: tuple[str, ...]
+    name: str,
+    franchise: str | None = None,
+    *,
+    aliases: tuple[str, ...] = (),
+    editions: tuple[str, ...] = (),
 ) -> Candidate:
-    return Candidate(id=name, name=name, franchise=franchise, **fields)
+    return Candidate(name, name, aliases, franchise, editions)
 
 
 @pytest.fixture(scope="module")
