@@ -52,10 +52,12 @@ def _extreme(direction: str) -> str:
 
 
 _BY_STATUS = """
-(SELECT json_agg(json_build_object('status', s.status, 'playthroughs',
-        (SELECT count(*) FROM run WHERE run.status = s.status)) ORDER BY s.place)
+(SELECT json_agg(json_build_object('status', s.status,
+        'playthroughs', coalesce(n.playthroughs, 0)) ORDER BY s.place)
     FROM unnest(ARRAY['planned', 'playing', 'paused', 'completed', 'dropped'])
-        WITH ORDINALITY AS s(status, place))
+        WITH ORDINALITY AS s(status, place)
+    LEFT JOIN (SELECT status, count(*) AS playthroughs FROM run GROUP BY status) AS n
+        USING (status))
 """
 _BY_YEAR = """
 (SELECT coalesce(json_agg(json_build_object('year', y.year, 'completed', y.completed,
@@ -65,9 +67,11 @@ _BY_YEAR = """
         FROM run WHERE completed_at IS NOT NULL GROUP BY 1) AS y)
 """
 _RATINGS = """
-(SELECT json_agg(json_build_object('rating', halves * 0.5, 'playthroughs',
-        (SELECT count(*) FROM run WHERE run.rating = halves * 0.5)) ORDER BY halves)
-    FROM generate_series(1, 10) AS halves)
+(SELECT json_agg(json_build_object('rating', halves * 0.5,
+        'playthroughs', coalesce(n.playthroughs, 0)) ORDER BY halves)
+    FROM generate_series(1, 10) AS halves
+    LEFT JOIN (SELECT rating, count(*) AS playthroughs FROM run GROUP BY rating) AS n
+        ON n.rating = halves * 0.5)
 """
 _MOST_REPLAYED = f"""
 (SELECT coalesce(json_agg(json_build_object('game', {PLAYED_GAME},
@@ -89,12 +93,9 @@ _FRANCHISES = (
 _STATEMENT = f"""
 {_RUNS}
 SELECT json_build_object(
-    'games', (SELECT count(DISTINCT game_id) FROM run),
-    'games_completed', (SELECT count(DISTINCT game_id) FROM run WHERE done),
-    'playthroughs', (SELECT count(*) FROM run),
-    'completed', (SELECT count(*) FROM run WHERE done),
-    'hours', (SELECT coalesce(sum(hours), 0) FROM run),
-    'average_rating', (SELECT round(avg(rating), 2) FROM run),
+    'games', total.games, 'games_completed', total.games_completed,
+    'playthroughs', total.playthroughs, 'completed', total.completed,
+    'hours', total.hours, 'average_rating', total.average_rating,
     'by_status', {_BY_STATUS},
     'by_platform', {_share("JOIN library_platform t ON t.id = run.platform_id")},
     'by_genre', {_share(_GENRES)},
@@ -105,6 +106,18 @@ SELECT json_build_object(
     'fastest', {_extreme("ASC")},
     'most_replayed', {_MOST_REPLAYED}
 )::text
+FROM (
+    SELECT count(*) AS games, count(*) FILTER (WHERE completed > 0) AS games_completed,
+        coalesce(sum(playthroughs), 0) AS playthroughs,
+        coalesce(sum(completed), 0) AS completed, coalesce(sum(hours), 0) AS hours,
+        round(sum(ratings) / nullif(sum(rated), 0), 2) AS average_rating
+    FROM (
+        SELECT game_id, count(*) AS playthroughs, count(*) FILTER (WHERE done)
+            AS completed, sum(hours) AS hours, sum(rating) AS ratings,
+            count(rating) AS rated
+        FROM run GROUP BY game_id
+    ) AS game
+) AS total
 """
 
 
