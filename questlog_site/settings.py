@@ -9,6 +9,7 @@ from __future__ import annotations
 import socket
 from pathlib import Path
 
+from corsheaders.defaults import default_headers
 from django.utils.csp import CSP
 from environs import env
 
@@ -196,7 +197,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 # browser sends by itself: any origin may ask.
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_URLS_REGEX = r"^/api(/|$)"
-CORS_EXPOSE_HEADERS = ["ETag", "Link", "Questlog-Event-Position"]
+CORS_ALLOW_HEADERS = [*default_headers, "if-match", "if-none-match"]
+CORS_EXPOSE_HEADERS = ["ETag", "Link", "Location", "Questlog-Event-Position"]
 
 SECURE_CSP: dict[str, list[str]] = {
     "default-src": [CSP.SELF],

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import threading
 from typing import Any
 
+import httpx
 import pytest
 
 from apps.journal.models import Playthrough
@@ -13,6 +15,7 @@ from tests.api.client import ApiClient
 from tests.api.client import data
 from tests.api.client import problem
 from tests.api.conftest import played
+from tests.live import LiveServer
 
 RUNS = "/games/chrono-trigger/playthroughs"
 
@@ -300,3 +303,30 @@ def test_an_unknown_run_is_404(name: str, writer: ApiClient) -> None:
     problem(writer.patch(f"/playthroughs/{name}", {}), status=404)
     problem(writer.post("/games/nope/playthroughs", {}), status=404)
     problem(writer.get("/games/nope/playthroughs"), status=404)
+
+
+def test_many_who_complete_a_run_at_once_tell_once(
+    live_server: LiveServer, api_token: str, chrono_trigger: Game
+) -> None:
+    run = played(chrono_trigger)
+    Event.objects.all().delete()
+    start = threading.Barrier(4)
+    statuses: list[int] = []
+
+    def complete() -> None:
+        with httpx.Client(headers={"Authorization": f"Bearer {api_token}"}) as client:
+            start.wait()
+            answer = client.patch(
+                f"{live_server.url}/api/playthroughs/{run.uuid}",
+                json={"status": "completed"},
+            )
+            statuses.append(answer.status_code)
+
+    threads = [threading.Thread(target=complete) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert statuses == [200] * 4
+    assert events() == ["complete"]

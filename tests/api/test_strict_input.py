@@ -109,6 +109,19 @@ def test_only_json_is_taken(content_type: str, writer: ApiClient) -> None:
     assert not Game.objects.exists()
 
 
+def test_chunks_of_anything_but_json_are_refused(
+    live_server: LiveServer, api_token: str
+) -> None:
+    answer = httpx.post(
+        f"{live_server.url}/api/games",
+        content=iter([b'{"name": ', b'"A"}']),
+        headers={"Authorization": f"Bearer {api_token}", "Content-Type": "text/plain"},
+    )
+
+    assert answer.status_code == 415
+    assert not Game.objects.exists()
+
+
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_names_are_text_like_any_other(
     name: str, writer: ApiClient, reader: ApiClient

@@ -32,6 +32,11 @@ from apps.core.api.strict import StrictParser
 from apps.core.api.strict import refuse_unknown
 
 Pattern = URLPattern | URLResolver
+OPTIONAL_LOGIN: list[dict[str, list[str]]] = [
+    {},
+    {"BearerToken": []},
+    {"AdminSession": []},
+]
 
 
 class QuestlogAPI(NinjaAPI):
@@ -92,6 +97,9 @@ class QuestlogAPI(NinjaAPI):
         reference = {"$ref": "#/components/schemas/ProblemSchema"}
         for methods in schema["paths"].values():
             for operation in methods.values():
+                names = {one["name"] for one in operation["parameters"]}
+                if "include" in names:
+                    operation["security"] = OPTIONAL_LOGIN
                 operation["responses"]["4XX"] = {
                     "description": "What is wrong, and what to do about it",
                     "content": {PROBLEM_JSON: {"schema": reference}},

@@ -141,7 +141,8 @@ def _check_body(request: HttpRequest, operation: Operation) -> None:
     takes_body = any(
         model.__ninja_param_source__ == "body" for model in operation.models
     )
-    if takes_body and size != "0" and not _is_json(request.content_type or ""):
+    sent = size != "0" or "Transfer-Encoding" in request.headers
+    if takes_body and sent and not _is_json(request.content_type or ""):
         raise Problem(
             415,
             "Send the body as JSON, with the header Content-Type: application/json.",
