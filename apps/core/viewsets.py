@@ -17,6 +17,7 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.panels import ObjectList
 from wagtail.admin.ui.tables import TitleColumn
+from wagtail.admin.widgets.button import HeaderButton
 from wagtail.coreutils import multigetattr
 from wagtail.snippets.views import snippets
 
@@ -107,9 +108,21 @@ class RowPageButtons:
     object: models.Model
 
     @cached_property
-    def header_more_buttons(self) -> list[Any]:
-        buttons: list[Any] = super().header_more_buttons  # type: ignore[misc]
-        return buttons + row_buttons(self.object, self.request.user, self.request.path)
+    def header_buttons(self) -> list[Any]:
+        offered = row_buttons(self.object, self.request.user, self.request.path)
+        return [
+            *super().header_buttons,  # type: ignore[misc]
+            *(
+                HeaderButton(
+                    button.label,
+                    url=button.url,
+                    icon_name=button.icon_name,
+                    attrs=button.attrs,
+                    priority=button.priority,
+                )
+                for button in offered
+            ),
+        ]
 
 
 class CreateView(snippets.CreateView):

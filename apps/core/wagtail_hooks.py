@@ -58,6 +58,11 @@ def add_styles() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("core/admin.css"))
 
 
+@hooks.register("insert_global_admin_js")
+def add_script() -> str:
+    return format_html('<script src="{}" defer></script>', static("core/admin.js"))
+
+
 def _hide(names: set[str]) -> Any:
     def hide(request: HttpRequest, items: list[Any]) -> None:
         items[:] = [

@@ -20,7 +20,7 @@ class PlaythroughFilters(WagtailFilterSet):
         field_name="edition__game",
         queryset=Game.objects.all(),
         label="Game",
-        widget=AdminSnippetChooser(model=Game),
+        widget=AdminSnippetChooser(model=Game, icon="gamepad"),
     )
     status = django_filters.MultipleChoiceFilter(
         choices=Status, widget=forms.CheckboxSelectMultiple

@@ -32,6 +32,13 @@ from apps.library.columns import RatingColumn
 from apps.library.models import Game
 
 
+def _edition_label(row: Playthrough) -> str:
+    """The edition's name, or its kind where the name is the game's own."""
+    edition = row.edition
+    same = edition.name == edition.game.name
+    return edition.get_edition_type_display() if same else edition.name
+
+
 class PlaythroughListing(ListingView):
     title_column_class = CoverTitleColumn
     export_values = {
@@ -91,7 +98,7 @@ class PlaythroughViewSet(AdminViewSet):
     ordering = "-completed_at"
     list_display = [
         "edition",
-        Column("edition", accessor="edition.name", sort_key="edition__name"),
+        Column("edition", accessor=_edition_label, sort_key="edition__name"),
         Column("platform", accessor="platform.name", sort_key="platform__name"),
         StatusTagColumn(
             "status",

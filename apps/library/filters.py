@@ -46,7 +46,8 @@ def has_cover(queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
 
 class GameFilters(WagtailFilterSet):
     franchise = django_filters.ModelChoiceFilter(
-        queryset=Franchise.objects.all(), widget=AdminSnippetChooser(model=Franchise)
+        queryset=Franchise.objects.all(),
+        widget=AdminSnippetChooser(model=Franchise, icon="layers"),
     )
     genre = GenreFilter(
         queryset=lambda request: in_tree_order(Genre.objects.all()),
@@ -98,7 +99,8 @@ class GameFilters(WagtailFilterSet):
 
 class EditionFilters(WagtailFilterSet):
     game = django_filters.ModelChoiceFilter(
-        queryset=Game.objects.all(), widget=AdminSnippetChooser(model=Game)
+        queryset=Game.objects.all(),
+        widget=AdminSnippetChooser(model=Game, icon="gamepad"),
     )
     edition_type = django_filters.MultipleChoiceFilter(
         choices=EditionType, label="Kind", widget=forms.CheckboxSelectMultiple

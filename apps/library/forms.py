@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from apps.core.stale_saves import AdminForm
 from apps.core.text import normalise
@@ -22,14 +23,13 @@ MOST_NAMES = 100
 class NamesField(forms.CharField):
     """A list of names, one a line, so that a name may hold commas."""
 
-    widget = forms.Textarea
+    widget = AdminAutoHeightTextInput
 
     def __init__(self, *, longest: int = LONGEST_NAME, **kwargs: Any) -> None:
         self.longest = longest
         kwargs.setdefault("required", False)
         kwargs.setdefault("help_text", "One name a line.")
         super().__init__(**kwargs)
-        self.widget.attrs.setdefault("rows", 3)
 
     def prepare_value(self, value: Any) -> Any:
         return "\n".join(value) if isinstance(value, list) else value

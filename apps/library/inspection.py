@@ -22,6 +22,8 @@ class GameInspectView(InspectView):
     game and the request that returns components.
     """
 
+    page_title = "Game"
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         game: Any = self.object
         sections = [

@@ -130,7 +130,9 @@ class GameViewSet(AdminViewSet):
             [
                 FieldPanel("platforms", widget=MultiChooser(Platform)),
                 FieldPanel("genres", widget=MultiChooser(Genre)),
-                FieldPanel("primary_genre", widget=AdminSnippetChooser(model=Genre)),
+                FieldPanel(
+                    "primary_genre", widget=AdminSnippetChooser(model=Genre, icon="tag")
+                ),
             ],
             heading="Platforms and genres",
         ),
