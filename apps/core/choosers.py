@@ -42,10 +42,12 @@ class WordsFilterForm(BaseFilterForm):
 
 class ChooseView(chooser.ChooseView):
     filter_form_class = WordsFilterForm
+    results_template_name = "core/chooser_results.html"
 
 
 class ChooseResultsView(chooser.ChooseResultsView):
     filter_form_class = WordsFilterForm
+    results_template_name = "core/chooser_results.html"
 
 
 class AdminChooserViewSet(chooser.SnippetChooserViewSet):

@@ -208,6 +208,7 @@ class AdminViewSet(snippets.SnippetViewSet):
     edit_view_class = EditView
     inspect_view_class = InspectView
     delete_view_class = DeleteView
+    index_template_name = "core/listing.html"
     delete_template_name = "core/confirm_delete.html"
     form_base: type[AdminForm] = AdminForm
     list_per_page = 50

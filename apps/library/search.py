@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.db.models import Q
@@ -9,6 +10,8 @@ from django.db.models import QuerySet
 
 from apps.library.models import Edition
 from apps.library.models import Game
+
+WORD = re.compile(r"\w+")
 
 
 def editions_found(rows: QuerySet[Any], text: str, edition: str = "") -> QuerySet[Any]:
@@ -19,9 +22,8 @@ def editions_found(rows: QuerySet[Any], text: str, edition: str = "") -> QuerySe
     """
     games = Game.objects.matching(text)
     named = Q()
-    for word in text.split():
-        named &= Q(**{"name__unaccent__icontains": word}) | Q(
-            game__search_key__icontains=word
-        )
+    for word in WORD.findall(text):
+        starts = rf"\m{word}"
+        named &= Q(name__unaccent__iregex=starts) | Q(game__search_key__iregex=starts)
     found = Edition.objects.filter(Q(game__in=games) | named)
     return rows.filter(**{f"{edition}pk__in": found.values("pk")})
