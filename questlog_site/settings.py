@@ -39,6 +39,7 @@ CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 # Applications -----------------------------------------------------------------
 
 INSTALLED_APPS = [
+    "questlog_site",
     "apps.core",
     "apps.realtime",
     "apps.library",
@@ -182,6 +183,8 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILADMIN_COMMENTS_ENABLED = False
 WAGTAIL_WORKFLOW_ENABLED = False
+# No mail is sent: `manage.py changepassword` gives a new one.
+WAGTAIL_PASSWORD_RESET_ENABLED = False
 # Autosave would post a half-typed form as the owner's word every half second.
 WAGTAIL_AUTOSAVE_INTERVAL = 0
 WAGTAILSEARCH_BACKENDS = {

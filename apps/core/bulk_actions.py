@@ -58,6 +58,7 @@ class ListingBulkAction(SnippetBulkAction):
         return {
             **context,
             "item_count": len(items),
+            "question": f"{len(items)} selected:",
             "shown_items": items[: self.shown_items],
             "hidden_count": max(0, len(items) - self.shown_items),
             "action_title": self.display_name,

@@ -81,15 +81,3 @@ for _hook, _names in HIDDEN_ITEMS.items():
 @hooks.register("construct_search", order=100)
 def hide_search_areas(request: HttpRequest, areas: list[Any]) -> None:
     areas[:] = [area for area in areas if area.name not in HIDDEN_SEARCH_AREAS]
-
-
-@hooks.register("construct_homepage_panels", order=-100)
-def hide_page_panels(request: HttpRequest, panels: list[Any]) -> None:
-    panels.clear()
-
-
-@hooks.register("construct_homepage_summary_items", order=100)
-def hide_page_summaries(request: HttpRequest, items: list[Any]) -> None:
-    items[:] = [
-        item for item in items if not type(item).__module__.startswith("wagtail")
-    ]

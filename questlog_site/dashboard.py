@@ -1,0 +1,221 @@
+"""The admin's first page: what there is, what is going on, what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count
+from django.db.models import Q
+from django.db.models import QuerySet
+from django.db.models import Sum
+from django.http import HttpRequest
+from django.urls import reverse
+from wagtail.admin.site_summary import SummaryItem
+from wagtail.admin.ui.components import Component
+from wagtail.permissions import policy_registry
+
+from apps.journal.models import Playthrough
+from apps.journal.models import Status
+from apps.library.models import Game
+from apps.lists.models import List
+
+SHOWN = 8
+
+
+def may(request: HttpRequest, model: Any, *verbs: str) -> bool:
+    """Whether the user may do one of `verbs` ("view", "add", …) to rows of `model`."""
+    policy = policy_registry.get_by_type(model)
+    allowed: bool = policy.user_has_any_permission(request.user, set(verbs))
+    return allowed
+
+
+def may_see(request: HttpRequest, model: Any) -> bool:
+    return may(request, model, "view", "add", "change", "delete")
+
+
+def address(model: Any, page: str, *args: Any) -> str:
+    """The address of a page of `model` in the admin: its "list", its "add" form."""
+    return reverse(model.snippet_viewset.get_url_name(page), args=args)
+
+
+@dataclass(frozen=True)
+class Total:
+    """One number of the summary, with where it leads."""
+
+    number: Any
+    singular: str
+    plural: str
+    icon: str
+    url: str
+
+
+class TotalItem(SummaryItem):
+    template_name = "dashboard/total.html"
+
+    def __init__(self, request: HttpRequest, total: Total, order: int) -> None:
+        super().__init__(request)
+        self.total = total
+        self.order = order
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        return {"total": self.total}
+
+
+def totals(request: HttpRequest) -> list[TotalItem]:
+    found: list[Total] = []
+    if may_see(request, Game):
+        games = Game.objects.count()
+        url = address(Game, "list")
+        found.append(Total(games, "game", "games", "gamepad", url))
+    if may_see(request, Playthrough):
+        found += _journal_totals()
+    if may_see(request, List) and hasattr(List, "snippet_viewset"):
+        lists = List.objects.count()
+        found.append(Total(lists, "list", "lists", "trophy", address(List, "list")))
+    return [TotalItem(request, total, order) for order, total in enumerate(found)]
+
+
+def _journal_totals() -> list[Total]:
+    sums = Playthrough.objects.aggregate(
+        runs=Count("pk"),
+        completed=Count("pk", filter=Q(status=Status.COMPLETED)),
+        hours=Sum("playtime_hours"),
+    )
+    url = address(Playthrough, "list")
+    completed = f"{url}?status={Status.COMPLETED}"
+    hours = int(sums["hours"] or 0)
+    return [
+        Total(sums["runs"], "playthrough", "playthroughs", "flag", url),
+        Total(sums["completed"], "completion", "completions", "check", completed),
+        Total(hours, "hour", "hours", "time", url),
+    ]
+
+
+class QuickActions(Component):
+    """Buttons to what is done most; on an empty Questlog, how to begin."""
+
+    name = "quick_actions"
+    order = 10
+    template_name = "dashboard/quick_actions.html"
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+        request = parent_context["request"]
+        actions = [
+            (f"Add {noun}", address(model, "add"), icon)
+            for model, noun, icon in (
+                (Game, "game", "gamepad"),
+                (Playthrough, "playthrough", "flag"),
+                (List, "list", "trophy"),
+            )
+            if may(request, model, "add") and hasattr(model, "snippet_viewset")
+        ]
+        return {"actions": actions, "is_empty": not Game.objects.exists()}
+
+
+class PlaythroughPanel(Component):
+    """Some playthroughs, and what can be done with each."""
+
+    template_name = "dashboard/playthroughs.html"
+
+    def __init__(
+        self,
+        *,
+        name: str,
+        order: int,
+        title: str,
+        rows: QuerySet[Playthrough],
+        query: str,
+        empty: str,
+    ) -> None:
+        self.name = name
+        self.order = order
+        self.title = title
+        self.rows = rows
+        self.query = query
+        self.empty = empty
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+        request = parent_context["request"]
+        may_change = may(request, Playthrough, "change")
+        page = "edit" if may_change else "inspect"
+        rows = self.rows.select_related("edition__game", "platform").defer(
+            "edition__igdb_data", "edition__game__igdb_data"
+        )
+        return {
+            "panel": self,
+            "rows": [
+                (row, address(Playthrough, page, row.pk), _details(row))
+                for row in rows[:SHOWN]
+            ],
+            "may_change": may_change,
+            "more_url": f"{address(Playthrough, 'list')}?{self.query}",
+            "home_url": reverse("wagtailadmin_home"),
+        }
+
+
+def _details(row: Playthrough) -> list[str]:
+    edition, game = row.edition, row.edition.game
+    return [
+        part
+        for part in (
+            edition.name if edition.name != game.name else "",
+            row.platform.name if row.platform else "",
+            row.completed_at or (f"since {row.started_at}" if row.started_at else ""),
+            f"{row.playtime_hours} h" if row.playtime_hours else "",
+        )
+        if part
+    ]
+
+
+def now_playing() -> PlaythroughPanel:
+    return PlaythroughPanel(
+        name="now_playing",
+        order=20,
+        title="Playing now",
+        rows=Playthrough.objects.filter(status=Status.PLAYING).order_by(
+            "-updated_at", "-pk"
+        ),
+        query=f"status={Status.PLAYING}&ordering=-started_at",
+        empty="Nothing is being played.",
+    )
+
+
+def recently_completed() -> PlaythroughPanel:
+    return PlaythroughPanel(
+        name="recently_completed",
+        order=30,
+        title="Recently completed",
+        rows=Playthrough.objects.filter(
+            status=Status.COMPLETED, completed_at__isnull=False
+        ),
+        query=f"status={Status.COMPLETED}&ordering=-completed_at",
+        empty="No completed playthrough has a date yet.",
+    )
+
+
+class ListsPanel(Component):
+    name = "lists"
+    order = 40
+    template_name = "dashboard/lists.html"
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+        request = parent_context["request"]
+        page = "edit" if may(request, List, "change") else "inspect"
+        lists = List.objects.annotate(length=Count("entries")).order_by(
+            "-updated_at", "-pk"
+        )[:SHOWN]
+        return {
+            "rows": [(row, address(List, page, row.pk)) for row in lists],
+            "more_url": address(List, "list"),
+        }
+
+
+def panels(request: HttpRequest) -> list[Component]:
+    shown: list[Component] = [QuickActions()]
+    if may_see(request, Playthrough) and Game.objects.exists():
+        shown += [now_playing(), recently_completed()]
+    if may_see(request, List) and hasattr(List, "snippet_viewset"):
+        shown.append(ListsPanel())
+    return shown
