@@ -178,6 +178,9 @@ def browser_context(
     )
     yield context
     context.close()
+    # Django keeps other connections under a running loop than without one; these
+    # would be stale after the database is cloned anew.
+    connections.close_all()
     switch.turn_off()
     assert browser_problems == []
 
