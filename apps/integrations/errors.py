@@ -1,0 +1,102 @@
+"""What can go wrong with a remote service. No message ever holds a key or a token.
+
+RemoteError
+  RemoteUnavailable      not reachable, too slow, or broken (5xx)
+  RemoteRateLimited      asked too often; `wait_seconds` if the service said it
+  RemoteRefused          it said no (4xx)
+    RemoteNotFound       404, 410
+    RemoteUnauthorized   401: the key or token is wrong
+  RemoteUnexpected       an answer that cannot be used
+    RemoteNotJson        JSON was asked for
+    RemoteTooLarge       more than the client reads
+  RemoteMisconfigured    Questlog's own settings are wrong
+"""
+
+from __future__ import annotations
+
+
+class RemoteError(Exception):
+    """A remote service did not do what was asked.
+
+    `service` is its name for people ("GitHub"), `message` says what happened,
+    `what_to_do` what the owner can do about it, `status` is the HTTP status, if any.
+    """
+
+    what_to_do_by_default = "Try again later."
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        service: str,
+        what_to_do: str = "",
+        status: int | None = None,
+    ) -> None:
+        super().__init__(message)
+        # Set by the client that raises it: whether asking again at once may help,
+        # and how many seconds later the service wants it.
+        self.may_pass = False
+        self.wait_seconds: float | None = None
+        self.message = message
+        self.service = service
+        self.what_to_do = what_to_do or self.what_to_do_by_default
+        self.status = status
+
+
+class RemoteUnavailable(RemoteError):
+    what_to_do_by_default = "Check the network and try again in a few minutes."
+
+
+class RemoteRateLimited(RemoteError):
+    """Asked too often. `wait_seconds` until it makes sense to ask again, if known."""
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        service: str,
+        what_to_do: str = "",
+        status: int | None = None,
+        wait_seconds: float | None = None,
+    ) -> None:
+        if not what_to_do and wait_seconds is not None:
+            what_to_do = f"Try again in {in_words(wait_seconds)}."
+        super().__init__(message, service=service, what_to_do=what_to_do, status=status)
+        self.wait_seconds = wait_seconds
+
+
+class RemoteRefused(RemoteError):
+    what_to_do_by_default = "Check what was asked for."
+
+
+class RemoteNotFound(RemoteRefused):
+    what_to_do_by_default = "Check the address or id."
+
+
+class RemoteUnauthorized(RemoteRefused):
+    what_to_do_by_default = "Check the key or token in the settings."
+
+
+class RemoteUnexpected(RemoteError):
+    what_to_do_by_default = "Try again later; if it stays, the service has changed."
+
+
+class RemoteNotJson(RemoteUnexpected):
+    pass
+
+
+class RemoteTooLarge(RemoteUnexpected):
+    what_to_do_by_default = "Ask for less, or split what is asked for."
+
+
+class RemoteMisconfigured(RemoteError):
+    what_to_do_by_default = "Check the settings of this service."
+
+
+def in_words(seconds: float) -> str:
+    """A time to wait, rounded up: "40 seconds", "12 minutes", "2 hours"."""
+    whole = max(1, -int(-seconds // 1))
+    for size, unit in ((3600, "hour"), (60, "minute")):
+        if whole > size:
+            return f"{-(-whole // size)} {unit}s"
+    return f"{whole} second{'' if whole == 1 else 's'}"

@@ -1,0 +1,320 @@
+"""The one way in which Questlog asks a remote service over HTTP.
+
+A client speaks to its base address only, with time and size limits; it tries again
+what may pass by itself, and raises the errors of `errors` for the rest.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import ssl
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+from functools import cache
+from typing import Any
+from typing import Self
+
+import httpx
+import stamina
+
+from apps.integrations.errors import RemoteError
+from apps.integrations.errors import RemoteMisconfigured
+from apps.integrations.errors import RemoteNotFound
+from apps.integrations.errors import RemoteNotJson
+from apps.integrations.errors import RemoteRateLimited
+from apps.integrations.errors import RemoteRefused
+from apps.integrations.errors import RemoteTooLarge
+from apps.integrations.errors import RemoteUnauthorized
+from apps.integrations.errors import RemoteUnavailable
+from apps.integrations.errors import RemoteUnexpected
+
+USER_AGENT = "Questlog/0.1 (self-hosted)"
+ATTEMPTS = 4
+# A longer Retry-After is the owner's to wait for, not a request's.
+LONGEST_WAIT = 10.0
+MOST_REDIRECTS = 3
+# What a proxy or an overloaded server says; worth another try.
+_PASSING = frozenset({429, 502, 503, 504, *range(520, 525)})
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+
+# httpx logs whole addresses; some services want their key in one.
+logging.getLogger("httpx").setLevel(logging.WARNING)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Times in seconds. `total` is for one whole answer, however slowly it drips."""
+
+    connect: float = 5.0
+    read: float = 30.0
+    total: float = 60.0
+    max_bytes: int = 10 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One whole answer. `headers` are asked for in any case of letters."""
+
+    service: str
+    status: int
+    headers: httpx.Headers
+    body: bytes
+
+    def json(self) -> Any:
+        """The body as JSON. Raises RemoteNotJson for anything else."""
+        content_type = self.headers.get("content-type", "").lower()
+        if "json" not in content_type:
+            kind = content_type.split(";")[0] or "no type"
+            raise RemoteNotJson(
+                f"{self.service} answered with {kind} where JSON was due.",
+                service=self.service,
+                status=self.status,
+            )
+        try:
+            return json.loads(self.body)
+        except (ValueError, RecursionError) as error:
+            raise RemoteNotJson(
+                f"{self.service} answered with broken JSON.",
+                service=self.service,
+                status=self.status,
+            ) from error
+
+    @property
+    def retry_after(self) -> float | None:
+        """Seconds to wait as the header says them, as a number or as a date."""
+        return retry_after_seconds(self.headers.get("retry-after", ""))
+
+
+class RemoteClient:
+    """One service at one base address; use it as a context manager.
+
+    A subclass names the service, has a method per call that returns typed objects,
+    and overrides `error_of` where the service has errors of its own.
+    """
+
+    service = "The service"
+
+    def __init__(
+        self,
+        base_url: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        limits: Limits | None = None,
+    ) -> None:
+        self.base = self._checked_base(base_url)
+        self.limits = limits or Limits()
+        timeout = httpx.Timeout(self.limits.read, connect=self.limits.connect)
+        self._client = httpx.Client(
+            headers={"User-Agent": USER_AGENT, **(headers or {})},
+            timeout=timeout,
+            follow_redirects=False,
+            verify=_certificates(),
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc_info: object) -> None:
+        self._client.close()
+
+    def get(
+        self,
+        path: str,
+        *,
+        params: Mapping[str, str | int] | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Answer:
+        """Ask with GET for a path below the base address, or an address at its host.
+
+        Answers of 200 to 299 and 304 are returned, anything else raises; tried up to
+        ATTEMPTS times where another try may help.
+        """
+        url = self._url(path)
+        retrying = stamina.retry_context(
+            on=_wait_before_retry,
+            attempts=ATTEMPTS,
+            timeout=LONGEST_WAIT * 2,
+            wait_initial=0.5,
+            wait_max=LONGEST_WAIT,
+        )
+        for attempt in retrying:
+            with attempt:
+                answer = self._ask(url, params or {}, headers or {})
+        return answer
+
+    def error_of(self, answer: Answer) -> RemoteError | None:
+        """The error that an answer stands for; None for a good one."""
+        status, service = answer.status, self.service
+        if 200 <= status < 300 or status == 304:
+            return None
+        said = f"{service} answered with status {status}."
+        if status == 429:
+            return RemoteRateLimited(
+                f"{service} was asked too often.",
+                service=service,
+                status=status,
+                wait_seconds=answer.retry_after,
+            )
+        if status in (404, 410):
+            missing = f"{service} does not know what was asked for."
+            return RemoteNotFound(missing, service=service, status=status)
+        if status == 401:
+            refused = f"{service} refused the key or token."
+            return RemoteUnauthorized(refused, service=service, status=status)
+        if 400 <= status < 500:
+            return RemoteRefused(said, service=service, status=status)
+        if status >= 500:
+            return RemoteUnavailable(said, service=service, status=status)
+        return RemoteUnexpected(said, service=service, status=status)
+
+    def _ask(
+        self, url: httpx.URL, params: Mapping[str, Any], headers: Mapping[str, str]
+    ) -> Answer:
+        if params:
+            url = url.copy_merge_params(dict(params))
+        for _ in range(MOST_REDIRECTS + 1):
+            answer = self._exchange(url, headers)
+            if answer.status not in _REDIRECTS:
+                break
+            url = self._redirected(url, answer)
+        if error := self.error_of(answer):
+            error.may_pass = answer.status in _PASSING
+            if error.wait_seconds is None:
+                error.wait_seconds = answer.retry_after
+            raise error
+        return answer
+
+    def _exchange(self, url: httpx.URL, headers: Mapping[str, str]) -> Answer:
+        try:
+            with self._client.stream("GET", url, headers=dict(headers)) as response:
+                body = self._read(response)
+                status, found = response.status_code, response.headers
+        except (httpx.LocalProtocolError, httpx.UnsupportedProtocol, UnicodeError):
+            # Their texts may quote a header, and with it a token.
+            raise self._misconfigured("cannot be asked like this") from None
+        except httpx.TimeoutException as error:
+            raise self._unavailable("did not answer in time") from error
+        except httpx.TransportError as error:
+            raise self._unavailable("cannot be reached") from error
+        except httpx.DecodingError as error:
+            raise self._unexpected("sent data that cannot be unpacked") from error
+        return Answer(self.service, status, found, body)
+
+    def _read(self, response: httpx.Response) -> bytes:
+        """The whole body, unless it is too large or takes too long."""
+        deadline = time.monotonic() + self.limits.total
+        chunks: list[bytes] = []
+        size = 0
+        announced = response.headers.get("content-length", "")
+        if announced.isdecimal() and int(announced[:18]) > self.limits.max_bytes:
+            raise self._too_large()
+        for chunk in response.iter_bytes():
+            size += len(chunk)
+            if size > self.limits.max_bytes:
+                raise self._too_large()
+            if time.monotonic() > deadline:
+                raise self._unavailable("did not answer in time")
+            chunks.append(chunk)
+        return b"".join(chunks)
+
+    def _redirected(self, url: httpx.URL, answer: Answer) -> httpx.URL:
+        try:
+            target = url.join(answer.headers.get("location", ""))
+        except httpx.InvalidURL:
+            target = httpx.URL("")
+        if not self._is_ours(target):
+            raise self._unexpected("sent Questlog on to another address")
+        return target
+
+    def _url(self, path: str) -> httpx.URL:
+        if "://" not in path:
+            return httpx.URL(f"{self.base}/{path.lstrip('/')}")
+        try:
+            url = httpx.URL(path)
+        except httpx.InvalidURL:
+            url = httpx.URL("")
+        if not self._is_ours(url):
+            raise self._unexpected("named an address that is not its own")
+        return url
+
+    def _is_ours(self, url: httpx.URL) -> bool:
+        base = self.base
+        here = (base.scheme, base.host, base.port)
+        return (url.scheme, url.host, url.port) == here and not url.userinfo
+
+    def _checked_base(self, base_url: str) -> httpx.URL:
+        try:
+            base = httpx.URL(base_url.rstrip("/"))
+        except httpx.InvalidURL:
+            base = httpx.URL("")
+        if base.scheme not in ("http", "https") or not base.host or base.query:
+            raise self._misconfigured("has no usable base address in the settings")
+        return base
+
+    def _unavailable(self, what: str) -> RemoteUnavailable:
+        error = RemoteUnavailable(f"{self.service} {what}.", service=self.service)
+        error.may_pass = True
+        return error
+
+    def _unexpected(self, what: str) -> RemoteUnexpected:
+        return RemoteUnexpected(f"{self.service} {what}.", service=self.service)
+
+    def _misconfigured(self, what: str) -> RemoteMisconfigured:
+        return RemoteMisconfigured(f"{self.service} {what}.", service=self.service)
+
+    def _too_large(self) -> RemoteTooLarge:
+        limit = self.limits.max_bytes // 1024 // 1024
+        return RemoteTooLarge(
+            f"{self.service} answered with more than {limit} MB.", service=self.service
+        )
+
+
+@cache
+def _certificates() -> ssl.SSLContext:
+    """The certificate authorities to trust; reading them takes a tenth of a second."""
+    return httpx.create_ssl_context()
+
+
+def bearer(token: str, *, service: str, setting: str) -> dict[str, str]:
+    """The Authorization header for a token; {} for none.
+
+    Raises RemoteMisconfigured where the token holds what no header may.
+    """
+    token = token.strip()
+    if not token:
+        return {}
+    if not token.isascii() or not token.isprintable() or " " in token:
+        raise RemoteMisconfigured(
+            f"The {setting} setting holds characters that no token has.",
+            service=service,
+            what_to_do=f"Copy the token into {setting} again.",
+        )
+    return {"Authorization": f"Bearer {token}"}
+
+
+def retry_after_seconds(value: str) -> float | None:
+    """Seconds of a Retry-After header: "120" or an HTTP date; None without one."""
+    value = value.strip()
+    if value.isdecimal():
+        return float(value[:9])
+    try:
+        moment = parsedate_to_datetime(value)
+    except ValueError:
+        return None
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
+    return max(0.0, (moment - datetime.now(UTC)).total_seconds())
+
+
+def _wait_before_retry(error: Exception) -> bool | float:
+    """Whether to try again, or after how many seconds the service wants it."""
+    if not isinstance(error, RemoteError) or not error.may_pass:
+        return False
+    if error.wait_seconds is None:
+        return True
+    return error.wait_seconds if error.wait_seconds <= LONGEST_WAIT else False
