@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import contextlib
 import os
 import signal
 import subprocess
@@ -29,14 +28,7 @@ def is_running(pid: int, mark: str) -> bool:
     A number alone proves nothing: after a crash it may be a zombie's or belong to
     another program.
     """
-    if pid <= 0:
-        return False
-    if mark in _command_line(pid):
-        return True
-    with contextlib.suppress(ChildProcessError):
-        # A child of ours that has ended stays a zombie until it is asked for.
-        os.waitpid(pid, os.WNOHANG)
-    return False
+    return pid > 0 and mark in _command_line(pid)
 
 
 def _command_line(pid: int) -> str:
@@ -88,6 +80,10 @@ class Launched:
 
     def has_ended(self) -> bool:
         return self._process.poll() is not None
+
+    def reap(self) -> None:
+        """Take leave of the ended process, which else stays as a zombie."""
+        self._process.wait(timeout=10)
 
     def words(self) -> str:
         with open(self.log, "rb") as log:

@@ -101,8 +101,11 @@ class EmbeddedServers:
         Raises:
             EmbeddedServerError: a server cannot start.
         """
+        servers = (self.postgres, self.valkey)
+        if all(server.is_running() for server in servers if server is not None):
+            return
         with self._turn():
-            for server in (self.postgres, self.valkey):
+            for server in servers:
                 if server is not None:
                     server.start()
 

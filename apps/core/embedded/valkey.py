@@ -39,6 +39,7 @@ class Valkey:
         self.log = place.data_dir / "valkey.log"
         self._wanted_port = port
         self._durable = durable
+        self._launched: processes.Launched | None = None
         self._port_file = place.data_dir / "redis_port"
 
     def start(self) -> None:
@@ -53,6 +54,7 @@ class Valkey:
         for port in self._ports():
             launched = self._launch(port)
             if self.answers():
+                self._launched = launched
                 self._port_file.write_text(f"{self._wanted_port} {port}")
                 return
             if "Failed listening on port" not in launched.words():
@@ -71,6 +73,9 @@ class Valkey:
                 f"A Valkey with another password runs in {self.place.sockets}: end it."
             ) from error
 
+    def is_running(self) -> bool:
+        return self.answers()
+
     def connect(self) -> redis.Redis:
         url = redis_url(self.place.data_dir)
         return redis.Redis.from_url(url, socket_timeout=10)
@@ -86,12 +91,14 @@ class Valkey:
         with self.connect() as client:
             pid = int(client.info("server")["process_id"])
             client.shutdown(save=self._durable, nosave=not self._durable)
-        mark = VALKEY_SOCKET
+        mark = self._socket()
         gone = processes.wait_until(
             lambda: not processes.is_running(pid, mark), seconds=30
         )
         if not gone:
             raise EmbeddedServerError(f"Valkey (process {pid}) does not stop.")
+        if self._launched is not None:
+            self._launched.reap()
 
     @property
     def port(self) -> int:
@@ -122,8 +129,7 @@ class Valkey:
             if self.place.account.is_another:
                 os.fchown(draft, self.place.account.uid, self.place.account.gid)
         program = valkey_program(self.place.account)
-        # The socket's name in the command line tells it from other servers.
-        command = [str(program), str(config), "--unixsocket", str(self._socket())]
+        command = [str(program), str(config), "--unixsocket", self._socket()]
         launched = processes.Launched(command, self.place.account, self.log)
         processes.wait_until(
             lambda: launched.has_ended() or self.answers(), seconds=PATIENCE
@@ -147,6 +153,8 @@ class Valkey:
             'save ""',
             "maxmemory-policy noeviction",
             "loglevel notice",
+            # Its command line tells it from other servers: it stays as it is.
+            "set-proc-title no",
         ]
         return "\n".join(lines) + "\n"
 

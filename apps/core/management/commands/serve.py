@@ -46,7 +46,7 @@ class Command(BaseCommand):
                 if setup.needs_migration():
                     self.stdout.write("Preparing the database …")
                     setup.migrate()
-                call_command("setup_owner", stdout=self.stdout)
+                call_command("setup_owner", stdout=self.stdout, verbosity=0)
             connections.close_all()
             ended = threading.Event()
             if servers is not None:

@@ -15,11 +15,12 @@ class Command(BaseCommand):
         "printed, once."
     )
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: Any, verbosity: int, **options: Any) -> None:
         given = settings.OWNER_PASSWORD
         password = create_owner(username=settings.OWNER_USERNAME, password=given)
         if password is None:
-            self.stdout.write("There is a superuser already: nothing to do.")
+            if verbosity:
+                self.stdout.write("There is a superuser already: nothing to do.")
             return
         self.stdout.write(f"Created the owner's account {settings.OWNER_USERNAME!r}.")
         if not given:

@@ -1,0 +1,182 @@
+"""Questlog as its owner runs it: script/server and manage.py as processes."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from dataclasses import field
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+import redis
+
+from apps.core import embedded
+from tests.settings import REPOSITORY
+
+PATIENCE = 60
+
+
+def environment(data_dir: Path, **more: str) -> dict[str, str]:
+    ours = {"QUESTLOG_DATA_DIR": str(data_dir), "QUESTLOG_REDIS_PORT": "0"}
+    kept = {"PATH", "HOME", "UV_PYTHON", "UV_CACHE_DIR", "QUESTLOG_ENV_FILE"}
+    return {name: os.environ[name] for name in kept & set(os.environ)} | ours | more
+
+
+def manage(*arguments: str, data_dir: Path) -> str:
+    done = subprocess.run(
+        [sys.executable, "manage.py", *arguments],
+        cwd=REPOSITORY,
+        env=environment(data_dir),
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def eventually(true: Callable[[], Any]) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not true():
+        assert time.monotonic() < deadline, "it never came true"
+        threading.Event().wait(0.1)
+
+
+def is_stopped(data_dir: Path) -> bool:
+    lock = data_dir / "servers" / "postgres" / "postmaster.pid"
+    client = redis.Redis.from_url(embedded.redis_url(data_dir))
+    try:
+        client.ping()
+    except redis.ConnectionError:
+        return not lock.exists()
+    return False
+
+
+@dataclass
+class Running:
+    """A started `script/server`."""
+
+    process: subprocess.Popen[str]
+    port: int
+    words: list[str] = field(default_factory=list)
+
+    def get(self, path: str) -> int:
+        return httpx.get(f"http://localhost:{self.port}{path}", timeout=20).status_code
+
+    def stop(self, number: int) -> int:
+        self.process.send_signal(number)
+        return self.process.wait(timeout=PATIENCE)
+
+
+@contextmanager
+def running(data_dir: Path, **more: str) -> Iterator[Running]:
+    port = free_port()
+    process = subprocess.Popen(
+        ["script/server"],
+        cwd=REPOSITORY,
+        env=environment(data_dir, PORT=str(port), HOST="127.0.0.1", **more),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    server = Running(process, port)
+    try:
+        assert process.stdout is not None
+        for line in process.stdout:
+            server.words.append(line)
+            if line.strip().startswith("Data "):
+                break
+        else:
+            pytest.fail("script/server did not get ready:\n" + "".join(server.words))
+        yield server
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def test_it_starts_serves_and_stops_in_order(migrated_data_dir: Path) -> None:
+    with running(migrated_data_dir) as server:
+        words = "".join(server.words)
+        pages = ["/static/wagtailadmin/js/vendor.js", "/api/docs"]
+        found = [server.get(page) for page in pages]
+        location = log_in(server, re.findall(r"shown this once: (\S{12,})", words)[0])
+        token = ("api_tokens", "create", "--user", "owner", "--name", "cli")
+        said_beside = manage(*token, data_dir=migrated_data_dir)
+        found_after = server.get("/admin/login/")
+        code = server.stop(signal.SIGTERM)
+
+    assert found == [200, 200]
+    assert location == "/admin/"
+    assert "wagtail_" in said_beside
+    assert found_after == 200
+    assert f"http://localhost:{server.port}/admin/" in words
+    assert f"ws://localhost:{server.port}/ws/questlog/" in words
+    assert code == 0
+    assert is_stopped(migrated_data_dir)
+
+
+def log_in(server: Running, password: str) -> str:
+    with httpx.Client(base_url=f"http://localhost:{server.port}") as browser:
+        browser.get("/admin/login/")
+        form = {"username": "owner", "password": password}
+        token = {"csrfmiddlewaretoken": browser.cookies["csrftoken"]}
+        return browser.post("/admin/login/", data=form | token).headers["location"]
+
+
+def test_after_a_crash_of_everything_it_starts_again(migrated_data_dir: Path) -> None:
+    client = redis.Redis.from_url(embedded.redis_url(migrated_data_dir))
+    lock = migrated_data_dir / "servers" / "postgres" / "postmaster.pid"
+    with running(migrated_data_dir) as server:
+        server.process.kill()
+        server.process.wait()
+        os.kill(int(lock.read_text().split("\n")[0]), signal.SIGKILL)
+        os.kill(client.info("server")["process_id"], signal.SIGKILL)
+
+    with running(migrated_data_dir) as server:
+        words = "".join(server.words)
+        assert server.get("/admin/login/") == 200
+        assert server.stop(signal.SIGINT) == 0
+
+    assert "password" not in words
+    assert is_stopped(migrated_data_dir)
+
+
+def test_killed_servers_come_back_while_it_serves(migrated_data_dir: Path) -> None:
+    client = redis.Redis.from_url(embedded.redis_url(migrated_data_dir))
+    lock = migrated_data_dir / "servers" / "postgres" / "postmaster.pid"
+    with running(migrated_data_dir) as server:
+        os.kill(int(lock.read_text().split("\n")[0]), signal.SIGKILL)
+        os.kill(client.info("server")["process_id"], signal.SIGKILL)
+
+        eventually(lambda: server.get("/api/games") == 200)
+        assert server.stop(signal.SIGTERM) == 0
+
+
+def test_a_command_starts_and_stops_what_is_down(migrated_data_dir: Path) -> None:
+    said = manage("setup_owner", data_dir=migrated_data_dir)
+
+    assert "Created the owner's account 'owner'." in said
+    assert is_stopped(migrated_data_dir)
+
+
+def test_help_starts_nothing(empty_data_dir: Path) -> None:
+    manage("help", data_dir=empty_data_dir)
+
+    assert not (empty_data_dir / "servers" / "postgres").exists()
