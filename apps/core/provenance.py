@@ -37,6 +37,10 @@ class SourcedFields(models.Model):
         super().save(*args, **kwargs)
         self._remember()
 
+    def prepare_for_bulk(self) -> None:
+        """What `save` does before it writes, for `bulk_create` and `bulk_update`."""
+        self._claim_changed_fields_for_owner()
+
     @classmethod
     def from_db(
         cls,

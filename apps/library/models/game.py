@@ -162,13 +162,15 @@ class Game(index.Indexed, RevisedModel, SourcedFields, SluggedModel):
         ]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.search_key = " | ".join(
-            normalise(name) for name in (self.name, *self.aliases)
-        )
+        self._make_search_key()
         update_fields = kwargs.get("update_fields")
         if update_fields is not None and {"name", "aliases"} & set(update_fields):
             kwargs["update_fields"] = {*update_fields, "search_key"}
         super().save(*args, **kwargs)
+
+    def prepare_for_bulk(self) -> None:
+        super().prepare_for_bulk()
+        self._make_search_key()
 
     def add_first_edition(self, edition: Edition | None = None) -> Edition:
         """Give a new game its first edition: `edition`, or an original made of it."""
@@ -206,6 +208,11 @@ class Game(index.Indexed, RevisedModel, SourcedFields, SluggedModel):
     def first_edition(self) -> Edition:
         """The edition that a playthrough goes to when none is named."""
         return self.editions.order_by("id")[0]
+
+    def _make_search_key(self) -> None:
+        self.search_key = " | ".join(
+            normalise(name) for name in (self.name, *self.aliases)
+        )
 
 
 class GameGenre(models.Model):
