@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable
 from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError
+from django.db import connection
 from django.db import transaction
+from django.utils import timezone
 
-from apps.core.api.failures import problem_of_integrity
-from apps.core.history import record_change
+from apps.core.trail import Trail
 from apps.library.models import Edition
 from apps.library.models import Franchise
 from apps.library.models import Game
@@ -25,20 +23,20 @@ from apps.library.schemas import BulkImportResultSchema
 from apps.library.schemas import BulkImportSchema
 from apps.library.schemas import BulkWorkSchema
 
-
-class Unresolved(Exception):
-    """The row names something that does not exist."""
+# Any number: two imports at once would both find the same slugs free.
+ONE_AT_A_TIME = 7_176_001
 
 
 class BulkImport:
     """One run over a body. A row whose slug exists is skipped, a bad one is named.
 
-    A row that cannot be written leaves nothing behind; the others are written.
+    All rows are checked first and written together afterwards, in a number of
+    statements that does not grow with theirs.
     """
 
     def __init__(self, body: BulkImportSchema, *, user: User) -> None:
         self.body = body
-        self.user = user
+        self.trail = Trail(by=user, at=timezone.now())
         self.result = BulkImportResultSchema(
             franchises_created=0,
             franchises_skipped=0,
@@ -49,149 +47,142 @@ class BulkImport:
             errors=[],
         )
         self.platforms: dict[str, Platform | None] = {}
-        # First editions, which are written together with their work.
-        self.written: set[int] = set()
+        self.new_franchises: list[Franchise] = []
+        self.new_works: list[Game] = []
+        self.new_editions: list[tuple[Edition, list[Platform]]] = []
 
     @transaction.atomic
     def run(self) -> BulkImportResultSchema:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
         self._load()
         for franchise in self.body.franchises:
-            self._franchise(franchise)
-        by_work: dict[str, list[BulkEditionSchema]] = defaultdict(list)
-        for edition in self.body.editions:
-            by_work[edition.work_slug].append(edition)
+            self._check(f"franchise {franchise.slug}", self._franchise, franchise)
         for work in self.body.works:
-            self._work(work, by_work[work.slug])
+            self._check(f"work {work.slug}", self._work, work)
         for edition in self.body.editions:
-            if id(edition) not in self.written:
-                self._edition(edition)
+            self._check(f"edition {edition.slug}", self._edition, edition)
+        self._write()
         return self.result
 
     def _load(self) -> None:
+        """What the body names and the library has, by slug."""
         body = self.body
         franchises = {row.slug for row in body.franchises}
         franchises |= {work.franchise_slug or "" for work in body.works}
         works = {row.slug for row in body.works}
         works |= {edition.work_slug for edition in body.editions}
         editions = {row.slug for row in body.editions}
+        igdb_ids = {row.igdb_id for row in body.editions if row.igdb_id is not None}
         self.franchises = _by_slug(Franchise.objects.filter(slug__in=franchises))
+        self.franchise_names = {
+            name.lower() for name in Franchise.objects.values_list("name", flat=True)
+        }
         self.works = _by_slug(Game.objects.filter(slug__in=works))
-        self.editions = _by_slug(Edition.objects.filter(slug__in=editions))
+        self.editions = _by_slug(
+            Edition.objects.filter(slug__in=editions).defer("igdb_data", "summary")
+        )
+        self.igdb_ids = set(
+            Edition.objects.filter(igdb_id__in=igdb_ids).values_list(
+                "igdb_id", flat=True
+            )
+        )
+
+    def _check(self, what: str, check: Any, row: Any) -> None:
+        try:
+            check(row)
+        except ValidationError as error:
+            self.result.errors.append(f"{what}: {' '.join(error.messages)}")
 
     def _franchise(self, row: BulkFranchiseSchema) -> None:
         if row.slug in self.franchises:
             self.result.franchises_skipped += 1
             return
+        franchise = Franchise(name=row.name, slug=_given(row.slug))
+        franchise.clean_fields()
+        if row.name.lower() in self.franchise_names:
+            raise ValidationError("There is a franchise of this name already.")
+        self.franchise_names.add(row.name.lower())
+        self.franchises[row.slug] = franchise
+        self.new_franchises.append(franchise)
 
-        def write() -> None:
-            franchise = Franchise(name=row.name, slug=row.slug)
-            franchise.full_clean()
-            franchise.save()
-            record_change(franchise, user=self.user, action="wagtail.create")
-            self.franchises[row.slug] = franchise
-            self.result.franchises_created += 1
-
-        self._try(f"franchise {row.slug}", write)
-
-    def _work(self, row: BulkWorkSchema, editions: list[BulkEditionSchema]) -> None:
+    def _work(self, row: BulkWorkSchema) -> None:
         if row.slug in self.works:
             self.result.works_skipped += 1
             return
-
-        def write() -> None:
-            fields: dict[str, Any] = {
-                "name": row.name,
-                "slug": _given(row.slug),
-                "franchise": self._franchise_of(row),
-                "original_release_year": row.original_release_year,
-            }
-            first = self._first_edition(editions)
-            game = Game.objects.add(**fields, edition=first and first[1])
-            if first is not None:
-                self._finish_edition(*first)
-            record_change(game, user=self.user, action="wagtail.create")
-            self.works[row.slug] = game
-            self.result.works_created += 1
-
-        self._try(f"work {row.slug}", write)
+        game = Game(
+            name=row.name,
+            slug=_given(row.slug),
+            original_release_year=row.original_release_year,
+        )
+        game.clean_fields()
+        if row.franchise_slug is not None:
+            game.franchise = self._known(self.franchises, row.franchise_slug, Franchise)
+        self.works[row.slug] = game
+        self.new_works.append(game)
 
     def _edition(self, row: BulkEditionSchema) -> None:
+        game = self._known(self.works, row.work_slug, Game)
         found = self.editions.get(row.slug)
-        if found is not None and found.game_id == self._game_id(row):
+        # A game of this very body has no key yet, its editions hold it itself.
+        if found is not None and (found.game_id or found.game) == (game.pk or game):
             self.result.editions_skipped += 1
             return
-
-        def write() -> None:
-            if row.work_slug not in self.works:
-                raise Unresolved(f"there is no work “{row.work_slug}”")
-            edition = self._new_edition(row)
-            edition.game = self.works[row.work_slug]
-            edition.full_clean()
-            edition.save()
-            self._finish_edition(row, edition)
-
-        self._try(f"edition {row.slug}", write)
-
-    def _first_edition(
-        self, rows: list[BulkEditionSchema]
-    ) -> tuple[BulkEditionSchema, Edition] | None:
-        """The first of a new work's editions that can be written, if any."""
-        for row in rows:
-            try:
-                edition = self._new_edition(row)
-                edition.full_clean(exclude=["game"])
-            except (Unresolved, ValidationError):
-                continue  # named when the editions have their turn
-            return row, edition
-        return None
-
-    def _new_edition(self, row: BulkEditionSchema) -> Edition:
-        missing = [n for n in row.platforms or () if self._platform(n) is None]
-        if missing:
-            raise Unresolved(f"there is no platform “{', '.join(missing)}”")
+        if found is not None:
+            raise ValidationError(f"This is an edition of “{found.game}” already.")
         fields: dict[str, Any] = row.model_dump(exclude={"work_slug", "platforms"})
         fields["summary"] = row.summary or ""
         fields["slug"] = _given(row.slug)
-        return Edition(**fields)
-
-    def _finish_edition(self, row: BulkEditionSchema, edition: Edition) -> None:
-        found = [self._platform(name) for name in row.platforms or ()]
-        edition.platforms.set([platform for platform in found if platform])
-        record_change(edition, user=self.user, action="wagtail.create")
+        edition = Edition(game=game, **fields)
+        edition.clean_fields(exclude=["game"])
+        platforms = [self._platform(name) for name in row.platforms or ()]
+        if row.igdb_id in self.igdb_ids:
+            raise ValidationError(f"Another edition has the IGDB id {row.igdb_id}.")
+        if row.igdb_id is not None:
+            self.igdb_ids.add(row.igdb_id)
         self.editions[row.slug] = edition
-        self.written.add(id(row))
-        self.result.editions_created += 1
+        self.new_editions.append((edition, platforms))
 
-    def _franchise_of(self, row: BulkWorkSchema) -> Franchise | None:
-        if row.franchise_slug is None:
-            return None
-        if row.franchise_slug not in self.franchises:
-            raise Unresolved(f"there is no franchise “{row.franchise_slug}”")
-        return self.franchises[row.franchise_slug]
-
-    def _game_id(self, row: BulkEditionSchema) -> int | None:
-        game = self.works.get(row.work_slug)
-        return game.pk if game else None
-
-    def _platform(self, name: str) -> Platform | None:
+    def _platform(self, name: str) -> Platform:
         if name not in self.platforms:
             self.platforms[name] = platform_called(name)
-        return self.platforms[name]
+        platform = self.platforms[name]
+        if platform is None:
+            raise ValidationError(f"There is no platform “{name}”.")
+        return platform
 
-    def _try(self, what: str, write: Callable[[], None]) -> None:
-        before = self.result.model_copy()
-        try:
-            with transaction.atomic():
-                write()
-            return
-        except Unresolved as error:
-            reason = str(error)
-        except ValidationError as error:
-            reason = " ".join(error.messages)
-        except IntegrityError as error:
-            reason = problem_of_integrity(error).detail
-        self.result = before
-        self.result.errors.append(f"{what}: {reason}")
+    def _known[Row](self, rows: dict[str, Row], slug: str, model: Any) -> Row:
+        if slug not in rows:
+            raise ValidationError(f"There is no {_noun(model)} “{slug}”.")
+        return rows[slug]
+
+    def _write(self) -> None:
+        self.trail.create(self.new_franchises)
+        self.trail.create(self.new_works)
+        self._write_editions()
+        self.result.franchises_created = len(self.new_franchises)
+        self.result.works_created = len(self.new_works)
+        self.result.editions_created = len(self.new_editions)
+
+    def _write_editions(self) -> None:
+        has_edition = {edition.game.slug for edition, _ in self.new_editions}
+        # A game without an edition cannot be: these get an original, uncounted.
+        originals = [
+            Edition(game=game, name=game.name)
+            for game in self.new_works
+            if game.slug not in has_edition
+        ]
+        editions = [*(edition for edition, _ in self.new_editions), *originals]
+        self.trail.insert(editions)
+        Edition.platforms.through._default_manager.bulk_create(
+            [
+                Edition.platforms.through(edition=edition, platform=platform)
+                for edition, platforms in self.new_editions
+                for platform in dict.fromkeys(platforms)
+            ],
+            batch_size=1000,
+        )
+        self.trail.note(editions, "wagtail.create")
 
 
 def _given(slug: str) -> str:
@@ -202,3 +193,7 @@ def _given(slug: str) -> str:
 
 def _by_slug(rows: Iterable[Any]) -> dict[str, Any]:
     return {row.slug: row for row in rows}
+
+
+def _noun(model: Any) -> str:
+    return "work" if model is Game else str(model._meta.verbose_name)

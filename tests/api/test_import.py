@@ -3,6 +3,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import ModelLogEntry
 
 from apps.library.models import Edition
 from apps.library.models import Franchise
@@ -153,6 +156,42 @@ def test_the_same_row_twice_in_a_body_counts_as_skipped(writer: ApiClient) -> No
     result = data(writer.post("/import", {"works": [work, work]}))
 
     assert (result["works_created"], result["works_skipped"]) == (1, 1)
+
+
+def test_the_cost_in_statements_does_not_grow_with_the_body(
+    writer: ApiClient, snes: Platform
+) -> None:
+    def statements(prefix: str, count: int) -> int:
+        works = [{"name": f"W{n}", "slug": f"{prefix}-{n}"} for n in range(count)]
+        editions = [
+            edition(f"{prefix}-{n}", f"{prefix}-e-{n}", platforms=["snes"])
+            for n in range(count)
+        ]
+        body = {"works": works, "editions": editions}
+        with CaptureQueriesContext(connection) as queries:
+            assert data(writer.post("/import", body))["editions_created"] == count
+            assert data(writer.post("/import", body))["editions_skipped"] == count
+        return len(queries)
+
+    few = statements("few", 2)
+    many = statements("many", 40)
+
+    # Wagtail reads the platforms of each new edition for its first revision.
+    assert many <= few + 40
+
+
+def test_an_imported_row_has_its_history_and_is_found(
+    writer: ApiClient, snes: Platform, body: dict[str, Any], owner: Any
+) -> None:
+    data(writer.post("/import", body))
+
+    game = Game.objects.get(slug="chrono-trigger")
+    (logged,) = ModelLogEntry.objects.for_instance(game)
+    assert (logged.action, logged.user) == ("wagtail.create", owner)
+    assert game.revisions.count() == 1
+    assert data(writer.get("/games", q="chrono cross"))["count"] == 1
+    port = Edition.objects.get(slug="ct-snes")
+    assert port.latest_revision.as_object().platforms.get() == snes
 
 
 @pytest.mark.parametrize(
