@@ -17,7 +17,7 @@ WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
 
 # A developer's keys and servers must not reach a test, nor a test them.
 NAMES = re.findall(
-    r"^#? ?([A-Z][A-Z_]+)=", (REPOSITORY / ".env.example").read_text(), re.MULTILINE
+    r"^# ([A-Z][A-Z_]+)=", (REPOSITORY / ".env.example").read_text(), re.MULTILINE
 )
 for name in NAMES:
     os.environ.pop(name, None)

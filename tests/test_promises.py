@@ -1,0 +1,84 @@
+"""Promises of the whole repository."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+from tests.settings import REPOSITORY
+
+LONGEST_FILE = 400
+
+
+def ours(*patterns: str) -> list[Path]:
+    """Tracked and new files that match, without migrations."""
+    listing = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
+    found = subprocess.run(
+        [*listing, *patterns],
+        cwd=REPOSITORY,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    files = [REPOSITORY / name for name in found.stdout.splitlines()]
+    return [file for file in files if "migrations" not in file.parts and file.exists()]
+
+
+def test_imports_go_down_only() -> None:
+    lint = Path(sys.executable).with_name("lint-imports")
+
+    done = subprocess.run(
+        [lint, "--no-cache"], cwd=REPOSITORY, capture_output=True, text=True
+    )
+
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.django_db
+def test_every_change_of_a_model_has_its_migration() -> None:
+    call_command("makemigrations", check=True, dry_run=True, verbosity=1)
+
+
+def test_every_setting_is_explained_for_the_owner() -> None:
+    settings = (REPOSITORY / "questlog_site" / "settings.py").read_text()
+    read = set(re.findall(r"env\.\w+\(\s*\"([A-Z][A-Z_]*)\"", settings))
+    example = (REPOSITORY / ".env.example").read_text()
+
+    explained = set(re.findall(r"^# ([A-Z][A-Z_]*)=", example, re.MULTILINE))
+
+    assert explained == read
+
+
+def test_the_example_sets_nothing_by_itself() -> None:
+    lines = (REPOSITORY / ".env.example").read_text().splitlines()
+
+    assert [line for line in lines if line and not line.startswith("#")] == []
+
+
+def test_no_file_is_too_long_to_read() -> None:
+    long = {
+        str(file.relative_to(REPOSITORY)): lines
+        for file in ours("apps/*.py", "questlog_site/*.py")
+        if (lines := len(file.read_text().splitlines())) > LONGEST_FILE
+    }
+
+    assert long == {}
+
+
+def test_no_module_is_named_for_nothing() -> None:
+    nameless = {"utils", "helpers", "services", "selectors", "managers", "misc"}
+
+    assert [file for file in ours("*.py") if file.stem in nameless] == []
+
+
+@pytest.mark.parametrize("command", ["script/server", "script/test", ".ci/run"])
+def test_each_command_can_be_run(command: str) -> None:
+    file = REPOSITORY / command
+
+    assert file.stat().st_mode & 0o111
+    subprocess.run(["sh", "-n", file], check=True)
