@@ -185,10 +185,13 @@ class Playthrough(RevisedModel, BaseModel):
         The row is locked first, so that of many who complete it at once only one
         makes the transition; `signals.py` turns `transition` into an event.
         """
-        with transaction.atomic():
-            self._notice_transition(kwargs)
-            super().save(*args, **kwargs)
-        self.transition = None
+        try:
+            with transaction.atomic():
+                self._notice_transition(kwargs)
+                super().save(*args, **kwargs)
+        finally:
+            # A save that failed made no transition; the next one must not find it.
+            self.transition = None
 
     # (status before or None for a new row, status after), during a save only.
     transition: tuple[str | None, str] | None = None
