@@ -6,6 +6,7 @@ lock and live as long as the process does not belong in a pool of request connec
 
 from __future__ import annotations
 
+import os
 from typing import Any
 from typing import NamedTuple
 
@@ -55,7 +56,7 @@ def connection_parameters(purpose: str) -> dict[str, Any]:
     return {
         **parameters,
         "autocommit": True,
-        "application_name": f"questlog {purpose}",
+        "application_name": f"questlog {purpose} {os.getpid()}",
         "connect_timeout": 5,
         # A peer that vanished without a word is noticed within seconds.
         "keepalives_idle": 5,

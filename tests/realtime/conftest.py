@@ -8,17 +8,15 @@ import redis
 
 from apps.realtime.redis_sink import CHANNEL
 from apps.realtime.relay import Relay
-from apps.realtime.relay import make_relay
 from tests.realtime.listeners import RedisListener
+from tests.realtime.listeners import running_relay
 
 
 @pytest.fixture
 def relay(committed_db: None, redis_client: redis.Redis) -> Iterator[Relay]:
     """A running relay of this process."""
-    relay = make_relay()
-    relay.start()
-    yield relay
-    relay.stop()
+    with running_relay() as relay:
+        yield relay
 
 
 @pytest.fixture

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from collections.abc import Iterator
 from collections.abc import Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import orjson
@@ -10,13 +12,28 @@ from django.db import transaction
 
 from apps.realtime.events import record
 from apps.realtime.models import Event
+from apps.realtime.redis_sink import STREAM_KEY
+from apps.realtime.relay import Relay
+from apps.realtime.relay import make_relay
 
 PATIENCE = 10.0
+
+
+@contextmanager
+def running_relay() -> Iterator[Relay]:
+    relay = make_relay()
+    relay.start()
+    try:
+        yield relay
+    finally:
+        relay.stop()
 
 
 class RedisListener:
     def __init__(self, pubsub: Any) -> None:
         self._pubsub = pubsub
+        # For tests that receive in parts.
+        self.heard: list[bytes] = []
 
     def receive(self, count: int = 1, *, timeout: float = PATIENCE) -> list[bytes]:
         """The next `count` messages; fewer when they do not come in time."""
@@ -44,6 +61,15 @@ def happen(what: str = "thing_done", *, number: int = 1, times: int = 1) -> None
 def numbers(messages: Sequence[bytes | str]) -> list[int]:
     """The numbers of the facts that `messages` tell of."""
     return [orjson.loads(message)["payload"]["number"] for message in messages]
+
+
+def streamed(client: Any) -> list[bytes]:
+    """What the Redis stream holds, after checking that its ids are the numbers."""
+    entries = client.xrange(STREAM_KEY)
+    events = [fields[b"event"] for _, fields in entries]
+    ids = [entry_id.decode() for entry_id, _ in entries]
+    assert ids == [f"{number}-0" for number in sequences(events)]
+    return events
 
 
 def sequences(messages: Sequence[bytes | str]) -> list[int]:
