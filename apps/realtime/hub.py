@@ -35,6 +35,8 @@ from apps.realtime.redis_sink import CONNECT_TIMEOUT
 logger = logging.getLogger(__name__)
 
 RING = 10_000
+# Events after which the readers get their turn.
+BREATH = 100
 # Seconds. Redis brings an event a moment after the notice of its number; the log is
 # read only when it does not.
 REDIS_GRACE = 0.05
@@ -264,6 +266,10 @@ class Hub:
                 async for message in channel.listen():
                     with contextlib.suppress(ValueError):
                         self._append(decode(message["data"]))
+                    if self.last % BREATH == 0:
+                        # What has arrived already is taken without a pause, and a
+                        # long burst would run the ring over the readers.
+                        await asyncio.sleep(0)
             finally:
                 self._redis_speaks = False
 

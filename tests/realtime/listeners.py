@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import orjson
+from django.db import connection
 from django.db import transaction
 
 from apps.realtime.events import record
@@ -56,6 +57,19 @@ def happen(what: str = "thing_done", *, number: int = 1, times: int = 1) -> None
                 subject=f"thing:{number + offset}",
                 dedupe_key=f"thing:{what}:{number + offset}",
             )
+
+
+def happen_in_bulk(*, number: int = 1, times: int) -> None:
+    """As `happen`, by one statement: for thousands of facts."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO realtime_event (uuid, type, version, subject, dedupe_key,"
+            " payload_json, occurred_at)"
+            " SELECT gen_random_uuid(), 'questlog:thing_done', 1, 'thing:' || n,"
+            " 'thing:thing_done:' || n, json_build_object('number', n)::text, now()"
+            " FROM generate_series(%s, %s) n ORDER BY n",
+            [number, number + times - 1],
+        )
 
 
 def numbers(messages: Sequence[bytes | str]) -> list[int]:

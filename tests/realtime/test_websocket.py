@@ -6,6 +6,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
 from tests.live import LiveServer
+from tests.live import serve
 from tests.realtime.listeners import RedisListener
 from tests.realtime.listeners import happen
 from tests.realtime.listeners import numbers
@@ -71,3 +72,14 @@ def test_an_unknown_address_is_closed_with_a_code_of_its_own(
 
     assert closed.value.rcvd is not None
     assert closed.value.rcvd.code == 4404
+
+
+def test_what_happens_while_questlog_is_down_is_delivered_when_it_is_back(
+    committed_db: None, redis_listener: RedisListener
+) -> None:
+    with serve():
+        happen(number=1)
+    happen(number=2)
+
+    with serve():
+        assert numbers(redis_listener.receive(2)) == [1, 2]
