@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
+import os
+import signal
 import threading
 from collections.abc import Iterator
 
@@ -22,6 +21,7 @@ from tests.realtime.listeners import numbers
 from tests.realtime.listeners import running_relay
 from tests.realtime.listeners import sequences
 from tests.realtime.listeners import streamed
+from tests.realtime.relay_nursery import Nursery
 
 STEPS = [
     "before number_batch",
@@ -33,12 +33,12 @@ STEPS = [
 ]
 
 
-def start_relay(*step: str) -> subprocess.Popen[bytes]:
+@pytest.fixture
+def nursery(committed_db: None) -> Iterator[Nursery]:
     wanted = ("ENGINE", "NAME", "USER", "PASSWORD", "HOST", "PORT")
     database = {name: connection.settings_dict[name] for name in wanted}
-    module = "tests.realtime.relay_process"
-    arguments = [json.dumps(database), settings.REDIS_URL, *step]
-    return subprocess.Popen([sys.executable, "-m", module, *arguments])
+    with Nursery(database=database, redis_url=settings.REDIS_URL) as nursery:
+        yield nursery
 
 
 def leader() -> int | None:
@@ -102,24 +102,31 @@ def assert_nothing_lost_nor_twice(
 
 
 def test_killed_at_each_step_it_loses_and_repeats_nothing(
-    redis_listener: RedisListener, redis_client: redis.Redis, writers: Writers
+    redis_listener: RedisListener,
+    redis_client: redis.Redis,
+    nursery: Nursery,
+    writers: Writers,
 ) -> None:
-    # One leads and dies, then the next one.
-    relays = [start_relay(step) for step in STEPS]
+    for step in STEPS:
+        assert nursery.wait(nursery.start(step)) == signal.SIGKILL
 
-    assert [relay.wait(30) for relay in relays] == [-9] * len(STEPS)
     assert_nothing_lost_nor_twice(writers, redis_listener, redis_client)
 
 
 def test_the_next_relay_takes_over_from_a_killed_leader(
-    redis_listener: RedisListener, redis_client: redis.Redis, writers: Writers
+    redis_listener: RedisListener,
+    redis_client: redis.Redis,
+    nursery: Nursery,
+    writers: Writers,
 ) -> None:
-    relays = {relay.pid: relay for relay in (start_relay() for _ in range(3))}
+    relays = {nursery.start() for _ in range(3)}
     while relays:
         assert eventually(lambda: leader() in relays)
-        victim = relays.pop(leader() or 0)
         redis_listener.heard += redis_listener.receive(20)
-        victim.kill()
-        victim.wait()
+        victim = leader()
+        assert victim is not None
+        os.kill(victim, signal.SIGKILL)
+        nursery.wait(victim)
+        relays.discard(victim)
 
     assert_nothing_lost_nor_twice(writers, redis_listener, redis_client)
