@@ -5,6 +5,8 @@ The names of these functions are public: they are the operationIds of clients.
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -113,7 +115,7 @@ def get_work(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @router.put(
-    "/works/{slug}/genres", auth=writes("library.change_game"), response=dict[str, str]
+    "/works/{slug}/genres", auth=writes("library.change_game"), response=dict[str, Any]
 )
 def update_work_genres(
     request: HttpRequest, slug: str, body: WorkGenresUpdateSchema
@@ -224,7 +226,7 @@ def list_games(
 def create_game(request: HttpRequest, body: GameCreateSchema) -> HttpResponse:
     """Add a game and its first edition, an original of the same name."""
     game = add_game(body, user=author(request))
-    response = _game(game.slug, private=True, status=201)
+    response = _game(game.slug, private=False, status=201)
     response["Location"] = f"/api/games/{game.slug}"
     return response
 

@@ -130,11 +130,14 @@ def _set_related(game: Game, sent: dict[str, Any]) -> None:
         game.platforms.set(platforms_called(sent["platforms"]))
     if "genres" not in sent and "primary_genre" not in sent:
         return
+    genres = list(game.genres.all())
+    stored = game.game_genres.filter(is_primary=True).select_related("genre").first()
+    primary = stored.genre if stored else None
     if "genres" in sent:
         genres = genres_called(sent["genres"])
-    else:
-        genres = list(game.genres.all())
-    game.set_genres(genres, primary=_primary(genres, sent.get("primary_genre")))
+    if "primary_genre" in sent:
+        primary = _primary(genres, sent["primary_genre"])
+    game.set_genres(genres, primary=primary if primary in genres else None)
 
 
 def _primary(genres: list[Genre], slug: str | None) -> Genre | None:

@@ -303,6 +303,23 @@ def test_a_change_leaves_alone_what_was_not_sent(
     assert changed["original_release_year"] == 1997
 
 
+def test_the_primary_genre_stays_while_it_is_one_of_the_genres(
+    writer: ApiClient, ff7: Game, chrono_trigger: Game, rpg: Genre
+) -> None:
+    Genre.objects.create(name="Action")
+    chrono_trigger.set_genres([rpg], primary=rpg)
+
+    def primary(**body: Any) -> list[str]:
+        game = data(writer.patch("/games/final-fantasy-vii", body))
+        return [genre["slug"] for genre in game["genres"] if genre["is_primary"]]
+
+    assert primary(genres=["action", "jrpg"]) == ["jrpg"]
+    assert primary(primary_genre="action") == ["action"]
+    assert primary(genres=["jrpg"]) == []
+    assert primary(genres=["jrpg", "rpg"], primary_genre="rpg") == ["rpg"]
+    assert primary(primary_genre=None) == []
+
+
 def test_a_change_empties_what_is_sent_empty(writer: ApiClient, ff7: Game) -> None:
     changed = data(
         writer.patch(
