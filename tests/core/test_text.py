@@ -123,7 +123,7 @@ def test_a_long_text_is_normalised_in_linear_time() -> None:
         "I-" * 20_000 + "a." * 20_000 + "+" * 20_000 + " " * 20_000 + "I : " * 5_000
     )
 
-    started = time.perf_counter()
+    started = time.process_time()
     normalise(hostile)
 
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2

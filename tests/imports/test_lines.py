@@ -48,6 +48,11 @@ def read(line: str, *, known: frozenset[str] = frozenset()) -> tuple[Row, ...]:
             "Phantasy Star Portable 2: Infinity",
         ),
         ("(PS4) Nioh", "Nioh"),
+        ("Tears of the Kingdom - Switch, 2023 - 100%", "Tears of the Kingdom"),
+        ("Final Fantasy XVI :heart:", "Final Fantasy XVI"),
+        ("Tunic \u2714", "Tunic"),
+        ("Suikoden [PS1]", "Suikoden"),
+        ("Total War: Rome II", "Total War: Rome II"),
     ],
 )
 def test_a_line_is_one_game_with_this_title(line: str, title: str) -> None:
@@ -134,6 +139,14 @@ def test_games_that_exist_settle_what_a_comma_means() -> None:
         ("PS2, with my brother", [Version("PlayStation 2", note="with my brother")]),
         ("HD Remaster", [Version(None, "HD Remaster", "remaster")]),
         ("remake, PS4", [Version("PlayStation 4", "remake", "remake")]),
+        ("Prepare to Die Edition", [Version(None, "Prepare to Die Edition")]),
+        ("PS1, then PC", [Version("PlayStation"), Version(PC)]),
+        (
+            "PS3 \u2192 PS4 - Reload",
+            [Version("PlayStation 3"), Version("PlayStation 4", "Reload", "remake")],
+        ),
+        ("Reignited on PS4", [Version("PlayStation 4", "Reignited")]),
+        ("SNES 1995", [Version(SNES, note="1995")]),
     ],
 )
 def test_brackets_name_platforms_and_versions(
@@ -154,6 +167,8 @@ def test_brackets_name_platforms_and_versions(
         ("FFXIV (A Realm Reborn, Heavensward)", "A Realm Reborn, Heavensward"),
         ("Vagrant Story - best game on the console!", "best game on the console!"),
         ("Some Game (Hard Mode)", "Hard Mode"),
+        ("Some Game (Game Pass)", "Game Pass"),
+        ("Some Game - 9/10", "9/10"),
         ("~~Final Fantasy XIII~~ Final Fantasy XII", "struck out: Final Fantasy XIII"),
     ],
 )
@@ -276,6 +291,7 @@ def test_all_remarks_of_a_row_can_be_had_as_one_text() -> None:
         "<script>alert(1)</script> Game",
         "a" * 300,
         "Game" + " (a)" * 60,
+        "Total: 45 games",
     ],
 )
 def test_a_line_without_a_usable_title_is_not_understood(line: str) -> None:

@@ -265,7 +265,7 @@ def test_a_library_of_fifty_thousand_games_is_matched_in_seconds() -> None:
         f"{words[number % 64]}{words[number // 64 % 64]} {words[number // 4096]} saga"
         for number in range(50_000)
     ]
-    started = time.perf_counter()
+    started = time.process_time()
     matcher = Matcher(Candidate(name, name) for name in names)
 
     exact = [matcher.match(name.upper()).kind for name in names[::500]]
@@ -273,4 +273,4 @@ def test_a_library_of_fifty_thousand_games_is_matched_in_seconds() -> None:
 
     assert set(exact) == {"exact"}
     assert set(unknown) == {"new"}
-    assert time.perf_counter() - started < 30
+    assert time.process_time() - started < 30

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from apps.imports.parsers.rows import Parsed
 
 # A Markdown list may begin with a link or a checkbox, so "[" alone is no sign.
-_LOOKS_LIKE_JSON = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*[\[{\"])")
+_LOOKS_LIKE_JSON = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*(?:\{\s*)?\")")
 
 
 def parse(text: str, *, name: str = "", known: Set[str] = frozenset()) -> Parsed:

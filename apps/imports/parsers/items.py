@@ -35,10 +35,15 @@ _REPEATS = re.compile(
 )
 _DASH = re.compile(r"\s+[-\u2013\u2014]{1,2}\s+")
 _TRAILING = re.compile(r"\s+(replay(?:ing|ed|through)?|re-play|again|NG\+)$")
+# Stars, ticks and hearts at the end, as characters or as ":heart:".
+_SIGNS = re.compile(
+    r"(?<=\S)\s+([\u2600-\u27bf\u2b50\ufe0f\U0001f300-\U0001faff ]+|:[a-z0-9_+-]+:)$"
+)
 _LEADING = re.compile(r"^(?:re-?playing|re-?play of|re-?play:)\s+", re.IGNORECASE)
 # Remarks that may follow one title, each after a dash.
 _MOST_REMARKS = 4
 _QUOTES = {'"': '"', "\u201c": "\u201d", "\u00ab": "\u00bb", "\u2018": "\u2019"}
+_SUM = re.compile(r"(?:total|sum|count)\s*:|total\s+\d", re.IGNORECASE)
 _EDGES = " \t,;:-\u2013\u2014|"
 
 
@@ -55,6 +60,8 @@ class Entry:
         """Why the entry cannot be a game, for the owner to read; "" when it can."""
         if not re.search(r"\w", self.title) or repeats_of(self.title):
             return "There is no title on this line."
+        if _SUM.match(self.title):
+            return "This looks like a sum, not like a game."
         if len(self.title) > LONGEST_TITLE:
             return f"The title is longer than {LONGEST_TITLE} characters."
         return ""
@@ -78,9 +85,9 @@ def read_entry(text: str) -> Entry:
     """One game from text that holds only one."""
     before, groups, after = _apart(text)
     entry = Entry("")
-    struck, rest = struck_part(before), without_struck(before).strip(_EDGES)
-    entry.is_struck = bool(struck) and not rest
-    if struck and rest:
+    struck, rest = struck_part(before), without_struck(before)
+    entry.is_struck = bool(struck) and not rest.strip(_EDGES)
+    if struck and not entry.is_struck:
         entry.remarks.notes.append(f"struck out: {struck}")
     entry.title = _title(struck if entry.is_struck else unmarked(rest), entry.remarks)
     for group in groups:
@@ -88,7 +95,7 @@ def read_entry(text: str) -> Entry:
     if tail := unmarked(after).strip(_EDGES):
         if not entry.title:
             entry.title = _title(tail, entry.remarks)
-        elif not entry.remarks.read_word(tail):
+        elif not entry.remarks.read_suffix(tail):
             entry.remarks.notes.append(tail)
     return entry
 
@@ -141,10 +148,13 @@ def _without_last_remark(text: str, remarks: Remarks) -> str:
     if found := _REPEATS.search(text) or _TRAILING.search(text):
         remarks.read_word(found[1].strip())
         return text[: found.start()].rstrip()
+    if found := _SIGNS.search(text):
+        remarks.notes.append(found[1])
+        return text[: found.start()].rstrip()
     dashes = list(_DASH.finditer(text))
     if dashes and is_remark(text[dashes[-1].end() :]):
         suffix = text[dashes[-1].end() :]
-        if not remarks.read_word(suffix):
+        if not remarks.read_suffix(suffix):
             remarks.notes.append(suffix)
         return text[: dashes[-1].start()].rstrip()
     return text

@@ -47,6 +47,8 @@ _CHECKED: dict[str, Status] = {
     "/": "playing",
 }
 _BULLET = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s")
+# "Final Fantasy (23)", "2023 [12 games]".
+_COUNT = re.compile(r"\s*[(\[]\s*\d+(?:\s*/\s*\d+|\s+\w+)?\s*[)\]]$")
 _LEAD_IN_LEVEL = 7
 _NOT_READ = {
     "fence": "Code is not read as a list of games.",
@@ -111,6 +113,7 @@ class _Reader:
 
     def _open_section(self, heading: Heading, *, is_title: bool = False) -> None:
         name = unmarked(read_inline(heading.text, self.references).text).strip(" :")
+        name = _COUNT.sub("", name) or name
         while self.section.level >= heading.level:
             self.sections.pop()
         self.sections.append(under(self.section, heading, name, is_title=is_title))

@@ -30,6 +30,11 @@ _REPEATS = re.compile(
 )
 _TIMES = {"once": 1, "twice": 2, "thrice": 3, "three times": 3}
 _REPLAY = re.compile(r"re-?play(?:ed|ing|through)?|re-?run|again", re.IGNORECASE)
+# A rating, a share, a time: "9/10", "100%", "80 hours".
+_MEASURE = re.compile(
+    r"\d+(?:[.,]\d+)?\s?(?:%|/\s?\d+|h|hrs?|hours?|stars?)|[\u2605\u2606\u2b50\ufe0f]+",
+    re.IGNORECASE,
+)
 _STATUSES: tuple[tuple[Status, str], ...] = (
     ("dropped", r"dropped|abandoned|gave up|quit|unfinished|dnf|did not finish"),
     ("dropped", r"(?:not|never) (?:yet )?(?:finished|beaten|completed)|didn'?t finish"),
@@ -69,6 +74,8 @@ class Remarks:
                 self.read_word(part)
         elif self._read_status(text):
             pass
+        elif len(parts) == 1 and is_edition(parts[0]):
+            self._read_edition(parts[0])
         elif len(parts) == 1 and is_name(parts[0]):
             self.aliases.append(parts[0])
         else:
@@ -82,7 +89,7 @@ class Remarks:
             self.repeats = max(self.repeats, repeats)
         elif _REPLAY.fullmatch(text):
             self.is_replay = True
-        elif NEW_GAME_PLUS.fullmatch(text):
+        elif NEW_GAME_PLUS.fullmatch(text) or _MEASURE.fullmatch(text):
             self.notes.append(text)
         elif versions := read_platforms(text):
             self.versions += versions
@@ -90,6 +97,15 @@ class Remarks:
             self._read_edition(text)
         else:
             return self._read_status(text)
+        return True
+
+    def read_suffix(self, text: str) -> bool:
+        """Take in remarks that follow a dash, parted by commas; False for others."""
+        parts = _parts(text)
+        if not parts or not all(self._is_plain(part) for part in parts):
+            return False
+        for part in parts:
+            self.read_word(part)
         return True
 
     def _read_edition(self, text: str) -> None:
@@ -156,7 +172,7 @@ def is_remark(text: str) -> bool:
     words = text.strip()
     if not words:
         return False
-    return words[0].islower() or Remarks().read_word(words) or is_sentence(words)
+    return words[0].islower() or Remarks().read_suffix(words) or is_sentence(words)
 
 
 def status_of(text: str) -> Status | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 MAX_BYTES = 2 * 1024 * 1024
 MAX_LINES = 50_000
-MAX_ROWS = 20_000
+MAX_ROWS = 10_000
 
 
 class SourceError(ValueError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import chain
 
 from apps.imports.parsers.platforms import LONGEST_NAME_IN_WORDS
 from apps.imports.parsers.platforms import is_shop
@@ -45,13 +46,17 @@ _JOINED = re.compile(
 _DASH = re.compile(r"\s+[-\u2013\u2014]\s+|\s*:\s+")
 _AS = re.compile(r"\s+as\s+", re.IGNORECASE)
 _ON = re.compile(
-    r"(?:(?:played|finished|beaten|beat|completed)\s+)?on\s+", re.IGNORECASE
+    r"(?:(?:played|finished|beaten|beat|completed)\s+)?on\s+|(?:and|then|also|later)\s+",
+    re.IGNORECASE,
 )
+_SOMETHING_ON = re.compile(r"(.+?)\s+on\s+(.+)", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19[5-9]\d|20\d\d)")
 _HOW = re.compile(r"(?:via|on|with|using|through|in|emulat)", re.IGNORECASE)
 _BARE_VERSION = re.compile(r"version|release|copy|cart(?:ridge)?", re.IGNORECASE)
 # Words in capitals that are no second name of a game.
 _NO_NAME = re.compile(
-    r"\b(?:mode|route|ending|platinum|run|hard|normal|easy|expert|co-?op|dlc"
+    r"\b(?:game pass|ps plus|ps now|rental|rented|borrowed|physical|digital|campaign"
+    r"|prologue|solo|mode|route|ending|platinum|run|hard|normal|easy|expert|co-?op|dlc"
     r"|expansion|demo|emulat\w*|part|disc|chapter|beta|early access|best|great|good"
     r"|i|my|we|100)\b",
     re.IGNORECASE,
@@ -68,12 +73,22 @@ def read_platforms(text: str) -> list[Version]:
         return [Version(name, note=text if is_shop(text) else "")]
     sides = _JOINED.split(text)
     if len(sides) > 1:
-        names = [platform_name(side) for side in sides]
-        return [Version(name) for name in names if name] if all(names) else []
+        versions = [_read_side(side) for side in sides]
+        return list(chain(*versions)) if all(versions) else []
+    return _read_side(text)
+
+
+def _read_side(text: str) -> list[Version]:
+    """The version of a part that names one platform only; [] for none."""
+    if name := platform_name(text):
+        return [Version(name, note=text if is_shop(text) else "")]
     for separator in (_DASH, _AS):
         left, right = _cut(separator, text)
         if right and (name := platform_name(left)):
             return [_qualified(name, right, is_as=separator is _AS)]
+    found = _SOMETHING_ON.fullmatch(text)
+    if found and is_name(found[1]) and (name := platform_name(found[2])):
+        return [_qualified(name, found[1])]
     return _read_prefix(text.split())
 
 
@@ -88,6 +103,8 @@ def _read_prefix(words: list[str]) -> list[Version]:
             return [Version(name)]
         if _HOW.match(rest) or is_edition(rest) or NEW_GAME_PLUS.fullmatch(rest):
             return [_qualified(name, rest)]
+        if _YEAR.fullmatch(rest):
+            return [Version(name, note=rest)]
     return []
 
 
