@@ -21,6 +21,7 @@ def record_list_updated(instance: ListActivity, created: bool, **kwargs: Any) ->
     changed = instance.list
     if (
         not created
+        or not changed.announces_changes
         or instance.verb == Verb.CREATED
         or changed.visibility != Visibility.PUBLIC
     ):

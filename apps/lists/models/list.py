@@ -92,6 +92,9 @@ class List(index.Indexed, RevisedModel, SluggedModel):
     )
     version = models.PositiveIntegerField(default=0, editable=False)
 
+    # False on an instance whose changes another event tells of: an import's.
+    announces_changes = True
+
     objects = ListQuerySet.as_manager()
 
     search_fields = [
