@@ -1,0 +1,376 @@
+"""Carrying out the plan of an import: all of it, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import connection
+from django.db import models
+from django.db import transaction
+from wagtail.log_actions import log
+
+from apps.core.text import normalise
+from apps.core.trail import Trail
+from apps.imports.models import Change
+from apps.imports.models import Import
+from apps.imports.models import ImportChange
+from apps.imports.models import ImportClosed
+from apps.imports.models import ImportRow
+from apps.imports.models import ImportStatus
+from apps.imports.models.import_ import OPEN_STATUSES
+from apps.imports.plan import GamePlan
+from apps.imports.plan import ListPlan
+from apps.imports.plan import Plan
+from apps.imports.plan import make_plan
+from apps.imports.playthroughs import ChangedPlaythrough
+from apps.imports.playthroughs import NewEdition
+from apps.imports.playthroughs import NewPlaythrough
+from apps.imports.snapshots import snapshot
+from apps.journal.models import Playthrough
+from apps.journal.models import Status
+from apps.library.bulk_import import ONE_AT_A_TIME
+from apps.library.models import Edition
+from apps.library.models import EditionType
+from apps.library.models import Franchise
+from apps.library.models import Game
+from apps.library.models import Platform
+from apps.lists.models import List
+from apps.lists.models import Visibility
+from apps.realtime.events import record
+
+
+class ImportChanged(ImportClosed):
+    """The rows were changed elsewhere after the caller last saw them."""
+
+
+class ApplyFailed(Exception):
+    """Applying broke off; nothing was written, and the import says what happened."""
+
+
+def apply_import(
+    batch: Import,
+    *,
+    by: AbstractBaseUser | None,
+    at: datetime,
+    expected_version: int | None = None,
+) -> Import:
+    """Write what the rows of `batch` add to the library, journal and lists.
+
+    All of it or nothing. Raises `ImportClosed` when it has been applied already,
+    `ImportChanged` when its rows are not those of `expected_version`, and
+    `ApplyFailed` when anything else goes wrong.
+    """
+    try:
+        return _apply(batch, by=by, at=at, expected_version=expected_version)
+    except ImportClosed:
+        raise
+    except Exception as error:
+        Import.objects.filter(pk=batch.pk, status__in=OPEN_STATUSES).update(
+            status=ImportStatus.FAILED, error=str(error)[:2000], updated_at=at
+        )
+        raise ApplyFailed(
+            f"“{batch}” could not be applied; nothing was written. {error}"
+        ) from error
+
+
+@transaction.atomic
+def _apply(
+    batch: Import,
+    *,
+    by: AbstractBaseUser | None,
+    at: datetime,
+    expected_version: int | None,
+) -> Import:
+    take_turn()
+    batch = batch.lock()
+    if not batch.is_open or batch.status == ImportStatus.DRAFT:
+        state = batch.get_status_display().lower()
+        raise ImportClosed(f"“{batch}” cannot be applied: it is {state}.")
+    if expected_version not in (None, batch.version):
+        raise ImportChanged(
+            "The rows were changed elsewhere in the meantime. Look again, then apply."
+        )
+    plan = make_plan(batch, lock=True)
+    counts = plan.counts()
+    _Writer(batch, plan, Trail(by=by, at=at)).write()
+    batch.status = ImportStatus.APPLIED
+    batch.applied_at = at
+    batch.result = counts
+    batch.error = ""
+    batch.save()
+    log(batch, "questlog.import_apply", user=by, data=counts)
+    record(
+        "questlog:import_complete",
+        payload={"import_id": str(batch.uuid), "title": batch.title, **counts},
+        subject=f"import:{batch.uuid}",
+        dedupe_key=f"import:{batch.uuid}:complete",
+        occurred_at=at,
+    )
+    return batch
+
+
+def take_turn() -> None:
+    """Wait until no other import is being applied or undone, `POST /import` included.
+
+    Each plans on what the other wrote; the turn ends with the transaction.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
+
+
+class _Writer:
+    def __init__(self, batch: Import, plan: Plan, trail: Trail) -> None:
+        self.batch = batch
+        self.plan = plan
+        self.trail = trail
+        self.changes: list[ImportChange] = []
+        self.franchises = dict(plan.holdings.franchises)
+        self.platforms = dict(plan.holdings.platforms)
+        self.editions: dict[int, Edition] = {}  # by id() of their plan
+        self.first_editions: dict[int, Edition] = {}  # by id() of the game's plan
+
+    def write(self) -> None:
+        self._create_names()
+        self._create_games()
+        self._create_editions()
+        self._change_games()
+        self._create_playthroughs()
+        self._change_playthroughs()
+        for found in self.plan.lists:
+            self._write_list(found)
+        ImportChange.objects.bulk_create(self.changes, batch_size=500)
+
+    def _create_names(self) -> None:
+        franchises = [Franchise(name=name) for name in self.plan.franchises]
+        platforms = [Platform(name=name) for name in self.plan.platforms]
+        self.trail.create(franchises)
+        self.trail.create(platforms)
+        self.franchises |= {normalise(f.name): f for f in franchises}
+        self.platforms |= {normalise(p.name): p for p in platforms}
+        for named in (*franchises, *platforms):
+            self._note(Change.CREATED, named)
+
+    def _create_games(self) -> None:
+        new = [plan for plan in self.plan.games if plan.is_new]
+        for plan in new:
+            plan.game.franchise = self._franchise(plan)
+            plan.game.original_release_year = plan.year
+            plan.game.aliases = plan.aliases
+        games = [plan.game for plan in new]
+        self.trail.create(games)
+        self._add_platforms((plan.game, plan.platforms) for plan in new)
+        firsts = [Edition(name=plan.game.name, game=plan.game) for plan in new]
+        self.trail.create(firsts)
+        self._add_platforms(
+            (first, _platforms_of_first(plan))
+            for first, plan in zip(firsts, new, strict=True)
+        )
+        for first, plan in zip(firsts, new, strict=True):
+            self.first_editions[id(plan)] = first
+            platforms = self._pks(plan.platforms)
+            self._note(
+                Change.CREATED, plan.game, plan.rows[0], {"platforms": platforms}
+            )
+            self._note(Change.CREATED, first, plan.rows[0])
+
+    def _create_editions(self) -> None:
+        new = [(plan, e) for plan in self.plan.games for e in plan.journal.new_editions]
+        editions = [
+            Edition(name=e.name, game=plan.game, edition_type=_edition_type(e))
+            for plan, e in new
+        ]
+        self.trail.create(editions)
+        self._add_platforms(
+            (edition, e.platforms)
+            for edition, (_, e) in zip(editions, new, strict=True)
+        )
+        for edition, (plan, planned) in zip(editions, new, strict=True):
+            self.editions[id(planned)] = edition
+            self._note(Change.CREATED, edition, plan.rows[0])
+
+    def _change_games(self) -> None:
+        changed = [plan for plan in self.plan.games if plan.changes_game]
+        fields = ("franchise_id", "original_release_year", "aliases")
+        for plan in changed:
+            before = snapshot(plan.game, fields)
+            if plan.franchise:
+                plan.game.franchise = self._franchise(plan)
+            plan.game.original_release_year = (
+                plan.year or plan.game.original_release_year
+            )
+            plan.game.aliases = [*plan.game.aliases, *plan.aliases]
+            after = _differences(before, snapshot(plan.game, fields))
+            added = {"platforms": self._pks(plan.platforms)} if plan.platforms else {}
+            self._note(
+                Change.CHANGED,
+                plan.game,
+                plan.rows[0],
+                after={**after, **added},
+                before={name: before[name] for name in after},
+            )
+        self._add_platforms((plan.game, plan.platforms) for plan in changed)
+        self.trail.update(
+            [plan.game for plan in changed],
+            ["franchise", "original_release_year", "aliases"],
+        )
+
+    def _create_playthroughs(self) -> None:
+        new = [(plan, run) for plan in self.plan.games for run in plan.journal.new]
+        playthroughs = [self._playthrough(plan, run) for plan, run in new]
+        self.trail.create(playthroughs)
+        for playthrough, (plan, _) in zip(playthroughs, new, strict=True):
+            self._note(Change.CREATED, playthrough, plan.rows[0])
+
+    def _playthrough(self, plan: GamePlan, run: NewPlaythrough) -> Playthrough:
+        return Playthrough(
+            edition=self._edition(plan, run.edition),
+            platform=self._platform(run.run.platform),
+            status=run.status,
+            notes=run.notes,
+            # As `save` counts them, so that a later completion is told apart.
+            completions=int(run.status == Status.COMPLETED),
+            transitions=1,
+        )
+
+    def _change_playthroughs(self) -> None:
+        changed = [(plan, c) for plan in self.plan.games for c in plan.journal.changed]
+        for plan, change in changed:
+            before = snapshot(change.playthrough)
+            self._change_playthrough(plan, change)
+            after = _differences(before, snapshot(change.playthrough))
+            self._note(
+                Change.CHANGED,
+                change.playthrough,
+                plan.rows[0],
+                after=after,
+                before={name: before[name] for name in after},
+            )
+        self.trail.update(
+            [change.playthrough for _, change in changed],
+            ["status", "platform", "edition", "completions", "transitions"],
+        )
+
+    def _change_playthrough(self, plan: GamePlan, change: ChangedPlaythrough) -> None:
+        playthrough = change.playthrough
+        playthrough.completions += change.completes
+        playthrough.transitions += playthrough.status != change.status
+        playthrough.status = change.status
+        if change.platform:
+            playthrough.platform = self._platform(change.platform)
+        if change.edition is not None:
+            playthrough.edition = self._edition(plan, change.edition)
+
+    def _write_list(self, found: ListPlan) -> None:
+        if not found.is_new and not found.missing:
+            return
+        target = found.target or self._create_list(found)
+        target.announces_changes = False
+        order = found.order(self.plan.holdings.listed_on(found.target))
+        positions = {pk: place for place, pk in enumerate(order, start=1)}
+        games = [plan.game for plan in found.missing]
+        entries = target.add_many(
+            games,
+            positions={game: positions[game.pk] for game in games}
+            if target.is_ranked
+            else None,
+            notes={found.games[p].game: text for p, text in found.notes.items()},
+        )
+        self.trail.note([target], "wagtail.edit" if found.target else "wagtail.create")
+        rows = {plan.game.pk: plan.rows[0] for plan in found.missing}
+        for entry in entries:
+            self._note(
+                Change.CREATED,
+                entry,
+                rows[entry.game_id],
+                {"list": target.pk, "game": entry.game_id, "version": target.version},
+            )
+
+    def _create_list(self, found: ListPlan) -> List:
+        created = List(
+            name=found.name,
+            is_ranked=found.source.is_ranked,
+            visibility=Visibility.PUBLIC,
+        )
+        created.save()
+        self._note(Change.CREATED, created)
+        return created
+
+    # Names to rows.
+
+    def _franchise(self, plan: GamePlan) -> Franchise | None:
+        return self.franchises[normalise(plan.franchise)] if plan.franchise else None
+
+    def _platform(self, name: str) -> Platform | None:
+        return self.platforms[normalise(name)] if name else None
+
+    def _pks(self, names: Iterable[str]) -> list[int]:
+        return [self.platforms[normalise(name)].pk for name in names]
+
+    def _edition(self, plan: GamePlan, wanted: Edition | NewEdition | None) -> Edition:
+        if isinstance(wanted, Edition):
+            return wanted
+        if wanted is not None:
+            return self.editions[id(wanted)]
+        first = self.first_editions.get(id(plan))
+        return first or self.plan.holdings.editions_of(plan.game)[0]
+
+    def _add_platforms(
+        self, rows: Iterable[tuple[Game | Edition, Sequence[str]]]
+    ) -> None:
+        """Put each row on the platforms named beside it, all in one statement."""
+        links: dict[type[models.Model], list[models.Model]] = {}
+        for row, names in rows:
+            through: Any = type(row).platforms.through
+            owner = f"{type(row)._meta.model_name}_id"
+            links.setdefault(through, []).extend(
+                through(**{owner: row.pk, "platform_id": pk})
+                for pk in dict.fromkeys(self._pks(names))
+            )
+        for through, rows_to_add in links.items():
+            through._default_manager.bulk_create(
+                rows_to_add, ignore_conflicts=True, batch_size=500
+            )
+
+    def _note(
+        self,
+        change: Change,
+        row: models.Model,
+        cause: ImportRow | None = None,
+        after: dict[str, Any] | None = None,
+        *,
+        before: dict[str, Any] | None = None,
+    ) -> None:
+        """Remember for an undo what was written to `row` and for which source row."""
+        written = snapshot(row) if change == Change.CREATED else {}
+        self.changes.append(
+            ImportChange(
+                batch=self.batch,
+                row=cause,
+                change=change,
+                model=row._meta.label_lower,
+                object_id=row.pk,
+                name=str(row)[:500],
+                before=before or {},
+                after={**written, **(after or {})},
+            )
+        )
+
+
+def _platforms_of_first(plan: GamePlan) -> list[str]:
+    """The platforms of the game but those that only a further edition runs on."""
+    elsewhere = {name for e in plan.journal.new_editions for name in e.platforms}
+    played = {run.run.platform for run in plan.journal.new if run.edition is None}
+    return [p for p in plan.platforms if p not in elsewhere or p in played]
+
+
+def _edition_type(edition: NewEdition) -> str:
+    known = edition.edition_type in EditionType.values
+    return edition.edition_type if known else EditionType.PORT
+
+
+def _differences(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in after.items() if before[name] != value}

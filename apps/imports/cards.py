@@ -1,0 +1,181 @@
+"""What the review page shows: one card per understood game, filtered and paged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from dataclasses import field
+
+from django.db import models
+
+from apps.imports.models import Decision
+from apps.imports.models import Import
+from apps.imports.models import ImportList
+from apps.imports.models import ImportRow
+from apps.imports.models import MatchKind
+from apps.imports.plan import GamePlan
+from apps.imports.plan import Plan
+from apps.imports.plan import make_plan
+from apps.imports.playthroughs import NewPlaythrough
+from apps.journal.models import Status
+from apps.library.models import Game
+
+
+class Show(models.TextChoices):
+    """The filters of the review page."""
+
+    ALL = "all", "All"
+    NEW = "new", "New"
+    MATCHED = "matched", "In the library"
+    DOUBTFUL = "doubtful", "Doubtful"
+    THERE = "there", "Already there"
+    SKIPPED = "skipped", "Left out"
+
+
+@dataclass(frozen=True)
+class SuggestedGame:
+    """A game that a doubtful row may mean; `row` where it is a row above."""
+
+    label: str
+    game: int | None = None
+    row: int | None = None
+
+
+@dataclass
+class Card:
+    """A row, the rows merged into it, and what applying would do with them."""
+
+    row: ImportRow
+    merged: list[ImportRow] = field(default_factory=list)
+    plan: GamePlan | None = None
+    suggestions: list[SuggestedGame] = field(default_factory=list)
+    list_names: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def state(self) -> str:
+        """One of `Show`, not `ALL`."""
+        if self.plan is None:
+            skipped = self.row.decision == Decision.SKIP
+            return Show.SKIPPED if skipped else Show.DOUBTFUL
+        if self.plan.is_empty:
+            return Show.THERE
+        return Show.NEW if self.plan.is_new else Show.MATCHED
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether the owner should look: not decided, or matched by guesswork."""
+        if self.state == Show.DOUBTFUL:
+            return True
+        guessed = self.row.match_kind == MatchKind.SUGGESTED
+        return guessed and self.row.decided_at is None and self.plan is not None
+
+    @property
+    def game(self) -> Game | None:
+        return self.plan.game if self.plan and not self.plan.is_new else None
+
+    @property
+    def outcome(self) -> list[str]:
+        """What applying would do, in short phrases; empty: nothing."""
+        return _outcome(self.plan) if self.plan else []
+
+    def shows(self, show: str) -> bool:
+        if show == Show.ALL:
+            return True
+        if show == Show.DOUBTFUL:
+            return self.is_doubtful
+        return self.state == show
+
+
+@dataclass
+class ReviewPage:
+    batch: Import
+    plan: Plan
+    cards: list[Card]
+    lists: list[ImportList]
+
+    @classmethod
+    def load(cls, batch: Import) -> ReviewPage:
+        """The cards of all rows, in the order of the source."""
+        plan = make_plan(batch)
+        rows = list(batch.rows.select_related("game").order_by("number"))
+        lists = list(batch.lists.order_by("number"))
+        names = {found.name: found.target_name for found in lists}
+        cards = {
+            row.pk: Card(row, plan=plan.by_row.get(row.pk), list_names=names)
+            for row in rows
+            if not row.merged_into_id
+        }
+        for row in rows:
+            if row.merged_into_id:
+                cards[row.merged_into_id].merged.append(row)
+        _add_suggestions(cards.values(), {row.number: row for row in rows})
+        return cls(batch, plan, list(cards.values()), lists)
+
+    def card_of(self, row_pk: int) -> Card | None:
+        return next((card for card in self.cards if card.row.pk == row_pk), None)
+
+    def shown(self, show: str) -> list[Card]:
+        return [card for card in self.cards if card.shows(show)]
+
+    def tabs(self) -> list[tuple[str, str, int]]:
+        """Each filter's value, label, and number of cards."""
+        return [(value, label, len(self.shown(value))) for value, label in Show.choices]
+
+
+def _add_suggestions(cards: Iterable[Card], rows: dict[int, ImportRow]) -> None:
+    cards = [card for card in cards if card.row.suggestions]
+    pks = {s["game"] for card in cards for s in card.row.suggestions if s["game"]}
+    games = Game.objects.in_bulk(pks)
+    for card in cards:
+        for suggestion in card.row.suggestions:
+            game = games.get(suggestion["game"] or 0)
+            row = rows.get(suggestion["row"] or 0)
+            if game and card.game != game:
+                card.suggestions.append(SuggestedGame(_game_label(game), game=game.pk))
+            elif row and row.pk != card.row.pk:
+                label = f"{row.title} (line {row.line})"
+                card.suggestions.append(SuggestedGame(label, row=row.pk))
+
+
+def _game_label(game: Game) -> str:
+    year = game.original_release_year
+    return f"{game.name} ({year})" if year else game.name
+
+
+def _outcome(plan: GamePlan) -> list[str]:
+    phrases = []
+    if plan.is_new:
+        phrases += [f"Series {plan.franchise}"] if plan.franchise else []
+    elif plan.changes_game:
+        phrases.append("Fills in " + ", ".join(_filled(plan)))
+    phrases += [f"New edition: {e.name}" for e in plan.journal.new_editions]
+    phrases += _playthroughs(plan.journal.new)
+    phrases += [
+        f"Playthrough becomes {change.status}"
+        if change.playthrough.status != change.status
+        else f"Playthrough on {change.platform}"
+        for change in plan.journal.changed
+    ]
+    phrases += [f"Goes on {name}" for name in plan.list_names]
+    return phrases
+
+
+def _filled(plan: GamePlan) -> list[str]:
+    fields = {
+        f"series {plan.franchise}": plan.franchise,
+        f"year {plan.year}": plan.year,
+        "another name": plan.aliases,
+        "platforms": plan.platforms,
+    }
+    return [label for label, value in fields.items() if value]
+
+
+def _playthroughs(runs: list[NewPlaythrough]) -> list[str]:
+    phrases = []
+    for status in Status:
+        count = sum(run.status == status for run in runs)
+        if count == 1:
+            phrases.append(f"1 {status.label.lower()} playthrough")
+        elif count:
+            phrases.append(f"{count} {status.label.lower()} playthroughs")
+    return phrases

@@ -1,0 +1,138 @@
+"""What the import commands print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Sequence
+from typing import Any
+
+from apps.imports.models import ImportRow
+from apps.imports.understanding import Reading
+
+WIDEST = 46
+
+
+def as_json(reading: Reading) -> dict[str, Any]:
+    """The reading as one JSON object; `match` is the slug of a game or null."""
+    ranked = {found.name: found.is_ranked for found in reading.lists}
+    return {
+        "rows": [_row(reading, row) for row in reading.rows],
+        "not_understood": [
+            {"line": line.line, "source": line.source, "reason": line.reason}
+            for line in reading.not_understood
+        ],
+        "lists": [
+            {"name": name, "is_ranked": is_ranked, "entries": _entries(reading, name)}
+            for name, is_ranked in ranked.items()
+        ],
+    }
+
+
+def _row(reading: Reading, row: ImportRow) -> dict[str, Any]:
+    head, game = row.merged_into, reading.likely_game(row)
+    return {
+        "line": row.line,
+        "source": row.source,
+        "title": row.title,
+        "series": row.series or None,
+        "platforms": row.platforms,
+        "notes": row.remarks,
+        "status": row.status or None,
+        "lists": row.lists,
+        "position": row.position,
+        "match": game.slug if game else None,
+        "match_kind": row.match_kind,
+        "decision": row.decision,
+        "same_as_line": head.line if head else None,
+        "repeats": row.repeats,
+        "year": row.year,
+        "aliases": row.aliases,
+    }
+
+
+def _entries(reading: Reading, name: str) -> list[dict[str, Any]]:
+    rows = [row for row in reading.rows if name in row.lists]
+    rows.sort(key=lambda row: (row.position or row.number, row.number))
+    return [
+        {
+            "position": row.position,
+            "title": row.title,
+            "line": row.line,
+            "match": row.game.slug if row.game else None,
+        }
+        for row in rows
+    ]
+
+
+def as_text(reading: Reading) -> str:
+    """The reading as a table to read, with what was not understood below it."""
+    lines = _table(
+        ("Line", "Game", "Told as", "Match", "Becomes"),
+        [
+            (
+                str(row.line),
+                row.title,
+                _told(row),
+                row.get_match_kind_display(),
+                _fate(row),
+            )
+            for row in reading.rows
+        ],
+    )
+    lines.append("")
+    lines.append(_sentence(reading))
+    if reading.not_understood:
+        lines.append("\nNot understood:")
+        lines += [
+            f"  line {line.line}: {line.source.strip()}  ({line.reason})"
+            for line in reading.not_understood
+        ]
+    return "\n".join(lines)
+
+
+def _told(row: ImportRow) -> str:
+    parts = [row.status] if row.status else []
+    if row.repeats > 1:
+        parts.append(f"x{row.repeats}")
+    parts += row.platforms
+    parts += [
+        f"#{row.position} on {name}" if row.position else f"on {name}"
+        for name in row.lists
+    ]
+    return ", ".join(parts)
+
+
+def _fate(row: ImportRow) -> str:
+    if row.merged_into:
+        return f"same as line {row.merged_into.line}: {row.merged_into.title}"
+    if row.game:
+        return row.game.name
+    return {"create": "new game", "open": "left out: not sure which game"}.get(
+        row.decision, row.decision
+    )
+
+
+def _sentence(reading: Reading) -> str:
+    counts = reading.counts()
+    lists = ", ".join(f"“{found.name}”" for found in reading.lists)
+    return (
+        f"{counts['games']} games in {counts['rows']} rows: {counts['matched']} in the "
+        f"library, {counts['new']} new, {counts['undecided']} not decided; "
+        f"{counts['not_understood']} lines not understood; lists: {lists or 'none'}."
+    )
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
+    cells = [[_short(text) for text in row] for row in (head, *rows)]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    return [
+        "  ".join(
+            text.ljust(width) for text, width in zip(row, widths, strict=True)
+        ).rstrip()
+        for row in cells
+    ]
+
+
+def _short(text: str) -> str:
+    plain = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    return plain if len(plain) <= WIDEST else plain[: WIDEST - 1] + "…"

@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.core.management.base import CommandError
+from django.core.management.base import CommandParser
+from django.utils import timezone
+
+from apps.imports.intake import owner
+from apps.imports.models import Import
+from apps.imports.models import ImportClosed
+from apps.imports.undo import undo_import
+
+
+class Command(BaseCommand):
+    help = (
+        "Take an applied import back: remove what it made and restore what it changed. "
+        "What has been edited since is kept and named."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("id", help="the id that import_gist --apply printed")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        batch = self._find(options["id"])
+        try:
+            kept = undo_import(batch, by=owner(), at=timezone.now())
+        except ImportClosed as error:
+            raise CommandError(error.messages[0]) from error
+        batch.refresh_from_db()
+        result = batch.result
+        self.stdout.write(
+            f"Undone: {result['removed']} removed, {result['restored']} restored."
+        )
+        for change in kept:
+            self.stdout.write(f"Kept {change.name}: {change.kept_because}")
+
+    def _find(self, given: str) -> Import:
+        try:
+            return Import.objects.get(uuid=uuid.UUID(given))
+        except ValueError as error:
+            raise CommandError(f"“{given}” is not an id of an import.") from error
+        except Import.DoesNotExist as error:
+            raise CommandError(f"There is no import {given}.") from error

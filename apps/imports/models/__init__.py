@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+from apps.imports.models.change import Change
+from apps.imports.models.change import ImportChange
+from apps.imports.models.import_ import Import
+from apps.imports.models.import_ import ImportClosed
+from apps.imports.models.import_ import ImportStatus
+from apps.imports.models.import_ import SourceKind
+from apps.imports.models.row import Decision
+from apps.imports.models.row import ImportList
+from apps.imports.models.row import ImportRow
+from apps.imports.models.row import LineKind
+from apps.imports.models.row import MatchKind
+from apps.imports.models.row import OtherLine
+from apps.imports.models.row import Suggestion
+from apps.imports.models.row import VersionRead
+
+__all__ = [
+    "Change",
+    "Decision",
+    "Import",
+    "ImportChange",
+    "ImportClosed",
+    "ImportList",
+    "ImportRow",
+    "ImportStatus",
+    "LineKind",
+    "MatchKind",
+    "OtherLine",
+    "SourceKind",
+    "Suggestion",
+    "VersionRead",
+]

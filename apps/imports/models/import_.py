@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+from typing import Self
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F
+from django.db.models import Q
+
+from apps.core.models import BaseModel
+
+
+class SourceKind(models.TextChoices):
+    PASTED = "pasted", "Pasted text"
+    FILE = "file", "File"
+    GIST = "gist", "Gist"
+
+
+class ImportStatus(models.TextChoices):
+    DRAFT = "draft", "Not read yet"
+    REVIEWING = "reviewing", "In review"
+    APPLIED = "applied", "Applied"
+    UNDONE = "undone", "Undone"
+    FAILED = "failed", "Failed"
+
+
+# In these the rows may still be changed, and nothing is in the library yet.
+OPEN_STATUSES = (ImportStatus.DRAFT, ImportStatus.REVIEWING, ImportStatus.FAILED)
+
+
+class ImportClosed(ValidationError):
+    """The import is in a status in which this cannot be done any more."""
+
+
+class ImportQuerySet(models.QuerySet["Import"]):
+    def of_gist(self, gist_id: str) -> Self:
+        """The imports of one gist, the latest first."""
+        return self.filter(gist_id=gist_id).order_by("-id")
+
+
+class Import(BaseModel):
+    """Somebody's list on its way into Questlog: read, reviewed, applied, undoable.
+
+    `source_text` stays as it came. `counts` tells what was understood, `result`
+    what applying created and changed, both as noun to number.
+    """
+
+    title = models.CharField(max_length=200)
+    status = models.CharField(
+        max_length=10, choices=ImportStatus, default=ImportStatus.DRAFT
+    )
+    source_kind = models.CharField(max_length=10, choices=SourceKind)
+    source_text = models.TextField()
+    file_name = models.CharField(max_length=255, blank=True)
+    gist_id = models.CharField(max_length=64, blank=True, db_index=True)
+    gist_url = models.URLField(max_length=500, blank=True)
+    gist_revision = models.CharField(max_length=64, blank=True)
+    gist_etag = models.CharField(max_length=200, blank=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    applied_at = models.DateTimeField(null=True, blank=True)
+    undone_at = models.DateTimeField(null=True, blank=True)
+    counts = models.JSONField(default=dict)
+    result = models.JSONField(default=dict)
+    warnings = models.JSONField(default=list)
+    error = models.TextField(blank=True)
+    # Raised by every change of a row: an apply tells which picture it saw.
+    version = models.PositiveIntegerField(default=0)
+
+    objects = ImportQuerySet.as_manager()
+
+    # Usage of a game is its playthroughs and lists, not who once imported it.
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status__in=ImportStatus.values),
+                name="import_status_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(source_kind__in=SourceKind.values),
+                name="import_source_kind_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(applied_at__isnull=False)
+                | ~Q(status__in=[ImportStatus.APPLIED, ImportStatus.UNDONE]),
+                name="import_applied_has_date",
+            ),
+            models.CheckConstraint(
+                condition=Q(undone_at__isnull=False, status=ImportStatus.UNDONE)
+                | Q(undone_at__isnull=True) & ~Q(status=ImportStatus.UNDONE),
+                name="import_undone_has_date",
+            ),
+            models.CheckConstraint(
+                condition=Q(undone_at__isnull=True) | Q(undone_at__gte=F("applied_at")),
+                name="import_undone_after_applied",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its rows may still be changed: nothing has been applied."""
+        return self.status in OPEN_STATUSES
+
+    def lock(self) -> Import:
+        """This import as it stands, locked to the end of the transaction."""
+        return type(self).objects.select_for_update().get(pk=self.pk)
+
+    def raise_version(self) -> int:
+        """Note a change of the rows; the caller holds the lock."""
+        self.version += 1
+        self.save(update_fields=["version", "updated_at"])
+        return self.version

@@ -1,0 +1,61 @@
+"""The form for a new import."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.generic import FormView
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
+
+from apps.imports.forms import SourceForm
+from apps.imports.intake import Source
+from apps.imports.intake import take_in
+from apps.imports.models import Import
+from apps.imports.models import SourceKind
+from apps.imports.parsers import SourceError
+
+
+class NewImportView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
+    viewset: Any = None
+    model = Import
+    permission_required = "add"
+    form_class = SourceForm
+    template_name = "imports/new.html"
+    page_title = "New import"
+    header_icon = "download"
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [
+            *self.breadcrumbs_items,
+            {"url": reverse(self.viewset.get_url_name("list")), "label": "Imports"},
+            {"url": "", "label": "New import"},
+        ]
+
+    @property
+    def user(self) -> User:
+        """Who is logged in; Wagtail lets nobody else through."""
+        user = self.request.user
+        assert isinstance(user, User)
+        return user
+
+    def form_valid(self, form: SourceForm) -> HttpResponse:
+        given = form.cleaned_data
+        try:
+            source = self._source(form)
+            batch = take_in(source, by=self.user, title=given["title"])
+        except SourceError as error:
+            field = next(name for name in ("gist", "upload", "text") if given[name])
+            form.add_error(field, f"{error.message} {error.what_to_do}")
+            return self.form_invalid(form)
+        return redirect(self.viewset.get_url_name("edit"), batch.pk)
+
+    def _source(self, form: SourceForm) -> Source:
+        given = form.cleaned_data
+        if given["upload"]:
+            return Source(given["upload"], SourceKind.FILE, form.file_name())
+        return Source(given["text"])

@@ -1,0 +1,216 @@
+"""The pages of one import: its review, its result, apply, undo."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.core.paginator import Paginator
+from django.http import HttpRequest
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.views.generic import TemplateView
+from django.views.generic import View
+from wagtail.admin import messages
+from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
+
+from apps.imports.apply import ApplyFailed
+from apps.imports.apply import apply_import
+from apps.imports.cards import ReviewPage
+from apps.imports.cards import Show
+from apps.imports.intake import read_again
+from apps.imports.intake import take_again
+from apps.imports.models import Import
+from apps.imports.models import ImportChange
+from apps.imports.models import ImportClosed
+from apps.imports.models import ImportStatus
+from apps.imports.models import LineKind
+from apps.imports.snapshots import LABELS
+from apps.imports.undo import is_worth_telling
+from apps.imports.undo import undo_import
+
+CARDS_PER_PAGE = 200
+
+
+class ImportView(PermissionCheckedMixin):
+    """Of the import in the address, for who may change imports."""
+
+    viewset: Any = None
+    model = Import
+    permission_required = "change"
+    request: HttpRequest
+    kwargs: dict[str, Any]
+
+    @property
+    def user(self) -> User:
+        """Who is logged in; Wagtail lets nobody else through."""
+        user = self.request.user
+        assert isinstance(user, User)
+        return user
+
+    @cached_property
+    def batch(self) -> Import:
+        return get_object_or_404(Import, pk=self.kwargs["pk"])
+
+    def address(self, name: str, *args: Any) -> str:
+        return reverse(self.viewset.get_url_name(name), args=args)
+
+    def back_to_import(self) -> HttpResponse:
+        return redirect(self.address("edit", self.batch.pk))
+
+
+class ImportTemplateView(ImportView, WagtailAdminTemplateMixin, TemplateView):
+    header_icon = "download"
+
+    def get_page_title(self) -> str:
+        return "Import"
+
+    def get_page_subtitle(self) -> str:
+        return self.batch.title
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [
+            *self.breadcrumbs_items,
+            {"url": self.address("list"), "label": "Imports"},
+            {
+                "url": "",
+                "label": self.batch.title,
+                "sublabel": self.batch.get_status_display(),
+            },
+        ]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            batch=self.batch,
+            urls={
+                name: self.address(name, self.batch.pk)
+                for name in ("edit", "apply", "undo", "again", "source", "delete")
+            },
+            **kwargs,
+        )
+
+
+class ImportPage(ImportTemplateView):
+    """The review of an open import, the result of an applied one."""
+
+    def get_template_names(self) -> list[str]:
+        return ["imports/review.html" if self.batch.is_open else "imports/result.html"]
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Read the source of a draft (again): a crash may have left it unread."""
+        if self.batch.status == ImportStatus.DRAFT:
+            read_again(self.batch)
+        return self.back_to_import()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        if self.batch.is_open:
+            return {**context, **self._review()}
+        return {**context, **self._result()}
+
+    def _review(self) -> dict[str, Any]:
+        review = ReviewPage.load(self.batch)
+        asked = self.request.GET.get("show", Show.ALL)
+        show = asked if asked in Show.values else Show.ALL
+        pages = Paginator(review.shown(show), CARDS_PER_PAGE)
+        lines = list(self.batch.other_lines.all())
+        return {
+            "review": review,
+            "counts": review.plan.counts(),
+            "show": show,
+            "page": pages.get_page(self.request.GET.get("p")),
+            "not_understood": [x for x in lines if x.kind == LineKind.NOT_UNDERSTOOD],
+            "other_lines": [x for x in lines if x.kind != LineKind.NOT_UNDERSTOOD],
+        }
+
+    def _result(self) -> dict[str, Any]:
+        changes = list(self.batch.changes.order_by("id"))
+        return {
+            "groups": _groups(changes, self.request.user),
+            "kept": [change for change in changes if is_worth_telling(change)],
+            "skipped": self.batch.rows.filter(decision="skip"),
+            "undecided": self.batch.rows.filter(decision="open"),
+        }
+
+
+def _groups(changes: list[ImportChange], user: Any) -> list[dict[str, Any]]:
+    """The changes by kind and model, each with the address of its row."""
+    finder = AdminURLFinder(user)
+    groups: dict[tuple[str, str], dict[str, Any]] = {}
+    for change in changes:
+        model = LABELS[change.model]
+        group = groups.setdefault(
+            (change.change, change.model),
+            {
+                "change": change.get_change_display(),
+                "label": str(model._meta.verbose_name_plural),
+                "rows": [],
+            },
+        )
+        url = finder.get_edit_url(model(pk=change.object_id))
+        group["rows"].append((change, url))
+    return list(groups.values())
+
+
+class ApplyView(ImportView, View):
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        version = request.POST.get("version", "")
+        try:
+            applied = apply_import(
+                self.batch,
+                by=self.user,
+                at=timezone.now(),
+                expected_version=int(version) if version.isdecimal() else None,
+            )
+        except ImportClosed as error:
+            messages.error(request, " ".join(error.messages))
+        except ApplyFailed as error:
+            messages.error(request, str(error))
+        else:
+            messages.success(request, f"“{applied}” is applied.")
+        return self.back_to_import()
+
+
+class UndoView(ImportTemplateView):
+    """Asks first, then takes the import back and says what it kept."""
+
+    template_name = "imports/confirm_undo.html"
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            kept = undo_import(self.batch, by=self.user, at=timezone.now())
+        except ImportClosed as error:
+            messages.error(request, " ".join(error.messages))
+        else:
+            if kept:
+                messages.warning(
+                    request,
+                    f"“{self.batch}” is undone, except for {len(kept)} that were kept: "
+                    "see below.",
+                )
+            else:
+                messages.success(request, f"“{self.batch}” is undone.")
+        return self.back_to_import()
+
+
+class AgainView(ImportView, View):
+    """Start a new import from the same source."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        started = take_again(self.batch, by=self.user)
+        return redirect(self.address("edit", started.pk))
+
+
+class SourceView(ImportView, View):
+    """The source as it came, as plain text."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return HttpResponse(
+            self.batch.source_text, content_type="text/plain; charset=utf-8"
+        )

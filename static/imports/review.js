@@ -1,0 +1,261 @@
+// The review of an import: each button saves one decision and shows its answer.
+// A card always shows what the server holds: it changes when the answer is there.
+(() => {
+  const page = document.querySelector("[data-review]");
+  if (!page) return;
+
+  const announceTo = page.querySelector("[data-announce]");
+  const problem = page.querySelector("[data-problem]");
+  const csrf = page.querySelector("[name=csrfmiddlewaretoken]").value;
+  const versionField = page.querySelector("[data-apply] [name=version]");
+  let queue = Promise.resolve();
+
+  const announce = (text) => {
+    announceTo.textContent = "";
+    announceTo.textContent = text;
+  };
+
+  const complain = (text) => {
+    problem.textContent = text;
+    problem.hidden = !text;
+    if (text) problem.scrollIntoView({ block: "nearest" });
+  };
+
+  const fragment = (html) => {
+    const template = document.createElement("template");
+    template.innerHTML = html.trim();
+    return template.content;
+  };
+
+  const cardOf = (id) => document.getElementById(`row-${id}`);
+
+  const show = (answer) => {
+    for (const [id, html] of Object.entries(answer.cards || {})) {
+      const card = cardOf(id);
+      if (html && card) card.replaceWith(fragment(html));
+      else if (html) page.querySelector("[data-cards]")?.prepend(fragment(html));
+      else if (card) card.remove();
+    }
+    if (answer.summary) {
+      page.querySelector("[data-summary]").replaceChildren(fragment(answer.summary));
+    }
+    for (const [value, count] of Object.entries(answer.tabs || {})) {
+      const tab = page.querySelector(`[data-count="${value}"]`);
+      if (tab) tab.textContent = count.toLocaleString("en");
+    }
+    if (answer.version !== undefined) {
+      if (answer.version > Number(page.dataset.version) + 2) {
+        complain(
+          "This import is being changed in another tab too. Load the page again to see it whole.",
+        );
+      }
+      page.dataset.version = answer.version;
+      versionField.value = answer.version;
+    }
+  };
+
+  // One request after the other: each version number builds on the one before.
+  const post = (url, data) => {
+    const result = queue.then(async () => {
+      let response;
+      try {
+        response = await fetch(url, {
+          method: "POST",
+          headers: { "X-CSRFToken": csrf, Accept: "application/json" },
+          body: typeof data === "function" ? data() : data,
+        });
+      } catch {
+        throw new Error("Not saved: Questlog does not answer. Try again.");
+      }
+      const isJson = (response.headers.get("Content-Type") || "").includes("json");
+      if (!isJson) {
+        throw new Error("Not saved. Load the page again; you may have been logged out.");
+      }
+      const answer = await response.json();
+      show(answer);
+      if (!response.ok) throw new Error(`Not saved: ${answer.message}`);
+      announce(answer.message);
+      return answer;
+    });
+    queue = result.catch(() => null);
+    return result;
+  };
+
+  const focusNear = (card, index) => {
+    const cards = [...page.querySelectorAll("[data-card]")];
+    const target = (card && cardOf(card)) || cards[Math.min(index, cards.length - 1)];
+    target?.focus({ preventScroll: false });
+  };
+
+  const decide = async (button, values) => {
+    const card = button.closest("[data-card]");
+    const id = card.dataset.row;
+    const index = [...page.querySelectorAll("[data-card]")].indexOf(card);
+    const own = button.dataset.url ? button : card;
+    complain("");
+    try {
+      await post(own.dataset.url, () => {
+        const data = new FormData();
+        data.set("action", values.act);
+        data.set("version", own.isConnected ? own.dataset.version : card.dataset.version);
+        if (values.game) data.set("game", values.game);
+        if (values.into) data.set("into", values.into);
+        return data;
+      });
+      focusNear(id, index);
+    } catch (error) {
+      complain(error.message);
+    }
+  };
+
+  const closeEditor = (card) => {
+    const editor = card.querySelector("[data-editor]");
+    editor.hidden = true;
+    editor.replaceChildren();
+    const button = card.querySelector("[data-edit]");
+    button?.setAttribute("aria-expanded", "false");
+    button?.focus();
+  };
+
+  const openEditor = async (card) => {
+    const editor = card.querySelector("[data-editor]");
+    const button = card.querySelector("[data-edit]");
+    if (!editor || !button) return;
+    if (!editor.hidden) {
+      closeEditor(card);
+      return;
+    }
+    const response = await fetch(`${card.dataset.url}form/`).catch(() => null);
+    if (!response?.ok) {
+      complain("The form could not be loaded. Load the page again.");
+      return;
+    }
+    editor.replaceChildren(fragment(await response.text()));
+    editor.hidden = false;
+    button.setAttribute("aria-expanded", "true");
+    editor.querySelector("input")?.focus();
+  };
+
+  const addVersion = (button) => {
+    const blank = button.parentElement.querySelector("[data-blank]");
+    const copy = blank.cloneNode(true);
+    copy.querySelectorAll("input").forEach((input) => {
+      input.value = "";
+    });
+    blank.removeAttribute("data-blank");
+    button.before(copy);
+    copy.querySelector("input").focus();
+  };
+
+  page.addEventListener("click", (event) => {
+    const button = event.target.closest("button");
+    if (!button) return;
+    const card = button.closest("[data-card]");
+    if (button.dataset.act) decide(button, button.dataset);
+    else if ("edit" in button.dataset) openEditor(card);
+    else if ("close" in button.dataset) closeEditor(card);
+    else if ("more" in button.dataset) addVersion(button);
+  });
+
+  const saveRow = async (form) => {
+    const card = form.closest("[data-card]");
+    const error = form.querySelector("[data-error]");
+    error.hidden = true;
+    try {
+      await post(form.action, () => {
+        const data = new FormData(form);
+        data.set("action", "edit");
+        data.set("version", card.dataset.version);
+        return data;
+      });
+      focusNear(card.dataset.row, 0);
+    } catch (problemFound) {
+      if (error.isConnected) {
+        error.textContent = problemFound.message;
+        error.hidden = false;
+      } else complain(problemFound.message);
+    }
+  };
+
+  const saveLine = async (form) => {
+    complain("");
+    try {
+      await post(form.action, new FormData(form));
+      form.replaceWith("A game was made of it.");
+    } catch (error) {
+      complain(error.message);
+    }
+  };
+
+  const saveList = async (form) => {
+    complain("");
+    try {
+      await post(form.action, new FormData(form));
+      // What each game goes on changes on many cards.
+      window.location.reload();
+    } catch (error) {
+      complain(error.message);
+    }
+  };
+
+  page.addEventListener("submit", (event) => {
+    const form = event.target;
+    let save = null;
+    if (form.matches("[data-row-form]")) save = saveRow;
+    else if (form.matches("[data-line-form]")) save = saveLine;
+    else if (form.matches("[data-list-form]")) save = saveList;
+    if (!save) return;
+    event.preventDefault();
+    save(form);
+  });
+
+  let typing = null;
+  page.addEventListener("input", (event) => {
+    const field = event.target.closest("[data-find]");
+    if (!field) return;
+    clearTimeout(typing);
+    typing = setTimeout(async () => {
+      const asked = field.value;
+      const url = `${field.dataset.find}?q=${encodeURIComponent(asked)}`;
+      const response = await fetch(url).catch(() => null);
+      // An answer that a later key stroke has made old is not shown.
+      if (!response?.ok || field.value !== asked) return;
+      const found = field.parentElement.querySelector("[data-found]");
+      found.replaceChildren(fragment(await response.text()));
+    }, 200);
+  });
+
+  const go = (card, step) => {
+    const cards = [...page.querySelectorAll("[data-card]")];
+    const index = cards.indexOf(card) + step;
+    cards[Math.max(0, Math.min(index, cards.length - 1))]?.focus();
+  };
+
+  const onCardKey = (card, key) => {
+    if (key === "e") openEditor(card);
+    else if (key === "x") card.querySelector("[data-toggle]")?.click();
+    else if (key === "n") decide(card, { act: "create" });
+    else if (/^[1-9]$/.test(key)) {
+      card.querySelectorAll("[data-suggestion]")[Number(key) - 1]?.click();
+    } else return false;
+    return true;
+  };
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const card = event.target.closest?.("[data-card]");
+    if (event.key === "Escape" && card && !card.querySelector("[data-editor]").hidden) {
+      closeEditor(card);
+      card.focus();
+      return;
+    }
+    if (event.target.closest("input, select, textarea")) return;
+    // Single keys act only on a card, or outside of any other control.
+    if (event.target !== card && event.target !== document.body) return;
+    const key = event.key.toLowerCase();
+    if (key === "j") go(card, 1);
+    else if (key === "k") go(card, -1);
+    else if (!card || !onCardKey(card, key)) return;
+    event.preventDefault();
+  });
+})();
