@@ -30,7 +30,7 @@ class Event(models.Model):
     """
 
     uuid = models.UUIDField(default=new_event_id, unique=True, editable=False)
-    sequence = models.BigIntegerField(null=True, unique=True, editable=False)
+    sequence = models.BigIntegerField(null=True, editable=False)
     type = models.CharField(max_length=100)
     version = models.PositiveSmallIntegerField(default=1)
     subject = models.CharField(max_length=200)
@@ -50,9 +50,14 @@ class Event(models.Model):
             ),
         ]
         constraints = [
-            # Not `unique=True`, which would add a second index for LIKE: each index
-            # is paid for twice, when the event is written and when it is numbered.
+            # Not `unique=True`, which would add a second index for LIKE, and for the
+            # number an entry before there is one: each is paid for by the save.
             models.UniqueConstraint(fields=["dedupe_key"], name="event_recorded_once"),
+            models.UniqueConstraint(
+                fields=["sequence"],
+                condition=Q(sequence__isnull=False),
+                name="event_number_given_once",
+            ),
             models.CheckConstraint(
                 condition=Q(type__regex=NAME_FORM), name="event_type_form"
             ),

@@ -1,0 +1,105 @@
+"""PostgreSQL stopped without warning under load: the log goes on where it was."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import tempfile
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import redis
+from django.db import OperationalError
+from django.db import connection
+from django.db import connections
+from django.db.migrations.executor import MigrationExecutor
+from pytest_django import DjangoDbBlocker
+from websockets.sync.client import connect
+
+from apps.core.embedded import processes
+from apps.core.embedded.postgres import DATABASE
+from apps.core.embedded.postgres import Postgres
+from apps.core.embedded.servers import EmbeddedServers
+from apps.realtime.models import Event
+from tests.live import serve
+from tests.realtime.listeners import eventually
+from tests.realtime.listeners import everything_is_numbered
+from tests.realtime.listeners import happen
+from tests.realtime.listeners import numbers
+from tests.realtime.listeners import sequences
+from tests.realtime.listeners import streamed
+
+
+@pytest.fixture
+def own_postgres(
+    redis_client: redis.Redis, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Postgres]:
+    """A PostgreSQL of this test's own, with the event log and nothing else."""
+    folder = Path(tempfile.mkdtemp(prefix="questlog-", dir="/tmp"))
+    folder.chmod(0o755)
+    shared = dict(connection.settings_dict)
+    with EmbeddedServers(folder, valkey=False) as servers, django_db_blocker.unblock():
+        assert servers.postgres is not None
+        connections.close_all()
+        host = str(servers.postgres.place.sockets)
+        connection.settings_dict.update(HOST=host, NAME=DATABASE)
+        executor = MigrationExecutor(connection)
+        leaves = executor.loader.graph.leaf_nodes()
+        executor.migrate([leaf for leaf in leaves if leaf[0] == "realtime"])
+        yield servers.postgres
+        connections.close_all()
+        connection.settings_dict.update(shared)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def crash(postgres: Postgres) -> None:
+    """Stop it as `pg_ctl stop -m immediate` does, and start it again."""
+    pid_file = postgres.folder / "postmaster.pid"
+    pid = int(pid_file.read_text().split("\n", 1)[0])
+    os.kill(pid, signal.SIGQUIT)
+    assert processes.wait_until(lambda: not postgres.is_running(), seconds=20)
+    postgres.start()
+    connection.close()
+
+
+def test_events_survive_crashes_of_postgresql(
+    own_postgres: Postgres, redis_client: redis.Redis
+) -> None:
+    stopping = threading.Event()
+    saved: list[int] = []
+
+    def write(writer: int) -> None:
+        number = writer * 100_000
+        while not stopping.wait(0.005):
+            number += 1
+            try:
+                happen(number=number)
+                saved.append(number)
+            except OperationalError:
+                connection.close()
+        connection.close()
+
+    writers = [threading.Thread(target=write, args=[n]) for n in range(4)]
+    with serve() as server, connect(server.ws_url + "/ws/questlog/") as socket:
+        for writer in writers:
+            writer.start()
+        for _ in range(2):
+            target = len(saved) + 100
+            assert eventually(lambda target=target: len(saved) > target)  # type: ignore[misc]
+            crash(own_postgres)
+        assert eventually(lambda: len(saved) > target + 100)
+        stopping.set()
+        for writer in writers:
+            writer.join()
+        assert eventually(everything_is_numbered)
+        count = Event.objects.count()
+        heard = [socket.recv(timeout=10) for _ in range(count)]
+
+        assert eventually(lambda: len(streamed(redis_client)) == count)
+
+    assert sequences(heard) == list(range(1, count + 1))
+    assert set(saved) <= set(numbers(heard))
+    assert [text.decode() for text in streamed(redis_client)] == heard
