@@ -33,6 +33,8 @@ _ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})")
 
 # A lone X after these is a letter: Mega Man X and Mega Man 10 are two games.
 _LETTER_X_AFTER = frozenset({"man", "megaman", "rockman", "pokemon", "zero"})
+# And before these: X-Wing, X-Men, X-COM, with or without their hyphen.
+_LETTER_X_BEFORE = re.compile(r" (?:wing|men|com|ray|factor)(?!\w)")
 # "The Last of Us Part I", "Episode I and II".
 _COUNTED = frozenset({"act", "book", "chapter", "episode", "part", "vol", "volume"})
 # A lone I after these is the pronoun: "Me, Myself and I", "Who Am I?".
@@ -100,11 +102,14 @@ def _is_numeral(
     if not before:
         return False
     previous = before[-1]
+    rest = plain[found.end() : found.end() + _WINDOW]
     if token == "i":
-        return _is_counting_i(previous, plain[found.end() : found.end() + _WINDOW])
+        return _is_counting_i(previous, rest)
     starts_segment = ":" in plain[found.start() - 2 : found.start()]
-    prefixes_word = re.match(r"-[^\W\d_]", plain[found.end() : found.end() + 2])
-    letter_x = token == "x" and previous in _LETTER_X_AFTER
+    prefixes_word = re.match(r"-[^\W\d_]", rest)
+    letter_x = token == "x" and (
+        previous in _LETTER_X_AFTER or _LETTER_X_BEFORE.match(rest)
+    )
     return not (starts_segment or prefixes_word or letter_x)
 
 

@@ -30,6 +30,7 @@ type Kind = Literal["exact", "alias", "misspelling", "abbreviation", "suggested"
 
 SUGGESTED_FROM = 86.0
 MOST_SUGGESTIONS = 5
+_SAME_WORD_FROM = 78.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,14 +109,18 @@ class Matcher:
         year: int | None = None,
         aliases: Iterable[str] = (),
         refers: bool = False,
+        is_same_source: bool = False,
     ) -> Match:
         """The game that `title` means.
 
         `series` is the heading it stood under, `year` one that its line gives,
-        `aliases` its other names. `refers`: the line must mean a game that is there
-        (an entry of a ranking, a replay), so that a short form of one is enough.
+        `aliases` its other names. `refers`: the line means a game that is there, most
+        likely (an entry of a ranking, a replay), so that a short form of one is
+        enough; with `is_same_source` it must be there, in the same document.
         """
-        asked = _Asked(Title(title), normalise(series or ""), year, refers)
+        asked = _Asked(
+            Title(title), normalise(series or ""), year, refers, is_same_source
+        )
         if not asked.title.words:
             return Match("new")
         sure = (
@@ -185,7 +190,7 @@ class Matcher:
                 return self._found("abbreviation", heads[0], 95.0)
             return self._suggest([(heads[0], 90.0)])
         tails = self._deep.tails.get(asked.title.key, [])
-        if len(tails) == 1:
+        if len(tails) == 1 and not asked.title.numbers:
             if self._is_known_by_tail(tails[0], asked):
                 return self._found("abbreviation", tails[0], 95.0)
             return self._suggest([(tails[0], 90.0)])
@@ -208,8 +213,9 @@ class Matcher:
         ]
         if any(name not in asked.title.key for name in series):
             return not title.has_variant_tail
-        ends_in_number = asked.title.words[-1].isdecimal()
-        return asked.refers and ends_in_number and not title.has_variant_tail
+        is_numbered = asked.title.words[-1].isdecimal()
+        must_be_there = asked.refers and asked.is_same_source
+        return must_be_there and is_numbered and not title.has_variant_tail
 
     def _is_known_by_tail(self, place: int, asked: _Asked) -> bool:
         """ "Majora's Mask" under "Zelda" is, and so is "Breath of the Wild" ranked."""
@@ -217,7 +223,8 @@ class Matcher:
         series = [word for word in asked.series.split() if len(word) > 2]
         if any(word in head.split() for word in series):
             return True
-        return asked.refers and len(asked.title.words) >= 3
+        is_series = head in self._deep.franchises or len(self._deep.heads[head]) > 1
+        return asked.refers and is_series and len(asked.title.words) >= 3
 
     def _by_likeness(self, asked: _Asked) -> Match:
         """One word mistyped, or a name that is much the same, or nothing."""
@@ -238,8 +245,7 @@ class Matcher:
         for place in sorted(alike):
             pair = _only_difference(asked.title.stressed, self._titles[place].stressed)
             if pair and is_slip(*pair):
-                is_doubtful = is_plural(*pair) and len(asked.title.stressed) < 3
-                slips.append((place, is_doubtful))
+                slips.append((place, is_plural(*pair)))
         if not slips:
             return None
         if len(slips) == 1 and not slips[0][1] and len(asked.title.loose[0]) >= 6:
@@ -249,15 +255,21 @@ class Matcher:
     def _decide(self, kind: Kind, places: list[int], asked: _Asked) -> Match | None:
         """The one candidate among several of the same name, or a question."""
         places = list(dict.fromkeys(places))
-        if len(places) > 1:
-            if asked.year:
-                year = asked.year
-                by_year = [it for it in places if self._candidates[it].year == year]
-                places = by_year if len(by_year) == 1 else places
+        for is_right in (self._is_as_written, self._is_of_year):
+            if len(places) > 1:
+                right = [place for place in places if is_right(place, asked)]
+                places = right if len(right) == 1 else places
         if len(places) == 1:
             scores = {"exact": 100.0, "alias": 98.0, "misspelling": 96.0}
             return self._found(kind, places[0], scores.get(kind, 95.0))
         return self._suggest([(place, 95.0) for place in places]) if places else None
+
+    def _is_as_written(self, place: int, asked: _Asked) -> bool:
+        """ "Modern Warfare 2" and "Modern Warfare II" are two games."""
+        return self._candidates[place].name.casefold() == asked.title.text.casefold()
+
+    def _is_of_year(self, place: int, asked: _Asked) -> bool:
+        return asked.year is not None and self._candidates[place].year == asked.year
 
     def _found(self, kind: Kind, place: int, score: float) -> Match:
         candidate = self._candidates[place]
@@ -281,6 +293,7 @@ class _Asked:
     series: str
     year: int | None
     refers: bool
+    is_same_source: bool
 
 
 def _other_keys(candidate: Candidate, title: Title) -> set[str]:
@@ -305,7 +318,7 @@ def _only_difference(
 def _likeness(one: Title, other: Title) -> float:
     """How alike two titles are, of 100; 0 where a short word tells them apart."""
     pair = _only_difference(one.stressed, other.stressed)
-    if pair and fuzz.ratio(*pair) < 60:
+    if pair and fuzz.ratio(*pair) < _SAME_WORD_FROM:
         return min(fuzz.ratio(one.key, other.key), SUGGESTED_FROM - 1)
     ordered = fuzz.ratio(" ".join(one.stressed), " ".join(other.stressed))
     shuffled = fuzz.ratio(" ".join(one.bag), " ".join(other.bag))

@@ -51,6 +51,7 @@ def references(rows: Sequence[Row]) -> tuple[Reference, ...]:
             year=row.year,
             aliases=row.aliases,
             refers=refers,
+            is_same_source=True,
         )
         # Two played games are one only by the same name: nothing looser is asked for.
         is_same = match.kind in ("exact", "alias") or (refers and match.kind != "new")

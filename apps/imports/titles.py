@@ -11,7 +11,8 @@ from rapidfuzz.distance import OSA
 from apps.core.text import normalise
 from apps.core.text import roman_value
 
-_NUMBER = re.compile(r"\d+")
+# The X of "Mega Man X2" is of the number: Mega Man 2 is another game.
+_NUMBER = re.compile(r"(?:(?<![^\W_])[^\W\d_])?\d+")
 _HAS_DIGIT = re.compile(r"\d")
 _PART = re.compile(r":\s+|\s+[-\u2013\u2014~]\s+")
 # Words that people add or leave out without meaning another game.

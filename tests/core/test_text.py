@@ -81,6 +81,7 @@ def test_roman_and_arabic_numerals_are_the_same(roman: str, arabic: str) -> None
         ("Who Am I?", "who am i"),
         ("X-COM", "x com"),
         ("Star Wars: X-Wing", "star wars x wing"),
+        ("Star Wars X Wing", "star wars x wing"),
         ("V Rising", "v rising"),
         ("Mega Man X", "mega man x"),
         ("Mega Man X4", "mega man x4"),

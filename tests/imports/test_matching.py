@@ -164,7 +164,7 @@ def test_a_doubtful_title_is_only_suggested(
 def test_a_short_form_is_enough_where_the_game_must_exist(
     library: Matcher, title: str, series: str | None, name: str
 ) -> None:
-    match = library.match(title, series=series, refers=True)
+    match = library.match(title, series=series, refers=True, is_same_source=True)
 
     assert (match.kind, name_of(match)) == ("abbreviation", name)
 
@@ -212,6 +212,8 @@ def test_another_game_is_new(library: Matcher, title: str) -> None:
         ("Bomberman Hero", "Bomberman Zero"),
         ("Shining Wild", "Shining Wind"),
         ("Alien", "Aliens"),
+        ("Alien vs. Predator", "Aliens vs. Predator"),
+        ("Mega Man 2", "Mega Man X2"),
         ("Trails in the Sky", "Trails in the Sky SC"),
         ("Pokémon X", "Pokémon Y"),
         ("Ys", "Ys Origin"),
@@ -223,12 +225,28 @@ def test_a_title_is_never_joined_to_a_near_neighbour(title: str, name: str) -> N
     assert not match.is_automatic
 
 
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Halo 3", "Halo 3: ODST"),
+        ("Final Fantasy XIII", "Lightning Returns: Final Fantasy XIII"),
+        ("Devil May Cry", "DmC: Devil May Cry"),
+    ],
+)
+def test_a_ranking_of_another_source_does_not_join_neighbours(
+    title: str, name: str
+) -> None:
+    assert not Matcher([game(name)]).match(title, refers=True).is_automatic
+
+
 @pytest.mark.parametrize("title", ["Final Fantasy VII", "Final Fantasy Tactics"])
 def test_a_ranked_title_is_not_joined_to_a_remake(title: str) -> None:
     others = [f"{title}: Remake", "Final Fantasy Tactics: War of the Lions"]
     matcher = Matcher([game(name, FF) for name in others])
 
-    assert not matcher.match(title, refers=True).is_automatic
+    found = matcher.match(title, refers=True, is_same_source=True)
+
+    assert not found.is_automatic
 
 
 def test_initials_of_two_series_are_only_suggested() -> None:
