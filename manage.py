@@ -6,6 +6,8 @@ from __future__ import annotations
 import os
 import sys
 
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 
 from apps.core.embedded.errors import EmbeddedServerError
@@ -17,6 +19,10 @@ def main() -> None:
     if _needs_no_server(sys.argv[1:]):
         execute_from_command_line(sys.argv)
         return
+    try:
+        _ = settings.DATA_DIR
+    except (ImproperlyConfigured, ValueError) as error:
+        sys.exit(f"manage.py: the settings are wrong: {error}")
     try:
         with embedded_servers():
             execute_from_command_line(sys.argv)

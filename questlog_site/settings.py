@@ -10,6 +10,7 @@ import socket
 from pathlib import Path
 
 from corsheaders.defaults import default_headers
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 from environs import env
 
@@ -113,6 +114,11 @@ TEMPLATES = [
 
 DATABASE_URL = env.str("DATABASE_URL", "") or embedded.database_url(DATA_DIR)
 DATABASES = {"default": env.dj_db_url("", DATABASE_URL)}
+if DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
+    raise ImproperlyConfigured(
+        "DATABASE_URL names no PostgreSQL. Write postgresql://user:password@host/name, "
+        "or leave it unset to use the embedded one."
+    )
 DATABASES["default"]["ATOMIC_REQUESTS"] = False
 # Django's ASGI handler opens a connection per request unless it has a pool
 # (9 ms of PostgreSQL's CPU against 1.9: shared/reference/performance.md).

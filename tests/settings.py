@@ -16,10 +16,9 @@ TEST_DIR = REPOSITORY / "var" / "test"
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
 
 # A developer's keys and servers must not reach a test, nor a test them.
-NAMES = re.findall(
-    r"^# ([A-Z][A-Z_]+)=", (REPOSITORY / ".env.example").read_text(), re.MULTILINE
-)
-for name in NAMES:
+EXPLAINED = (REPOSITORY / ".env.example").read_text()
+SETTING_NAMES = set(re.findall(r"^# ([A-Z][A-Z_]+)=", EXPLAINED, re.MULTILINE))
+for name in SETTING_NAMES:
     os.environ.pop(name, None)
 os.environ["QUESTLOG_ENV_FILE"] = os.devnull
 os.environ["QUESTLOG_DATA_DIR"] = str(TEST_DIR / WORKER)

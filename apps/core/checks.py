@@ -61,27 +61,16 @@ def addresses(app_configs: AppConfigs, **kwargs: Any) -> list[CheckMessage]:
 
 
 def servers(app_configs: AppConfigs, **kwargs: Any) -> list[CheckMessage]:
-    """The database and Redis are of the kinds that Questlog is written for."""
-    messages: list[CheckMessage] = []
-    if settings.DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
-        messages.append(
-            Error(
-                "DATABASE_URL names no PostgreSQL.",
-                hint="Write postgresql://user:password@host/database, or leave it "
-                "unset to use the embedded one.",
-                id="questlog.E002",
-            )
+    """Redis is one (settings themselves refuse what is no PostgreSQL)."""
+    if urlsplit(settings.REDIS_URL).scheme in {"redis", "rediss", "unix"}:
+        return []
+    return [
+        Error(
+            "REDIS_URL names no Redis.",
+            hint="Write redis://host:6379/0, or unset it to use the embedded one.",
+            id="questlog.E002",
         )
-    if urlsplit(settings.REDIS_URL).scheme not in {"redis", "rediss", "unix"}:
-        messages.append(
-            Error(
-                "REDIS_URL names no Redis.",
-                hint="Write redis://host:6379/0, or leave it unset to use the "
-                "embedded one.",
-                id="questlog.E003",
-            )
-        )
-    return messages
+    ]
 
 
 def visitors(app_configs: AppConfigs, **kwargs: Any) -> list[CheckMessage]:
@@ -92,7 +81,7 @@ def visitors(app_configs: AppConfigs, **kwargs: Any) -> list[CheckMessage]:
             Error(
                 "ALLOWED_HOSTS is empty: every request would be refused.",
                 hint="Name the host names you open Questlog under, or leave it unset.",
-                id="questlog.E004",
+                id="questlog.E003",
             )
         )
     if "*" in settings.ALLOWED_HOSTS:

@@ -24,14 +24,16 @@ import redis
 
 from apps.core import embedded
 from tests.settings import REPOSITORY
+from tests.settings import SETTING_NAMES
 
 PATIENCE = 120
 
 
 def environment(data_dir: Path, **more: str) -> dict[str, str]:
-    ours = {"QUESTLOG_DATA_DIR": str(data_dir), "QUESTLOG_REDIS_PORT": "0"}
-    kept = {"PATH", "HOME", "UV_PYTHON", "UV_CACHE_DIR", "QUESTLOG_ENV_FILE"}
-    return {name: os.environ[name] for name in kept & set(os.environ)} | ours | more
+    left_out = SETTING_NAMES | {"DJANGO_SETTINGS_MODULE"}
+    system = {name: os.environ[name] for name in set(os.environ) - left_out}
+    nothing = {"QUESTLOG_ENV_FILE": os.devnull, "QUESTLOG_REDIS_PORT": "0"}
+    return system | nothing | {"QUESTLOG_DATA_DIR": str(data_dir)} | more
 
 
 def manage(*arguments: str, data_dir: Path) -> str:
@@ -172,3 +174,31 @@ def test_help_starts_nothing(empty_data_dir: Path) -> None:
     manage("help", data_dir=empty_data_dir)
 
     assert not (empty_data_dir / "servers" / "postgres").exists()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"DATABASE_URL": "mysql://localhost/x"}, "names no PostgreSQL"),
+        ({"PORT": "many"}, '"PORT" invalid'),
+        ({"QUESTLOG_DATA_DIR": "/dev/null/x"}, "QUESTLOG_DATA_DIR"),
+        (
+            {"DATABASE_URL": "postgresql://x@127.0.0.1:1/x", "REDIS_URL": "redis://x"},
+            "does not let Questlog in",
+        ),
+    ],
+)
+def test_a_wrong_setting_is_named_in_words(
+    empty_data_dir: Path, wrong: dict[str, str], words: str
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "manage.py", "serve"],
+        cwd=REPOSITORY,
+        env=environment(empty_data_dir, **({"PORT": str(free_port())} | wrong)),
+        capture_output=True,
+        text=True,
+    )
+
+    assert done.returncode == 1
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr

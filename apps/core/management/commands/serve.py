@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
+import psycopg
 import uvicorn
 from django.conf import settings
 from django.core.management import call_command
@@ -42,6 +43,7 @@ class Command(BaseCommand):
             # Who reads a pipe or a journal sees each line when it is said.
             sys.stdout.reconfigure(line_buffering=True)
         with _listen(host, port) as listener, embedded_servers() as servers:
+            _reach_database()
             with setup.one_process_at_a_time():
                 if setup.needs_migration():
                     self.stdout.write("Preparing the database …")
@@ -93,6 +95,17 @@ class _Server(uvicorn.Server):
         await super().startup(sockets=sockets)
         if self.started:
             self._say_ready()
+
+
+def _reach_database() -> None:
+    # The pool of connections would only say that it got none in time.
+    try:
+        psycopg.connect(settings.DATABASE_URL, connect_timeout=10).close()
+    except psycopg.OperationalError as error:
+        raise CommandError(
+            f"PostgreSQL does not let Questlog in: {error}\nStart it and check "
+            "DATABASE_URL, or unset that to use the embedded one."
+        ) from error
 
 
 def _listen(host: str, port: int) -> socket.socket:
