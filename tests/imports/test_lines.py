@@ -97,6 +97,10 @@ def test_games_that_exist_settle_what_a_comma_means() -> None:
     assert [row.title for row in read(line)] == ["Suikoden, Grandia"]
     known = frozenset({"suikoden", "grandia"})
     assert [row.title for row in read(line, known=known)] == ["Suikoden", "Grandia"]
+    twins = "Portal, Portal 2"
+    assert [row.title for row in read(twins, known=frozenset({"portal portal 2"}))] == [
+        twins
+    ]
 
 
 @pytest.mark.parametrize(

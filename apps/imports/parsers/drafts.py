@@ -86,13 +86,10 @@ class Draft:
         `number` the one written before the entry. None if it cannot be a game.
         """
         source = self.source(line) if source is None else source
-        if entry.problem:
-            self.add_not_understood(line, entry.problem, source=source)
-            return None
-        if section.list_name is not None and entry.is_struck:
-            reason = f"Struck out, so not put on “{section.list_name}”."
+        if reason := entry.problem or _refusal(entry, section):
             self.add_not_understood(line, reason, source=source)
             return None
+        remarks = entry.remarks
         series = None if section.list_name else section.series
         row = Row(
             line=line,
@@ -100,24 +97,27 @@ class Draft:
             title=full_title(entry.title, series, parent),
             series=series,
             versions=_versions(entry, section),
-            notes="; ".join(filter(None, (section.note, *entry.remarks.notes))),
+            notes="; ".join(filter(None, (section.note, *remarks.notes))),
             status=_status(entry, section, status),
             lists=(section.list_name,) if section.list_name else (),
-            repeats=entry.remarks.repeats,
-            year=entry.remarks.year,
-            aliases=tuple(entry.remarks.aliases),
+            repeats=remarks.repeats,
+            year=remarks.year,
+            aliases=tuple(remarks.aliases),
             urls=urls,
-            is_replay=entry.remarks.is_replay,
+            is_replay=remarks.is_replay,
             parent=parent,
         )
-        if section.list_name:
-            drafted = self._lists.setdefault(section.list_name, _ListDraft(False))
-            drafted.is_ordered |= section.is_ordered or number is not None
+        self._add_row(row, number, is_ordered=section.is_ordered)
+        return row
+
+    def _add_row(self, row: Row, number: int | None, *, is_ordered: bool) -> None:
+        for name in row.lists:
+            drafted = self._lists.setdefault(name, _ListDraft(False))
+            drafted.is_ordered |= is_ordered or number is not None
             drafted.rows.append(len(self.rows))
             drafted.numbers.append(number)
         self.rows.append(row)
         check_row_count(len(self.rows))
-        return row
 
     def finish(self) -> Parsed:
         """Everything read, in the order of the source, with the lists' positions."""
@@ -170,6 +170,13 @@ def full_title(title: str, series: str | None, parent: str | None) -> str:
 
 def _is_number(title: str) -> bool:
     return is_numeral(_VARIANT.sub("", title))
+
+
+def _refusal(entry: Entry, section: Section) -> str:
+    """Why an entry cannot go where it stands, for the owner to read; "" if it can."""
+    if section.list_name is not None and entry.is_struck:
+        return f"Struck out, so not put on “{section.list_name}”."
+    return ""
 
 
 def _versions(entry: Entry, section: Section) -> tuple[Version, ...]:

@@ -46,6 +46,8 @@ def bracket_spans(text: str) -> list[tuple[int, int]]:
 
 def game_cuts(text: str, known: Set[str]) -> list[tuple[int, int]]:
     """The separators (start, end) at which the line goes on to another game."""
+    if known and normalise(unmarked(text)) in known:
+        return []
     inside = bracket_spans(text)
     found = [
         match
