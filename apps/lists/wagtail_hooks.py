@@ -1,13 +1,40 @@
 from __future__ import annotations
 
-from wagtail import hooks
-from wagtail.log_actions import LogActionRegistry
+from typing import Any
 
-from apps.lists.models.session import LOG_ACTION
+from django.templatetags.static import static
+from django.utils.html import format_html
+from wagtail import hooks
+from wagtail.log_actions import LogFormatter
+from wagtail.snippets.models import register_snippet
+
+from apps.lists.buttons import buttons_of
+from apps.lists.comparison import RESTORE_ACTION
+from apps.lists.models.session import EDITED_ACTION
+from apps.lists.models.session import KEPT_ACTION
+from apps.lists.viewsets import ListViewSet
+
+register_snippet(ListViewSet)
+
+hooks.register("register_row_buttons", buttons_of)
+
+
+@hooks.register("insert_global_admin_css")
+def add_styles() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("lists/lists.css"))
 
 
 @hooks.register("register_log_actions")
-def register_log_actions(actions: LogActionRegistry) -> None:
+def name_changes_in_the_log(actions: Any) -> None:
+    actions.register_action(EDITED_ACTION, "Edit entries", "Entries edited")
     actions.register_action(
-        LOG_ACTION, "Rank and edit entries", "Entries ranked or edited"
+        KEPT_ACTION, "Keep version", "Version kept, from before the next change"
     )
+
+    @actions.register_action(RESTORE_ACTION)
+    class RestoredEntries(LogFormatter):
+        label = "Restore entries"
+
+        def format_message(self, entry: Any) -> str:
+            created = entry.data.get("revision", {}).get("created", "")
+            return f"Entries restored as of {created[:16].replace('T', ' ')}"

@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from django.db import transaction
 
+from apps.core.models import name_slug
+from apps.core.text import normalise
 from apps.library.models import Edition
 from apps.library.models import Game
 from apps.lists.models import List
@@ -17,7 +19,7 @@ MakeList = Callable[..., List]
 @transaction.atomic
 def store_games(names: list[str]) -> list[Game]:
     games = Game.objects.bulk_create(
-        Game(name=name, slug=f"{name.lower().replace(' ', '-')}", search_key=name)
+        Game(name=name, slug=name_slug(name), search_key=normalise(name))
         for name in names
     )
     Edition.objects.bulk_create(

@@ -16,18 +16,23 @@ from django.db import connection
 from django.db import models
 from django.db import transaction
 from django.db.models import Q
+from django.http import HttpRequest
+from django.http import HttpResponse
 from django.utils import timezone
+from wagtail.models import PreviewableMixin
 from wagtail.models import Revision
 from wagtail.search import index
 
 from apps.core.models import SluggedModel
 from apps.core.revisions import RevisedModel
 from apps.library.models import Game
+from apps.lists import preview
 from apps.lists.models.activity import CHECKPOINT_INTERVAL
 from apps.lists.models.activity import ListActivity
 from apps.lists.models.activity import Verb
 from apps.lists.models.entry import ListEntry
 from apps.lists.models.insert import insert
+from apps.lists.models.order import EntrySnapshot
 from apps.lists.models.order import Move
 from apps.lists.models.order import moved_members
 from apps.lists.models.ranking import switch_ranking
@@ -67,7 +72,7 @@ class ListQuerySet(models.QuerySet["List"]):
         return self.filter(visibility=Visibility.PUBLIC)
 
 
-class List(index.Indexed, RevisedModel, SluggedModel):
+class List(index.Indexed, PreviewableMixin, RevisedModel, SluggedModel):
     """A curated collection of games; a ranked one gives each entry a position.
 
     Every change of its entries goes through the verbs below: each locks the list,
@@ -91,6 +96,8 @@ class List(index.Indexed, RevisedModel, SluggedModel):
         help_text="Only public lists are served to the site and in events.",
     )
     version = models.PositiveIntegerField(default=0, editable=False)
+    # Of a list made from a revision.
+    revised_entries: Sequence[EntrySnapshot] = ()
 
     # False on an instance whose changes another event tells of: an import's.
     announces_changes = True
@@ -330,6 +337,21 @@ class List(index.Indexed, RevisedModel, SluggedModel):
             **super().serializable_data(),
             "entries": [entry.snapshot() for entry in entries],
         }
+
+    def with_content_json(self, content: dict[str, Any]) -> Self:
+        """The list as a revision holds it, with its entries in `revised_entries`."""
+        then: Self = super().with_content_json(content)
+        then.revised_entries = content.get("entries", [])
+        return then
+
+    # Preview.
+
+    @property
+    def preview_modes(self) -> list[tuple[str, str]]:
+        return preview.PREVIEW_MODES
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        return preview.serve_preview(self, request, mode_name)
 
     # Steps of the verbs; each needs the lock.
 

@@ -74,6 +74,10 @@ class RankChange:
             return 0
         return self.before - self.after
 
+    @property
+    def distance(self) -> int:
+        return abs(self.places)
+
 
 def compare_orders(before: Sequence[str], after: Sequence[str]) -> list[RankChange]:
     """Every game of either order: those of `after` first to last, then the departed."""

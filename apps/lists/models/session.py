@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 # A pause of this length ends a session: the next change starts a new revision.
 PAUSE = timedelta(minutes=30)
-LOG_ACTION = "lists.entries"
+EDITED_ACTION = "lists.entries"
+KEPT_ACTION = "lists.kept"
 
 
 @contextmanager
@@ -29,7 +30,7 @@ def save_session_revision(ranking: List, user: AbstractBaseUser) -> Iterator[Non
     if not up_to_date.exists():
         # Changed since by an import or in the shell, or never revised: without a
         # revision of it there would be no way back to it.
-        ranking.save_revision(clean=False, changed=False)
+        ranking.save_revision(clean=False, log_action=KEPT_ACTION)
     version = ranking.version
     yield
     # The verb may have been called on another instance, through an entry.
@@ -40,10 +41,10 @@ def save_session_revision(ranking: List, user: AbstractBaseUser) -> Iterator[Non
         pk=ranking.latest_revision_id,
         user=user,
         created_at__gte=timezone.now() - PAUSE,
-        pk__in=ModelLogEntry.objects.filter(action=LOG_ACTION).values("revision_id"),
+        pk__in=ModelLogEntry.objects.filter(action=EDITED_ACTION).values("revision_id"),
     )
     written_over = session.update(
         content=ranking.serializable_data(), created_at=timezone.now()
     )
     if not written_over:
-        ranking.save_revision(user=user, clean=False, log_action=LOG_ACTION)
+        ranking.save_revision(user=user, clean=False, log_action=EDITED_ACTION)

@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+from typing import Any
+
+from apps.core.viewsets import InspectView
+
+
+class ListInspectView(InspectView):
+    """A list with its entries in order."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        entries = self.object.entries  # type: ignore[attr-defined]
+        return {
+            **super().get_context_data(**kwargs),
+            "entries": entries.values_list(
+                "position", "game__name", "game__original_release_year", "notes"
+            ),
+        }
+
+    def get_fields_context(self) -> list[Any]:
+        return []  # the template lays the fields out itself

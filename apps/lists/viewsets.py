@@ -1,0 +1,138 @@
+"""The Lists menu."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Count
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import path
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import MultiFieldPanel
+from wagtail.admin.ui.tables import BooleanColumn
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import DateColumn
+from wagtail.admin.ui.tables import StatusTagColumn
+
+from apps.core.viewsets import AdminViewSet
+from apps.core.viewsets import CreateView
+from apps.lists import board
+from apps.lists.comparison import CompareView
+from apps.lists.comparison import ListHistoryView
+from apps.lists.comparison import MovementsView
+from apps.lists.comparison import RestoreView
+from apps.lists.exports import EntriesExportView
+from apps.lists.inspection import ListInspectView
+from apps.lists.list_page import list_url
+from apps.lists.models import List
+from apps.lists.panels import EntriesPanel
+
+
+class ListFilters(WagtailFilterSet):
+    class Meta:
+        model = List
+        fields = ["visibility", "is_ranked"]
+
+
+class RankColumn(Column):
+    """How many entries, as the way to the board."""
+
+    cell_template_name = "lists/rank_cell.html"
+
+    def get_cell_context_data(
+        self, instance: List, parent_context: Any
+    ) -> dict[str, Any]:
+        context = super().get_cell_context_data(instance, parent_context)
+        user = parent_context["request"].user
+        return {
+            **context,
+            "may_rank": user.has_perm("lists.change_list"),
+            "rank_url": list_url(instance, "rank"),
+        }
+
+
+class AddListView(CreateView):
+    """Goes on to the board: a new list has no games yet."""
+
+    def get_success_url(self) -> str:
+        return list_url(self.object, "rank")
+
+
+class ListViewSet(AdminViewSet):
+    model = List
+    icon = "trophy"
+    url_prefix = "lists"
+    menu_label = "Lists"
+    menu_name = "lists"
+    menu_order = 300
+    add_to_admin_menu = True
+    copy_view_enabled = False
+    ordering = "name"
+    filterset_class = ListFilters
+    search_fields = ["name", "description"]
+    add_view_class = AddListView
+    inspect_view_class = ListInspectView
+    inspect_template_name = "lists/inspect.html"
+    history_view_class = ListHistoryView
+    revisions_compare_view_class = CompareView
+    list_display = [
+        "name",
+        RankColumn("entry_count", label="Entries", sort_key="entry_count"),
+        BooleanColumn("is_ranked", label="Ranked", sort_key="is_ranked"),
+        StatusTagColumn(
+            "visibility",
+            accessor="get_visibility_display",
+            sort_key="visibility",
+            primary=lambda ranking: ranking.visibility == "public",
+        ),
+        DateColumn("updated_at", label="Updated", sort_key="updated_at"),
+    ]
+    list_export = [
+        "name",
+        "slug",
+        "description",
+        "is_ranked",
+        "visibility",
+        "entry_count",
+        "updated_at",
+        "uuid",
+    ]
+    export_headings = {"is_ranked": "Ranked", "entry_count": "Entries", "uuid": "Id"}
+    export_filename = "lists"
+    panels = [
+        EntriesPanel(heading="Games"),
+        MultiFieldPanel(
+            [FieldPanel("name"), FieldPanel("description")], heading="List"
+        ),
+        MultiFieldPanel(
+            [FieldPanel("is_ranked"), FieldPanel("visibility")],
+            heading="How it is shown",
+        ),
+        MultiFieldPanel([FieldPanel("slug")], heading="Address", classname="collapsed"),
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[List]:
+        return List.objects.annotate(entry_count=Count("entries"))
+
+    def get_urlpatterns(self) -> list[Any]:
+        return [
+            *super().get_urlpatterns(),
+            path("rank/<int:pk>/", board.BoardView.as_view(), name="rank"),
+            *(
+                path(f"rank/<int:pk>/{verb}/", view.as_view(), name=f"board_{verb}")
+                for verb, view in board.BOARD_VIEWS.items()
+            ),
+            path("movements/<int:pk>/", MovementsView.as_view(), name="movements"),
+            path(
+                "restore/<int:pk>/<int:revision_id>/",
+                RestoreView.as_view(),
+                name="restore",
+            ),
+            path(
+                "entries/<int:pk>.<str:format>",
+                EntriesExportView.as_view(),
+                name="export_entries",
+            ),
+        ]
