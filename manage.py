@@ -9,6 +9,8 @@ import sys
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
+from django.db import ProgrammingError
+from psycopg.errors import UndefinedTable
 
 from apps.core.embedded.errors import EmbeddedServerError
 from apps.core.embedded.lifetime import embedded_servers
@@ -28,6 +30,13 @@ def main() -> None:
             execute_from_command_line(sys.argv)
     except EmbeddedServerError as error:
         sys.exit(f"manage.py: {error}")
+    except ProgrammingError as error:
+        if not isinstance(error.__cause__, UndefinedTable):
+            raise
+        sys.exit(
+            "manage.py: the database lacks tables. Start script/server once, or run "
+            f"`uv run manage.py migrate`. ({str(error).splitlines()[0]})"
+        )
 
 
 def _needs_no_server(arguments: list[str]) -> bool:

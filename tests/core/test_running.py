@@ -202,3 +202,17 @@ def test_a_wrong_setting_is_named_in_words(
     assert done.returncode == 1
     assert words in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_command_before_the_first_start_says_what_to_do(data_dir: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "manage.py", "changepassword", "owner"],
+        cwd=REPOSITORY,
+        env=environment(data_dir),
+        capture_output=True,
+        text=True,
+    )
+
+    assert done.returncode == 1
+    assert "Start script/server once" in done.stderr
+    assert "Traceback" not in done.stderr
