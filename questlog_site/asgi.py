@@ -14,9 +14,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "questlog_site.settings")
 django.setup(set_prefix=False)
 
 from apps.core.lifespan import Lifespan  # noqa: E402
-from apps.realtime.consumers import websocket_urlpatterns  # noqa: E402
 from apps.realtime.lifetime import deliver_without_lifespan  # noqa: E402
 from apps.realtime.lifetime import delivery  # noqa: E402
+from apps.realtime.routing import websocket_urlpatterns  # noqa: E402
 
 routes = ProtocolTypeRouter(
     {

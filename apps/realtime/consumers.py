@@ -1,7 +1,7 @@
-"""The WebSocket: `/ws/questlog/` sends every event, as text, from the hub.
+"""The WebSocket `/ws/questlog/`: every event, as text, from the hub.
 
-Without parameters it is the form that overlays use: events and nothing else. What a
-client says is not listened to. Any origin may read: events are public.
+The bare address is the form that overlays use: events and nothing else, and what a
+client says is not listened to. `resuming` has the other form.
 """
 
 from __future__ import annotations
@@ -14,16 +14,19 @@ from typing import Any
 from channels.consumer import get_handler_name
 from channels.exceptions import StopConsumer
 from channels.generic.websocket import AsyncWebsocketConsumer
-from django.urls import re_path
 
-from apps.realtime.hub import Reader
-from apps.realtime.hub import TooFarBehind
+from apps.realtime.envelope import Envelope
 from apps.realtime.lifetime import current_hub
+from apps.realtime.reader import Reader
+from apps.realtime.reader import Reset
+from apps.realtime.reader import TooFarBehind
 
 logger = logging.getLogger(__name__)
 
-# Close codes, shared/reference/events.md §6: who gets one of 44xx is at fault.
+# Close codes. Who gets 4400 or 4404 need not try again; all others may, with `since`.
 INTERNAL_ERROR = 1011
+TRY_AGAIN_LATER = 1013
+BAD_REQUEST = 4400
 UNKNOWN_ADDRESS = 4404
 TOO_SLOW = 4408
 
@@ -48,6 +51,8 @@ class PlainConsumer(AsyncWebsocketConsumer):
 
 
 class EventConsumer(PlainConsumer):
+    """The bare form."""
+
     _reader: Reader
     _writer: asyncio.Task[None] | None = None
 
@@ -69,7 +74,9 @@ class EventConsumer(PlainConsumer):
     async def _write(self) -> None:
         try:
             async for event in self._reader.events():
-                await self.base_send({"type": "websocket.send", "text": event.text})
+                text = self._text_of(event)
+                if text is not None:
+                    await self.base_send({"type": "websocket.send", "text": text})
         except TooFarBehind:
             await self.close(TOO_SLOW)
         except OSError:
@@ -78,6 +85,9 @@ class EventConsumer(PlainConsumer):
         except Exception:
             logger.exception("A WebSocket failed.")
             await self.close(INTERNAL_ERROR)
+
+    def _text_of(self, event: Envelope | Reset) -> str | None:
+        return None if isinstance(event, Reset) else event.text
 
     def _give_up(self) -> None:
         """Close a socket that takes nothing, though its server's buffer is full."""
@@ -105,9 +115,3 @@ class UnknownAddress(PlainConsumer):
     async def connect(self) -> None:
         await self.accept()
         await self.close(UNKNOWN_ADDRESS)
-
-
-websocket_urlpatterns = [
-    re_path(r"^ws/questlog/?$", EventConsumer.as_asgi()),
-    re_path(r"", UnknownAddress.as_asgi()),
-]

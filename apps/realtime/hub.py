@@ -11,8 +11,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-import math
-from collections.abc import AsyncIterator
 from collections.abc import Awaitable
 from collections.abc import Callable
 
@@ -29,12 +27,16 @@ from apps.realtime.envelope import LoggedEvent
 from apps.realtime.envelope import decode
 from apps.realtime.envelope import envelope
 from apps.realtime.log import Position
+from apps.realtime.reader import Reader
+from apps.realtime.reader import TooFarBehind
 from apps.realtime.redis_sink import CHANNEL
 from apps.realtime.redis_sink import CONNECT_TIMEOUT
 
 logger = logging.getLogger(__name__)
 
 RING = 10_000
+# Readers that are older than the ring read the log, so many of them at once.
+LOG_READERS = 8
 # Events after which the readers get their turn.
 BREATH = 100
 # Seconds. Redis brings an event a moment after the notice of its number; the log is
@@ -45,48 +47,6 @@ POLL = 1.0
 READER_PATIENCE = 10
 # A connection that held this long has not failed in a row.
 SETTLED = 5.0
-
-
-class TooFarBehind(Exception):
-    """The reader's place has fallen out of the ring."""
-
-
-class Reader:
-    """One reader's place in the ring."""
-
-    def __init__(self, hub: Hub, on_stuck: Callable[[], None]) -> None:
-        self._hub = hub
-        self._generation = hub.generation if hub.is_ready() else None
-        self._sequence = hub.last
-        self.on_stuck = on_stuck
-        # By the hub's clock; never while it waits for news.
-        self.busy_since = math.inf
-
-    def close(self) -> None:
-        self._hub.forget(self)
-
-    async def events(self) -> AsyncIterator[Envelope]:
-        """The events in order, without a hole.
-
-        Raises:
-            TooFarBehind: the reader took too long; the ring holds `RING` events.
-        """
-        hub = self._hub
-        if self._generation is None:
-            await hub.ready()
-            self._generation, self._sequence = hub.generation, hub.last
-        while True:
-            news = hub.news
-            if self._generation != hub.generation:
-                self._generation, self._sequence = hub.generation, hub.base
-            while self._sequence < hub.last and self._generation == hub.generation:
-                event = hub.event(self._sequence + 1)
-                self.busy_since = hub.seconds
-                yield event
-                self.busy_since = math.inf
-                self._sequence += 1
-            if self._generation == hub.generation:
-                await news.wait()
 
 
 class Hub:
@@ -101,10 +61,14 @@ class Hub:
         self.news = asyncio.Event()
         # A coarse clock, for readers that are stuck.
         self.seconds = 0
-        self._oldest = 1
+        # The first event of the log, and of the ring.
+        self._first = 1
+        self.oldest = 1
         self._ring: list[Envelope | None] = [None] * RING
         self._readers: set[Reader] = set()
         self._ready = asyncio.Event()
+        self._catching_up = asyncio.Lock()
+        self._log_readers = asyncio.Semaphore(LOG_READERS)
         self._redis_speaks = False
         self._tasks: list[asyncio.Task[None]] = []
 
@@ -133,14 +97,40 @@ class Hub:
 
     # Reading ------------------------------------------------------------------
 
-    def reader(self, *, on_stuck: Callable[[], None]) -> Reader:
+    def reader(
+        self, *, on_stuck: Callable[[], None], after: int | None = None
+    ) -> Reader:
         """A reader of every event from this moment on; `close` it afterwards.
 
-        `on_stuck` is called when one event has taken it more than `READER_PATIENCE`.
+        Args:
+            on_stuck: called when one event has taken it more than `READER_PATIENCE`.
+            after: read from the event after this number on instead. It must be of
+                the present epoch and not be forgotten: see `position`.
         """
-        reader = Reader(self, on_stuck)
+        reader = Reader(self, on_stuck, after)
         self._readers.add(reader)
         return reader
+
+    async def position(self, *, at_least: int = 0, epoch: str = "") -> Position:
+        """Where the stream stands; asks the log when we are behind the caller."""
+        if self.last < at_least or epoch not in ("", self.epoch):
+            async with await _connect() as connection:
+                await self._catch_up(connection)
+        return Position(self.epoch, self.last, self._first, self.base)
+
+    async def read_log(self, after: int) -> list[Envelope]:
+        """A page of the events after that number, which the ring holds no more.
+
+        Raises:
+            TooFarBehind: they are forgotten.
+        """
+        async with self._log_readers, await _connect() as connection:
+            cursor = await connection.execute(log.READ_AFTER, [after, log.BATCH])
+            rows = await cursor.fetchall()
+        page = [envelope(LoggedEvent(*row)) for row in rows]
+        if not page or page[0].sequence != after + 1 or page[0].epoch != self.epoch:
+            raise TooFarBehind
+        return page
 
     def event(self, sequence: int) -> Envelope:
         """The event with that number.
@@ -148,7 +138,7 @@ class Hub:
         Raises:
             TooFarBehind: the ring holds it no more.
         """
-        event = self._ring[sequence % RING] if sequence >= self._oldest else None
+        event = self._ring[sequence % RING] if sequence >= self.oldest else None
         if event is None:
             raise TooFarBehind
         return event
@@ -172,7 +162,7 @@ class Hub:
             return False
         self._ring[event.sequence % RING] = event
         self.last = event.sequence
-        self._oldest = max(self._oldest, self.last - RING + 1)
+        self.oldest = max(self.oldest, self.last - RING + 1)
         self._tell()
         return True
 
@@ -183,7 +173,7 @@ class Hub:
     def _go_to(self, sequence: int) -> None:
         """Go on after `sequence`, holding nothing that came before."""
         self.last = sequence
-        self._oldest = sequence + 1
+        self.oldest = sequence + 1
 
     def _begin(self, epoch: str, base: int) -> None:
         """Take up another log, of which readers here have seen `base` events."""
@@ -194,10 +184,7 @@ class Hub:
         self._tell()
 
     async def _listen_to_log(self) -> None:
-        connection = await psycopg.AsyncConnection.connect(
-            **log.connection_parameters("hub")
-        )
-        async with connection:
+        async with await _connect() as connection:
             await connection.execute(f"LISTEN {log.NUMBERED_CHANNEL}")
             while True:
                 await self._catch_up(connection)
@@ -221,13 +208,21 @@ class Hub:
 
     async def _catch_up(self, connection: psycopg.AsyncConnection) -> None:
         """Read from the log what nobody has told us."""
-        # Redis may tell us more while we ask.
-        known = self.last
-        cursor = await connection.execute(log.READ_POSITION)
-        row = await cursor.fetchone()
-        if row is None:
-            return
-        position = Position(*row)
+        async with self._catching_up:
+            # Redis may tell us more while we ask.
+            known = self.last
+            cursor = await connection.execute(log.READ_POSITION)
+            row = await cursor.fetchone()
+            if row is None:
+                return
+            position = Position(*row)
+            self._take_up(position, known)
+            while self.last < position.last:
+                if not await self._read_page(connection):
+                    return
+
+    def _take_up(self, position: Position, known: int) -> None:
+        """Go where the log wants us to begin."""
         if not self._ready.is_set():
             # Older events for those who resume.
             self.epoch = position.epoch
@@ -240,9 +235,7 @@ class Hub:
         if self.last < position.first - 1:
             # What is missing is forgotten: readers that lack it are too far behind.
             self._go_to(position.first - 1)
-        while self.last < position.last:
-            if not await self._read_page(connection):
-                return
+        self._first = position.first
 
     async def _read_page(self, connection: psycopg.AsyncConnection) -> bool:
         before = self.last
@@ -272,6 +265,11 @@ class Hub:
                         await asyncio.sleep(0)
             finally:
                 self._redis_speaks = False
+
+
+async def _connect() -> psycopg.AsyncConnection:
+    parameters = log.connection_parameters("hub")
+    return await psycopg.AsyncConnection.connect(**parameters)
 
 
 async def _for_ever(listen: Callable[[], Awaitable[None]], source: str) -> None:

@@ -1,0 +1,190 @@
+"""The WebSocket for clients that lose nothing: hello, replay, then live.
+
+It is asked for by `since`, `types` or `hello` in the query, or by the subprotocol
+(shared/reference/events.md §6).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from typing import Any
+from urllib.parse import parse_qs
+
+import orjson
+import psycopg
+
+from apps.realtime import protocol
+from apps.realtime.consumers import BAD_REQUEST
+from apps.realtime.consumers import HUB_PATIENCE
+from apps.realtime.consumers import TRY_AGAIN_LATER
+from apps.realtime.consumers import EventConsumer
+from apps.realtime.envelope import Envelope
+from apps.realtime.lifetime import current_hub
+from apps.realtime.log import Position
+from apps.realtime.protocol import BadRequest
+from apps.realtime.protocol import Named
+from apps.realtime.protocol import Since
+from apps.realtime.protocol import Types
+from apps.realtime.reader import Reset
+
+PARAMETERS = {"since", "types", "hello"}
+LONGEST_MESSAGE = 4096
+MESSAGES_PER_SECOND = 10
+MOST_ERRORS = 5
+
+
+class ResumingConsumer(EventConsumer):
+    """The form for clients that lose nothing: hello, replay, then live."""
+
+    _types: Types
+    _keepalive: asyncio.Task[None] | None = None
+    _errors = 0
+    _second = 0.0
+    _messages = 0
+
+    async def connect(self) -> None:
+        subprotocols = self.scope.get("subprotocols", [])
+        offered = protocol.SUBPROTOCOL in subprotocols
+        subprotocol = protocol.SUBPROTOCOL if offered else None
+        try:
+            self._types, since = _wishes(self.scope["query_string"])
+        except BadRequest as error:
+            await self.accept(subprotocol)
+            await self._refuse(str(error))
+            return
+        try:
+            position = await _position(since)
+        except (psycopg.Error, TimeoutError):
+            await self.accept(subprotocol)
+            await self.close(TRY_AGAIN_LATER)
+            return
+        start = protocol.start_of(since, position)
+        self._reader = current_hub().reader(on_stuck=self._give_up, after=start.after)
+        await self.accept(subprotocol)
+        await self.send(protocol.hello(position, start, self._types))
+        if start.reset is not None:
+            place = position.epoch, position.last
+            await self.send(protocol.reset(start.reset, *place))
+        self._writer = asyncio.create_task(self._write())
+        self._keepalive = asyncio.create_task(self._tell_position())
+
+    async def disconnect(self, code: int) -> None:
+        if self._keepalive is not None:
+            self._keepalive.cancel()
+        await super().disconnect(code)
+
+    def _text_of(self, event: Envelope | Reset) -> str | None:
+        if isinstance(event, Reset):
+            return protocol.reset("epoch", *event)
+        return event.text if self._types.include(event.type) else None
+
+    async def _tell_position(self) -> None:
+        """Let a client that filters know how far it is."""
+        hub = current_hub()
+        while True:
+            await asyncio.sleep(protocol.KEEPALIVE)
+            place = {"epoch": hub.epoch, "sequence": self._reader.sequence}
+            await self._say(protocol.frame("position", place))
+
+    async def _say(self, text: str) -> None:
+        # The socket may be closed or gone by now.
+        with contextlib.suppress(OSError, RuntimeError):
+            await self.send(text)
+
+    # What a client says -------------------------------------------------------
+
+    async def receive(
+        self, text_data: str | None = None, bytes_data: bytes | None = None
+    ) -> None:
+        if not hasattr(self, "_reader"):
+            return
+        message: Any = None
+        text = text_data or ""
+        if self._is_talkative():
+            await self._answer_error("Too many messages: at most 10 a second.")
+            return
+        if len(text) <= LONGEST_MESSAGE:
+            with contextlib.suppress(orjson.JSONDecodeError):
+                message = orjson.loads(text)
+        match message:
+            case {"op": "ping"}:
+                await self._answer("pong", message, {})
+            case {"op": "subscribe", "types": [*types]}:
+                await self._subscribe(message, types)
+            case _:
+                await self._answer_error(
+                    'Say {"op": "subscribe", "types": […]} or {"op": "ping"}, each '
+                    "with a nonce if you like."
+                )
+
+    async def _subscribe(self, message: dict[str, Any], types: list[Any]) -> None:
+        try:
+            self._types = Types([str(pattern) for pattern in types])
+        except BadRequest as error:
+            await self._answer_error(str(error))
+            return
+        await self._answer("subscribed", message, {"types": self._types.patterns})
+
+    async def _answer(
+        self, name: str, message: dict[str, Any], payload: dict[str, Any]
+    ) -> None:
+        nonce = message.get("nonce")
+        if isinstance(nonce, str | int):
+            payload["nonce"] = nonce
+        await self._say(protocol.frame(name, payload))
+
+    async def _answer_error(self, text: str) -> None:
+        self._errors += 1
+        if self._errors > MOST_ERRORS:
+            await self._refuse("Too many messages that make no sense.")
+        else:
+            await self._say(protocol.frame("error", {"message": text}))
+
+    async def _refuse(self, text: str) -> None:
+        if self._writer is not None:
+            self._writer.cancel()
+        await self._say(protocol.frame("error", {"message": text}))
+        await self.close(BAD_REQUEST)
+
+    def _is_talkative(self) -> bool:
+        now = asyncio.get_running_loop().time()
+        if now - self._second > 1:
+            self._second, self._messages = now, 0
+        self._messages += 1
+        return self._messages > MESSAGES_PER_SECOND
+
+
+async def _position(since: Since | Named | None) -> Position:
+    """Where the stream stands, no older than what the client has seen.
+
+    Raises:
+        TimeoutError, psycopg.Error: the log is away.
+    """
+    hub = current_hub()
+    await hub.ready(patience=HUB_PATIENCE)
+    if not hub.is_ready():
+        raise TimeoutError
+    if isinstance(since, Since):
+        return await hub.position(at_least=since.sequence, epoch=since.epoch)
+    return await hub.position()
+
+
+def _wishes(query_string: bytes) -> tuple[Types, Since | Named | None]:
+    """The types that a client wants and the place it has reached, if it has.
+
+    Raises:
+        BadRequest: a parameter makes no sense.
+    """
+    query = parse_qs(query_string.decode("latin-1"), keep_blank_values=True)
+    unknown = set(query) - PARAMETERS
+    if unknown:
+        raise BadRequest(
+            f"{sorted(unknown)[0]!r} is no parameter: there are since, types and hello."
+        )
+    for name, values in query.items():
+        if len(values) > 1:
+            raise BadRequest(f"{name} is given more than once.")
+    since = query.get("since", [""])[0]
+    types = Types.parse(query.get("types", [""])[0])
+    return types, Since.parse(since) if "since" in query else None
