@@ -8,10 +8,13 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.db import connection
 from django.db import transaction
+from django.test import Client
+from django.urls import reverse
 
 from apps.journal.models import Playthrough
 from apps.journal.models import Status
@@ -116,6 +119,81 @@ def test_adding_a_completed_run_by_api_is_one_event(
 
     assert answer.status_code == 201
     assert len(events()) == 1
+
+
+def admin_url(view: str, *args: Any) -> str:
+    return reverse(Playthrough.snippet_viewset.get_url_name(view), args=args)
+
+
+def filled_form(client: Client, url: str) -> dict[str, str]:
+    """What the page's form would send, as the owner's browser has it."""
+    page = BeautifulSoup(client.get(url).content, "html.parser")
+    (form,) = [each for each in page.find_all("form") if each.get("action") == url]
+    sent = {}
+    for field in form.find_all(["input", "textarea", "select"]):
+        name, kind = str(field.get("name", "")), field.get("type")
+        if field.name == "select":
+            chosen = field.find("option", selected=True)
+            sent[name] = str(chosen["value"]) if chosen else ""
+        elif field.name == "textarea":
+            sent[name] = field.text.strip()
+        elif kind not in ("checkbox", "radio"):
+            sent[name] = str(field.get("value", ""))
+        elif field.has_attr("checked"):
+            sent[name] = str(field.get("value", "on"))
+    return {name: value for name, value in sent.items() if name}
+
+
+def test_completing_in_the_admin_form_is_one_event(
+    run: Playthrough, owner_client: Client
+) -> None:
+    url = admin_url("edit", run.pk)
+    for _ in range(2):
+        form = filled_form(owner_client, url)
+        answer = owner_client.post(url, {**form, "status": "completed"})
+        assert answer.status_code == 302, answer.content
+
+    assert len(events()) == 1
+
+
+def test_adding_a_completed_run_in_the_admin_is_one_event(
+    chrono_trigger: Game, owner_client: Client
+) -> None:
+    url = admin_url("add")
+    form = filled_form(owner_client, url)
+    edition = {"edition": str(chrono_trigger.first_edition().pk)}
+    answer = owner_client.post(url, {**form, **edition, "status": "completed"})
+
+    assert answer.status_code == 302, answer.content
+    assert len(events()) == 1
+
+
+def test_the_admin_button_complete_is_one_event(
+    run: Playthrough, owner_client: Client
+) -> None:
+    url = admin_url("complete", run.pk)
+    for _ in range(2):
+        owner_client.post(url, {"on": "1996", "rating": "", "playtime_hours": ""})
+
+    assert len(events()) == 1
+
+
+def test_marking_many_completed_is_one_event_each(
+    run: Playthrough, chrono_trigger: Game, owner_client: Client
+) -> None:
+    edition = chrono_trigger.first_edition()
+    done = Playthrough.objects.create(edition=edition, status=Status.COMPLETED)
+    other = Playthrough.objects.create(edition=edition)
+    Event.objects.all().delete()
+    url = "/admin/bulk/journal/playthrough/mark_completed/"
+    query = "&".join(f"id={each.pk}" for each in (run, done, other))
+
+    answer = owner_client.post(f"{url}?{query}", {"on": ""})
+
+    assert answer.status_code == 302
+    subjects = {event.subject for event in events()}
+    assert subjects == {f"playthrough:{run.uuid}", f"playthrough:{other.uuid}"}
+    assert len(events()) == 2
 
 
 # Content ----------------------------------------------------------------------
