@@ -142,6 +142,7 @@ class _Writer:
         self._change_playthroughs()
         for found in self.plan.lists:
             self._write_list(found)
+        self._link_rows()
         ImportChange.objects.bulk_create(self.changes, batch_size=500)
 
     def _create_names(self) -> None:
@@ -176,6 +177,16 @@ class _Writer:
                 Change.CREATED, plan.game, plan.rows[0], {"platforms": platforms}
             )
             self._note(Change.CREATED, first, plan.rows[0])
+
+    def _link_rows(self) -> None:
+        """Let each row tell which game it became."""
+        rows = [(row, plan.game) for plan in self.plan.games for row in plan.rows]
+        changed = [(row, game) for row, game in rows if row.game_id != game.pk]
+        for row, game in changed:
+            row.game = game
+        ImportRow.objects.bulk_update(
+            [row for row, _ in changed], ["game"], batch_size=500
+        )
 
     def _create_editions(self) -> None:
         new = [(plan, e) for plan in self.plan.games for e in plan.journal.new_editions]

@@ -14,10 +14,13 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from apps.imports.forms import SourceForm
 from apps.imports.intake import Source
+from apps.imports.intake import Unchanged
+from apps.imports.intake import source_of_gist
 from apps.imports.intake import take_in
 from apps.imports.models import Import
 from apps.imports.models import SourceKind
 from apps.imports.parsers import SourceError
+from apps.integrations.errors import RemoteError
 
 
 class NewImportView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
@@ -48,7 +51,9 @@ class NewImportView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView)
         try:
             source = self._source(form)
             batch = take_in(source, by=self.user, title=given["title"])
-        except SourceError as error:
+        except Unchanged as unchanged:
+            return self._say_unchanged(form, unchanged.batch)
+        except (SourceError, RemoteError) as error:
             field = next(name for name in ("gist", "upload", "text") if given[name])
             form.add_error(field, f"{error.message} {error.what_to_do}")
             return self.form_invalid(form)
@@ -57,5 +62,16 @@ class NewImportView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView)
     def _source(self, form: SourceForm) -> Source:
         given = form.cleaned_data
         if given["upload"]:
-            return Source(given["upload"], SourceKind.FILE, form.file_name())
-        return Source(given["text"])
+            return Source.of_text(given["upload"], SourceKind.FILE, form.file_name())
+        if given["gist"]:
+            all_the_same = "even_unchanged" in self.request.POST
+            return source_of_gist(given["gist"], if_changed=not all_the_same)
+        return Source.of_text(given["text"])
+
+    def _say_unchanged(self, form: SourceForm, last: Import) -> HttpResponse:
+        context = self.get_context_data(
+            form=form,
+            unchanged=last,
+            unchanged_url=reverse(self.viewset.get_url_name("edit"), args=[last.pk]),
+        )
+        return self.render_to_response(context)

@@ -6,9 +6,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
+from collections.abc import Set
 from dataclasses import asdict
 from dataclasses import dataclass
 from dataclasses import field
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from typing import cast
@@ -29,7 +32,10 @@ from apps.imports.models import MatchKind
 from apps.imports.models import OtherLine
 from apps.imports.models import Suggestion
 from apps.imports.models.row import MOST_REPEATS
+from apps.imports.parsers import NotUnderstood
+from apps.imports.parsers import OtherLine as ParsedLine
 from apps.imports.parsers import Parsed
+from apps.imports.parsers import ParsedList
 from apps.imports.parsers import Row
 from apps.imports.parsers import SourceTooLarge
 from apps.imports.parsers import parse
@@ -39,6 +45,18 @@ from apps.library.models import Edition
 from apps.library.models import Game
 
 MOST_ROWS = 5_000
+
+
+@dataclass(frozen=True)
+class File:
+    """A text with its name, if it has one."""
+
+    text: str
+    name: str = ""
+
+    @property
+    def lines(self) -> int:
+        return self.text.count("\n") + 1
 
 
 @dataclass
@@ -117,14 +135,14 @@ class Reading:
         batch.save()
 
 
-def read(text: str, *, name: str = "") -> Reading:
-    """Understand `text` and match it with the library and within itself.
+def read(files: Sequence[File]) -> Reading:
+    """Understand the files as one text, matched with the library and within itself.
 
-    `name` is the file's, if it has one. Raises a `SourceError` for a text that
-    cannot be read, or holds more than `MOST_ROWS` games.
+    Raises a `SourceError` for a text that cannot be read, or holds more than
+    `MOST_ROWS` games.
     """
     library = _Library.load()
-    parsed = parse(text, name=name, known=library.known)
+    parsed = _joined(files, known=library.known)
     if len(parsed.rows) > MOST_ROWS:
         raise SourceTooLarge(
             f"The list has {len(parsed.rows):,} games; one import takes {MOST_ROWS:,}.",
@@ -144,6 +162,36 @@ def read(text: str, *, name: str = "") -> Reading:
         other_lines=_other_lines(parsed),
         games=library.games,
     )
+
+
+def _joined(files: Sequence[File], *, known: Set[str]) -> Parsed:
+    """What the files hold, their lines numbered through."""
+    whole = Parsed()
+    lines = 0
+    for file in files:
+        part = parse(file.text, name=file.name, known=known)
+        whole = Parsed(
+            rows=whole.rows + _later(part.rows, lines),
+            lists=_with_lists(whole.lists, part.lists),
+            not_understood=whole.not_understood + _later(part.not_understood, lines),
+            other=whole.other + _later(part.other, lines),
+        )
+        lines += file.lines
+    return whole
+
+
+def _later[Line: (Row, NotUnderstood, ParsedLine)](
+    found: tuple[Line, ...], lines: int
+) -> tuple[Line, ...]:
+    return tuple(replace(it, line=it.line + lines) for it in found)
+
+
+def _with_lists(
+    known: tuple[ParsedList, ...], more: tuple[ParsedList, ...]
+) -> tuple[ParsedList, ...]:
+    """The lists, each name once: a name that comes again goes on with its list."""
+    by_name = {found.name: found for found in known}
+    return known + tuple(found for found in more if found.name not in by_name)
 
 
 @transaction.atomic

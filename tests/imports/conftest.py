@@ -46,7 +46,7 @@ class Desk:
 
     def take_in(self, text: str, file_name: str = "") -> Import:
         kind = SourceKind.FILE if file_name else SourceKind.PASTED
-        return take_in(Source(text, kind, file_name), by=self.owner)
+        return take_in(Source.of_text(text, kind, file_name), by=self.owner)
 
     def bring(self, text: str, file_name: str = "") -> Import:
         """Take the text in and apply it as it was understood."""

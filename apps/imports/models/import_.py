@@ -35,8 +35,10 @@ class ImportClosed(ValidationError):
 
 class ImportQuerySet(models.QuerySet["Import"]):
     def of_gist(self, gist_id: str) -> Self:
-        """The imports of one gist, the latest first."""
-        return self.filter(gist_id=gist_id).order_by("-id")
+        """The imports of one gist that are still of use, the latest first."""
+        useless = [ImportStatus.UNDONE, ImportStatus.DRAFT]
+        found = self.filter(gist_id=gist_id).exclude(status__in=useless)
+        return found.order_by("-id")
 
 
 class Import(BaseModel):
@@ -53,6 +55,9 @@ class Import(BaseModel):
     source_kind = models.CharField(max_length=10, choices=SourceKind)
     source_text = models.TextField()
     file_name = models.CharField(max_length=255, blank=True)
+    # A gist may hold several files: the name and number of lines of each, in the
+    # order in which `source_text` has them. Empty where there is one.
+    files = models.JSONField(default=list, blank=True)
     gist_id = models.CharField(max_length=64, blank=True, db_index=True)
     gist_url = models.URLField(max_length=500, blank=True)
     gist_revision = models.CharField(max_length=64, blank=True)

@@ -81,12 +81,12 @@ class ImportRow(BaseModel):
     year = models.PositiveSmallIntegerField(null=True, blank=True)
     lists = models.JSONField(default=list, blank=True)
     position = models.PositiveIntegerField(null=True, blank=True)
-    understood = models.JSONField(default=dict)
+    understood = models.JSONField(default=dict, blank=True)
     match_kind = models.CharField(max_length=15, choices=MatchKind)
     game = models.ForeignKey(
         Game, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
-    suggestions = models.JSONField(default=list)
+    suggestions = models.JSONField(default=list, blank=True)
     decision = models.CharField(max_length=10, choices=Decision)
     merged_into = models.ForeignKey(
         "self",

@@ -15,14 +15,18 @@ from apps.imports.apply import apply_import
 from apps.imports.cli import as_json
 from apps.imports.cli import as_text
 from apps.imports.intake import Source
+from apps.imports.intake import last_import_of
 from apps.imports.intake import owner
 from apps.imports.intake import read_source
+from apps.imports.intake import source_of_gist
 from apps.imports.intake import store
 from apps.imports.models import Import
 from apps.imports.models import SourceKind
 from apps.imports.parsers import SourceError
 from apps.imports.parsers import decode_source
 from apps.imports.understanding import Reading
+from apps.integrations.errors import RemoteError
+from apps.integrations.github import gist_address
 
 
 class Command(BaseCommand):
@@ -56,8 +60,10 @@ class Command(BaseCommand):
         try:
             source = self._source(options["source"])
             reading = read_source(source)
-        except SourceError as error:
+        except (SourceError, RemoteError) as error:
             raise CommandError(f"{error.message} {error.what_to_do}") from error
+        for warning in self._warnings(source):
+            self.stderr.write(warning)
         if options["accept_suggested"]:
             reading.accept_suggested()
         batch = self._apply(source, reading) if options["apply"] else None
@@ -65,7 +71,7 @@ class Command(BaseCommand):
 
     def _source(self, given: str) -> Source:
         if given == "-":
-            return Source(decode_source(sys.stdin.buffer.read()))
+            return Source.of_text(decode_source(sys.stdin.buffer.read()))
         path = Path(given)
         if path.is_dir():
             raise CommandError(f"{given} is a folder, not a file.")
@@ -74,8 +80,22 @@ class Command(BaseCommand):
                 data = path.read_bytes()
             except OSError as error:
                 raise CommandError(f"{given}: {error.strerror}.") from error
-            return Source(decode_source(data), SourceKind.FILE, path.name)
-        raise CommandError(f"There is no file {given}.")
+            return Source.of_text(decode_source(data), SourceKind.FILE, path.name)
+        try:
+            gist_address(given)
+        except RemoteError as error:
+            raise CommandError(
+                f"There is no file {given}, and it is no gist: {error.message} "
+                f"{error.what_to_do}"
+            ) from error
+        return source_of_gist(given)
+
+    def _warnings(self, source: Source) -> list[str]:
+        last = last_import_of(source)
+        if last is None:
+            return source.warnings
+        unchanged = f"Nothing changed in this gist since its last import, {last.uuid}."
+        return [*source.warnings, unchanged]
 
     def _apply(self, source: Source, reading: Reading) -> Import:
         by = owner()
@@ -84,6 +104,7 @@ class Command(BaseCommand):
             applied = apply_import(batch, by=by, at=timezone.now())
         except ApplyFailed as error:
             raise CommandError(str(error)) from error
+        reading.rows = list(applied.rows.select_related("game", "merged_into"))
         for row in reading.undecided:
             self.stderr.write(f"Left out, not decided: line {row.line}: {row.title}")
         return applied
