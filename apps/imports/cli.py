@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from apps.imports.models import ImportRow
-from apps.imports.understanding import Reading
+from apps.imports.reading import Reading
 
 WIDEST = 46
 

@@ -15,8 +15,8 @@ from apps.imports.models import ImportStatus
 from apps.imports.models import SourceKind
 from apps.imports.parsers import SourceError
 from apps.imports.parsers.source import check_source
+from apps.imports.reading import Reading
 from apps.imports.understanding import File
-from apps.imports.understanding import Reading
 from apps.imports.understanding import read
 from apps.integrations.github import GistUnchanged
 from apps.integrations.github import fetch_gist

@@ -364,3 +364,21 @@ def test_a_form_needs_its_token(reviewer: Reviewer, desk: Desk) -> None:
     response = strict.post(f"/admin/imports/{reviewer.batch.pk}/apply/")
 
     assert response.status_code == 403
+
+
+def test_a_merged_row_may_be_corrected_too(reviewer: Reviewer) -> None:
+    reviewer.edit("FFIV", title="Final Fantasy IV Advance")
+
+    row = reviewer.row("Final Fantasy IV Advance")
+    assert (row.decision, row.merged_into) == ("create", None)
+
+
+def test_lists_with_very_long_names_are_told_apart_or_joined(
+    owner_client: Client, desk: Desk
+) -> None:
+    long = "Top games of " + "x" * 250
+    batch = desk.take_in(f"# {long}1\n\n1. Ico\n\n# {long}2\n\n1. Okami\n")
+
+    assert batch.lists.count() == 1
+    desk.apply(batch)
+    assert List.objects.get().entries.count() == 2

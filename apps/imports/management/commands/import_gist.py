@@ -24,7 +24,7 @@ from apps.imports.models import Import
 from apps.imports.models import SourceKind
 from apps.imports.parsers import SourceError
 from apps.imports.parsers import decode_source
-from apps.imports.understanding import Reading
+from apps.imports.reading import Reading
 from apps.integrations.errors import RemoteError
 from apps.integrations.github import gist_address
 
