@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.db import models
 from django.http import HttpResponse
+from django.shortcuts import get_list_or_404
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from wagtail.admin import messages
@@ -38,6 +40,13 @@ class ListingBulkAction(SnippetBulkAction):
         view = listing.view_class(**listing.view_initkwargs)
         view.setup(self.request)
         return [row.pk for row in view.get_queryset()]
+
+    @classmethod
+    def get_queryset(
+        cls, model: type[models.Model], object_ids: Iterable[Any]
+    ) -> list[models.Model]:
+        keys = [key for key in object_ids if str(key).isdecimal()]
+        return get_list_or_404(model, pk__in=keys)
 
     @cached_property
     def _actionable_objects(self) -> tuple[list[models.Model], dict[str, Any]]:

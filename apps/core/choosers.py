@@ -7,12 +7,14 @@ from typing import Any
 
 from django import forms
 from django.db import models
+from django.http import Http404
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.staticfiles import versioned_static
 from wagtail.snippets.views import chooser
+from wagtail.snippets.widgets import AdminSnippetChooser
 
 from apps.core.search import words_found
 
@@ -40,14 +42,63 @@ class WordsFilterForm(BaseFilterForm):
         return words_found(objects, text, self.searched_fields)
 
 
-class ChooseView(chooser.ChooseView):
+class RowChooser(AdminSnippetChooser):
+    """The field's widget; what is no row's key chooses nothing, and fails nowhere."""
+
+    def get_instance(self, value: Any) -> models.Model | None:
+        try:
+            row: models.Model | None = super().get_instance(value)
+        except (ValueError, TypeError):
+            return None
+        return row
+
+
+class _StrictParameters:
+    """An address with a malformed key finds nothing, instead of failing."""
+
+    def filter_object_list(self, objects: models.QuerySet[Any]) -> Any:
+        try:
+            return super().filter_object_list(objects)  # type: ignore[misc]
+        except ValueError:
+            return objects.none()
+
+
+class _OwnFieldIds:
+    """Ids that the page below the modal does not have: a label must find its field."""
+
+    def get_creation_form_kwargs(self) -> dict[str, Any]:
+        options: dict[str, Any] = super().get_creation_form_kwargs()  # type: ignore[misc]
+        return {**options, "auto_id": "id_new_%s"}
+
+
+class CreateView(_OwnFieldIds, chooser.SnippetCreateView):
+    pass
+
+
+class ChooseView(_StrictParameters, _OwnFieldIds, chooser.ChooseView):
     filter_form_class = WordsFilterForm
     results_template_name = "core/chooser_results.html"
 
 
-class ChooseResultsView(chooser.ChooseResultsView):
+class ChooseResultsView(_StrictParameters, chooser.ChooseResultsView):
     filter_form_class = WordsFilterForm
     results_template_name = "core/chooser_results.html"
+
+
+class ChosenView(chooser.SnippetChosenView):
+    def get_object(self, pk: str) -> models.Model:
+        if not pk.isdecimal():
+            raise Http404
+        row: models.Model = super().get_object(pk)
+        return row
+
+
+class ChosenMultipleView(chooser.SnippetChosenMultipleView):
+    def get_objects(self, pks: list[str]) -> models.QuerySet[Any]:
+        rows: models.QuerySet[Any] = super().get_objects(
+            [pk for pk in pks if pk.isdecimal()]
+        )
+        return rows
 
 
 class AdminChooserViewSet(chooser.SnippetChooserViewSet):
@@ -59,6 +110,10 @@ class AdminChooserViewSet(chooser.SnippetChooserViewSet):
 
     choose_view_class = ChooseView
     choose_results_view_class = ChooseResultsView
+    chosen_view_class = ChosenView
+    create_view_class = CreateView
+    chosen_multiple_view_class = ChosenMultipleView
+    base_widget_class = RowChooser
     search_tab_label = "Search"
     creation_tab_label = "Add new"
     create_action_label = "Add and choose"
@@ -116,7 +171,7 @@ class MultiChooser(forms.SelectMultiple):
         return render_to_string(self.template_name, context)
 
     def id_for_label(self, id_: str, index: str | None = None) -> str:
-        return f"{id_}-choose" if id_ else id_
+        return ""  # a label's text would replace the button's own
 
     @property
     def media(self) -> forms.Media:

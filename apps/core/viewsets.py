@@ -47,6 +47,17 @@ class ListingView(SafeExport, snippets.IndexView):
     def is_searchable(self) -> bool:
         return bool(self.index_results_url)
 
+    @cached_property
+    def can_select(self) -> bool:
+        """Whether there is anything that the user could do with selected rows."""
+        allowed: bool = self.user_has_any_permission({"change", "delete"})
+        return allowed
+
+    @cached_property
+    def columns(self) -> list[Any]:
+        columns: list[Any] = super().columns
+        return columns if self.can_select else columns[1:]
+
     def search_queryset(self, queryset: models.QuerySet[Any]) -> models.QuerySet[Any]:
         if not self.is_searching:
             return queryset

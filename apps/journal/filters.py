@@ -4,8 +4,8 @@ import django_filters
 from django import forms
 from django.db.models import QuerySet
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.snippets.widgets import AdminSnippetChooser
 
+from apps.core.choosers import RowChooser
 from apps.journal.forms import RATING_CHOICES
 from apps.journal.models import Playthrough
 from apps.journal.models import Status
@@ -20,7 +20,7 @@ class PlaythroughFilters(WagtailFilterSet):
         field_name="edition__game",
         queryset=Game.objects.all(),
         label="Game",
-        widget=AdminSnippetChooser(model=Game, icon="gamepad"),
+        widget=RowChooser(model=Game, icon="gamepad", show_edit_link=False),
     )
     status = django_filters.MultipleChoiceFilter(
         choices=Status, widget=forms.CheckboxSelectMultiple

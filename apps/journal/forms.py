@@ -28,6 +28,13 @@ DATE_HELP = "A year, a month or a day: 2003, 2003-11 or 2003-11-02."
 NEW = "new"
 
 
+def _as_rating(text: str) -> Decimal:
+    try:
+        return Decimal(text)
+    except InvalidOperation as error:
+        raise ValueError(text) from error
+
+
 class RatingField(forms.TypedChoiceField):
     """A rating of 0.5 to 5, chosen from its halves."""
 
@@ -39,7 +46,7 @@ class RatingField(forms.TypedChoiceField):
         kwargs.setdefault("required", False)
         super().__init__(
             choices=[("", "No rating"), *RATING_CHOICES],
-            coerce=Decimal,
+            coerce=_as_rating,
             empty_value=None,
             **kwargs,
         )
@@ -48,8 +55,8 @@ class RatingField(forms.TypedChoiceField):
         """Any way to write the number: "4", "4.0", 4."""
         text = super().to_python(value)
         try:
-            return f"{Decimal(text):.2f}".removesuffix("0")
-        except InvalidOperation:
+            return f"{_as_rating(text):.2f}".removesuffix("0")
+        except ValueError:
             return text
 
 

@@ -12,8 +12,8 @@ from django.db.models import Q
 from django.db.models import QuerySet
 from wagtail.admin.filters import NumberRangeWidget
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.snippets.widgets import AdminSnippetChooser
 
+from apps.core.choosers import RowChooser
 from apps.library import play_history
 from apps.library.genre_tree import in_tree_order
 from apps.library.genre_tree import with_descendants
@@ -47,7 +47,7 @@ def has_cover(queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
 class GameFilters(WagtailFilterSet):
     franchise = django_filters.ModelChoiceFilter(
         queryset=Franchise.objects.all(),
-        widget=AdminSnippetChooser(model=Franchise, icon="layers"),
+        widget=RowChooser(model=Franchise, icon="layers", show_edit_link=False),
     )
     genre = GenreFilter(
         queryset=lambda request: in_tree_order(Genre.objects.all()),
@@ -100,7 +100,7 @@ class GameFilters(WagtailFilterSet):
 class EditionFilters(WagtailFilterSet):
     game = django_filters.ModelChoiceFilter(
         queryset=Game.objects.all(),
-        widget=AdminSnippetChooser(model=Game, icon="gamepad"),
+        widget=RowChooser(model=Game, icon="gamepad", show_edit_link=False),
     )
     edition_type = django_filters.MultipleChoiceFilter(
         choices=EditionType, label="Kind", widget=forms.CheckboxSelectMultiple

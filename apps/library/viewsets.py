@@ -13,9 +13,9 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables import DateColumn
 from wagtail.admin.ui.tables import NumberColumn
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
-from wagtail.snippets.widgets import AdminSnippetChooser
 
 from apps.core.choosers import MultiChooser
+from apps.core.choosers import RowChooser
 from apps.core.viewsets import AdminViewSet
 from apps.core.viewsets import ListingView
 from apps.library import search
@@ -130,9 +130,7 @@ class GameViewSet(AdminViewSet):
             [
                 FieldPanel("platforms", widget=MultiChooser(Platform)),
                 FieldPanel("genres", widget=MultiChooser(Genre)),
-                FieldPanel(
-                    "primary_genre", widget=AdminSnippetChooser(model=Genre, icon="tag")
-                ),
+                FieldPanel("primary_genre", widget=RowChooser(model=Genre, icon="tag")),
             ],
             heading="Platforms and genres",
         ),
