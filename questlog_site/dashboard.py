@@ -16,6 +16,7 @@ from wagtail.admin.site_summary import SummaryItem
 from wagtail.admin.ui.components import Component
 from wagtail.permissions import policy_registry
 
+from apps.imports.models import Import
 from apps.journal.models import Playthrough
 from apps.journal.models import Status
 from apps.library.models import Game
@@ -111,7 +112,12 @@ class QuickActions(Component):
             )
             if may(request, model, "add") and hasattr(model, "snippet_viewset")
         ]
-        return {"actions": actions, "is_empty": not Game.objects.exists()}
+        may_import = may(request, Import, "add")
+        return {
+            "actions": actions,
+            "is_empty": not Game.objects.exists(),
+            "import_url": address(Import, "add") if may_import else None,
+        }
 
 
 class PlaythroughPanel(Component):
@@ -212,10 +218,28 @@ class ListsPanel(Component):
         }
 
 
+class LastImportPanel(Component):
+    """The newest import and what became of it."""
+
+    name = "last_import"
+    order = 50
+    template_name = "dashboard/last_import.html"
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+        batch = Import.objects.defer("source_text").order_by("-pk").first()
+        return {
+            "batch": batch,
+            "url": address(Import, "edit", batch.pk) if batch else None,
+            "more_url": address(Import, "list"),
+        }
+
+
 def panels(request: HttpRequest) -> list[Component]:
     shown: list[Component] = [QuickActions()]
     if may_see(request, Playthrough) and Game.objects.exists():
         shown += [now_playing(), recently_completed()]
     if may_see(request, List) and hasattr(List, "snippet_viewset"):
         shown.append(ListsPanel())
+    if may(request, Import, "change"):
+        shown.append(LastImportPanel())
     return shown

@@ -82,6 +82,7 @@ def test_an_empty_questlog_says_how_to_begin(owner_client: Client) -> None:
 
     assert "Questlog is empty" in text_of(response)
     assert page(response).select_one('a[href="/admin/games/add/"]')
+    assert page(response).select_one('a[href="/admin/imports/add/"]')
 
 
 def test_the_dashboard_tells_what_is_going_on(

@@ -1,0 +1,68 @@
+"""Our pages in Chromium, judged by axe-core: light and dark, wide and narrow."""
+
+from __future__ import annotations
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from apps.journal.models import Playthrough
+from apps.library.models import Edition
+from apps.library.models import Game
+from apps.library.models import Genre
+from tests.admin.pages import address
+
+
+def pages_of_ours(game: Game) -> list[str]:
+    run = Playthrough.objects.earliest("pk")
+    return [
+        "/admin/",
+        address(Game, "list"),
+        address(Game, "inspect", game.pk),
+        address(Game, "edit", game.pk),
+        address(Game, "delete", game.pk),
+        address(Genre, "list"),
+        address(Edition, "list"),
+        address(Playthrough, "list"),
+        address(Playthrough, "edit", run.pk),
+        address(Playthrough, "complete", run.pk),
+        address(Playthrough, "complete_game", game.pk),
+        address(Playthrough, "verb", run.pk, "reopen"),
+        "/admin/bulk/journal/playthrough/mark_completed/?id=all&next=/admin/",
+    ]
+
+
+def violations(page: Page, urls: list[str]) -> list[tuple[str, str, list[str]]]:
+    found = []
+    for url in urls:
+        page.goto(url)
+        for violation in Axe().run(page).response["violations"]:
+            nodes = [node["html"][:150] for node in violation["nodes"]]
+            found.append((url, violation["id"], nodes[:3]))
+    return found
+
+
+def test_axe_finds_nothing_on_our_pages(admin_page: Page, chrono_trigger: Game) -> None:
+    assert violations(admin_page, pages_of_ours(chrono_trigger)) == []
+
+
+def test_axe_finds_nothing_in_the_dark_on_a_phone(
+    admin_page: Page, chrono_trigger: Game
+) -> None:
+    admin_page.emulate_media(color_scheme="dark")
+    admin_page.set_viewport_size({"width": 390, "height": 844})
+
+    assert violations(admin_page, pages_of_ours(chrono_trigger)[:4]) == []
+
+
+def test_the_dashboard_asks_nobody_outside(
+    admin_page: Page, chrono_trigger: Game
+) -> None:
+    Game.objects.update(cover_url="https://images.example.org/cover.jpg")
+    asked: list[str] = []
+    admin_page.on("request", lambda request: asked.append(request.url))
+
+    admin_page.goto("/admin/")
+    admin_page.wait_for_load_state("networkidle")
+
+    assert asked
+    assert {url.split("/")[2].split(":")[0] for url in asked} == {"localhost"}

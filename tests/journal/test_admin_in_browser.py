@@ -1,0 +1,71 @@
+"""Completing and pausing as the owner does it, from listing, page and dashboard."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from playwright.sync_api import Page
+from playwright.sync_api import expect
+
+from apps.journal.models import Playthrough
+from apps.journal.models import Status
+from apps.library.models import Game
+from apps.realtime.models import Event
+
+
+@pytest.fixture
+def playing(committed_db: None) -> Playthrough:
+    celeste = Game.objects.add(name="Celeste")
+    return Playthrough.objects.create(edition=celeste.first_edition())
+
+
+def test_a_playthrough_is_paused_and_completed_from_its_row(
+    admin_page: Page, playing: Playthrough
+) -> None:
+    admin_page.goto("/admin/playthroughs/?q=celeste")
+    menu = admin_page.get_by_role("button", name="More options")
+
+    menu.press("Enter")
+    admin_page.get_by_role("link", name="Pause").press("Enter")
+    expect(admin_page.get_by_text("Celeste: paused.")).to_be_visible()
+    assert "q=celeste" in admin_page.url
+    menu.click()
+    admin_page.get_by_role("link", name="Complete", exact=True).click()
+    admin_page.get_by_label("Completed").fill("2018-05")
+    admin_page.get_by_label("Rating").select_option(label="★★★★½ 4.5")
+    admin_page.get_by_label("Hours played").fill("11.5")
+    admin_page.get_by_role("button", name="Complete").click()
+
+    expect(admin_page.get_by_text("Celeste: completed.")).to_be_visible()
+    expect(admin_page.get_by_role("row", name="Celeste")).to_contain_text("2018-05")
+    playing.refresh_from_db()
+    assert playing.status == Status.COMPLETED
+    assert playing.rating == Decimal("4.5")
+
+
+def test_a_double_click_completes_once(admin_page: Page, playing: Playthrough) -> None:
+    admin_page.goto("/admin/")
+    admin_page.get_by_role("link", name="Complete Celeste").click()
+
+    admin_page.get_by_role("button", name="Complete").dblclick()
+
+    expect(admin_page.get_by_role("heading", name="Questlog")).to_be_visible()
+    completed = Event.objects.filter(type="questlog:playthrough_complete")
+    assert completed.count() == 1
+
+
+def test_a_game_is_marked_completed_on_its_page(
+    admin_page: Page, committed_db: None
+) -> None:
+    game = Game.objects.add(name="Outer Wilds")
+    admin_page.goto(f"/admin/games/inspect/{game.pk}/")
+
+    admin_page.get_by_role("link", name="Mark completed").click()
+    admin_page.get_by_label("Completed").fill("")
+    admin_page.get_by_role("button", name="Complete").click()
+
+    section = admin_page.get_by_role("table", name="Playthroughs")
+    expect(section.get_by_text("Completed").last).to_be_visible()
+    run = Playthrough.objects.get()
+    assert (run.status, run.completed_at) == (Status.COMPLETED, None)
