@@ -8,5 +8,6 @@ class JournalConfig(AppConfig):
     label = "journal"
 
     def ready(self) -> None:
-        # The receivers need the models, which are loaded only now.
+        # Both need the models, which are loaded only now.
+        from apps.journal import audit  # noqa: F401
         from apps.journal import signals  # noqa: F401

@@ -85,8 +85,10 @@ class RedisSink:
             tail = self._align(connection)
         events = log.read_after(connection, tail) if position.last > tail else []
         if not events:
-            self._tail = tail
-            return False
+            # Redis may have lost its memory meanwhile; the next turn fills it again.
+            forgot = tail > 0 and self._read_tail() is None
+            self._tail = None if forgot else tail
+            return forgot
         if events[0].epoch == self._epoch and self._add(tail, events, CHANNEL):
             self._tail = events[-1].sequence
             log.move_cursor(connection, self.name, self._tail)

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import connection
 
 from apps.realtime import log
+from apps.realtime.audit import differences
 from apps.realtime.models import Event
 from tests.realtime.listeners import RedisListener
 from tests.realtime.listeners import eventually
@@ -99,6 +100,7 @@ def assert_nothing_lost_nor_twice(
     assert sorted(numbers(messages)) == sorted(writers.written)
     assert streamed(client) == messages
     assert Event.objects.count() == len(writers.written)
+    assert list(differences()) == []
 
 
 def test_killed_at_each_step_it_loses_and_repeats_nothing(

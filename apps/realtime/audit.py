@@ -1,0 +1,96 @@
+"""Whether the log, what it tells of and what Redis was given agree.
+
+`manage.py audit_events` runs every check. An app adds those of its own rows with
+`register`; each check yields one sentence for each difference it finds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from collections.abc import Iterator
+
+import redis
+from django.conf import settings
+
+from apps.realtime import log
+from apps.realtime.envelope import encode
+from apps.realtime.log import Connection
+from apps.realtime.log import Position
+from apps.realtime.redis_sink import STREAM_KEY
+
+type Check = Callable[[], Iterator[str]]
+
+# How many of the newest events are compared with Redis byte by byte.
+COMPARED = 1000
+
+_checks: list[Check] = []
+
+
+def register(check: Check) -> Check:
+    """Make `audit_events` run `check` too."""
+    _checks.append(check)
+    return check
+
+
+def differences() -> Iterator[str]:
+    """Every difference, one sentence each."""
+    with log.connect("audit") as connection:
+        # Everything is compared as it stands at one moment.
+        with connection.transaction():
+            connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+            position = log.read_position(connection)
+            yield from _differences_of_numbers(connection, position)
+            if position is not None:
+                yield from _differences_of_redis(connection, position)
+    for check in _checks:
+        yield from check()
+
+
+def _differences_of_numbers(
+    connection: Connection, position: Position | None
+) -> Iterator[str]:
+    row = connection.execute(
+        "SELECT count(sequence), coalesce(min(sequence), 0),"
+        " coalesce(max(sequence), 0), count(*) FILTER (WHERE sequence IS NULL AND"
+        " occurred_at < now() - interval '1 minute') FROM realtime_event"
+    ).fetchone()
+    assert row is not None
+    numbered, first, last, waiting = row
+    if waiting:
+        yield (
+            f"{waiting} events have waited for their number for more than a minute: "
+            "no relay runs, or it cannot reach PostgreSQL."
+        )
+    if position is None:
+        if numbered:
+            yield f"{numbered} events have numbers, but there is no stream."
+        return
+    expected = position.last - position.first + 1
+    if numbered != expected or (numbered and last != position.last):
+        yield (
+            f"The stream goes from {position.first} to {position.last}, {expected} "
+            f"events, but the log holds {numbered}, from {first} to {last}."
+        )
+
+
+def _differences_of_redis(connection: Connection, position: Position) -> Iterator[str]:
+    cursor = log.read_cursor(connection, "redis")
+    if cursor > position.last:
+        yield f"Redis was given {cursor} events, the log has {position.last}."
+    start = max(position.first - 1, cursor - COMPARED)
+    events = log.read_after(connection, start, COMPARED)
+    given = {event.sequence: encode(event) for event in events}
+    try:
+        with redis.Redis.from_url(settings.REDIS_URL, socket_timeout=5) as client:
+            entries = client.xrange(STREAM_KEY, f"{start + 1}-0", f"{cursor}-0")
+    except redis.RedisError as error:
+        yield f"Redis cannot be asked what it was given: {error}."
+        return
+    stream = {
+        int(entry_id.partition(b"-")[0]): fields.get(b"event")
+        for entry_id, fields in entries
+    }
+    for sequence, message in given.items():
+        if sequence <= cursor and stream.get(sequence) != message:
+            what = "lacks" if sequence not in stream else "has other bytes for"
+            yield f"The Redis stream {what} event {sequence}."

@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from apps.realtime.audit import differences
+
+
+class Command(BaseCommand):
+    help = (
+        "Compares the event log with what it tells of and with what Redis was given, "
+        "and prints each difference. Exits with 1 if there is one."
+    )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        found = 0
+        for difference in differences():
+            self.stdout.write(difference)
+            found += 1
+        if found:
+            self.stdout.write(self.style.ERROR(f"{found} differences."))
+            sys.exit(1)
+        self.stdout.write(self.style.SUCCESS("Log, rows and Redis agree."))
