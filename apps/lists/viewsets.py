@@ -8,6 +8,7 @@ from django.db.models import Count
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import path
+from django.utils.functional import cached_property
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.panels import MultiFieldPanel
@@ -15,14 +16,20 @@ from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables import DateColumn
 from wagtail.admin.ui.tables import StatusTagColumn
+from wagtail.admin.widgets.button import Button
 
 from apps.core.viewsets import AdminViewSet
 from apps.core.viewsets import CreateView
+from apps.core.viewsets import ListingView
 from apps.lists import board
 from apps.lists.comparison import CompareView
 from apps.lists.comparison import ListHistoryView
 from apps.lists.comparison import MovementsView
 from apps.lists.comparison import RestoreView
+from apps.lists.deletion import DeletedListsView
+from apps.lists.deletion import ListDeleteView
+from apps.lists.deletion import PutListBackView
+from apps.lists.deletion import deleted_lists_url
 from apps.lists.exports import EntriesExportView
 from apps.lists.inspection import ListInspectView
 from apps.lists.list_page import list_url
@@ -53,6 +60,16 @@ class RankColumn(Column):
         }
 
 
+class ListOfLists(ListingView):
+    @cached_property
+    def header_more_buttons(self) -> list[Any]:
+        buttons: list[Any] = super().header_more_buttons
+        if not self.user_has_permission("add"):
+            return buttons
+        deleted = Button("Deleted lists", url=deleted_lists_url(), icon_name="bin")
+        return [*buttons, deleted]
+
+
 class AddListView(CreateView):
     """Goes on to the board: a new list has no games yet."""
 
@@ -72,9 +89,12 @@ class ListViewSet(AdminViewSet):
     ordering = "name"
     filterset_class = ListFilters
     search_fields = ["name", "description"]
+    index_view_class = ListOfLists
     add_view_class = AddListView
     inspect_view_class = ListInspectView
     inspect_template_name = "lists/inspect.html"
+    delete_view_class = ListDeleteView
+    delete_template_name = "lists/confirm_delete.html"
     history_view_class = ListHistoryView
     revisions_compare_view_class = CompareView
     list_display = [
@@ -119,6 +139,12 @@ class ListViewSet(AdminViewSet):
     def get_urlpatterns(self) -> list[Any]:
         return [
             *super().get_urlpatterns(),
+            path("deleted/", DeletedListsView.as_view(), name="deleted"),
+            path(
+                "deleted/<int:pk>/put-back/",
+                PutListBackView.as_view(),
+                name="put_back",
+            ),
             path("rank/<int:pk>/", board.BoardView.as_view(), name="rank"),
             *(
                 path(f"rank/<int:pk>/{verb}/", view.as_view(), name=f"board_{verb}")

@@ -2,14 +2,20 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.log_actions import LogFormatter
+from wagtail.permissions import policy_registry
 from wagtail.snippets.models import register_snippet
 
+from apps.library.models import Game
 from apps.lists.buttons import buttons_of
 from apps.lists.comparison import RESTORE_ACTION
+from apps.lists.deletion import PUT_BACK_ACTION
+from apps.lists.game_section import ListsSection
+from apps.lists.models import List
 from apps.lists.models.session import EDITED_ACTION
 from apps.lists.models.session import KEPT_ACTION
 from apps.lists.viewsets import ListViewSet
@@ -17,6 +23,15 @@ from apps.lists.viewsets import ListViewSet
 register_snippet(ListViewSet)
 
 hooks.register("register_row_buttons", buttons_of)
+
+
+@hooks.register("register_game_sections", order=10)
+def show_lists(game: Game, request: HttpRequest) -> list[ListsSection]:
+    policy = policy_registry.get_by_type(List)
+    allowed = policy.user_has_any_permission(
+        request.user, {"view", "change", "add", "delete"}
+    )
+    return [ListsSection(game, request)] if allowed else []
 
 
 @hooks.register("insert_global_admin_css")
@@ -30,6 +45,8 @@ def name_changes_in_the_log(actions: Any) -> None:
     actions.register_action(
         KEPT_ACTION, "Keep version", "Version kept, from before the next change"
     )
+
+    actions.register_action(PUT_BACK_ACTION, "Put back", "Put back after its deletion")
 
     @actions.register_action(RESTORE_ACTION)
     class RestoredEntries(LogFormatter):

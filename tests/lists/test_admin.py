@@ -15,6 +15,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.utils.html import escape
 
+from apps.lists.models import DeletedList
 from apps.lists.models import List
 from apps.lists.models import Verb
 from apps.realtime.models import Event
@@ -150,6 +151,19 @@ def test_a_list_is_inspected_with_its_entries(
         assert "1 Chrono Trigger 2 Final Fantasy IV 3 Suikoden 4 Xenogears" in html
 
 
+def test_a_game_shows_the_lists_it_is_on(
+    owner_client: Client, top_rpgs: List, make_list: MakeList
+) -> None:
+    entry = top_rpgs.entries.select_related("game").get(position=2)
+    hidden = make_list(0, name="Secret", is_ranked=False, visibility="private")
+    hidden.add(entry.game)
+
+    html = owner_client.get(f"/admin/games/inspect/{entry.game.pk}/").content.decode()
+
+    assert "Secret private Top RPGs , position 2" in text(html)
+    assert f"{URL}/rank/{top_rpgs.pk}/" in html
+
+
 # Adding, editing, deleting ----------------------------------------------------
 
 
@@ -217,15 +231,43 @@ def test_unticking_ranked_in_the_form_can_be_taken_back(
     assert ranking_of(top_rpgs) == ranked
 
 
-def test_a_deletion_is_confirmed_and_tells_what_goes_along(
-    owner_client: Client, top_rpgs: List
+def test_a_deletion_is_confirmed_and_can_be_undone(
+    owner_client: Client, guest: Client, top_rpgs: List
 ) -> None:
-    assert "List entries (4)" in text(page(owner_client, f"delete/{top_rpgs.pk}/"))
+    asked = text(page(owner_client, f"delete/{top_rpgs.pk}/"))
+    assert "List entries (4)" in asked
+    assert "can put it back" in asked
     assert List.objects.exists()
 
     owner_client.post(f"{URL}/delete/{top_rpgs.pk}/")
 
     assert not List.objects.exists()
+    assert "Deleted lists" in text(page(owner_client, ""))
+    assert "Top RPGs 4" in text(page(owner_client, "deleted/"))
+    put_back = f"{URL}/deleted/{DeletedList.objects.get().pk}/put-back/"
+    assert guest.post(put_back).status_code == 302
+    assert owner_client.get(put_back).status_code == 405
+    assert not List.objects.exists()
+
+    answer = owner_client.post(put_back, follow=True)
+
+    assert "“Top RPGs” is back." in text(answer.content.decode())
+    assert names_of(List.objects.get())[3] == "Xenogears"
+    assert "None. A list" in text(page(owner_client, "deleted/"))
+    again = owner_client.post(put_back, follow=True)
+    assert "no longer among" in text(again.content.decode())
+
+
+def test_lists_deleted_in_bulk_can_be_put_back(
+    owner_client: Client, top_rpgs: List, make_list: MakeList
+) -> None:
+    make_list(2, name="Wishes")
+    ids = "&".join(f"id={ranking.pk}" for ranking in List.objects.all())
+
+    owner_client.post(f"/admin/bulk/lists/list/delete/?{ids}")
+
+    assert not List.objects.exists()
+    assert DeletedList.objects.count() == 2
 
 
 # The board --------------------------------------------------------------------

@@ -5,11 +5,13 @@ from django.core.exceptions import ValidationError
 from django.db.models import ProtectedError
 
 from apps.library.models import Game
+from apps.lists.models import DeletedList
 from apps.lists.models import List
 from apps.lists.models import ListActivity
 from apps.lists.models import ListChanged
 from apps.lists.models import ListEntry
 from apps.lists.models import Verb
+from apps.realtime.models import Event
 from tests.lists.conftest import MakeList
 from tests.lists.conftest import names_of
 from tests.lists.conftest import ranking_of
@@ -110,3 +112,72 @@ def test_notes_are_replaced_without_an_activity(top_rpgs: List) -> None:
     with pytest.raises(ValidationError):
         entry.annotate("x" * 10_001)
     assert top_rpgs.entries.get(position=3).notes == "Replay it"
+
+
+# A deleted list is kept aside -------------------------------------------------
+
+
+def whole(ranking: List) -> tuple[object, ...]:
+    """All that a deleted list must bring back."""
+    fields = ("uuid", "slug", "name", "description", "is_ranked", "visibility")
+    return (
+        List.objects.values(*fields, "version", "created_at").get(pk=ranking.pk),
+        list(ranking.entries.values("uuid", "game", "position", "notes", "added_at")),
+        list(
+            ranking.activities.values(
+                "uuid", "entries", "moves", "order", "timestamp", "verb", "version"
+            )
+        ),
+    )
+
+
+def test_a_deleted_list_is_put_back_whole(top_rpgs: List) -> None:
+    top_rpgs.entries.get(position=4).move_to(1)
+    top_rpgs.entries.get(position=2).annotate("The first one")
+    before = whole(top_rpgs)
+    Event.objects.all().delete()
+
+    top_rpgs.delete()
+    [deleted] = DeletedList.objects.all()
+    assert (deleted.name, deleted.entry_count) == ("Top RPGs", 4)
+    again, skipped = deleted.put_back()
+
+    assert skipped == []
+    assert whole(again) == before
+    assert not DeletedList.objects.exists()
+    assert not Event.objects.exists()
+    again.entries.get(position=4).move_to(2)
+    assert again.activities.order() == [
+        str(uuid) for uuid in again.entries.values_list("game__uuid", flat=True)
+    ]
+
+
+def test_a_list_put_back_leaves_out_deleted_games_and_says_so(
+    top_rpgs: List,
+) -> None:
+    game = top_rpgs.entries.get(position=2).game
+    top_rpgs.delete()
+    game.delete()
+
+    again, skipped = DeletedList.objects.get().put_back()
+
+    assert skipped == ["Final Fantasy IV"]
+    assert ranking_of(again) == [
+        (1, "Chrono Trigger"),
+        (2, "Suikoden"),
+        (3, "Xenogears"),
+    ]
+    assert again.activities.order() == [
+        str(uuid) for uuid in again.entries.values_list("game__uuid", flat=True)
+    ]
+
+
+def test_a_list_put_back_takes_a_new_address_when_its_own_is_taken(
+    top_rpgs: List, make_list: MakeList
+) -> None:
+    top_rpgs.delete()
+    make_list(1, name="Top RPGs")
+
+    again, _ = DeletedList.objects.get().put_back()
+
+    assert again.slug == "top-rpgs-2"

@@ -12,43 +12,31 @@ from typing import Self
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
-from django.db import connection
 from django.db import models
 from django.db import transaction
 from django.db.models import Q
 from django.http import HttpRequest
 from django.http import HttpResponse
-from django.utils import timezone
 from wagtail.models import PreviewableMixin
 from wagtail.models import Revision
 from wagtail.search import index
 
-from apps.core.models import SluggedModel
 from apps.core.revisions import RevisedModel
 from apps.library.models import Game
 from apps.lists import preview
-from apps.lists.models.activity import CHECKPOINT_INTERVAL
 from apps.lists.models.activity import ListActivity
 from apps.lists.models.activity import Verb
+from apps.lists.models.deleted import DeletedList
 from apps.lists.models.entry import ListEntry
 from apps.lists.models.insert import insert
 from apps.lists.models.order import EntrySnapshot
-from apps.lists.models.order import Move
 from apps.lists.models.order import moved_members
+from apps.lists.models.ranked import RankedModel
 from apps.lists.models.ranking import switch_ranking
 from apps.lists.models.restore import become
 from apps.lists.models.session import save_session_revision
 
 DESCRIPTION_LENGTH = 20_000
-
-STORE_ORDER = """
-UPDATE lists_listentry AS entry
-SET position = placed.position
-FROM unnest(%s::bigint[]) WITH ORDINALITY AS placed (id, position)
-WHERE entry.id = placed.id
-  AND entry.list_id = %s
-  AND entry.position IS DISTINCT FROM placed.position
-"""
 
 
 class Visibility(models.TextChoices):
@@ -57,22 +45,12 @@ class Visibility(models.TextChoices):
     PRIVATE = "private", "Private"
 
 
-class ListChanged(ValidationError):
-    """Somebody else changed the list since the caller last read it."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "This list was changed elsewhere in the meantime. Load it again.",
-            code="changed",
-        )
-
-
 class ListQuerySet(models.QuerySet["List"]):
     def public(self) -> Self:
         return self.filter(visibility=Visibility.PUBLIC)
 
 
-class List(index.Indexed, PreviewableMixin, RevisedModel, SluggedModel):
+class List(index.Indexed, PreviewableMixin, RevisedModel, RankedModel):
     """A curated collection of games; a ranked one gives each entry a position.
 
     Every change of its entries goes through the verbs below: each locks the list,
@@ -86,16 +64,13 @@ class List(index.Indexed, PreviewableMixin, RevisedModel, SluggedModel):
         max_length=DESCRIPTION_LENGTH,
         validators=[MaxLengthValidator(DESCRIPTION_LENGTH)],
     )
-    is_ranked = models.BooleanField(
-        "ranked", default=True, help_text="A ranked list gives each game a position."
-    )
     visibility = models.CharField(
         max_length=10,
         choices=Visibility,
         default=Visibility.PUBLIC,
-        help_text="Only public lists are served to the site and in events.",
+        help_text="Only public lists are served to the site and in events, "
+        "and with them their past changes.",
     )
-    version = models.PositiveIntegerField(default=0, editable=False)
     # Of a list made from a revision.
     revised_entries: Sequence[EntrySnapshot] = ()
 
@@ -319,6 +294,13 @@ class List(index.Indexed, PreviewableMixin, RevisedModel, SluggedModel):
         """The uuids of the games as they stood at `moment`, first to last."""
         return self.activities.until(moment).order()
 
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Delete the list with its entries; `DeletedList` can put it back."""
+        with transaction.atomic():
+            if List.objects.select_for_update().filter(pk=self.pk).exists():
+                DeletedList.keep(self)
+            return super().delete(*args, **kwargs)
+
     @contextmanager
     def edited_by(self, user: AbstractBaseUser) -> Iterator[Self]:
         """Change entries within this to have `user`'s editing session in the history.
@@ -332,11 +314,8 @@ class List(index.Indexed, PreviewableMixin, RevisedModel, SluggedModel):
 
     def serializable_data(self) -> dict[str, Any]:
         """What a revision keeps: the fields, and the entries with their order."""
-        entries = self.entries.with_games() if self.pk else ()
-        return {
-            **super().serializable_data(),
-            "entries": [entry.snapshot() for entry in entries],
-        }
+        entries = self.entries.snapshots() if self.pk else []
+        return {**super().serializable_data(), "entries": entries}
 
     def with_content_json(self, content: dict[str, Any]) -> Self:
         """The list as a revision holds it, with its entries in `revised_entries`."""
@@ -352,62 +331,3 @@ class List(index.Indexed, PreviewableMixin, RevisedModel, SluggedModel):
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         return preview.serve_preview(self, request, mode_name)
-
-    # Steps of the verbs; each needs the lock.
-
-    def _lock(self, expected_version: int | None = None) -> None:
-        locked = List.objects.select_for_update(no_key=True)
-        self.refresh_from_db(from_queryset=locked)
-        if expected_version is not None and expected_version != self.version:
-            raise ListChanged
-
-    def _require_ranked(self) -> None:
-        if not self.is_ranked:
-            raise ValidationError(
-                "This list is not ranked: its entries have no order.", code="unranked"
-            )
-
-    def _require_position(self, position: int, last: int) -> None:
-        if not 1 <= position <= last:
-            raise ValidationError(
-                f"Position {position} is outside this list: choose 1 to {last}.",
-                code="position",
-            )
-
-    def _entry_ids(self) -> list[int]:
-        return list(self.entries.values_list("id", flat=True))
-
-    def _store_order(self, order: Sequence[int]) -> None:
-        with connection.cursor() as cursor:
-            cursor.execute(STORE_ORDER, [list(order), self.pk])
-
-    def _game_order(self) -> list[str]:
-        return [str(uuid) for uuid in self.entries.values_list("game__uuid", flat=True)]
-
-    def _touch(self) -> None:
-        self.version += 1
-        self.updated_at = timezone.now()
-        List.objects.filter(pk=self.pk).update(
-            version=self.version, is_ranked=self.is_ranked, updated_at=self.updated_at
-        )
-
-    def _changed(
-        self, verb: Verb, moves: Sequence[Move], *, order: list[str] | None = None
-    ) -> None:
-        self._touch()
-        if order is None and self.version % CHECKPOINT_INTERVAL == 0:
-            order = self._game_order()
-        self._write_activity(verb, moves, order=order)
-
-    def _write_activity(
-        self, verb: Verb, moves: Sequence[Move], *, order: list[str] | None = None
-    ) -> None:
-        ListActivity.objects.create(
-            list=self,
-            verb=verb,
-            entries=[move["slug"] for move in moves],
-            moves=list(moves),
-            order=order,
-            is_ranked=self.is_ranked,
-            version=self.version,
-        )

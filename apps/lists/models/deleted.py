@@ -1,0 +1,157 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from typing import Any
+
+from django.apps import apps
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.db import transaction
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+
+from apps.core.models import BaseModel
+from apps.core.models import name_slug
+from apps.library.models import Game
+from apps.lists.models.activity import ListActivity
+from apps.lists.models.activity import Verb
+from apps.lists.models.entry import ListEntry
+from apps.lists.models.order import EntrySnapshot
+from apps.lists.models.order import Move
+
+if TYPE_CHECKING:
+    from apps.lists.models.list import List
+
+# What a list is beside its entries; the numbers of its rows are given anew.
+KEPT_FIELDS = (
+    "uuid",
+    "name",
+    "slug",
+    "description",
+    "is_ranked",
+    "visibility",
+    "version",
+)
+ACTIVITY_FIELDS = (
+    "uuid",
+    "entries",
+    "moves",
+    "order",
+    "timestamp",
+    "verb",
+    "is_ranked",
+    "version",
+)
+
+
+class DeletedList(BaseModel):
+    """A list that was deleted, whole, so that it can be put back."""
+
+    name = models.CharField(max_length=200)
+    entry_count = models.PositiveIntegerField()
+    deleted_at = models.DateTimeField(default=timezone.now)
+    content = models.JSONField(encoder=DjangoJSONEncoder)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        ordering = ["-deleted_at", "-id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @classmethod
+    def keep(cls, ranking: List) -> DeletedList:
+        """Keep all of the locked list: fields, entries and activity."""
+        fields = {name: getattr(ranking, name) for name in KEPT_FIELDS}
+        entries = ranking.entries.snapshots()
+        activities = ranking.activities.order_by("id").values(*ACTIVITY_FIELDS)
+        return cls.objects.create(
+            name=ranking.name,
+            entry_count=len(entries),
+            content={
+                "fields": fields,
+                # Django's encoder would cut the microseconds.
+                "created_at": ranking.created_at.isoformat(),
+                "entries": entries,
+                "activities": [
+                    {**activity, "timestamp": activity["timestamp"].isoformat()}
+                    for activity in activities
+                ],
+            },
+        )
+
+    @transaction.atomic
+    def put_back(self) -> tuple[List, list[str]]:
+        """The list again, with its past; and the names of games deleted meanwhile.
+
+        It has its old id and address, or a new address where that is taken now.
+        No event tells of it: the list is what it was.
+        """
+        content = self.content
+        ranking = self._list(content["fields"])
+        skipped = self._put_entries_back(ranking, content["entries"])
+        ListActivity.objects.bulk_create(
+            ListActivity(list=ranking, **_with_times(activity))
+            for activity in content["activities"]
+        )
+        if skipped:
+            _close_up(ranking, skipped)
+        type(ranking).objects.filter(pk=ranking.pk).update(
+            created_at=content["created_at"]
+        )
+        self.delete()
+        return ranking, [snapshot["name"] for snapshot in skipped]
+
+    def _list(self, fields: dict[str, Any]) -> List:
+        # `List` keeps its deleted rows here, so it imports this module.
+        model = apps.get_model("lists", "List")
+        ranking = model(**fields)
+        if model.objects.filter(slug=ranking.slug).exists():
+            ranking.slug = ranking._free_slug()
+        # Not by `save`, which would note that a list was created.
+        model.objects.bulk_create([ranking])
+        return ranking
+
+    def _put_entries_back(
+        self, ranking: List, snapshots: list[EntrySnapshot]
+    ) -> list[EntrySnapshot]:
+        """Store the entries; those of games that were deleted are returned."""
+        games = Game.objects.in_bulk([s["game"] for s in snapshots], field_name="uuid")
+        by_uuid = {str(uuid): game for uuid, game in games.items()}
+        entries = []
+        for snapshot in snapshots:
+            if snapshot["game"] not in by_uuid:
+                continue
+            game = by_uuid[snapshot["game"]]
+            entry = ListEntry(list=ranking, game=game, position=snapshot["position"])
+            entry.take_back(snapshot)
+            entries.append(entry)
+        ListEntry.objects.bulk_create(entries)
+        return [s for s in snapshots if s["game"] not in by_uuid]
+
+
+def _close_up(ranking: List, gone: list[EntrySnapshot]) -> None:
+    if ranking.is_ranked:
+        ranking._store_order(ranking._entry_ids())
+    moves: list[Move] = [
+        {
+            "game": snapshot["game"],
+            "slug": name_slug(snapshot["name"]),
+            "name": snapshot["name"],
+            "from_position": snapshot["position"],
+            "to_position": None,
+            "removed": {
+                "id": snapshot["id"],
+                "notes": snapshot["notes"],
+                "added_at": snapshot["added_at"],
+            },
+        }
+        for snapshot in gone
+    ]
+    ranking.announces_changes = False
+    ranking._changed(Verb.REMOVED, moves)
+
+
+def _with_times(activity: dict[str, Any]) -> dict[str, Any]:
+    return {**activity, "timestamp": parse_datetime(activity["timestamp"])}
