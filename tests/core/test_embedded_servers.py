@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import stat
@@ -198,7 +199,7 @@ def test_a_damaged_cluster_is_left_alone_and_named(data_dir: Path) -> None:
     with pytest.raises(EmbeddedServerError, match="restore a backup") as error:
         servers_of(data_dir).__enter__()
 
-    assert str(version.parent) in str(error.value)
+    assert str(version.parent.resolve()) in str(error.value)
     version.write_text(words)
 
 
@@ -290,3 +291,16 @@ def test_a_taken_port_is_replaced_and_remembered(data_dir: Path) -> None:
 
     assert ports[0] != taken
     assert ports[0] == ports[1]
+
+
+def test_a_closed_folder_above_the_data_stays_closed(empty_data_dir: Path) -> None:
+    closed = empty_data_dir / "closed"
+    closed.mkdir(mode=0o700)
+
+    with servers_of(closed / "data"):
+        keep_a_row(closed / "data")
+    with servers_of(closed / "data"):
+        assert kept_rows(closed / "data") == ["Pokémon"]
+
+    assert stat.S_IMODE(closed.stat().st_mode) == 0o700
+    shutil.rmtree((closed / "data" / "servers").resolve())

@@ -76,8 +76,10 @@ class Place:
 
 
 def find_place(data_dir: Path) -> Place:
-    """Where the servers of `data_dir` live; makes the folders that are missing."""
-    data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    """Where the servers of `data_dir` live; makes the folders that are missing.
+
+    The caller keeps other processes of this `data_dir` out meanwhile.
+    """
     link = data_dir / "servers"
     account = _account_for(link)
     home = _find_home(link, account)
@@ -178,5 +180,9 @@ def _copy(root: Path, parts: list[str], name: str) -> Path:
         for part in parts:
             if (root / part).exists():
                 shutil.copytree(root / part, draft / part, symlinks=True)
-        draft.rename(target)
+        try:
+            draft.rename(target)
+        except OSError:
+            # Another Questlog was faster.
+            shutil.rmtree(draft)
     return target

@@ -61,8 +61,9 @@ class EmbeddedServers:
             EmbeddedServerError: a server cannot start; the text says what to do.
         """
         try:
-            place = find_place(self._data_dir)
+            self._data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
             with self._turn():
+                place = find_place(self._data_dir)
                 self._users = os.open(
                     self._data_dir / "servers.users", os.O_RDWR | os.O_CREAT, 0o600
                 )
