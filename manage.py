@@ -37,6 +37,8 @@ def main() -> None:
             "manage.py: the database lacks tables. Start script/server once, or run "
             f"`uv run manage.py migrate`. ({str(error).splitlines()[0]})"
         )
+    except KeyboardInterrupt:
+        sys.exit(130)
 
 
 def _needs_no_server(arguments: list[str]) -> bool:

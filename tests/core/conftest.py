@@ -22,7 +22,7 @@ def _folder() -> Iterator[Path]:
     place = find_place(path)
     yield path
     left = (path / "servers" / "postgres" / "postmaster.pid").exists()
-    with EmbeddedServers(path, postgres=left, redis_port=0):
+    with EmbeddedServers(path, postgres=left, redis_port=0, durable=False):
         pass
     for folder in (path, place.home, place.sockets):
         shutil.rmtree(folder, ignore_errors=True)

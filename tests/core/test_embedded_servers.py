@@ -26,14 +26,14 @@ from tests.settings import REPOSITORY
 USER = """
 import sys; from pathlib import Path
 from apps.core.embedded.servers import EmbeddedServers
-with EmbeddedServers(Path(sys.argv[1]), redis_port=0):
+with EmbeddedServers(Path(sys.argv[1]), redis_port=0, durable=False):
     print("ready", flush=True)
     sys.stdin.read()
 """
 
 
-def servers_of(data_dir: Path) -> EmbeddedServers:
-    return EmbeddedServers(data_dir, redis_port=0)
+def servers_of(data_dir: Path, *, durable: bool = False) -> EmbeddedServers:
+    return EmbeddedServers(data_dir, redis_port=0, durable=durable)
 
 
 def connect(data_dir: Path) -> psycopg.Connection:
@@ -130,13 +130,13 @@ def test_servers_of_a_killed_process_are_adopted(data_dir: Path) -> None:
 
 
 def test_a_killed_postmaster_does_not_bar_the_next_start(data_dir: Path) -> None:
-    with servers_of(data_dir):
+    with servers_of(data_dir, durable=True):
         keep_a_row(data_dir)
         session = connect(data_dir)
         pid = postmaster(data_dir)
         os.kill(pid, signal.SIGKILL)
 
-        with servers_of(data_dir):
+        with servers_of(data_dir, durable=True):
             assert postmaster(data_dir) != pid
             assert kept_rows(data_dir) == ["Pokémon"]
         session.close()
@@ -165,7 +165,7 @@ def test_a_killed_valkey_does_not_bar_the_next_start(data_dir: Path) -> None:
 
 
 def test_the_number_of_a_stranger_in_a_lock_file_is_no_bar(data_dir: Path) -> None:
-    with servers_of(data_dir):
+    with servers_of(data_dir, durable=True):
         keep_a_row(data_dir)
         os.kill(postmaster(data_dir), signal.SIGKILL)
     lock = data_dir / "servers" / "postgres" / "postmaster.pid"
@@ -174,7 +174,7 @@ def test_the_number_of_a_stranger_in_a_lock_file_is_no_bar(data_dir: Path) -> No
         lines = lock.read_text().split("\n")
         lock.write_text("\n".join([str(stranger.pid), *lines[1:]]))
 
-        with servers_of(data_dir):
+        with servers_of(data_dir, durable=True):
             assert kept_rows(data_dir) == ["Pokémon"]
         assert stranger.poll() is None
     finally:
