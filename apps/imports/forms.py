@@ -12,6 +12,7 @@ from apps.imports.models import ImportRow
 from apps.imports.models.row import MOST_REPEATS
 from apps.imports.parsers import SourceError
 from apps.imports.parsers import decode_source
+from apps.imports.parsers.source import MAX_BYTES
 from apps.imports.parsers.source import check_source
 from apps.journal.models import Status
 from apps.library.models.game import EARLIEST_YEAR
@@ -61,7 +62,9 @@ class SourceForm(forms.Form):
         upload: UploadedFile | None = self.cleaned_data["upload"]
         if upload is None:
             return None
-        text = _checked(lambda: decode_source(upload.read()))
+        # One byte more than an import takes is enough to refuse it.
+        data = upload.read(MAX_BYTES + 1)
+        text = _checked(lambda: decode_source(data))
         if not text.strip():
             raise ValidationError("The file is empty.", code="empty")
         return text

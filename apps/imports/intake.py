@@ -127,20 +127,32 @@ def read_source(source: Source) -> Reading:
 
 
 def take_in(source: Source, *, by: AbstractBaseUser | None, title: str = "") -> Import:
-    """Store the source and what was understood from it, ready for review.
+    """Keep the source, then read it: its rows are ready for review.
 
-    Raises a `SourceError` when it cannot be read; nothing is stored then.
+    Raises a `SourceError` when it cannot be read; nothing is kept then. After a
+    crash it is there still, as a draft.
     """
-    return store(source, read_source(source), by=by, title=title)
+    batch = keep(source, by=by, title=title)
+    try:
+        read_source(source).save(batch)
+    except SourceError:
+        batch.delete()
+        raise
+    return batch
 
 
 @transaction.atomic
-def store(
-    source: Source, reading: Reading, *, by: AbstractBaseUser | None, title: str = ""
-) -> Import:
+def store(source: Source, reading: Reading, *, by: AbstractBaseUser | None) -> Import:
     """Keep the source with what was understood from it."""
+    batch = keep(source, by=by)
+    reading.save(batch)
+    return batch
+
+
+def keep(source: Source, *, by: AbstractBaseUser | None, title: str = "") -> Import:
+    """Store the source, not read yet."""
     files = [{"name": file.name, "lines": file.lines} for file in source.files]
-    batch = Import.objects.create(
+    return Import.objects.create(
         title=title or source.title(),
         source_kind=source.kind,
         source_text=source.text,
@@ -153,8 +165,6 @@ def store(
         created_by_id=by.pk if by else None,
         warnings=source.warnings,
     )
-    reading.save(batch)
-    return batch
 
 
 def read_again(batch: Import) -> None:

@@ -121,7 +121,7 @@ def edit(batch: Import, seen: Seen, values: dict[str, Any]) -> ImportRow:
 
     Raises `ValidationError` where a value does not fit.
     """
-    with _changing(batch, seen) as row:
+    with _changing(batch, seen, decides=False) as row:
         for name, value in values.items():
             setattr(row, name, value)
         row.clean_fields(exclude=["batch", "game", "merged_into"])
@@ -206,7 +206,9 @@ def _open(batch: Import) -> Iterator[Import]:
 
 
 @contextmanager
-def _changing(batch: Import, seen: Seen) -> Iterator[ImportRow]:
+def _changing(
+    batch: Import, seen: Seen, *, decides: bool = True
+) -> Iterator[ImportRow]:
     with _open(batch) as fresh:
         rows = fresh.rows.select_for_update(of=("self",))
         row = rows.select_related("game", "merged_into").get(pk=seen.pk)
@@ -214,5 +216,6 @@ def _changing(batch: Import, seen: Seen) -> Iterator[ImportRow]:
             raise RowChanged
         yield row
         row.version += 1
-        row.decided_at = seen.at
+        if decides:
+            row.decided_at = seen.at
         row.save()

@@ -114,10 +114,10 @@ def match_again(batch: Import, row: ImportRow, *, at: datetime) -> ImportRow:
     batch.lock()
     row.merged_into = None
     decide(row, LibraryIndex.load())
+    row.decided_at = None
     if row.decision == Decision.OPEN:
         # The owner has just said what it is called.
-        row.decision = Decision.CREATE
-    row.decided_at = at
+        row.decision, row.decided_at = Decision.CREATE, at
     row.version += 1
     row.save()
     return row

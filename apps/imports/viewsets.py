@@ -44,7 +44,7 @@ class ImportViewSet(AdminViewSet):
     icon = "download"
     menu_label = "Import"
     menu_name = "imports"
-    menu_order = 250
+    menu_order = 400
     add_to_admin_menu = True
     url_prefix = "imports"
     url_namespace = "imports"

@@ -5,12 +5,15 @@ from django.contrib.auth.models import Group
 from django.contrib.auth.models import Permission
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import ProgrammingError
+from django.db import connection
 from django.test import Client
 
 from apps.imports.models import Import
 from apps.imports.models import ImportStatus
 from apps.imports.models import SourceKind
 from tests.imports.conftest import SMALL
+from tests.imports.conftest import Desk
 from tests.imports.holdings import counts
 
 ADD = "/admin/imports/add/"
@@ -117,6 +120,42 @@ def test_an_import_in_review_can_be_discarded(owner_client: Client) -> None:
     owner_client.post(f"/admin/imports/delete/{batch.pk}/")
 
     assert Import.objects.count() == 0
+
+
+def test_an_applied_import_is_not_deleted(owner_client: Client, desk: Desk) -> None:
+    batch = desk.bring(SMALL)
+
+    page = owner_client.post(f"/admin/imports/delete/{batch.pk}/", follow=True)
+
+    assert "Undo it first" in page.content.decode()
+    assert Import.objects.get() == batch
+
+
+def test_a_source_that_broke_the_reading_is_kept(
+    owner_client: Client, committed_db: None
+) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(FAILING_ROWS)
+        with pytest.raises(ProgrammingError):
+            owner_client.post(ADD, {"text": SMALL})
+        cursor.execute("DROP TRIGGER refuse ON imports_importrow")
+    batch = Import.objects.get()
+    url = f"/admin/imports/edit/{batch.pk}/"
+    assert (batch.status, batch.source_text) == (ImportStatus.DRAFT, SMALL)
+    assert "Read it now" in owner_client.get(url).content.decode()
+
+    owner_client.post(url)
+
+    batch.refresh_from_db()
+    assert (batch.status, batch.rows.count()) == (ImportStatus.REVIEWING, 7)
+
+
+FAILING_ROWS = """
+CREATE FUNCTION refuse_rows() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN RAISE EXCEPTION 'the disk is full'; END $$;
+CREATE TRIGGER refuse BEFORE INSERT ON imports_importrow
+    EXECUTE FUNCTION refuse_rows();
+"""
 
 
 def test_strangers_see_no_imports(client: Client, owner_client: Client) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from typing import Any
 from typing import Self
 
 from django.conf import settings
@@ -112,6 +113,18 @@ class Import(BaseModel):
 
     def __str__(self) -> str:
         return self.title
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Delete it. Raises `ImportClosed` while it is applied.
+
+        What it made would stay, and could not be undone any more.
+        """
+        if self.status == ImportStatus.APPLIED:
+            raise ImportClosed(
+                f"“{self}” is applied. Undo it first, or keep it as the record of "
+                "what it made."
+            )
+        return super().delete(*args, **kwargs)
 
     @property
     def is_open(self) -> bool:
