@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 from collections.abc import Iterator
 
 import pytest
@@ -38,8 +39,13 @@ DATABASE_NAME = DATABASES["default"]["NAME"]
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[EmbeddedServers]:
     """The run's PostgreSQL, which all workers share; the last one stops it."""
-    with EmbeddedServers(TEST_DIR, valkey=False, durable=False) as servers:
-        yield servers
+    with open(TEST_DIR / f"{WORKER}.lock", "w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            pytest.exit("Another test run uses this folder's databases: let it end.")
+        with EmbeddedServers(TEST_DIR, valkey=False, durable=False) as servers:
+            yield servers
 
 
 @pytest.fixture(scope="session")
