@@ -14,6 +14,7 @@ import os
 import platform
 import pwd
 import shutil
+import stat
 import subprocess
 import tempfile
 from dataclasses import dataclass
@@ -61,8 +62,9 @@ class Account:
                 f"{folder} belongs to another user (uid {found.st_uid}): remove it."
             )
         if found.st_uid != self.uid:
-            os.chown(folder, self.uid, self.gid)
-        folder.chmod(0o700)
+            os.chown(folder, self.uid, self.gid, follow_symlinks=False)
+        if stat.S_IMODE(found.st_mode) != 0o700:
+            folder.chmod(0o700)
 
 
 @dataclass(frozen=True, kw_only=True)

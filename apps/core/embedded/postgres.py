@@ -222,7 +222,10 @@ class Postgres:
         lock = self.folder / "postmaster.pid"
         if lock.exists():
             lines = lock.read_text().splitlines(keepends=True)
-            lock.write_text("".join([f"{os.getpid()}\n", *lines[1:]]))
+            # The folder is another user's when we are root: follow no link there.
+            handle = os.open(lock, os.O_WRONLY | os.O_TRUNC | os.O_NOFOLLOW)
+            with os.fdopen(handle, "w") as file:
+                file.writelines([f"{os.getpid()}\n", *lines[1:]])
 
     def _no_answer(self) -> str:
         return (

@@ -7,6 +7,8 @@ import socket
 import sys
 import threading
 from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -50,14 +52,8 @@ class Command(BaseCommand):
                     setup.migrate()
                 call_command("setup_owner", stdout=self.stdout, verbosity=0)
             connections.close_all()
-            ended = threading.Event()
-            if servers is not None:
-                watch = threading.Thread(target=_keep_alive, args=(servers, ended))
-                watch.start()
-            try:
+            with _kept_alive(servers):
                 self._serve(listener, self._addresses(port, servers))
-            finally:
-                ended.set()
 
     def _serve(self, listener: socket.socket, ready: str) -> None:
         server = _Server(lambda: self.stdout.write(ready))
@@ -79,7 +75,7 @@ class Command(BaseCommand):
             f"  Admin      http://{at}/admin/",
             f"  API docs   http://{at}/api/docs",
             f"  WebSocket  ws://{at}/ws/questlog/",
-            f"  Redis      {_public_redis_url(servers)}, channel events:questlog",
+            f"  Redis      {_public_redis(servers)}",
             f"  Data       {settings.DATA_DIR}",
             "",
         ]
@@ -109,8 +105,14 @@ def _reach_database() -> None:
 
 
 def _listen(host: str, port: int) -> socket.socket:
+    ipv6 = ":" in host
     try:
-        return socket.create_server((host, port), backlog=2048)
+        return socket.create_server(
+            (host, port),
+            family=socket.AF_INET6 if ipv6 else socket.AF_INET,
+            dualstack_ipv6=ipv6 and socket.has_dualstack_ipv6(),
+            backlog=2048,
+        )
     except OSError as error:
         raise CommandError(
             f"Questlog cannot listen on {host}:{port}: {error.strerror}. Is it running "
@@ -118,17 +120,37 @@ def _listen(host: str, port: int) -> socket.socket:
         ) from error
 
 
-def _public_redis_url(servers: EmbeddedServers | None) -> str:
-    if servers is not None and servers.valkey is not None:
-        return f"redis://localhost:{servers.valkey.port}"
+def _public_redis(servers: EmbeddedServers | None) -> str:
+    """The address for overlays, without credentials."""
     url = urlsplit(settings.REDIS_URL)
-    return url._replace(netloc=url.netloc.rpartition("@")[2]).geturl()
+    address = url._replace(netloc=url.netloc.rpartition("@")[2]).geturl()
+    if servers is not None and servers.valkey is not None:
+        if not servers.valkey.port:
+            return "closed to other programs (QUESTLOG_REDIS_PORT=0)"
+        address = f"redis://localhost:{servers.valkey.port}"
+    return f"{address}, channel events:questlog"
 
 
-def _keep_alive(servers: EmbeddedServers, ended: threading.Event) -> None:
-    """Start an embedded server again that was killed under us."""
-    while not ended.wait(timeout=2):
-        try:
-            servers.ensure()
-        except (EmbeddedServerError, OSError) as error:
-            logger.error("%s", error)
+@contextmanager
+def _kept_alive(servers: EmbeddedServers | None) -> Iterator[None]:
+    """Start an embedded server again that is killed under us."""
+    ended = threading.Event()
+
+    def watch(servers: EmbeddedServers) -> None:
+        while not ended.wait(timeout=2):
+            try:
+                servers.ensure()
+            except (EmbeddedServerError, OSError) as error:
+                logger.error("%s", error)
+
+    if servers is None:
+        yield
+        return
+    watcher = threading.Thread(target=watch, args=(servers,))
+    watcher.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        # Else it could start what we are about to stop.
+        watcher.join()
