@@ -186,6 +186,7 @@ def test_five_hundred_games_are_reviewed_on_a_phone(
     admin_page: Page, desk: Desk
 ) -> None:
     page = admin_page
+    page.set_default_timeout(60_000)
     page.set_viewport_size(PHONE)
     titles = [f"- The Saga of Number {n} (PS{n % 5 + 1})" for n in range(500)]
     games = "\n".join(titles)
@@ -197,13 +198,13 @@ def test_five_hundred_games_are_reviewed_on_a_phone(
     width = page.evaluate("document.documentElement.scrollWidth")
     card(page, "The Saga of Number 7").get_by_role("button", name="Leave out").click()
 
-    expect(card(page, "The Saga of Number 7")).to_contain_text("Left out")
+    card(page, "The Saga of Number 7").get_by_text("Left out").wait_for()
     expect(page.locator("[data-summary]")).to_contain_text("499 games")
     assert width <= PHONE["width"]
     page.get_by_role("link", name="Next").click()
     expect(page.get_by_text("Page 2 of 3")).to_be_visible()
     page.get_by_role("button", name="Apply").click()
-    expect(page.get_by_text("is applied")).to_be_visible()
+    page.get_by_text("is applied").wait_for()
     batch.refresh_from_db()
     assert (batch.status, batch.result["games"]) == (ImportStatus.APPLIED, 499)
 
