@@ -67,6 +67,18 @@ class Event(models.Model):
         return f"{self.type} {self.subject}"
 
     @property
+    def name(self) -> str:
+        """Its type for people: "Playthrough complete"."""
+        words = self.type.removeprefix("questlog:").replace("_", " ")
+        return words.capitalize()
+
+    @property
+    def about(self) -> str:
+        """The first words of its payload: most tell the name of what it is about."""
+        texts = (value for value in self.payload.values() if isinstance(value, str))
+        return next(texts, "")
+
+    @property
     def payload(self) -> dict[str, Any]:
         payload: dict[str, Any] = orjson.loads(self.payload_json)
         return payload
