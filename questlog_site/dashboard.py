@@ -72,7 +72,7 @@ def totals(request: HttpRequest) -> list[TotalItem]:
         found.append(Total(games, "game", "games", "gamepad", url))
     if may_see(request, Playthrough):
         found += _journal_totals()
-    if may_see(request, List) and hasattr(List, "snippet_viewset"):
+    if may_see(request, List):
         lists = List.objects.count()
         found.append(Total(lists, "list", "lists", "trophy", address(List, "list")))
     return [TotalItem(request, total, order) for order, total in enumerate(found)]
@@ -110,7 +110,7 @@ class QuickActions(Component):
                 (Playthrough, "playthrough", "flag"),
                 (List, "list", "trophy"),
             )
-            if may(request, model, "add") and hasattr(model, "snippet_viewset")
+            if may(request, model, "add")
         ]
         may_import = may(request, Import, "add")
         return {
@@ -208,7 +208,7 @@ class ListsPanel(Component):
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         request = parent_context["request"]
-        page = "edit" if may(request, List, "change") else "inspect"
+        page = "rank" if may(request, List, "change") else "inspect"
         lists = List.objects.annotate(length=Count("entries")).order_by(
             "-updated_at", "-pk"
         )[:SHOWN]
@@ -238,7 +238,7 @@ def panels(request: HttpRequest) -> list[Component]:
     shown: list[Component] = [QuickActions()]
     if may_see(request, Playthrough) and Game.objects.exists():
         shown += [now_playing(), recently_completed()]
-    if may_see(request, List) and hasattr(List, "snippet_viewset"):
+    if may_see(request, List):
         shown.append(ListsPanel())
     if may(request, Import, "change"):
         shown.append(LastImportPanel())

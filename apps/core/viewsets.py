@@ -30,6 +30,9 @@ from apps.core.search import words_found
 from apps.core.stale_saves import AdminForm
 from apps.core.stale_saves import StaleSaveCheck
 
+# From here on a row's button waits in the menu of its page.
+MENU_PRIORITY = 40
+
 
 class ListingView(SafeExport, snippets.IndexView):
     """A listing that can be searched, filtered and sorted by any column at once.
@@ -113,14 +116,20 @@ def row_buttons(row: models.Model, user: Any, next_url: str) -> list[Any]:
 
 
 class RowPageButtons:
-    """A page of one row with the buttons of `register_row_buttons` in its header."""
+    """A page of one row with the buttons of `register_row_buttons` in its header.
+
+    Those of a priority below `MENU_PRIORITY` stand in the open, others in its menu.
+    """
 
     request: HttpRequest
     object: models.Model
 
     @cached_property
+    def _offered(self) -> list[Any]:
+        return row_buttons(self.object, self.request.user, self.request.path)
+
+    @cached_property
     def header_buttons(self) -> list[Any]:
-        offered = row_buttons(self.object, self.request.user, self.request.path)
         return [
             *super().header_buttons,  # type: ignore[misc]
             *(
@@ -131,9 +140,15 @@ class RowPageButtons:
                     attrs=button.attrs,
                     priority=button.priority,
                 )
-                for button in offered
+                for button in self._offered
+                if button.priority < MENU_PRIORITY
             ),
         ]
+
+    @cached_property
+    def header_more_buttons(self) -> list[Any]:
+        buttons: list[Any] = super().header_more_buttons  # type: ignore[misc]
+        return [*buttons, *(b for b in self._offered if b.priority >= MENU_PRIORITY)]
 
 
 class CreateView(snippets.CreateView):

@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from apps.core.partial_dates import PartialDateFormField
@@ -175,10 +176,10 @@ class CompleteGameForm(CompleteForm):
         editions.initial = self.game.first_edition()
         editions.label_from_instance = lambda edition: edition.name
         platforms: Any = self.fields["platform"]
-        platforms.queryset = (
-            Platform.objects.filter(editions__game=self.game)
-            | Platform.objects.filter(games=self.game)
-        ).distinct()
+        platforms.queryset = Platform.objects.filter(
+            Q(pk__in=self.game.platforms.values("pk"))
+            | Q(pk__in=self.game.editions.values("platforms"))
+        )
         if self.open:
             editions.help_text = platforms.help_text = "For a new playthrough."
 

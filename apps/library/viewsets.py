@@ -5,7 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Count
+from django.db.models import OuterRef
 from django.db.models import QuerySet
+from django.db.models import StringAgg
+from django.db.models import Subquery
+from django.db.models import Value
 from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.panels import MultiFieldPanel
@@ -37,6 +41,7 @@ from apps.library.inspection import GameInspectView
 from apps.library.models import Edition
 from apps.library.models import Franchise
 from apps.library.models import Game
+from apps.library.models import GameGenre
 from apps.library.models import Genre
 from apps.library.models import Platform
 from apps.library.panels import EditionsPanel
@@ -59,13 +64,28 @@ def _names(rows: Any) -> str:
     return ", ".join(row.name for row in rows.all())
 
 
+def _with_names(games: QuerySet[Game]) -> QuerySet[Game]:
+    """`games` with `genre_names` and `platform_names`, for exports of thousands."""
+    genres = GameGenre.objects.filter(game=OuterRef("pk")).values("game")
+    platforms = Game.platforms.through.objects.filter(game=OuterRef("pk"))
+    return games.annotate(
+        genre_names=Subquery(_joined(genres, "genre__name")),
+        platform_names=Subquery(_joined(platforms.values("game"), "platform__name")),
+    )
+
+
+def _joined(links: QuerySet[Any], name: str) -> QuerySet[Any]:
+    names = StringAgg(name, Value(", "), order_by=name)
+    return links.annotate(names=names).values("names")
+
+
 class GameListing(ListingView):
     title_column_class = CoverTitleColumn
     export_values = {
         "franchise": lambda game: game.franchise.name if game.franchise else "",
         "aliases": lambda game: " | ".join(game.aliases),
-        "genres": lambda game: _names(game.genres),
-        "platforms": lambda game: _names(game.platforms),
+        "genres": lambda game: game.genre_names or "",
+        "platforms": lambda game: game.platform_names or "",
         "uuid": lambda game: str(game.uuid),
     }
 
@@ -142,9 +162,8 @@ class GameViewSet(AdminViewSet):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Game]:
         games = with_play_history(Game.objects.select_related("franchise"))
-        if request.GET.get("export"):
-            return games.prefetch_related("genres", "platforms")
-        return games.defer("igdb_data", "summary")
+        games = games.defer("igdb_data", "summary")
+        return _with_names(games) if request.GET.get("export") else games
 
 
 class EditionListing(ListingView):

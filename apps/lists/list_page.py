@@ -5,11 +5,13 @@ from typing import Any
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
+from wagtail.admin.admin_url_finder import ModelAdminURLFinder
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets.button import HeaderButton
 
 from apps.lists.models import List
+from apps.lists.models import ListEntry
 
 
 class OneList(PermissionCheckedMixin):
@@ -55,3 +57,12 @@ def list_url(ranking: List, name: str, *args: Any) -> str:
     """The address of an admin view of `ranking`."""
     viewset = List.snippet_viewset
     return reverse(viewset.get_url_name(name), args=[ranking.pk, *args])
+
+
+class EntryURLFinder(ModelAdminURLFinder):
+    """An entry is edited on the board of its list."""
+
+    def get_edit_url(self, instance: ListEntry) -> str | None:
+        if self.user is None or self.user.has_perm("lists.change_list"):
+            return list_url(instance.list, "rank")
+        return None

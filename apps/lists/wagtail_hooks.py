@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils.html import format_html
 from wagtail import hooks
+from wagtail.admin.admin_url_finder import register_admin_url_finder
 from wagtail.log_actions import LogFormatter
 from wagtail.permissions import policy_registry
 from wagtail.snippets.models import register_snippet
@@ -15,7 +16,9 @@ from apps.lists.buttons import buttons_of
 from apps.lists.comparison import RESTORE_ACTION
 from apps.lists.deletion import PUT_BACK_ACTION
 from apps.lists.game_section import ListsSection
+from apps.lists.list_page import EntryURLFinder
 from apps.lists.models import List
+from apps.lists.models import ListEntry
 from apps.lists.models.session import EDITED_ACTION
 from apps.lists.models.session import KEPT_ACTION
 from apps.lists.viewsets import ListViewSet
@@ -23,6 +26,9 @@ from apps.lists.viewsets import ListViewSet
 register_snippet(ListViewSet)
 
 hooks.register("register_row_buttons", buttons_of)
+
+# What holds a game back from deletion is shown with a link.
+register_admin_url_finder(ListEntry, EntryURLFinder)
 
 
 @hooks.register("register_game_sections", order=10)

@@ -24,6 +24,7 @@ def test_what_holds_a_game_is_named(owner_client: Client, chrono_trigger: Game) 
 
     assert "Playthroughs (2)" in text_of(page)
     assert "Chrono Trigger on Top games" in text_of(page)
+    assert f'href="{address(List, "rank", top.pk)}"' in page.content.decode()
     assert "Yes, delete" not in text_of(page)
     assert refused.status_code == 200
     assert "was not deleted" in text_of(refused)

@@ -10,6 +10,7 @@ from apps.library.models import Franchise
 from apps.library.models import Game
 from apps.library.models import Genre
 from apps.library.models import Platform
+from apps.lists.models import List
 from tests.admin.pages import address
 from tests.admin.pages import field_errors
 from tests.admin.pages import opened_form
@@ -142,6 +143,7 @@ def test_a_games_own_page_shows_all_about_it(
     owner_client: Client, celeste: Game
 ) -> None:
     Edition.objects.create(game=celeste, name="Farewell", edition_type="definitive")
+    List.objects.create(name="Top platformers").add(celeste)
 
     response = owner_client.get(address(Game, "inspect", celeste.pk))
 
@@ -150,6 +152,7 @@ def test_a_games_own_page_shows_all_about_it(
     assert "Farewell Definitive edition" in text
     assert "Original release year 2018 You" in text
     assert "Playthroughs None yet." in text
+    assert "Top platformers , position 1" in text
     assert "Never brought up to date from IGDB" in text
 
 
