@@ -30,7 +30,7 @@ from apps.core.api.rows import json_response
 from apps.core.api.rows import one_of
 from apps.library.models import Game
 from apps.lists import shapes
-from apps.lists.buttons import buttons_of
+from apps.lists.buttons import further_buttons
 from apps.lists.list_page import ListPage
 from apps.lists.list_page import OneList
 from apps.lists.models import List
@@ -50,7 +50,7 @@ class BoardView(ListPage, TemplateView):
 
     @cached_property
     def header_more_buttons(self) -> Any:
-        return buttons_of(self.list, self.request.user, self.request.path)[1:]
+        return further_buttons(self.list, self.request.user)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         chooser = Game.snippet_viewset.chooser_viewset

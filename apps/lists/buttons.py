@@ -10,13 +10,20 @@ from apps.lists.models import List
 
 
 def buttons_of(row: models.Model, user: Any, next_url: str) -> list[Button]:
-    """What can be done with a list beside editing it."""
-    if not isinstance(row, List):
+    """The way to the board, wherever a list shows."""
+    if not isinstance(row, List) or not user.has_perm("lists.change_list"):
         return []
+    label = "Rank" if row.is_ranked else "Entries"
+    url = list_url(row, "rank")
+    return [Button(label, url=url, icon_name="list-ol", priority=5)]
+
+
+def further_buttons(ranking: List, user: Any) -> list[Button]:
+    """What else can be done with a list, below its dots."""
     exports = [
         Button(
             f"Entries as {kind.upper()}",
-            url=list_url(row, "export_entries", kind),
+            url=list_url(ranking, "export_entries", kind),
             icon_name="download",
             priority=60,
         )
@@ -24,16 +31,18 @@ def buttons_of(row: models.Model, user: Any, next_url: str) -> list[Button]:
     ]
     if not user.has_perm("lists.change_list"):
         return exports
-    rank = Button(
-        "Rank" if row.is_ranked else "Entries",
-        url=list_url(row, "rank"),
-        icon_name="list-ol",
-        priority=5,
-    )
-    movements = Button(
-        "Compare two dates",
-        url=list_url(row, "movements"),
-        icon_name="history",
-        priority=50,
-    )
-    return [rank, movements, *exports]
+    url = list_url(ranking, "movements")
+    movements = Button("Compare two dates", url=url, icon_name="history", priority=50)
+    return [movements, *exports]
+
+
+class FurtherButtons:
+    """A page of one list with `further_buttons` below the dots of its header."""
+
+    request: Any
+    object: Any
+
+    @property
+    def header_more_buttons(self) -> list[Any]:
+        buttons: list[Any] = super().header_more_buttons  # type: ignore[misc]
+        return [*buttons, *further_buttons(self.object, self.request.user)]

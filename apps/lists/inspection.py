@@ -3,13 +3,14 @@ from __future__ import annotations
 from typing import Any
 
 from apps.core.viewsets import InspectView
+from apps.lists.buttons import FurtherButtons
 
 
-class ListInspectView(InspectView):
+class ListInspectView(FurtherButtons, InspectView):
     """A list with its entries in order."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        entries = self.object.entries  # type: ignore[attr-defined]
+        entries = self.object.entries
         return {
             **super().get_context_data(**kwargs),
             "entries": entries.values_list(

@@ -20,8 +20,11 @@ from wagtail.admin.widgets.button import Button
 
 from apps.core.viewsets import AdminViewSet
 from apps.core.viewsets import CreateView
+from apps.core.viewsets import EditView
 from apps.core.viewsets import ListingView
 from apps.lists import board
+from apps.lists.buttons import FurtherButtons
+from apps.lists.buttons import further_buttons
 from apps.lists.comparison import CompareView
 from apps.lists.comparison import ListHistoryView
 from apps.lists.comparison import MovementsView
@@ -69,6 +72,14 @@ class ListOfLists(ListingView):
         deleted = Button("Deleted lists", url=deleted_lists_url(), icon_name="bin")
         return [*buttons, deleted]
 
+    def get_list_more_buttons(self, instance: Any) -> list[Any]:
+        buttons: list[Any] = super().get_list_more_buttons(instance)
+        return [*buttons, *further_buttons(instance, self.request.user)]
+
+
+class EditListView(FurtherButtons, EditView):
+    pass
+
 
 class AddListView(CreateView):
     """Goes on to the board: a new list has no games yet."""
@@ -90,6 +101,7 @@ class ListViewSet(AdminViewSet):
     filterset_class = ListFilters
     search_fields = ["name", "description"]
     index_view_class = ListOfLists
+    edit_view_class = EditListView
     add_view_class = AddListView
     inspect_view_class = ListInspectView
     inspect_template_name = "lists/inspect.html"

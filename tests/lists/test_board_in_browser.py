@@ -20,11 +20,14 @@ from tests.lists.conftest import ranking_of
 
 pytestmark = pytest.mark.usefixtures("committed_db")
 
+# Browser, server and database share this machine's cores with other tests.
+PATIENCE = 15_000  # ms
+
 
 def open_board(page: Page, ranking: List) -> None:
     page.goto(f"/admin/lists/rank/{ranking.pk}/")
     rows = page.get_by_role("list", name=f"Entries of {ranking.name}")
-    expect(rows).to_have_attribute("aria-busy", "false")
+    expect(rows).to_have_attribute("aria-busy", "false", timeout=PATIENCE)
 
 
 def shown(page: Page) -> list[str]:
@@ -46,11 +49,13 @@ def position(page: Page, name: str) -> Locator:
 
 
 def said(page: Page, text: str | re.Pattern[str]) -> None:
-    expect(page.locator(".rank-toast [role=status]")).to_contain_text(text)
+    status = page.locator(".rank-toast [role=status]")
+    expect(status).to_contain_text(text, timeout=PATIENCE)
 
 
 def failed(page: Page, text: str) -> None:
-    expect(page.locator(".rank-toast [role=alert]")).to_contain_text(text)
+    alert = page.locator(".rank-toast [role=alert]")
+    expect(alert).to_contain_text(text, timeout=PATIENCE)
 
 
 def middle(row: Locator) -> tuple[float, float]:
@@ -163,19 +168,11 @@ def test_arrow_keys_move_an_entry_and_escape_takes_it_back(
     said(admin_page, "Game 5 is 5 now")
     expect(grip).to_be_focused()
     assert names_of(ranking)[4] == "Game 5"
-    assert shown(admin_page) == names_of(ranking)
 
-
-def test_leaving_the_handle_saves_what_the_keys_have_moved(
-    admin_page: Page, top_rpgs: List
-) -> None:
-    open_board(admin_page, top_rpgs)
-
-    handle(admin_page, "Suikoden").press("ArrowUp")
+    grip.press("ArrowUp")
     admin_page.keyboard.press("Tab")
-
-    said(admin_page, "Suikoden is 2 now")
-    assert names_of(top_rpgs)[1] == "Suikoden"
+    said(admin_page, "Game 5 is 4 now")
+    assert shown(admin_page) == names_of(ranking)
 
 
 def test_a_typed_position_moves_an_entry_and_the_focus_stays_where_it_was(
@@ -210,20 +207,11 @@ def test_a_bad_position_is_refused_and_put_back(
         field.press("Tab")
         failed(admin_page, f"“{typed}” is not a position: type a number from 1 to 4")
         expect(field).to_have_value("3")
-
     assert top_rpgs.activities.count() == 2
-
-
-def test_an_entry_goes_to_the_top_and_the_bottom(
-    admin_page: Page, top_rpgs: List
-) -> None:
-    open_board(admin_page, top_rpgs)
 
     admin_page.get_by_role("button", name="More for Suikoden").click()
     admin_page.get_by_role("button", name="To the top: Suikoden").click()
     said(admin_page, "Suikoden is 1 now")
-    assert names_of(top_rpgs)[0] == "Suikoden"
-
     admin_page.get_by_role("button", name="More for Suikoden").click()
     admin_page.get_by_role("button", name="To the bottom: Suikoden").click()
     said(admin_page, "Suikoden is 4 now")
@@ -311,10 +299,21 @@ def test_quick_changes_are_saved_in_their_order(
     assert ranking.activities.count() == 6
 
 
-def test_an_entry_is_removed_and_put_back(admin_page: Page, top_rpgs: List) -> None:
+def test_an_entry_is_removed_and_put_back(
+    admin_page: Page, top_rpgs: List, browser_problems: list[str]
+) -> None:
     entry = top_rpgs.entries.get(position=2)
     entry.annotate("The first one")
     open_board(admin_page, top_rpgs)
+
+    admin_page.route("**/remove/", lambda route: route.abort())
+    admin_page.get_by_role("button", name="More for Suikoden").click()
+    admin_page.get_by_role("button", name="Remove from list: Suikoden").click()
+    failed(admin_page, "nothing was saved")
+    assert shown(admin_page) == names_of(top_rpgs)
+    assert len(names_of(top_rpgs)) == 4
+    admin_page.unroute("**/remove/")
+    browser_problems.clear()
 
     admin_page.get_by_role("button", name="More for Final Fantasy IV").click()
     admin_page.get_by_role("button", name="Remove from list: Final").click()
@@ -334,36 +333,7 @@ def test_an_entry_is_removed_and_put_back(admin_page: Page, top_rpgs: List) -> N
     expect(admin_page.get_by_text("The first one", exact=True)).to_be_visible()
 
 
-def test_a_removal_that_fails_is_put_back(
-    admin_page: Page, top_rpgs: List, browser_problems: list[str]
-) -> None:
-    open_board(admin_page, top_rpgs)
-    admin_page.route("**/remove/", lambda route: route.abort())
-
-    admin_page.get_by_role("button", name="More for Suikoden").click()
-    admin_page.get_by_role("button", name="Remove from list: Suikoden").click()
-
-    failed(admin_page, "nothing was saved")
-    assert shown(admin_page) == names_of(top_rpgs)
-    assert len(names_of(top_rpgs)) == 4
-    browser_problems.clear()
-
-
-def test_notes_are_edited_in_place(admin_page: Page, top_rpgs: List) -> None:
-    open_board(admin_page, top_rpgs)
-
-    admin_page.get_by_role("button", name="More for Suikoden").click()
-    admin_page.get_by_role("button", name="Notes: Suikoden").click()
-    field = admin_page.get_by_role("textbox", name="Notes on Suikoden")
-    field.fill("<b>108</b> stars\nof destiny")
-    admin_page.get_by_role("button", name="Save notes").click()
-
-    said(admin_page, "Notes on Suikoden saved")
-    expect(admin_page.get_by_text("<b>108</b> stars")).to_be_visible()
-    assert top_rpgs.entries.get(position=3).notes == "<b>108</b> stars\nof destiny"
-
-
-def test_notes_that_cannot_be_saved_are_not_lost(
+def test_notes_are_edited_in_place_and_not_lost_when_they_cannot_be_saved(
     admin_page: Page, top_rpgs: List, browser_problems: list[str]
 ) -> None:
     open_board(admin_page, top_rpgs)
@@ -372,15 +342,18 @@ def test_notes_that_cannot_be_saved_are_not_lost(
     admin_page.get_by_role("button", name="More for Suikoden").click()
     admin_page.get_by_role("button", name="Notes: Suikoden").click()
     field = admin_page.get_by_role("textbox", name="Notes on Suikoden")
-    field.fill("108 stars")
+    field.fill("<b>108</b> stars\nof destiny")
     admin_page.get_by_role("button", name="Save notes").click()
 
     failed(admin_page, "nothing was saved")
-    expect(field).to_have_value("108 stars")
+    expect(field).to_have_value("<b>108</b> stars\nof destiny")
     browser_problems.clear()
+
     admin_page.unroute("**/annotate/")
     admin_page.get_by_role("button", name="Save notes").click()
     said(admin_page, "Notes on Suikoden saved")
+    expect(admin_page.get_by_text("<b>108</b> stars")).to_be_visible()
+    assert top_rpgs.entries.get(position=3).notes == "<b>108</b> stars\nof destiny"
 
 
 def test_a_game_is_found_and_added_by_keyboard(
@@ -401,18 +374,11 @@ def test_a_game_is_found_and_added_by_keyboard(
     assert shown(admin_page) == names_of(top_rpgs)
     expect(search).to_have_value("")
 
-
-def test_a_listed_game_is_shown_instead_of_added(
-    admin_page: Page, top_rpgs: List
-) -> None:
-    open_board(admin_page, top_rpgs)
-
-    admin_page.get_by_role("combobox", name="Add a game").press_sequentially("xeno")
+    search.press_sequentially("xeno")
     admin_page.get_by_role("option", name="Xenogears on this list").click()
-
     said(admin_page, "Xenogears is on this list already")
     expect(position(admin_page, "Xenogears")).to_be_focused()
-    assert top_rpgs.activities.count() == 2
+    assert top_rpgs.activities.count() == 3
 
 
 def test_several_games_are_chosen_at_once(
