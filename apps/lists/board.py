@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Case
 from django.db.models import Exists
-from django.db.models import F
 from django.db.models import OuterRef
 from django.db.models import Value
 from django.db.models import When
@@ -218,25 +218,26 @@ class GamesView(OneList, View):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         text = request.GET.get("q", "").replace("\x00", "").strip()[:200]
-        return _fresh(JsonResponse({"games": list(self._found(text)) if text else []}))
+        found = self._found(text) if text else []
+        return _fresh(JsonResponse({"games": [_suggestion(game) for game in found]}))
 
-    def _found(self, text: str) -> Iterable[Any]:
-        games = (
-            Game.objects.matching(text)
-            .annotate(
-                closeness=Case(
-                    When(name__iexact=text, then=0),
-                    When(name__istartswith=text, then=1),
-                    default=Value(2),
-                ),
-                listed=Exists(
-                    ListEntry.objects.filter(list=self.list, game=OuterRef("pk"))
-                ),
-            )
-            .order_by("closeness", "name", "pk")
-            .values("id", "name", "listed", year=F("original_release_year"))
+    def _found(self, text: str) -> Iterable[Mapping[str, Any]]:
+        games = Game.objects.annotate(
+            listed=Exists(
+                ListEntry.objects.filter(list=self.list, game=OuterRef("pk"))
+            ),
+            closeness=Case(
+                When(name__iexact=text, then=0),
+                When(name__istartswith=text, then=1),
+                default=Value(2),
+            ),
         )
-        return games[:SUGGESTIONS]
+        found = games.matching(text).order_by("closeness", "name", "pk")
+        for rows in (found, games.resembling(text)):
+            shown = rows.values("id", "name", "original_release_year", "listed")
+            if suggestions := list(shown[:SUGGESTIONS]):
+                return suggestions
+        return []
 
 
 BOARD_VIEWS: dict[str, type[View]] = {
@@ -248,6 +249,11 @@ BOARD_VIEWS: dict[str, type[View]] = {
     "remove": RemoveView,
     "put_back": PutBackView,
 }
+
+
+def _suggestion(game: Mapping[str, Any]) -> dict[str, Any]:
+    year = game["original_release_year"]
+    return {key: game[key] for key in ("id", "name", "listed")} | {"year": year}
 
 
 def _entries_of(removal: ListActivity, ranking: List) -> list[int]:

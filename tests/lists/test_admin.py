@@ -444,6 +444,7 @@ def test_games_are_found_best_first_and_listed_ones_are_marked(
         ("The Final 1", False),
     ]
     assert found("fantasy 4") == [("Final Fantasy IV", True)]
+    assert found("suikodn") == [("Suikoden", True)]
     assert found("") == found("  ") == found("nothing like it") == []
     assert found("%'\"\\<script>\x00") == []
 
