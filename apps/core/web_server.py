@@ -19,6 +19,8 @@ def server_config(**options: Any) -> uvicorn.Config:
         # Events are short; compression costs a connection 300 kB and more CPU than
         # the bytes it saves.
         ws_per_message_deflate=False,
+        # Clients say little: the longest they may say is 4 kB.
+        ws_max_size=64 * 1024,
         ws_ping_interval=20,
         ws_ping_timeout=20,
         # A stream that never ends must not hold up a stop.

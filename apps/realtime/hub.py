@@ -35,6 +35,8 @@ from apps.realtime.redis_sink import CONNECT_TIMEOUT
 logger = logging.getLogger(__name__)
 
 RING = 10_000
+# Characters; large events leave room for fewer of them.
+RING_SIZE = 32 * 1024 * 1024
 # Readers that are older than the ring read the log, so many of them at once.
 LOG_READERS = 8
 # Events after which the readers get their turn.
@@ -65,6 +67,7 @@ class Hub:
         self._first = 1
         self.oldest = 1
         self._ring: list[Envelope | None] = [None] * RING
+        self._size = 0
         self._readers: set[Reader] = set()
         self._ready = asyncio.Event()
         self._catching_up = asyncio.Lock()
@@ -156,15 +159,26 @@ class Hub:
 
     # Feeding ------------------------------------------------------------------
 
-    def _append(self, event: Envelope) -> bool:
+    async def _take(self, event: Envelope) -> None:
         """Take `event` if it is the next one."""
         if event.epoch != self.epoch or event.sequence != self.last + 1:
-            return False
-        self._ring[event.sequence % RING] = event
+            return
+        self._put(event.sequence % RING, event)
         self.last = event.sequence
         self.oldest = max(self.oldest, self.last - RING + 1)
+        while self._size > RING_SIZE and self.oldest < self.last:
+            self._put(self.oldest % RING, None)
+            self.oldest += 1
         self._tell()
-        return True
+        if self.last % BREATH == 0:
+            # Of what has arrived already we take one after the other without a
+            # pause: a long burst would run the ring over the readers.
+            await asyncio.sleep(0)
+
+    def _put(self, slot: int, event: Envelope | None) -> None:
+        before, self._ring[slot] = self._ring[slot], event
+        self._size += len(event.text) if event else 0
+        self._size -= len(before.text) if before else 0
 
     def _tell(self) -> None:
         news, self.news = self.news, asyncio.Event()
@@ -174,6 +188,8 @@ class Hub:
         """Go on after `sequence`, holding nothing that came before."""
         self.last = sequence
         self.oldest = sequence + 1
+        self._ring = [None] * RING
+        self._size = 0
 
     def _begin(self, epoch: str, base: int) -> None:
         """Take up another log, of which readers here have seen `base` events."""
@@ -241,7 +257,7 @@ class Hub:
         before = self.last
         cursor = await connection.execute(log.READ_AFTER, [before, log.BATCH])
         for row in await cursor.fetchall():
-            self._append(envelope(LoggedEvent(*row)))
+            await self._take(envelope(LoggedEvent(*row)))
         return self.last > before
 
     async def _listen_to_redis(self) -> None:
@@ -258,11 +274,7 @@ class Hub:
             try:
                 async for message in channel.listen():
                     with contextlib.suppress(ValueError):
-                        self._append(decode(message["data"]))
-                    if self.last % BREATH == 0:
-                        # What has arrived already is taken without a pause, and a
-                        # long burst would run the ring over the readers.
-                        await asyncio.sleep(0)
+                        await self._take(decode(message["data"]))
             finally:
                 self._redis_speaks = False
 

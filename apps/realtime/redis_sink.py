@@ -28,7 +28,7 @@ STREAM_LENGTH = 100_000
 # Seconds. redis-py's own defaults change between versions; a hanging Redis holds up
 # this sink only.
 CONNECT_TIMEOUT = 2.0
-ANSWER_TIMEOUT = 5.0
+ANSWER_TIMEOUT = 3.0
 
 # Appends events with the numbers from ARGV[4] on, if the stream ends where the caller
 # believes it does; says each one aloud on the channel, if one is given.
