@@ -128,7 +128,13 @@ class DeleteListed(ListingBulkAction):
         return deletion_outlook(rows, self.request.user)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context_data(**kwargs), "outlook": self.outlook}
+        return {
+            **super().get_context_data(**kwargs),
+            "outlook": self.outlook,
+            "undo_note": getattr(
+                self.model.snippet_viewset, "undo_note", "There is no undo."
+            ),
+        }
 
     def form_valid(self, form: forms.Form) -> HttpResponse:
         if self.outlook.is_forbidden:

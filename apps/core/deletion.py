@@ -11,6 +11,8 @@ from typing import Any
 from django.contrib.admin.utils import NestedObjects
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError
+from django.db import connection
 from django.db import models
 from django.db import router
 from django.db import transaction
@@ -82,20 +84,32 @@ def delete_rows(rows: Iterable[models.Model], user: AbstractBaseUser) -> None:
 
     Raises `DeletionRefused` when something holds one of them.
     """
-    with transaction.atomic():
-        for row in rows:
-            name = str(row)
-            try:
-                with transaction.atomic():
-                    DeleteAction(row, user=user).execute(skip_permission_checks=True)
-            except (ProtectedError, RestrictedError) as error:
-                raise DeletionRefused(
-                    f"“{name}” was not deleted: other rows still need it."
-                ) from error
-            except ValidationError as error:
-                raise DeletionRefused(
-                    f"“{name}” was not deleted: {' '.join(error.messages)}"
-                ) from error
+    try:
+        with transaction.atomic():
+            for row in rows:
+                _delete_row(row, user)
+            # What somebody else wrote meanwhile speaks now, not at the commit.
+            with connection.cursor() as cursor:
+                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    except IntegrityError as error:
+        raise DeletionRefused(
+            "It was not deleted: at this moment something else began to need it."
+        ) from error
+
+
+def _delete_row(row: models.Model, user: AbstractBaseUser) -> None:
+    name = str(row)
+    try:
+        with transaction.atomic():
+            DeleteAction(row, user=user).execute(skip_permission_checks=True)
+    except (ProtectedError, RestrictedError) as error:
+        raise DeletionRefused(
+            f"“{name}” was not deleted: other rows still need it."
+        ) from error
+    except ValidationError as error:
+        raise DeletionRefused(
+            f"“{name}” was not deleted: {' '.join(error.messages)}"
+        ) from error
 
 
 def _has_a_face(row: models.Model) -> bool:

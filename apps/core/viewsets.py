@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError
 from django.db import models
 from django.db.models import F
 from django.http import HttpRequest
@@ -151,7 +152,24 @@ class RowPageButtons:
         return [*buttons, *(b for b in self._offered if b.priority >= MENU_PRIORITY)]
 
 
-class CreateView(snippets.CreateView):
+class SimultaneousSave:
+    """A form whose save another one overtook: asked to try again, never a failure."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        try:
+            return super().form_valid(form)  # type: ignore[misc]
+        except IntegrityError:
+            form.add_error(
+                None,
+                "Somebody saved the same at this moment, so yours was not saved. "
+                "Look whether theirs is enough, or change yours and save again.",
+            )
+            self.produced_error_code = "simultaneous"
+            self.produced_error_message = "Not saved: somebody was quicker."
+            return self.form_invalid(form)  # type: ignore[attr-defined]
+
+
+class CreateView(SimultaneousSave, snippets.CreateView):
     """A create form whose fields may be filled from the address: `?game=12`."""
 
     def get_initial(self) -> dict[str, Any]:
@@ -174,7 +192,7 @@ class CreateView(snippets.CreateView):
         return not field.many_to_many and "\x00" not in value
 
 
-class CopyView(snippets.CopyView):
+class CopyView(SimultaneousSave, snippets.CopyView):
     """A create form filled from another row, without what must be its own."""
 
     not_copied: tuple[str, ...] = ("slug", "igdb_id", "uuid")
@@ -187,7 +205,7 @@ class CopyView(snippets.CopyView):
         return row
 
 
-class EditView(RowPageButtons, StaleSaveCheck, snippets.EditView):
+class EditView(RowPageButtons, StaleSaveCheck, SimultaneousSave, snippets.EditView):
     """An edit form that does not overwrite what it has not shown."""
 
 
@@ -206,7 +224,9 @@ class DeleteView(snippets.DeleteView):
         """None: `outlook` tells more than Wagtail's count of references."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context_data(**kwargs), "outlook": self.outlook}
+        undo_note = self.model.snippet_viewset.undo_note
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return {**context, "outlook": self.outlook, "undo_note": undo_note}
 
     def form_valid(self, form: Any) -> HttpResponse:
         try:
@@ -236,6 +256,8 @@ class AdminViewSet(snippets.SnippetViewSet):
     delete_view_class = DeleteView
     index_template_name = "core/listing.html"
     delete_template_name = "core/confirm_delete.html"
+    # What the confirmations of a deletion say about getting it back.
+    undo_note = "There is no undo."
     form_base: type[AdminForm] = AdminForm
     list_per_page = 50
     chooser_per_page = 20

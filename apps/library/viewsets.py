@@ -1,4 +1,4 @@
-"""The Games menu: games, editions, platforms, franchises, genres."""
+"""The Games menu, with its games and editions."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.panels import MultiFieldPanel
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.ui.tables import DateColumn
 from wagtail.admin.ui.tables import NumberColumn
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
@@ -24,22 +23,15 @@ from apps.core.viewsets import AdminViewSet
 from apps.core.viewsets import ListingView
 from apps.library import search
 from apps.library.choosers import EditionChooserViewSet
-from apps.library.choosers import FranchiseChooserViewSet
 from apps.library.choosers import GameChooserViewSet
-from apps.library.choosers import GenreChooserViewSet
-from apps.library.choosers import PlatformChooserViewSet
 from apps.library.columns import CoverTitleColumn
 from apps.library.columns import RatingColumn
-from apps.library.columns import TreeTitleColumn
 from apps.library.filters import EditionFilters
 from apps.library.filters import GameFilters
 from apps.library.forms import EditionForm
 from apps.library.forms import GameForm
-from apps.library.forms import PlatformForm
-from apps.library.genre_tree import in_tree_order
 from apps.library.inspection import GameInspectView
 from apps.library.models import Edition
-from apps.library.models import Franchise
 from apps.library.models import Game
 from apps.library.models import GameGenre
 from apps.library.models import Genre
@@ -47,17 +39,12 @@ from apps.library.models import Platform
 from apps.library.panels import EditionsPanel
 from apps.library.panels import OnDemandPanel
 from apps.library.play_history import with_play_history
-
-UPDATED = DateColumn("updated_at", label="Updated", sort_key="updated_at")
-SLUG_HELP = (
-    "Part of the address. Left empty, it is made from the name; "
-    "renaming does not change it."
-)
-IDS_PANEL = MultiFieldPanel(
-    [FieldPanel("slug", help_text=SLUG_HELP), FieldPanel("igdb_id")],
-    heading="Addresses and ids",
-    classname="collapsed",
-)
+from apps.library.taxonomy_viewsets import IDS_PANEL
+from apps.library.taxonomy_viewsets import SLUG_HELP
+from apps.library.taxonomy_viewsets import UPDATED
+from apps.library.taxonomy_viewsets import FranchiseViewSet
+from apps.library.taxonomy_viewsets import GenreViewSet
+from apps.library.taxonomy_viewsets import PlatformViewSet
 
 
 def _names(rows: Any) -> str:
@@ -268,98 +255,6 @@ class EditionViewSet(AdminViewSet):
             .annotate(playthrough_count=Count("playthroughs"))
             .defer("igdb_data", "summary", "game__igdb_data", "game__summary")
         )
-
-
-class PlatformViewSet(AdminViewSet):
-    model = Platform
-    icon = "console"
-    url_prefix = "platforms"
-    chooser_viewset_class = PlatformChooserViewSet
-    form_base = PlatformForm
-    ordering = "name"
-    search_fields = ["name", "abbreviation"]
-    list_display = [
-        "name",
-        "abbreviation",
-        Column("aliases", label="Other names", accessor=lambda p: ", ".join(p.aliases)),
-        NumberColumn("game_count", label="Games", sort_key="game_count"),
-        UPDATED,
-    ]
-    list_export = ["name", "abbreviation", "slug", "aliases", "game_count", "igdb_id"]
-    export_headings = {
-        "aliases": "Other names",
-        "game_count": "Games",
-        "igdb_id": "IGDB id",
-    }
-    export_filename = "platforms"
-    panels = [
-        FieldPanel("name"),
-        FieldPanel("abbreviation"),
-        FieldPanel("aliases"),
-        IDS_PANEL,
-    ]
-    inspect_view_fields = ["name", "abbreviation", "aliases", "slug", "igdb_id"]
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Platform]:
-        return Platform.objects.annotate(game_count=Count("games"))
-
-
-class FranchiseViewSet(AdminViewSet):
-    model = Franchise
-    icon = "layers"
-    url_prefix = "franchises"
-    chooser_viewset_class = FranchiseChooserViewSet
-    ordering = "name"
-    list_display = [
-        "name",
-        NumberColumn("game_count", label="Games", sort_key="game_count"),
-        UPDATED,
-    ]
-    list_export = ["name", "slug", "game_count", "igdb_id"]
-    export_headings = {"game_count": "Games", "igdb_id": "IGDB id"}
-    export_filename = "franchises"
-    panels = [FieldPanel("name"), IDS_PANEL]
-    inspect_view_fields = ["name", "slug", "igdb_id", "games"]
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Franchise]:
-        return Franchise.objects.annotate(game_count=Count("games"))
-
-
-class GenreListing(ListingView):
-    title_column_class = TreeTitleColumn
-
-
-class GenreViewSet(AdminViewSet):
-    model = Genre
-    icon = "tag"
-    url_prefix = "genres"
-    index_view_class = GenreListing
-    chooser_viewset_class = GenreChooserViewSet
-    ordering = "path"
-    list_per_page = 200
-    list_display = [
-        "name",
-        Column("path", label="Under", accessor="parent.name", sort_key="path"),
-        NumberColumn("game_count", label="Games", sort_key="game_count"),
-        UPDATED,
-    ]
-    list_export = ["name", "slug", "parent", "game_count", "igdb_id"]
-    export_headings = {
-        "parent": "Under",
-        "game_count": "Games",
-        "igdb_id": "IGDB id",
-    }
-    export_filename = "genres"
-    panels = [
-        FieldPanel("name"),
-        FieldPanel("parent", help_text="The wider genre that it belongs to, if any."),
-        IDS_PANEL,
-    ]
-    inspect_view_fields = ["name", "parent", "children", "slug", "igdb_id"]
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Genre]:
-        genres = in_tree_order(Genre.objects.all())
-        return genres.annotate(game_count=Count("game_genres"))
 
 
 class GamesGroup(SnippetViewSetGroup):

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.db.models.signals import pre_save
 from django.test import Client
 
 from apps.journal.models import Playthrough
+from apps.library.models import Franchise
 from apps.library.models import Game
 from apps.library.models import Platform
 from tests.admin.pages import address
@@ -76,3 +78,21 @@ def test_one_person_saves_as_often_as_they_like(owner_client: Client) -> None:
     for name in ("Genesis", "Mega Drive II"):
         form = opened_form(owner_client, url)
         assert owner_client.post(url, sent(form, name=name)).status_code == 302
+
+
+def test_a_save_that_another_overtakes_is_asked_to_try_again(
+    owner_client: Client,
+) -> None:
+    url = address(Franchise, "add")
+    data = dict(opened_form(owner_client, url).lists())
+
+    def be_quicker(sender: type, **options: Any) -> None:
+        pre_save.disconnect(be_quicker, sender=Franchise)
+        Franchise.objects.create(name="Zelda", slug="taken")
+
+    pre_save.connect(be_quicker, sender=Franchise)
+    response = owner_client.post(url, {**data, "name": "ZELDA"})
+
+    assert response.status_code == 200
+    assert "Somebody saved the same at this moment" in text_of(response)
+    assert page(response).select_one("#id_name")["value"] == "ZELDA"  # type: ignore[index]

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db import transaction
 from wagtail.search import index
 
 from apps.core.models import SluggedModel
@@ -100,7 +101,10 @@ class Edition(index.Indexed, RevisedModel, SourcedFields, SluggedModel):
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Delete the edition. Raises `ValidationError` for a game's only one."""
-        reason = self.reason_to_keep()
-        if reason is not None:
-            raise ValidationError(reason)
-        return super().delete(*args, **kwargs)
+        with transaction.atomic():
+            # Two who delete the last two editions at once would both see another.
+            Game.objects.select_for_update().only("pk").get(pk=self.game_id)
+            reason = self.reason_to_keep()
+            if reason is not None:
+                raise ValidationError(reason)
+            return super().delete(*args, **kwargs)
