@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
+from apps.core.choosers import RowChooser
 from apps.core.stale_saves import AdminForm
 from apps.core.text import normalise
 from apps.library.models import Edition
@@ -92,6 +93,7 @@ class GameForm(SameName, AdminForm):
     primary_genre = forms.ModelChoiceField(
         queryset=Genre.objects.all(),
         required=False,
+        widget=RowChooser(model=Genre, icon="tag"),
         label="Primary genre",
         help_text="The genre that statistics count it under.",
     )

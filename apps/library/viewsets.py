@@ -18,7 +18,6 @@ from wagtail.admin.ui.tables import NumberColumn
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from apps.core.choosers import MultiChooser
-from apps.core.choosers import RowChooser
 from apps.core.viewsets import AdminViewSet
 from apps.core.viewsets import ListingView
 from apps.library import search
@@ -137,7 +136,7 @@ class GameViewSet(AdminViewSet):
             [
                 FieldPanel("platforms", widget=MultiChooser(Platform)),
                 FieldPanel("genres", widget=MultiChooser(Genre)),
-                FieldPanel("primary_genre", widget=RowChooser(model=Genre, icon="tag")),
+                FieldPanel("primary_genre"),
             ],
             heading="Platforms and genres",
         ),

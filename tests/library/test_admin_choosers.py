@@ -35,6 +35,10 @@ def test_a_game_is_made_with_all_that_belongs_to_it(
     modal.get_by_role("button", name="Add and choose").click()
     expect(admin_page.locator("#id_franchise-title")).to_have_text("Chrono")
 
+    admin_page.get_by_role("button", name="Choose genre", exact=True).click()
+    modal.get_by_role("link", name="RPG").click()
+    expect(admin_page.locator("#id_primary_genre-title")).to_have_text("RPG")
+
     admin_page.get_by_role("button", name="Choose platforms").click()
     modal.get_by_label("Search", exact=True).fill("snes")
     modal.get_by_role("checkbox", name="Super Nintendo").check()
@@ -45,6 +49,7 @@ def test_a_game_is_made_with_all_that_belongs_to_it(
     modal.get_by_role("button", name="Add and choose").click()
     chosen = admin_page.get_by_role("list", name="Chosen platforms")
     expect(chosen.get_by_role("listitem")).to_have_count(2)
+    expect(modal).to_have_count(0)  # it gives the focus back as it goes
 
     admin_page.get_by_role("button", name="Remove Super Nintendo").press("Enter")
     expect(chosen.get_by_role("listitem")).to_have_count(1)
@@ -55,6 +60,7 @@ def test_a_game_is_made_with_all_that_belongs_to_it(
     game = Game.objects.get()
     assert game.franchise == Franchise.objects.get(name="Chrono")
     assert [each.name for each in game.platforms.all()] == ["PlayStation"]
+    assert game.game_genres.get(is_primary=True).genre.name == "RPG"
     assert game.editions.count() == 1
 
 
