@@ -13,7 +13,12 @@ from playwright.sync_api import BrowserContext
 from playwright.sync_api import ConsoleMessage
 from playwright.sync_api import Page
 from playwright.sync_api import Request
+from playwright.sync_api import expect
 from playwright.sync_api import sync_playwright
+
+# A machine that also runs other things answers late, not wrongly.
+PATIENCE_MS = 30_000
+expect.set_options(timeout=PATIENCE_MS)
 
 NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
 ARGUMENTS = [
@@ -77,7 +82,7 @@ def watched_page(context: BrowserContext, problems: list[str]) -> Page:
             problems.append(f"request: {request.url}: {request.failure}")
 
     page = context.new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(PATIENCE_MS)
     page.on("console", note_message)
     page.on("pageerror", lambda error: problems.append(f"script: {error}"))
     page.on("requestfailed", note_failure)
