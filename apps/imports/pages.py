@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.paginator import Paginator
+from django.db.models import FETCH_PEERS
 from django.http import HttpRequest
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -143,6 +145,7 @@ def _groups(changes: list[ImportChange], user: Any) -> list[dict[str, Any]]:
     """The changes by kind and model, each with the address of its row."""
     finder = AdminURLFinder(user)
     groups: dict[tuple[str, str], dict[str, Any]] = {}
+    rows = _rows_of(changes)
     for change in changes:
         model = LABELS[change.model]
         group = groups.setdefault(
@@ -153,9 +156,23 @@ def _groups(changes: list[ImportChange], user: Any) -> list[dict[str, Any]]:
                 "rows": [],
             },
         )
-        url = finder.get_edit_url(model(pk=change.object_id))
-        group["rows"].append((change, url))
+        row = rows[change.model].get(change.object_id)
+        group["rows"].append((change, finder.get_edit_url(row) if row else None))
     return list(groups.values())
+
+
+def _rows_of(changes: list[ImportChange]) -> dict[str, dict[int, Any]]:
+    """The rows that `changes` made or changed and that still exist, by model."""
+    keys: dict[str, list[int]] = defaultdict(list)
+    for change in changes:
+        keys[change.model].append(change.object_id)
+    return {
+        name: LABELS[name]
+        ._base_manager.all()
+        .fetch_mode(FETCH_PEERS)
+        .in_bulk(keys[name])
+        for name in keys
+    }
 
 
 class ApplyView(ImportView, View):
