@@ -18,6 +18,7 @@ from django.db.models import Exists
 from django.db.models import OuterRef
 from django.db.models import Value
 from django.db.models import When
+from django.http import Http404
 from django.http import HttpRequest
 from django.http import HttpResponse
 from django.http import JsonResponse
@@ -98,6 +99,8 @@ class ChangeView(OneList, View):
         try:
             with self.list.edited_by(request.user) as ranking:  # type: ignore[arg-type]
                 told = self.change(ranking, form.cleaned_data)
+        except List.DoesNotExist as error:
+            raise Http404 from error
         except (ListChanged, ListEntry.DoesNotExist):
             return self._outdated()
         except ValidationError as error:

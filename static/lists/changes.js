@@ -4,6 +4,7 @@ const LOST =
   'Questlog did not answer, so nothing was saved. Check that it runs and try again.';
 const SHUT_OUT =
   'Not saved: you are logged out, or may not change this list. Log in again in another tab, then try again.';
+const GONE = 'Not saved: this list was deleted. “Deleted lists” can bring it back.';
 
 /** A change that was not made; `board` is the list's newest state, where known. */
 export class Refused extends Error {
@@ -66,7 +67,7 @@ export class Changes {
     }
     const json = response.headers.get('Content-Type')?.includes('json');
     if (!json || response.redirected) {
-      throw new Refused(response.status >= 500 ? LOST : SHUT_OUT);
+      throw new Refused({ 404: GONE, 403: SHUT_OUT, 200: SHUT_OUT }[response.status] ?? LOST);
     }
     const answer = await response.json();
     if (!response.ok) throw new Refused(answer.message, answer.board);

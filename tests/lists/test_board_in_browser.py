@@ -245,6 +245,11 @@ def test_a_move_that_cannot_be_saved_is_put_back_with_a_message(
     drag(admin_page, "Chrono Trigger", below="Suikoden")
     said(admin_page, "Chrono Trigger is 3 now")
 
+    top_rpgs.delete()
+    drag(admin_page, "Chrono Trigger", below="Xenogears")
+    failed(admin_page, "this list was deleted")
+    assert "404" in browser_problems.pop()
+
 
 def test_who_was_logged_out_is_told_and_loses_nothing(
     admin_page: Page, top_rpgs: List, browser_problems: list[str]

@@ -8,10 +8,12 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import connections
 
 from apps.library.models import Game
+from apps.lists.models import DeletedList
 from apps.lists.models import List
 from apps.lists.models import ListChanged
 from apps.lists.models import ListEntry
@@ -146,3 +148,46 @@ def test_ranking_switched_while_entries_move_stays_whole(make_list: MakeList) ->
     positions = [position for position, _ in ranking_of(ranking)]
     dense = list(range(1, 21)) if ranking.is_ranked else [None] * 20
     assert positions == dense
+
+
+def test_editing_sessions_at_once_wait_for_one_another(
+    make_list: MakeList, owner: User
+) -> None:
+    ranking = make_list(20)
+
+    def move(number: int) -> None:
+        with List.objects.get(pk=ranking.pk).edited_by(owner) as mine:
+            mine.move(mine.entries.get(position=number + 1), 20 - number)
+
+    all_at_once(move, threads=10)
+
+    before, session = ranking.revisions.order_by("id")
+    assert len(before.content["entries"]) == 20
+    assert [entry["name"] for entry in session.content["entries"]] == names_of(ranking)
+    assert len(set(names_of(ranking))) == 20
+
+
+def test_a_list_deleted_while_it_is_changed_is_deleted_whole(
+    make_list: MakeList,
+) -> None:
+    ranking = make_list(20)
+
+    def change(number: int) -> str:
+        try:
+            mine = List.objects.get(pk=ranking.pk)
+            if number == 3:
+                mine.delete()
+            else:
+                mine.move(mine.entries.all()[number], 1)
+        except (List.DoesNotExist, IndexError):
+            return "gone"
+        return "done"
+
+    all_at_once(change, threads=8)
+
+    assert not ListEntry.objects.exists()
+    again, skipped = DeletedList.objects.get().put_back()
+    assert skipped == []
+    assert [position for position, _ in ranking_of(again)] == list(range(1, 21))
+    order = [str(uuid) for uuid in again.entries.values_list("game__uuid", flat=True)]
+    assert again.activities.order() == order
