@@ -7,7 +7,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
-from apps.imports.models import ImportList
 from apps.imports.models import ImportRow
 from apps.imports.models.row import MOST_REPEATS
 from apps.imports.parsers import SourceError
@@ -118,9 +117,3 @@ class RowForm(forms.ModelForm):
         if any("\x00" in value for value in cleaned.values() if isinstance(value, str)):
             raise ValidationError("NUL characters cannot be stored.")
         return cleaned
-
-
-class ListForm(forms.ModelForm):
-    class Meta:
-        model = ImportList
-        fields = ["target_name"]

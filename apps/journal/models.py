@@ -239,7 +239,7 @@ class Playthrough(RevisedModel, BaseModel):
                 self.started_at = parse_partial_date(on)
 
     def pause(self) -> None:
-        with self._changing(Status.PLAYING):
+        with self._changing(*REACHED_FROM[Status.PAUSED]):
             self.status = Status.PAUSED
 
     def complete(
@@ -250,9 +250,7 @@ class Playthrough(RevisedModel, BaseModel):
         playtime_hours: Decimal | None = None,
     ) -> None:
         """Mark as completed on a day, month or year, or on an unknown date."""
-        with self._changing(
-            Status.PLANNED, Status.PLAYING, Status.PAUSED, Status.DROPPED
-        ):
+        with self._changing(*REACHED_FROM[Status.COMPLETED]):
             self.status = Status.COMPLETED
             self.completed_at = parse_partial_date(on) if on else None
             if rating is not None:
@@ -261,7 +259,7 @@ class Playthrough(RevisedModel, BaseModel):
                 self.playtime_hours = playtime_hours
 
     def drop(self) -> None:
-        with self._changing(Status.PLANNED, Status.PLAYING, Status.PAUSED):
+        with self._changing(*REACHED_FROM[Status.DROPPED]):
             self.status = Status.DROPPED
 
     def reopen(self) -> None:
@@ -288,19 +286,13 @@ class Playthrough(RevisedModel, BaseModel):
     @contextmanager
     def _changing(self, *allowed: Status) -> Iterator[None]:
         with transaction.atomic():
-            fresh = type(self).objects.select_for_update().get(pk=self.pk)
-            if fresh.status not in allowed:
+            self.refresh_from_db(from_queryset=type(self).objects.select_for_update())
+            if self.status not in allowed:
                 raise TransitionError(
-                    f"This playthrough is {fresh.get_status_display().lower()} already "
+                    f"This playthrough is {self.get_status_display().lower()} already "
                     "or cannot go that way from there.",
                     code="transition",
                 )
-            self.__dict__.update(
-                {
-                    field.attname: getattr(fresh, field.attname)
-                    for field in self._meta.concrete_fields
-                }
-            )
             yield
             self.full_clean()
             self.save()

@@ -25,10 +25,6 @@ PUT_BACK_ACTION = "lists.put_back"
 SHOWN = 200
 
 
-def lists_url() -> str:
-    return reverse(List.snippet_viewset.get_url_name("list"))
-
-
 def deleted_lists_url() -> str:
     return reverse(List.snippet_viewset.get_url_name("deleted"))
 
