@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from django.db import OperationalError
 from django.db import connection
 from django.test import Client
 
@@ -48,3 +49,17 @@ def test_a_failure_of_ours_tells_nothing_but_where_to_look(
     assert answer.headers["Content-Type"] == "application/problem+json"
     assert "column" not in answer.content.decode()
     assert "column" in caplog.text
+
+
+@pytest.mark.django_db
+def test_a_lost_database_is_told_apart_from_a_failure_of_ours(client: Client) -> None:
+    def lost(*_: object) -> None:
+        raise OperationalError("connection is bad: /a/secret/socket")
+
+    with connection.execute_wrapper(lost):
+        answer = client.get("/api/games")
+
+    assert (answer.status_code, answer["Retry-After"]) == (503, "5")
+    assert answer["Content-Type"] == "application/problem+json"
+    assert b"secret" not in answer.content
+    assert client.get("/api/games").status_code == 200

@@ -16,6 +16,8 @@ from django.core.exceptions import ValidationError
 from django.core.signals import got_request_exception
 from django.db import DataError
 from django.db import IntegrityError
+from django.db import InterfaceError
+from django.db import OperationalError
 from django.db.models import ProtectedError
 from django.db.models import RestrictedError
 from django.http import Http404
@@ -36,6 +38,7 @@ logger = logging.getLogger("django.request")
 # Codes of `ValidationError` that mean: fine by itself, but not as things stand.
 CONFLICTS = frozenset({"changed", "listed", "transition", "unique", "unique_together"})
 FAILED = "Questlog failed to answer this. Its log names the cause."
+AWAY = "The database does not answer. Try again in a moment."
 HOLDERS_NAMED = 20
 # PostgreSQL's "Key (slug)=(rpg) already exists."
 _KEY = re.compile(r"Key \((?P<field>\w+)\)=\((?P<value>.*)\)")
@@ -60,7 +63,15 @@ def register_failures(api: NinjaAPI) -> None:
     }
     for kind, problem_of in handlers.items():
         api.add_exception_handler(kind, _answering(problem_of))
+    for lost in (OperationalError, InterfaceError):
+        api.add_exception_handler(lost, answer_database_away)
     api.add_exception_handler(Exception, answer_unexpected)
+
+
+def answer_database_away(request: HttpRequest, error: Any) -> HttpResponse:
+    """503: PostgreSQL is down, full, or broke off (a deadlock); worth a retry."""
+    logger.error("%s %s met no database: %s", request.method, request.path, error)
+    return Problem(503, AWAY, headers={"Retry-After": "5"}).response()
 
 
 def answer_unexpected(request: HttpRequest, error: Any) -> HttpResponse:
