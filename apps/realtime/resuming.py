@@ -40,6 +40,7 @@ class ResumingConsumer(EventConsumer):
     _types: Types
     _keepalive: asyncio.Task[None] | None = None
     _errors = 0
+    _is_refused = False
     _second = 0.0
     _messages = 0
 
@@ -97,7 +98,8 @@ class ResumingConsumer(EventConsumer):
     async def receive(
         self, text_data: str | None = None, bytes_data: bytes | None = None
     ) -> None:
-        if not hasattr(self, "_reader"):
+        # What was already under way when the socket was refused is not answered.
+        if self._is_refused or not hasattr(self, "_reader"):
             return
         message: Any = None
         text = text_data or ""
@@ -142,6 +144,7 @@ class ResumingConsumer(EventConsumer):
             await self._say(protocol.frame("error", {"message": text}))
 
     async def _refuse(self, text: str) -> None:
+        self._is_refused = True
         if self._writer is not None:
             self._writer.cancel()
         await self._say(protocol.frame("error", {"message": text}))

@@ -25,6 +25,6 @@ def redis_listener(redis_client: redis.Redis) -> Iterator[RedisListener]:
     client: Any = redis_client
     pubsub = client.pubsub(ignore_subscribe_messages=True)
     pubsub.subscribe(CHANNEL)
-    pubsub.get_message(timeout=5)
+    pubsub.get_message(timeout=20)
     yield RedisListener(pubsub)
     pubsub.close()

@@ -38,7 +38,7 @@ def valkey(settings: Settings, committed_db: None) -> Iterator[OwnValkey]:
 def listen(valkey: OwnValkey) -> RedisListener:
     pubsub = valkey.client.pubsub(ignore_subscribe_messages=True)
     pubsub.subscribe(CHANNEL)
-    pubsub.get_message(timeout=5)
+    pubsub.get_message(timeout=20)
     return RedisListener(pubsub)
 
 
@@ -68,14 +68,14 @@ def test_sockets_hear_events_while_redis_is_away(valkey: OwnValkey) -> None:
         happen(number=1)
         happen(number=2)
 
-        assert numbers([socket.recv(timeout=5), socket.recv(timeout=5)]) == [1, 2]
+        assert numbers([socket.recv(timeout=20), socket.recv(timeout=20)]) == [1, 2]
 
 
 def test_sockets_hear_events_while_redis_hangs(valkey: OwnValkey) -> None:
     valkey.start()
     with serve() as server, connect(server.ws_url + "/ws/questlog/") as socket:
         happen(number=1)
-        socket.recv(timeout=5)
+        socket.recv(timeout=20)
         valkey.freeze()
 
         happen(number=2)

@@ -96,10 +96,10 @@ def test_an_open_socket_hears_what_happens_after_the_restore_and_no_old_event(
     with connect(live_server.ws_url + "/ws/questlog/") as socket:
         happen(times=5)
         for _ in range(5):
-            socket.recv(timeout=5)
+            socket.recv(timeout=20)
         restore_after(3)
 
         happen(number=6)
         happen(number=7)
 
-        assert numbers([socket.recv(timeout=5), socket.recv(timeout=5)]) == [6, 7]
+        assert numbers([socket.recv(timeout=20), socket.recv(timeout=20)]) == [6, 7]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 import orjson
@@ -30,7 +31,7 @@ def server(redis_client: redis.Redis, live_server: LiveServer) -> LiveServer:
     """A Questlog whose log holds five events, 1 to 5."""
     with connect(live_server.ws_url + "/ws/questlog/") as socket:
         happen(times=5)
-        [socket.recv(timeout=5) for _ in range(5)]
+        [socket.recv(timeout=20) for _ in range(5)]
     return live_server
 
 
@@ -45,13 +46,13 @@ def open_at(server: LiveServer, query: str) -> ClientConnection:
 
 def frames(socket: ClientConnection) -> Iterator[Any]:
     while True:
-        yield orjson.loads(socket.recv(timeout=5))
+        yield orjson.loads(socket.recv(timeout=20))
 
 
 def close_code(socket: ClientConnection) -> int | None:
     with pytest.raises(ConnectionClosed) as closed:
         while True:
-            socket.recv(timeout=5)
+            socket.recv(timeout=20)
     return closed.value.rcvd.code if closed.value.rcvd else None
 
 
@@ -89,7 +90,7 @@ def test_what_was_missed_is_replayed_before_what_is_new(
     with open_at(server, f"since={since.format(epoch=epoch)}") as socket:
         hello = next(frames(socket))
         happen(number=6)
-        heard = [socket.recv(timeout=5) for _ in range(len(missed) + 1)]
+        heard = [socket.recv(timeout=20) for _ in range(len(missed) + 1)]
 
     assert hello["payload"]["resumed"]
     assert hello["payload"]["replaying"] == len(missed)
@@ -104,7 +105,7 @@ def test_who_missed_nothing_gets_what_is_new(
         next(frames(socket))
         happen(number=6)
 
-        assert numbers([socket.recv(timeout=5)]) == [6]
+        assert numbers([socket.recv(timeout=20)]) == [6]
 
 
 @pytest.mark.parametrize(
@@ -200,7 +201,7 @@ def test_other_parameters_do_not_change_the_bare_form(server: LiveServer) -> Non
     with open_at(server, "v=3&overlay=left") as socket:
         happen(number=6)
 
-        assert numbers([socket.recv(timeout=5)]) == [6]
+        assert numbers([socket.recv(timeout=20)]) == [6]
 
 
 # Which types ------------------------------------------------------------------
@@ -215,7 +216,7 @@ def test_only_the_types_asked_for_are_sent(server: LiveServer) -> None:
         happen("list_created", number=9)
         happen("hunt_end", number=10)
 
-        heard = [socket.recv(timeout=5) for _ in range(3)]
+        heard = [socket.recv(timeout=20) for _ in range(3)]
 
     assert hello["payload"]["types"] == ["questlog:hunt_*", "questlog:list_updated"]
     assert numbers(heard) == [7, 8, 10]
@@ -229,7 +230,7 @@ def test_the_types_can_be_changed_while_connected(server: LiveServer) -> None:
         happen("hunt_end", number=6)
         happen("list_updated", number=7)
 
-        assert numbers([socket.recv(timeout=5)]) == [7]
+        assert numbers([socket.recv(timeout=20)]) == [7]
 
     assert answer["type"] == "events:subscribed"
     assert answer["payload"] == {"types": ["questlog:list_*"], "nonce": "n-1"}
@@ -310,8 +311,10 @@ def test_who_keeps_talking_nonsense_is_closed(shared_server: LiveServer) -> None
 
 def test_who_talks_without_end_is_closed(shared_server: LiveServer) -> None:
     with open_at(shared_server, "hello=1") as socket:
-        for _ in range(40):
-            socket.send('{"op": "ping"}')
+        # The server may close while we still talk.
+        with suppress(ConnectionClosed):
+            for _ in range(40):
+                socket.send('{"op": "ping"}')
 
         assert close_code(socket) == 4400
 

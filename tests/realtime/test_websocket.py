@@ -26,7 +26,7 @@ def test_the_same_bytes_reach_redis_and_every_websocket(
     ):
         happen()
 
-        heard = [first.recv(timeout=5), second.recv(timeout=5)]
+        heard = [first.recv(timeout=20), second.recv(timeout=20)]
         (published,) = redis_listener.receive()
 
     assert heard == [published.decode()] * 2
@@ -38,14 +38,14 @@ def test_a_bare_socket_gets_events_and_nothing_else(
 ) -> None:
     with connect(live_server.ws_url + PATH) as earlier:
         happen(number=1)
-        earlier.recv(timeout=5)
+        earlier.recv(timeout=20)
     with connect(live_server.ws_url + PATH) as socket:
         socket.send('{"op": "subscribe"}')
         socket.send("not even JSON")
         happen(number=2)
         happen(number=3)
 
-        heard = [socket.recv(timeout=5), socket.recv(timeout=5)]
+        heard = [socket.recv(timeout=20), socket.recv(timeout=20)]
 
         with pytest.raises(TimeoutError):
             socket.recv(timeout=0.1)
@@ -66,7 +66,7 @@ def test_any_origin_may_listen(
         ]
         happen()
 
-        assert numbers([socket.recv(timeout=5) for socket in sockets]) == [1] * 6
+        assert numbers([socket.recv(timeout=20) for socket in sockets]) == [1] * 6
 
 
 def test_an_unknown_address_is_closed_with_a_code_of_its_own(
@@ -77,7 +77,7 @@ def test_an_unknown_address_is_closed_with_a_code_of_its_own(
             connect(live_server.ws_url + path) as socket,
             pytest.raises(ConnectionClosed) as closed,
         ):
-            socket.recv(timeout=5)
+            socket.recv(timeout=20)
 
         assert closed.value.rcvd is not None
         assert closed.value.rcvd.code == 4404

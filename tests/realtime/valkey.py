@@ -21,7 +21,7 @@ class OwnValkey:
         # A path of a test's own folder is too long for a socket.
         self.folder = Path(tempfile.mkdtemp(prefix="questlog-valkey-"))
         self.url = f"unix://{self.folder / 'socket'}"
-        self.client: Any = redis.Redis.from_url(self.url, socket_timeout=5)
+        self.client: Any = redis.Redis.from_url(self.url, socket_timeout=20)
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self, *options: str) -> None:
