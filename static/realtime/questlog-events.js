@@ -5,14 +5,17 @@
 
    It reconnects for ever, with jitter, and goes on where it was: after a short cut, and
    with `store` (a name in localStorage) after a reload too. "reset" says that this is not
-   possible: fetch the state anew. "state" says connecting, open, waiting or refused. */
+   possible: fetch the state anew. "state" says connecting, open, waiting or refused.
+   `token` is one of QUESTLOG_EVENTS_TOKENS, where Questlog asks for one. */
 "use strict";
 
 class QuestlogEvents extends EventTarget {
-  constructor({ url, types = [], since = "latest", store = null } = {}) {
+  constructor({ url, types = [], since = "latest", store = null, token = "" } = {}) {
     super();
     this.url = url || location.origin.replace(/^http/, "ws") + "/ws/questlog/";
     this.types = types;
+    // No header can be set on a WebSocket, and an address would show up in logs.
+    this.subprotocols = ["questlog.events.v1", ...(token ? [`bearer.${token}`] : [])];
     this.store = store;
     this.cursor = (store && localStorage.getItem(store)) || since;
     this.failures = 0;
@@ -23,7 +26,7 @@ class QuestlogEvents extends EventTarget {
     const query = new URLSearchParams({ since: this.cursor });
     if (this.types.length) query.set("types", this.types.join(","));
     this.tell("state", "connecting");
-    this.socket = new WebSocket(`${this.url}?${query}`);
+    this.socket = new WebSocket(`${this.url}?${query}`, this.subprotocols);
     this.socket.onmessage = ({ data }) => this.receive(JSON.parse(data));
     this.socket.onclose = ({ code }) => this.closed(code);
   }
