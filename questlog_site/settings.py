@@ -73,7 +73,9 @@ INSTALLED_APPS = [
 ]
 if DEBUG:
     # Gives `runserver` WebSockets; first, because it replaces Django's own. Its
-    # import costs every command 0.8 s, so a home server does without.
+    # import costs every command 0.8 s, so a home server does without. For developing
+    # only: it never tells that a client does not read (django/daphne#170), so what it
+    # holds for one grows without bound. `manage.py serve` runs uvicorn instead.
     INSTALLED_APPS.insert(0, "daphne")
 
 MIDDLEWARE = [
@@ -131,18 +133,35 @@ DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.str("REDIS_URL", "") or embedded.redis_url(DATA_DIR)
+# What Questlog's keys and channels on Redis are named by.
+QUESTLOG_REDIS_NAMESPACE = env.str("QUESTLOG_REDIS_NAMESPACE", "questlog")
 QUESTLOG_REDIS_PORT = env.int("QUESTLOG_REDIS_PORT", embedded.DEFAULT_REDIS_PORT)
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": REDIS_URL,
-        "KEY_PREFIX": "questlog",
+        "KEY_PREFIX": QUESTLOG_REDIS_NAMESPACE,
     }
 }
+# For progress in the admin; events have the hub. Checked with redis-py 8.1: of the two
+# layers of channels-redis only this one outlives a socket timeout while it waits, and
+# a Redis that was restarted or hung (the other one reads for as long as redis-py's
+# default timeout, and dies of it). The timeout is for what is sent; the health check
+# lets a silent connection be seen to be a dead one.
 CHANNEL_LAYERS = {
     "default": {
         "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
-        "CONFIG": {"hosts": [REDIS_URL]},
+        "CONFIG": {
+            "prefix": QUESTLOG_REDIS_NAMESPACE,
+            "hosts": [
+                {
+                    "address": REDIS_URL,
+                    "socket_timeout": 5,
+                    "socket_connect_timeout": 5,
+                    "health_check_interval": 15,
+                }
+            ],
+        },
     }
 }
 

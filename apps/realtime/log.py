@@ -86,7 +86,7 @@ def open_stream(connection: Connection) -> Position:
     again, and readers must not take new events for old ones.
     """
     with connection.transaction():
-        database = _database_identity(connection)
+        database = database_identity(connection)
         connection.execute(
             "INSERT INTO realtime_eventstream (name, epoch, last_sequence,"
             " first_sequence, epoch_base, database)"
@@ -126,7 +126,8 @@ def _tell_position(connection: Connection, position: Position) -> None:
     connection.execute("SELECT pg_notify(%s, %s)", [NUMBERED_CHANNEL, where])
 
 
-def _database_identity(connection: Connection) -> str:
+def database_identity(connection: Connection) -> str:
+    """A name that no other database has, neither here nor on another server."""
     row = connection.execute(
         "SELECT (pg_control_system()).system_identifier, oid FROM pg_database"
         " WHERE datname = current_database()"

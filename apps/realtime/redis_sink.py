@@ -3,16 +3,21 @@
 The stream is the memory of what has been said: an event is published when the stream
 takes it, and the stream takes each number once, in order. So a relay that died between
 two steps, or a second one that thinks it leads, repeats nothing and skips nothing.
+
+A second Questlog on the same Redis needs a namespace of its own, and is told so: each
+would take the other's stream for a damaged one and begin it anew.
 """
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from typing import Any
 from typing import NamedTuple
 
 import orjson
 import redis
+from django.conf import settings
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
@@ -22,23 +27,40 @@ from apps.realtime.envelope import encode
 from apps.realtime.log import Connection
 from apps.realtime.log import Position
 
-CHANNEL = "events:questlog"
-STREAM_KEY = "events:questlog:stream"
+CHANNEL = f"events:{settings.QUESTLOG_REDIS_NAMESPACE}"
+STREAM_KEY = f"{CHANNEL}:stream"
+# Which database the stream is of, for as long as somebody fills it from there.
+OWNER_KEY = f"{CHANNEL}:owner"
 STREAM_LENGTH = 100_000
 # Seconds. redis-py's own defaults change between versions; a hanging Redis holds up
 # this sink only.
 CONNECT_TIMEOUT = 2.0
 ANSWER_TIMEOUT = 3.0
+# A relay shows that it is there every second; one that was killed does so no more.
+OWNER_LEASE = 10.0
 
-# Appends events with the numbers from ARGV[4] on, if the stream ends where the caller
-# believes it does; says each one aloud on the channel, if one is given.
+# Makes the stream the caller's for a while, unless it is another's.
+CLAIM = """
+local owner = redis.call('GET', KEYS[1])
+if owner and owner ~= ARGV[1] then return 0 end
+redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+return 1
+"""
+RELEASE = """
+if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('DEL', KEYS[1]) end
+"""
+# Appends events with the numbers from ARGV[6] on, if the stream is the caller's and
+# ends where the caller believes it does; says each one aloud on the channel, if one
+# is given.
 APPEND = """
+if redis.call('GET', KEYS[2]) ~= ARGV[4] then return 0 end
+redis.call('PEXPIRE', KEYS[2], ARGV[5])
 local newest = redis.call('XREVRANGE', KEYS[1], '+', '-', 'COUNT', 1)
 local tail = 0
 if newest[1] then tail = tonumber(string.match(newest[1][1], '^%d+')) end
 if tail ~= tonumber(ARGV[3]) then return 0 end
-local sequence = tonumber(ARGV[4])
-for i = 5, #ARGV do
+local sequence = tonumber(ARGV[6])
+for i = 7, #ARGV do
     redis.call('XADD', KEYS[1], 'MAXLEN', '~', ARGV[2],
         string.format('%.0f-0', sequence), 'event', ARGV[i])
     if ARGV[1] ~= '' then redis.call('PUBLISH', ARGV[1], ARGV[i]) end
@@ -46,6 +68,10 @@ for i = 5, #ARGV do
 end
 return 1
 """
+
+
+class SharedRedis(Exception):
+    """Another Questlog delivers to the same stream; the text says what to do."""
 
 
 class Tail(NamedTuple):
@@ -66,7 +92,11 @@ class RedisSink:
             socket_timeout=ANSWER_TIMEOUT,
             retry=Retry(NoBackoff(), 0),
         )
+        self._claim_script = self._client.register_script(CLAIM)
+        self._release_script = self._client.register_script(RELEASE)
         self._append = self._client.register_script(APPEND)
+        # The database whose events the stream holds, once it is ours.
+        self._owner = ""
         self._epoch = ""
         # The number the stream ends with; None when that must be looked up.
         self._tail: int | None = None
@@ -76,6 +106,7 @@ class RedisSink:
 
         Raises:
             redis.RedisError: Redis is away; try again, nothing is lost.
+            SharedRedis: the stream is another Questlog's.
         """
         position = log.read_position(connection)
         if position is None:
@@ -85,6 +116,7 @@ class RedisSink:
             tail = self._align(connection)
         events = log.read_after(connection, tail) if position.last > tail else []
         if not events:
+            self._claim(connection)
             # Redis may have lost its memory meanwhile; the next turn fills it again.
             forgot = tail > 0 and self._read_tail() is None
             self._tail = None if forgot else tail
@@ -95,16 +127,33 @@ class RedisSink:
         return True
 
     def close(self) -> None:
+        if self._owner:
+            # Where it cannot be said, the lease runs out.
+            with contextlib.suppress(redis.RedisError):
+                self._release_script(keys=[OWNER_KEY], args=[self._owner])
         self._client.close()
+
+    def _claim(self, connection: Connection) -> None:
+        owner = log.database_identity(connection)
+        lease = round(OWNER_LEASE * 1000)
+        if not self._claim_script(keys=[OWNER_KEY], args=[owner, lease]):
+            raise SharedRedis(
+                f"another Questlog delivers its events to {STREAM_KEY} on this Redis. "
+                "Give one of the two a QUESTLOG_REDIS_NAMESPACE of its own, or "
+                "another Redis."
+            )
+        self._owner = owner
 
     def _add(self, tail: int, events: Sequence[LoggedEvent], channel: str) -> bool:
         return bool(
             self._append(
-                keys=[STREAM_KEY],
+                keys=[STREAM_KEY, OWNER_KEY],
                 args=[
                     channel,
                     STREAM_LENGTH,
                     tail,
+                    self._owner,
+                    round(OWNER_LEASE * 1000),
                     events[0].sequence,
                     *map(encode, events),
                 ],
@@ -117,6 +166,7 @@ class RedisSink:
         A Redis that lost its memory gets it back, without a word on the channel. A
         stream that tells another story than the log is begun anew.
         """
+        self._claim(connection)
         position = log.open_stream(connection)
         cursor = min(log.read_cursor(connection, self.name), position.last)
         tail = self._read_tail()

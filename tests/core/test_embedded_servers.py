@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
+from typing import Any
 
 import psycopg
 import pytest
@@ -270,15 +271,22 @@ def test_a_listener_hears_events_and_may_do_no_more(data_dir: Path) -> None:
             channel.subscribe("events:questlog")
             channel.get_message(timeout=20)
             with redis.Redis.from_url(embedded.redis_url(data_dir)) as own:
+                own.xadd("events:questlog:stream", {"event": "news"}, id="1-0")
+                own.xadd("cache:stream", {"event": "private"})
                 own.publish("events:questlog", "news")
 
             heard = channel.get_message(timeout=20)
+            kept: Any = listener.xread({"events:questlog:stream": 0})
+            length = listener.xlen("events:questlog:stream")
             refused = []
             for command in (
                 ["GET", "a"],
                 ["SET", "a", "1"],
                 ["FLUSHALL"],
                 ["KEYS", "*"],
+                ["XREAD", "STREAMS", "cache:stream", "0"],
+                ["XADD", "events:questlog:stream", "*", "event", "lies"],
+                ["DEL", "events:questlog:stream"],
             ):
                 try:
                     listener.execute_command(*command)
@@ -287,7 +295,9 @@ def test_a_listener_hears_events_and_may_do_no_more(data_dir: Path) -> None:
 
     assert heard is not None
     assert heard["data"] == b"news"
-    assert refused == ["GET", "SET", "FLUSHALL", "KEYS"]
+    assert list(dict(kept)) == [b"events:questlog:stream"]
+    assert length == 1
+    assert refused == ["GET", "SET", "FLUSHALL", "KEYS", "XREAD", "XADD", "DEL"]
 
 
 def test_a_taken_port_is_replaced_and_remembered(data_dir: Path) -> None:

@@ -68,6 +68,7 @@ def main() -> None:
         INSTALLED_APPS=["apps.realtime"],
         QUESTLOG_EVENTS_KEEP_DAYS=30,
         QUESTLOG_EVENTS_KEEP=100_000,
+        QUESTLOG_REDIS_NAMESPACE="questlog",
         USE_TZ=True,
     )
     django.setup()

@@ -24,11 +24,13 @@ from apps.core.secret_key import load_or_create_secret
 
 PATIENCE = 60.0
 # Whoever comes over TCP is any program of this machine. Django's cache is pickled,
-# so who could write there could run code in Questlog: they may listen, no more.
+# so who could write there could run code in Questlog: they may listen to events and
+# read their stream (who listens only misses what is said while away), no more.
 LISTENER = (
-    "on nopass resetkeys resetchannels allchannels -@all +subscribe +psubscribe "
-    "+unsubscribe +punsubscribe +pubsub +ping +hello +auth +echo +info +select "
-    "+client|setinfo +client|setname +client|getname +client|id +reset +quit"
+    "on nopass resetkeys %R~events:* resetchannels allchannels -@all +xread +xrange "
+    "+xrevrange +xlen +xinfo|stream +subscribe +psubscribe +unsubscribe +punsubscribe "
+    "+pubsub +ping +hello +auth +echo +info +select +client|setinfo +client|setname "
+    "+client|getname +client|id +reset +quit"
 )
 
 
