@@ -10,9 +10,12 @@ RemoteError
     RemoteNotJson        JSON was asked for
     RemoteTooLarge       more than the client reads
   RemoteMisconfigured    Questlog's own settings are wrong
+    RemoteAddressRefused an address that Questlog does not call
 """
 
 from __future__ import annotations
+
+from typing import Self
 
 
 class RemoteError(Exception):
@@ -91,6 +94,50 @@ class RemoteTooLarge(RemoteUnexpected):
 
 class RemoteMisconfigured(RemoteError):
     what_to_do_by_default = "Check the settings of this service."
+
+
+class RemoteAddressRefused(RemoteMisconfigured):
+    """An address that Questlog does not call; each maker says why not."""
+
+    @classmethod
+    def _because(cls, message: str, what_to_do: str) -> Self:
+        return cls(message, service="The endpoint", what_to_do=what_to_do)
+
+    @classmethod
+    def private(cls, address: object) -> Self:
+        return cls._because(
+            f"Its address {address} is private, and Questlog does not call those.",
+            "If it is a server of yours, name it or its network in the setting "
+            "QUESTLOG_WEBHOOKS_ALLOW_PRIVATE.",
+        )
+
+    @classmethod
+    def in_the_clear(cls) -> Self:
+        return cls._because(
+            "Over http:// anybody on the way could read and change what is sent.",
+            "Use https://. Servers in your own network may use http:// once "
+            "QUESTLOG_WEBHOOKS_ALLOW_PRIVATE names them.",
+        )
+
+    @classmethod
+    def with_password(cls) -> Self:
+        return cls._because(
+            "The address holds a user name or a password.",
+            "Take them out, and give the endpoint an Authorization header instead.",
+        )
+
+    @classmethod
+    def too_long(cls, longest: int) -> Self:
+        return cls._because(
+            f"The address is longer than {longest} characters.", "Use a shorter one."
+        )
+
+    @classmethod
+    def malformed(cls) -> Self:
+        return cls._because(
+            "This is no web address.",
+            "Write it whole, like https://example.org/hooks/questlog.",
+        )
 
 
 def in_words(seconds: float) -> str:

@@ -105,6 +105,7 @@ class RemoteClient:
         *,
         headers: Mapping[str, str] | None = None,
         limits: Limits | None = None,
+        transport: httpx.BaseTransport | None = None,
     ) -> None:
         self.base = self._checked_base(base_url)
         self.limits = limits or Limits()
@@ -113,7 +114,8 @@ class RemoteClient:
             headers={"User-Agent": USER_AGENT, **(headers or {})},
             timeout=timeout,
             follow_redirects=False,
-            verify=_certificates(),
+            verify=certificates(),
+            transport=transport,
         )
 
     def __enter__(self) -> Self:
@@ -189,9 +191,19 @@ class RemoteClient:
             raise error
         return answer
 
-    def _exchange(self, url: httpx.URL, headers: Mapping[str, str]) -> Answer:
+    def _exchange(
+        self,
+        url: httpx.URL,
+        headers: Mapping[str, str],
+        *,
+        method: str = "GET",
+        content: bytes | None = None,
+    ) -> Answer:
+        request = self._client.stream(
+            method, url, headers=dict(headers), content=content
+        )
         try:
-            with self._client.stream("GET", url, headers=dict(headers)) as response:
+            with request as response:
                 body = self._read(response)
                 status, found = response.status_code, response.headers
         except (httpx.LocalProtocolError, httpx.UnsupportedProtocol, UnicodeError):
@@ -275,7 +287,7 @@ class RemoteClient:
 
 
 @cache
-def _certificates() -> ssl.SSLContext:
+def certificates() -> ssl.SSLContext:
     """The certificate authorities to trust; reading them takes a tenth of a second."""
     return httpx.create_ssl_context()
 
