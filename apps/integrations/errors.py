@@ -1,7 +1,8 @@
 """What can go wrong with a remote service. No message ever holds a key or a token.
 
 RemoteError
-  RemoteUnavailable      not reachable, too slow, or broken (5xx)
+  RemoteUnavailable      not reachable, or broken (5xx)
+    RemoteTimeout        too slow
   RemoteRateLimited      asked too often; `wait_seconds` if the service said it
   RemoteRefused          it said no (4xx)
     RemoteNotFound       404, 410
@@ -45,9 +46,16 @@ class RemoteError(Exception):
         self.what_to_do = what_to_do or self.what_to_do_by_default
         self.status = status
 
+    def __str__(self) -> str:
+        return self.message
+
 
 class RemoteUnavailable(RemoteError):
     what_to_do_by_default = "Check the network and try again in a few minutes."
+
+
+class RemoteTimeout(RemoteUnavailable):
+    pass
 
 
 class RemoteRateLimited(RemoteError):

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
+from apps.integrations.answers import Answer
 from apps.integrations.errors import RemoteError
 from apps.integrations.errors import RemoteNotFound
 from apps.integrations.errors import RemoteRateLimited
@@ -23,7 +24,6 @@ from apps.integrations.errors import RemoteTooLarge
 from apps.integrations.errors import RemoteUnauthorized
 from apps.integrations.errors import RemoteUnexpected
 from apps.integrations.errors import in_words
-from apps.integrations.http import Answer
 from apps.integrations.http import Limits
 from apps.integrations.http import RemoteClient
 from apps.integrations.http import bearer

@@ -6,32 +6,36 @@ what may pass by itself, and raises the errors of `errors` for the rest.
 
 from __future__ import annotations
 
-import json
 import logging
 import ssl
-import time
 from collections.abc import Mapping
+from collections.abc import Sequence
+from contextlib import closing
+from contextlib import nullcontext
 from dataclasses import dataclass
-from datetime import UTC
-from datetime import datetime
-from email.utils import parsedate_to_datetime
 from functools import cache
-from typing import Any
 from typing import Self
 
 import httpx
 import stamina
 
+from apps.integrations.answers import Answer
+from apps.integrations.deadline import Deadline
 from apps.integrations.errors import RemoteError
 from apps.integrations.errors import RemoteMisconfigured
 from apps.integrations.errors import RemoteNotFound
-from apps.integrations.errors import RemoteNotJson
 from apps.integrations.errors import RemoteRateLimited
 from apps.integrations.errors import RemoteRefused
+from apps.integrations.errors import RemoteTimeout
 from apps.integrations.errors import RemoteTooLarge
 from apps.integrations.errors import RemoteUnauthorized
 from apps.integrations.errors import RemoteUnavailable
 from apps.integrations.errors import RemoteUnexpected
+from apps.integrations.memory import remember_answer
+from apps.integrations.memory import remember_error
+from apps.integrations.pacing import Pace
+from apps.integrations.pacing import Pacer
+from apps.integrations.redaction import redacted
 
 USER_AGENT = "Questlog/0.1 (self-hosted)"
 ATTEMPTS = 4
@@ -56,48 +60,17 @@ class Limits:
     max_bytes: int = 10 * 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """One whole answer. `headers` are asked for in any case of letters."""
-
-    service: str
-    status: int
-    headers: httpx.Headers
-    body: bytes
-
-    def json(self) -> Any:
-        """The body as JSON. Raises RemoteNotJson for anything else."""
-        content_type = self.headers.get("content-type", "").lower()
-        if "json" not in content_type:
-            kind = content_type.split(";")[0] or "no type"
-            raise RemoteNotJson(
-                f"{self.service} answered with {kind} where JSON was due.",
-                service=self.service,
-                status=self.status,
-            )
-        try:
-            return json.loads(self.body)
-        except (ValueError, RecursionError) as error:
-            raise RemoteNotJson(
-                f"{self.service} answered with broken JSON.",
-                service=self.service,
-                status=self.status,
-            ) from error
-
-    @property
-    def retry_after(self) -> float | None:
-        """Seconds to wait as the header says them, as a number or as a date."""
-        return retry_after_seconds(self.headers.get("retry-after", ""))
-
-
 class RemoteClient:
-    """One service at one base address; use it as a context manager.
+    """One service at one base address; use it as a context manager, in one thread.
 
     A subclass names the service, has a method per call that returns typed objects,
-    and overrides `error_of` where the service has errors of its own.
+    and overrides `error_of` where the service has errors of its own. With a `key` it
+    keeps the service's `pace`, and what happens is remembered for the status page.
     """
 
     service = "The service"
+    key = ""
+    pace: Pace | None = None
 
     def __init__(
         self,
@@ -110,6 +83,10 @@ class RemoteClient:
         self.base = self._checked_base(base_url)
         self.limits = limits or Limits()
         timeout = httpx.Timeout(self.limits.read, connect=self.limits.connect)
+        self._deadline = Deadline()
+        self._pacer = (
+            Pacer(self.key, self.pace, name=self.service) if self.pace else None
+        )
         self._client = httpx.Client(
             headers={"User-Agent": USER_AGENT, **(headers or {})},
             timeout=timeout,
@@ -128,7 +105,7 @@ class RemoteClient:
         self,
         path: str,
         *,
-        params: Mapping[str, str | int] | None = None,
+        params: Mapping[str, str | int | Sequence[str | int]] | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> Answer:
         """Ask with GET for a path below the base address, or an address at its host.
@@ -137,17 +114,38 @@ class RemoteClient:
         ATTEMPTS times where another try may help.
         """
         url = self._url(path)
-        retrying = stamina.retry_context(
-            on=_wait_before_retry,
-            attempts=ATTEMPTS,
-            timeout=LONGEST_WAIT * 2,
-            wait_initial=0.5,
-            wait_max=LONGEST_WAIT,
+        if params:
+            url = url.copy_merge_params(httpx.QueryParams(params))
+        return self._send(self._client.build_request("GET", url), headers, ATTEMPTS)
+
+    def send(
+        self,
+        path: str,
+        *,
+        content: bytes = b"",
+        form: Mapping[str, str] | None = None,
+        headers: Mapping[str, str] | None = None,
+        may_repeat: bool = False,
+    ) -> Answer:
+        """Send `content`, or a `form`, with POST; answers and errors are as of `get`.
+
+        It is tried again only if it `may_repeat`: asking twice does nothing twice.
+        """
+        url = self._url(path)
+        request = (
+            self._client.build_request("POST", url, data=dict(form))
+            if form is not None
+            else self._client.build_request("POST", url, content=content)
         )
-        for attempt in retrying:
-            with attempt:
-                answer = self._ask(url, params or {}, headers or {})
-        return answer
+        return self._send(request, headers, ATTEMPTS if may_repeat else 1)
+
+    def authorisation(self) -> Mapping[str, str]:
+        """The headers that let each request in."""
+        return {}
+
+    def renew_authorisation(self) -> bool:
+        """Whether, after a 401, `authorisation` is another one now."""
+        return False
 
     def error_of(self, answer: Answer) -> RemoteError | None:
         """The error that an answer stands for; None for a good one."""
@@ -174,52 +172,94 @@ class RemoteClient:
             return RemoteUnavailable(said, service=service, status=status)
         return RemoteUnexpected(said, service=service, status=status)
 
-    def _ask(
-        self, url: httpx.URL, params: Mapping[str, Any], headers: Mapping[str, str]
+    def _send(
+        self, request: httpx.Request, headers: Mapping[str, str] | None, attempts: int
     ) -> Answer:
-        if params:
-            url = url.copy_merge_params(dict(params))
-        for _ in range(MOST_REDIRECTS + 1):
-            answer = self._exchange(url, headers)
-            if answer.status not in _REDIRECTS:
-                break
-            url = self._redirected(url, answer)
+        """The answer, with one renewal and one replay where a token has ended."""
+        self._add_headers(request, headers or {})
+        try:
+            try:
+                answer = self._try(request, attempts)
+            except RemoteUnauthorized:
+                if not self.renew_authorisation():
+                    raise
+                answer = self._try(request, attempts)
+        except RemoteError as error:
+            if self.key and not isinstance(error, RemoteNotFound):
+                remember_error(self.key, error)
+            raise
+        if self.key:
+            remember_answer(self.key, answer.rate_left)
+        return answer
+
+    def _try(self, request: httpx.Request, attempts: int) -> Answer:
+        retrying = stamina.retry_context(
+            on=_wait_before_retry,
+            attempts=attempts,
+            timeout=LONGEST_WAIT * 2,
+            wait_initial=0.5,
+            wait_max=LONGEST_WAIT,
+        )
+        for attempt in retrying:
+            with attempt:
+                answer = self._ask(request)
+        return answer
+
+    def _ask(self, request: httpx.Request) -> Answer:
+        self._add_headers(request, self.authorisation())
+        with self._pacer.turn() if self._pacer else nullcontext():
+            answer = self._follow(request)
         if error := self.error_of(answer):
-            error.may_pass = answer.status in _PASSING
+            # It may quote the service, and the service what it was sent.
+            credentials = request.headers.get("authorization", "").split()
+            error.message = redacted(error.message, *credentials)
+            error.may_pass = error.may_pass or answer.status in _PASSING
             if error.wait_seconds is None:
                 error.wait_seconds = answer.retry_after
+            if self._pacer and isinstance(error, RemoteRateLimited):
+                self._pacer.hold(error.wait_seconds or 1.0)
             raise error
         return answer
 
-    def _exchange(
-        self,
-        url: httpx.URL,
-        headers: Mapping[str, str],
-        *,
-        method: str = "GET",
-        content: bytes | None = None,
-    ) -> Answer:
-        request = self._client.stream(
-            method, url, headers=dict(headers), content=content
-        )
+    def _add_headers(self, request: httpx.Request, headers: Mapping[str, str]) -> None:
         try:
-            with request as response:
-                body = self._read(response)
+            request.headers.update(headers)
+        except UnicodeError:
+            # Its text quotes the header.
+            raise self._misconfigured("cannot be asked like this") from None
+
+    def _follow(self, request: httpx.Request) -> Answer:
+        """The answer at the end of some redirects. What is posted stays here."""
+        url = request.url
+        for _ in range(MOST_REDIRECTS + 1):
+            request.url = url
+            answer = self._exchange(request)
+            if answer.status not in _REDIRECTS or request.method != "GET":
+                break
+            url = self._redirected(url, answer)
+        return answer
+
+    def _exchange(self, request: httpx.Request) -> Answer:
+        request.extensions = {**request.extensions, **self._deadline.extensions}
+        try:
+            with self._deadline.after(self.limits.total):
+                response = self._client.send(request, stream=True)
+                with closing(response):
+                    body = self._read(response)
                 status, found = response.status_code, response.headers
         except (httpx.LocalProtocolError, httpx.UnsupportedProtocol, UnicodeError):
             # Their texts may quote a header, and with it a token.
             raise self._misconfigured("cannot be asked like this") from None
-        except httpx.TimeoutException as error:
-            raise self._unavailable("did not answer in time") from error
         except httpx.TransportError as error:
+            if self._deadline.has_passed or isinstance(error, httpx.TimeoutException):
+                raise self._too_slow() from error
             raise self._unavailable("cannot be reached") from error
         except httpx.DecodingError as error:
             raise self._unexpected("sent data that cannot be unpacked") from error
         return Answer(self.service, status, found, body)
 
     def _read(self, response: httpx.Response) -> bytes:
-        """The whole body, unless it is too large or takes too long."""
-        deadline = time.monotonic() + self.limits.total
+        """The whole body, unless it is too large."""
         chunks: list[bytes] = []
         size = 0
         announced = response.headers.get("content-length", "")
@@ -229,8 +269,6 @@ class RemoteClient:
             size += len(chunk)
             if size > self.limits.max_bytes:
                 raise self._too_large()
-            if time.monotonic() > deadline:
-                raise self._unavailable("did not answer in time")
             chunks.append(chunk)
         return b"".join(chunks)
 
@@ -273,6 +311,12 @@ class RemoteClient:
         error.may_pass = True
         return error
 
+    def _too_slow(self) -> RemoteTimeout:
+        said = f"{self.service} did not answer in time."
+        error = RemoteTimeout(said, service=self.service)
+        error.may_pass = True
+        return error
+
     def _unexpected(self, what: str) -> RemoteUnexpected:
         return RemoteUnexpected(f"{self.service} {what}.", service=self.service)
 
@@ -307,20 +351,6 @@ def bearer(token: str, *, service: str, setting: str) -> dict[str, str]:
             what_to_do=f"Copy the token into {setting} again.",
         )
     return {"Authorization": f"Bearer {token}"}
-
-
-def retry_after_seconds(value: str) -> float | None:
-    """Seconds of a Retry-After header: "120" or an HTTP date; None without one."""
-    value = value.strip()
-    if value.isdecimal():
-        return float(value[:9])
-    try:
-        moment = parsedate_to_datetime(value)
-    except ValueError:
-        return None
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=UTC)
-    return max(0.0, (moment - datetime.now(UTC)).total_seconds())
 
 
 def _wait_before_retry(error: Exception) -> bool | float:

@@ -9,11 +9,11 @@ from ipaddress import ip_address
 import httpx
 
 from apps.integrations.addresses import AddressPolicy
+from apps.integrations.answers import Answer
 from apps.integrations.connections import Connections
 from apps.integrations.connections import GuardedTransport
 from apps.integrations.connections import Resolve
 from apps.integrations.errors import RemoteAddressRefused
-from apps.integrations.http import Answer
 from apps.integrations.http import Limits
 from apps.integrations.http import RemoteClient
 from apps.integrations.http import certificates
@@ -51,13 +51,10 @@ class WebhookClient(RemoteClient):
             RemoteUnavailable: no whole answer came within `limits.total` seconds.
         """
         self._connections.clock.start(self.limits.total)
-        return self._exchange(
-            self.base,
-            # An answer that unpacks to gigabytes is not even asked for.
-            {"Accept-Encoding": "identity", **headers},
-            method="POST",
-            content=body,
-        )
+        request = self._client.build_request("POST", self.base, content=body)
+        # An answer that unpacks to gigabytes is not even asked for.
+        self._add_headers(request, {"Accept-Encoding": "identity", **headers})
+        return self._exchange(request)
 
     def _checked_base(self, base_url: str) -> httpx.URL:
         return httpx.URL(base_url)

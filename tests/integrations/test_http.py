@@ -17,6 +17,7 @@ from pytest_httpserver import HTTPServer
 from werkzeug import Request
 from werkzeug import Response
 
+from apps.integrations.answers import retry_after_seconds
 from apps.integrations.errors import RemoteError
 from apps.integrations.errors import RemoteMisconfigured
 from apps.integrations.errors import RemoteNotFound
@@ -32,7 +33,6 @@ from apps.integrations.http import ATTEMPTS
 from apps.integrations.http import Limits
 from apps.integrations.http import RemoteClient
 from apps.integrations.http import bearer
-from apps.integrations.http import retry_after_seconds
 
 SECRET = "ghp_very_secret"
 
