@@ -4,6 +4,7 @@ from apps.core.api.application import QuestlogAPI
 from apps.journal.api import router as journal
 from apps.library.api import router as library
 from apps.lists.api import router as lists
+from apps.realtime.api import router as events
 
 api = QuestlogAPI(
     title="Questlog",
@@ -19,3 +20,4 @@ api = QuestlogAPI(
 api.add_router("", library)
 api.add_router("", journal)
 api.add_router("", lists)
+api.add_router("", events)

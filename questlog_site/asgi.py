@@ -17,14 +17,18 @@ from apps.core.lifespan import Lifespan  # noqa: E402
 from apps.realtime.lifetime import deliver_without_lifespan  # noqa: E402
 from apps.realtime.lifetime import delivery  # noqa: E402
 from apps.realtime.routing import websocket_urlpatterns  # noqa: E402
+from apps.realtime.routing import with_events  # noqa: E402
+from apps.realtime.routing import with_hidden_tokens  # noqa: E402
 
-routes = ProtocolTypeRouter(
-    {
-        "http": get_asgi_application(),
-        "websocket": URLRouter(websocket_urlpatterns),
-        # Async context managers that live as long as the server runs.
-        "lifespan": Lifespan([delivery]),
-    }
+routes = with_hidden_tokens(
+    ProtocolTypeRouter(
+        {
+            "http": with_events(get_asgi_application()),
+            "websocket": URLRouter(websocket_urlpatterns),
+            # Async context managers that live as long as the server runs.
+            "lifespan": Lifespan([delivery]),
+        }
+    )
 )
 
 

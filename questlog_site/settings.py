@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "servestatic.middleware.ServeStaticMiddleware",
     "apps.core.middleware.api_slash",
     "corsheaders.middleware.CorsMiddleware",
+    "apps.realtime.position.event_position",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "apps.core.middleware.admin_content_security_policy",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -172,6 +173,13 @@ QUESTLOG_RELAY = env.bool("QUESTLOG_RELAY", True)
 # An event is forgotten when it is older than this or so many came after it.
 QUESTLOG_EVENTS_KEEP_DAYS = env.int("QUESTLOG_EVENTS_KEEP_DAYS", 30)
 QUESTLOG_EVENTS_KEEP = env.int("QUESTLOG_EVENTS_KEEP", 100_000)
+# Who may listen: all, or who has one of the tokens; pages of all sites, or of these.
+_tokens: list[str] = env.list("QUESTLOG_EVENTS_TOKENS", [])
+QUESTLOG_EVENTS_TOKENS = [token.strip() for token in _tokens if token.strip()]
+_origins: list[str] = env.list("QUESTLOG_EVENTS_ORIGINS", [])
+QUESTLOG_EVENTS_ORIGINS = [
+    origin.strip().lower().rstrip("/") for origin in _origins if origin.strip()
+]
 
 # People -----------------------------------------------------------------------
 

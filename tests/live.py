@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import uvicorn
 
+from apps.core.web_server import WebServer
 from apps.core.web_server import server_config
 
 
@@ -34,7 +35,7 @@ def serve() -> Iterator[LiveServer]:
     """Serve HTTP, WebSocket and lifespan in a thread, as `script/server` does."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
-        server = uvicorn.Server(server_config(log_level="warning"))
+        server = WebServer(server_config(log_level="warning"))
         thread = threading.Thread(
             target=server.run, kwargs={"sockets": [listener]}, daemon=True
         )

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable
 from collections.abc import Callable
 from collections.abc import MutableMapping
@@ -7,9 +8,30 @@ from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
 from contextlib import AsyncExitStack
 from typing import Any
+from weakref import WeakKeyDictionary
 
 type Message = MutableMapping[str, Any]
 type Companion = Callable[[], AbstractAsyncContextManager[Any]]
+type Callbacks = list[Callable[[], None]]
+
+_before_stop: WeakKeyDictionary[asyncio.AbstractEventLoop, Callbacks] = (
+    WeakKeyDictionary()
+)
+
+
+def before_stop(callback: Callable[[], None]) -> None:
+    """Have `callback` called when the server of the running loop is told to stop.
+
+    That is before it waits for answers to end, long before the lifespan's end: what
+    answers without end must end here.
+    """
+    _before_stop.setdefault(asyncio.get_running_loop(), []).append(callback)
+
+
+def tell_of_stop() -> None:
+    """Call what asked for it by `before_stop`, from the server's loop."""
+    for callback in _before_stop.pop(asyncio.get_running_loop(), []):
+        callback()
 
 
 class Lifespan:

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import socket
 from typing import Any
 
 import uvicorn
+
+from apps.core.lifespan import tell_of_stop
 
 
 def server_config(**options: Any) -> uvicorn.Config:
@@ -28,8 +31,16 @@ def server_config(**options: Any) -> uvicorn.Config:
         ws_max_size=64 * 1024,
         ws_ping_interval=20,
         ws_ping_timeout=20,
-        # A stream that never ends must not hold up a stop.
+        # An answer that takes its time must not hold up a stop.
         timeout_graceful_shutdown=3,
         server_header=False,
         **options,
     )
+
+
+class WebServer(uvicorn.Server):
+    """uvicorn, which lets streams and long polls end when it stops."""
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        tell_of_stop()
+        await super().shutdown(sockets)

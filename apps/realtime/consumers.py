@@ -15,23 +15,31 @@ from channels.consumer import get_handler_name
 from channels.exceptions import StopConsumer
 from channels.generic.websocket import AsyncWebsocketConsumer
 
+from apps.realtime.access import Scope
+from apps.realtime.access import subprotocol_with_token
 from apps.realtime.envelope import Envelope
+from apps.realtime.lifetime import HUB_PATIENCE
 from apps.realtime.lifetime import current_hub
+from apps.realtime.protocol import SUBPROTOCOL
+from apps.realtime.reader import Idle
 from apps.realtime.reader import Reader
 from apps.realtime.reader import Reset
 from apps.realtime.reader import TooFarBehind
 
 logger = logging.getLogger(__name__)
 
-# Close codes. Who gets 4400 or 4404 need not try again; all others may, with `since`.
+# Close codes. Who gets 4400, 4401, 4403 or 4404 need not try again; all others may,
+# with `since`.
 INTERNAL_ERROR = 1011
 TRY_AGAIN_LATER = 1013
 BAD_REQUEST = 4400
+NO_TOKEN = 4401
+WRONG_ORIGIN = 4403
 UNKNOWN_ADDRESS = 4404
 TOO_SLOW = 4408
+TOO_MANY = 4429
 
 # Seconds.
-HUB_PATIENCE = 5.0
 CLOSE_PATIENCE = 10.0
 
 
@@ -61,7 +69,7 @@ class EventConsumer(PlainConsumer):
         await hub.ready(patience=HUB_PATIENCE)
         # Before the client can know that it is connected: nothing is missed.
         self._reader = hub.reader(on_stuck=self._give_up)
-        await self.accept()
+        await self.accept(chosen_subprotocol(self.scope))
         self._writer = asyncio.create_task(self._write())
 
     async def disconnect(self, code: int) -> None:
@@ -86,8 +94,8 @@ class EventConsumer(PlainConsumer):
             logger.exception("A WebSocket failed.")
             await self.close(INTERNAL_ERROR)
 
-    def _text_of(self, event: Envelope | Reset) -> str | None:
-        return None if isinstance(event, Reset) else event.text
+    def _text_of(self, event: Envelope | Reset | Idle) -> str | None:
+        return event.text if isinstance(event, Envelope) else None
 
     def _give_up(self) -> None:
         """Close a socket that takes nothing, though its server's buffer is full."""
@@ -109,9 +117,20 @@ class EventConsumer(PlainConsumer):
         await self.close(TOO_SLOW)
 
 
-class UnknownAddress(PlainConsumer):
-    """Any other address. A refused handshake would tell a browser nothing."""
+class Closed(PlainConsumer):
+    """Accepts, then closes: a refused handshake would tell a browser nothing."""
+
+    def __init__(self, code: int, reason: str = "") -> None:
+        super().__init__()
+        self._code, self._reason = code, reason
 
     async def connect(self) -> None:
-        await self.accept()
-        await self.close(UNKNOWN_ADDRESS)
+        await self.accept(chosen_subprotocol(self.scope))
+        await self.close(self._code, self._reason)
+
+
+def chosen_subprotocol(scope: Scope) -> str | None:
+    """The subprotocol to accept: ours, or at least the one that brings the token."""
+    if SUBPROTOCOL in scope.get("subprotocols", []):
+        return SUBPROTOCOL
+    return subprotocol_with_token(scope)

@@ -47,6 +47,8 @@ REDIS_GRACE = 0.05
 # The floor where a notice is lost.
 POLL = 1.0
 READER_PATIENCE = 10
+# Far more than an owner has; each costs some 20 kB.
+MOST_READERS = 10_000
 # A connection that held this long has not failed in a row.
 SETTLED = 5.0
 
@@ -63,6 +65,7 @@ class Hub:
         self.news = asyncio.Event()
         # A coarse clock, for readers that are stuck.
         self.seconds = 0
+        self.is_closing = False
         # The first event of the log, and of the ring.
         self._first = 1
         self.oldest = 1
@@ -85,6 +88,11 @@ class Hub:
             asyncio.create_task(self._watch_readers()),
         ]
 
+    def close_readers(self) -> None:
+        """Let every reader end that has read all there is; the server stops."""
+        self.is_closing = True
+        self._tell()
+
     async def stop(self) -> None:
         for task in self._tasks:
             task.cancel()
@@ -97,6 +105,9 @@ class Hub:
 
     def is_ready(self) -> bool:
         return self._ready.is_set()
+
+    def is_full(self) -> bool:
+        return len(self._readers) >= MOST_READERS
 
     # Reading ------------------------------------------------------------------
 
@@ -204,7 +215,8 @@ class Hub:
             await connection.execute(f"LISTEN {log.NUMBERED_CHANNEL}")
             while True:
                 await self._catch_up(connection)
-                self._ready.set()
+                if self.epoch:
+                    self._ready.set()
                 await self._wait_for_hole(connection)
 
     async def _wait_for_hole(self, connection: psycopg.AsyncConnection) -> None:

@@ -10,9 +10,16 @@ from weakref import WeakKeyDictionary
 
 from django.conf import settings
 
+from apps.core.lifespan import before_stop
 from apps.realtime.hub import Hub
+from apps.realtime.log import Position
+from apps.realtime.protocol import Named
+from apps.realtime.protocol import Since
 from apps.realtime.relay import Relay
 from apps.realtime.relay import make_relay
+
+# Seconds for which a client waits for a hub that has just been started.
+HUB_PATIENCE = 5.0
 
 _hubs: WeakKeyDictionary[asyncio.AbstractEventLoop, Hub] = WeakKeyDictionary()
 # Whether something has started the relay, or is there to do so.
@@ -26,6 +33,7 @@ async def delivery() -> AsyncIterator[None]:
     _relay_is_seen_to = True
     relay = _start_relay()
     hub = current_hub()
+    before_stop(hub.close_readers)
     try:
         yield
     finally:
@@ -53,6 +61,21 @@ def current_hub() -> Hub:
         _hubs[loop] = Hub()
         _hubs[loop].start()
     return _hubs[loop]
+
+
+async def position_for(since: Since | Named | None) -> Position:
+    """Where the stream stands, no older than what the client has seen.
+
+    Raises:
+        TimeoutError, psycopg.Error: the log is away.
+    """
+    hub = current_hub()
+    await hub.ready(patience=HUB_PATIENCE)
+    if not hub.is_ready():
+        raise TimeoutError
+    if isinstance(since, Since):
+        return await hub.position(at_least=since.sequence, epoch=since.epoch)
+    return await hub.position()
 
 
 def _start_relay() -> Relay | None:

@@ -113,6 +113,11 @@ def start_of(since: Since | Named | None, position: Position) -> Start:
     return Start(since.sequence, resumed=True)
 
 
+def cursor(epoch: str, sequence: int) -> str:
+    """The place after that event: what to send as `since` to go on from there."""
+    return f"{epoch}.{sequence}"
+
+
 # Frames -----------------------------------------------------------------------
 
 
@@ -144,4 +149,8 @@ def hello(position: Position, start: Start, types: Types) -> str:
 
 def reset(reason: ResetReason, epoch: str, sequence: int) -> str:
     """Tell a reader to fetch the state anew and go on from there."""
-    return frame("reset", {"reason": reason, "epoch": epoch, "sequence": sequence})
+    return frame("reset", reset_payload(reason, epoch, sequence))
+
+
+def reset_payload(reason: ResetReason, epoch: str, sequence: int) -> dict[str, Any]:
+    return {"reason": reason, "epoch": epoch, "sequence": sequence}

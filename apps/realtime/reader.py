@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import math
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 from typing import NamedTuple
@@ -23,6 +25,10 @@ class Reset(NamedTuple):
     sequence: int
 
 
+class Idle(NamedTuple):
+    """Nothing has happened for a while."""
+
+
 class Reader:
     """One reader's place in the stream: a number, not a queue."""
 
@@ -41,8 +47,18 @@ class Reader:
     def close(self) -> None:
         self._hub.forget(self)
 
-    async def events(self) -> AsyncIterator[Envelope | Reset]:
-        """The events in order, without a hole.
+    def is_up_to_date(self) -> bool:
+        """Whether its next event is yet to happen."""
+        hub = self._hub
+        return self._generation == hub.generation and self.sequence >= hub.last
+
+    async def events(
+        self, *, idle: float | None = None
+    ) -> AsyncGenerator[Envelope | Reset | Idle]:
+        """The events in order, without a hole; ends when the server stops.
+
+        Args:
+            idle: seconds without an event after which to say so.
 
         Raises:
             TooFarBehind: the reader took too long, its next event is gone.
@@ -58,7 +74,10 @@ class Reader:
                 yield Reset(hub.epoch, hub.base)
             elif self.sequence >= hub.last:
                 self._resuming = False
-                await news.wait()
+                if hub.is_closing:
+                    return
+                if not await _comes(news, patience=idle):
+                    yield Idle()
             elif self._resuming and self.sequence + 1 < hub.oldest:
                 for event in await hub.read_log(self.sequence):
                     if self._generation != hub.generation:
@@ -72,3 +91,12 @@ class Reader:
         self.sequence = event.sequence
         self.busy_since = self._hub.seconds
         return event
+
+
+async def _comes(news: asyncio.Event, *, patience: float | None) -> bool:
+    if patience is None:
+        return await news.wait()
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(patience):
+            return await news.wait()
+    return False

@@ -16,16 +16,17 @@ import psycopg
 
 from apps.realtime import protocol
 from apps.realtime.consumers import BAD_REQUEST
-from apps.realtime.consumers import HUB_PATIENCE
 from apps.realtime.consumers import TRY_AGAIN_LATER
 from apps.realtime.consumers import EventConsumer
+from apps.realtime.consumers import chosen_subprotocol
 from apps.realtime.envelope import Envelope
 from apps.realtime.lifetime import current_hub
-from apps.realtime.log import Position
+from apps.realtime.lifetime import position_for
 from apps.realtime.protocol import BadRequest
 from apps.realtime.protocol import Named
 from apps.realtime.protocol import Since
 from apps.realtime.protocol import Types
+from apps.realtime.reader import Idle
 from apps.realtime.reader import Reset
 
 PARAMETERS = {"since", "types", "hello"}
@@ -45,9 +46,7 @@ class ResumingConsumer(EventConsumer):
     _messages = 0
 
     async def connect(self) -> None:
-        subprotocols = self.scope.get("subprotocols", [])
-        offered = protocol.SUBPROTOCOL in subprotocols
-        subprotocol = protocol.SUBPROTOCOL if offered else None
+        subprotocol = chosen_subprotocol(self.scope)
         try:
             self._types, since = _wishes(self.scope["query_string"])
         except BadRequest as error:
@@ -55,7 +54,7 @@ class ResumingConsumer(EventConsumer):
             await self._refuse(str(error))
             return
         try:
-            position = await _position(since)
+            position = await position_for(since)
         except (psycopg.Error, TimeoutError):
             await self.accept(subprotocol)
             await self.close(TRY_AGAIN_LATER)
@@ -75,10 +74,12 @@ class ResumingConsumer(EventConsumer):
             self._keepalive.cancel()
         await super().disconnect(code)
 
-    def _text_of(self, event: Envelope | Reset) -> str | None:
+    def _text_of(self, event: Envelope | Reset | Idle) -> str | None:
         if isinstance(event, Reset):
             return protocol.reset("epoch", *event)
-        return event.text if self._types.include(event.type) else None
+        if isinstance(event, Envelope) and self._types.include(event.type):
+            return event.text
+        return None
 
     async def _tell_position(self) -> None:
         """Let a client that filters know how far it is."""
@@ -158,21 +159,6 @@ class ResumingConsumer(EventConsumer):
         return self._messages > MESSAGES_PER_SECOND
 
 
-async def _position(since: Since | Named | None) -> Position:
-    """Where the stream stands, no older than what the client has seen.
-
-    Raises:
-        TimeoutError, psycopg.Error: the log is away.
-    """
-    hub = current_hub()
-    await hub.ready(patience=HUB_PATIENCE)
-    if not hub.is_ready():
-        raise TimeoutError
-    if isinstance(since, Since):
-        return await hub.position(at_least=since.sequence, epoch=since.epoch)
-    return await hub.position()
-
-
 def _wishes(query_string: bytes) -> tuple[Types, Since | Named | None]:
     """The types that a client wants and the place it has reached, if it has.
 
@@ -180,10 +166,11 @@ def _wishes(query_string: bytes) -> tuple[Types, Since | Named | None]:
         BadRequest: a parameter makes no sense.
     """
     query = parse_qs(query_string.decode("latin-1"), keep_blank_values=True)
-    unknown = set(query) - PARAMETERS
+    unknown = set(query) - PARAMETERS - {"token"}
     if unknown:
         raise BadRequest(
-            f"{sorted(unknown)[0]!r} is no parameter: there are since, types and hello."
+            f"{sorted(unknown)[0]!r} is no parameter: there are since, types, hello "
+            "and token."
         )
     for name, values in query.items():
         if len(values) > 1:

@@ -1,17 +1,32 @@
-"""Where the WebSockets are."""
+"""Where live events are: the WebSockets, and the reads that wait or never end."""
 
 from __future__ import annotations
 
 from typing import Any
 from urllib.parse import parse_qs
 
+from django.db import Error as DatabaseError
 from django.urls import re_path
 
+from apps.core.api.direct import Application
+from apps.core.api.direct import answering_directly
+from apps.realtime.access import NoToken
+from apps.realtime.access import WrongOrigin
+from apps.realtime.access import admit
+from apps.realtime.access import hide_token
+from apps.realtime.consumers import NO_TOKEN
+from apps.realtime.consumers import TOO_MANY
+from apps.realtime.consumers import TRY_AGAIN_LATER
+from apps.realtime.consumers import UNKNOWN_ADDRESS
+from apps.realtime.consumers import WRONG_ORIGIN
+from apps.realtime.consumers import Closed
 from apps.realtime.consumers import EventConsumer
-from apps.realtime.consumers import UnknownAddress
+from apps.realtime.lifetime import current_hub
 from apps.realtime.protocol import SUBPROTOCOL
 from apps.realtime.resuming import PARAMETERS
 from apps.realtime.resuming import ResumingConsumer
+
+HTTP_PATHS = {"/api/events", "/api/events/stream"}
 
 _bare = EventConsumer.as_asgi()
 _resuming = ResumingConsumer.as_asgi()
@@ -19,13 +34,47 @@ _resuming = ResumingConsumer.as_asgi()
 
 async def events(scope: Any, receive: Any, send: Any) -> None:
     """The form that the client's address or subprotocol asks for."""
-    asked = SUBPROTOCOL in scope.get("subprotocols", [])
-    names = parse_qs(scope["query_string"].decode("latin-1"), keep_blank_values=True)
-    form = _resuming if asked or PARAMETERS & set(names) else _bare
+    form = await _refusal(scope)
+    if form is None:
+        asked = SUBPROTOCOL in scope.get("subprotocols", [])
+        query = scope["query_string"].decode("latin-1")
+        names = parse_qs(query, keep_blank_values=True)
+        form = _resuming if asked or PARAMETERS & set(names) else _bare
     await form(scope, receive, send)
+
+
+async def _refusal(scope: Any) -> Any:
+    """What closes the socket of a client that may not listen; None if it may."""
+    try:
+        await admit(scope)
+    except NoToken as error:
+        return Closed.as_asgi(code=NO_TOKEN, reason=str(error))
+    except WrongOrigin as error:
+        return Closed.as_asgi(code=WRONG_ORIGIN, reason=str(error))
+    except DatabaseError:
+        return Closed.as_asgi(code=TRY_AGAIN_LATER)
+    if current_hub().is_full():
+        return Closed.as_asgi(code=TOO_MANY)
+    return None
 
 
 websocket_urlpatterns = [
     re_path(r"^ws/questlog/?$", events),  # type: ignore[arg-type]
-    re_path(r"", UnknownAddress.as_asgi()),
+    re_path(r"", Closed.as_asgi(code=UNKNOWN_ADDRESS)),
 ]
+
+
+def with_events(django: Application) -> Application:
+    """`django` with the feed and the stream of events answered beside it."""
+    return answering_directly(django, HTTP_PATHS)
+
+
+def with_hidden_tokens(application: Application) -> Application:
+    """`application`, whose server will find no token to write into its log."""
+
+    async def hiding(scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] in {"http", "websocket"}:
+            hide_token(scope)
+        await application(scope, receive, send)
+
+    return hiding

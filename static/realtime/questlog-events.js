@@ -35,7 +35,8 @@ class QuestlogEvents extends EventTarget {
     const { type, payload } = message;
     if (type === "events:hello") {
       this.failures = 0;
-      if (!payload.resumed) this.moveTo(payload);
+      // After any other place, only "events:reset" may say that it is not gone on from.
+      if (this.cursor === "latest") this.moveTo(payload);
       this.tell("state", "open");
       this.tell("hello", payload);
     } else if (type === "events:reset" || type === "events:position") {

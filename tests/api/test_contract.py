@@ -83,7 +83,8 @@ def test_every_read_answers_what_its_schema_says(
     for router in api._get_bound_routers():
         for path, view in router.path_operations.items():
             for operation in view.operations:
-                if "GET" not in operation.methods:
+                # Those that are answered in a server's loop: tests/realtime.
+                if "GET" not in operation.methods or operation.is_async:
                     continue
                 slug = "top" if "/lists/" in path else "chrono-trigger"
                 address = path.format(slug=slug, **names)

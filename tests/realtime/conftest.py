@@ -5,10 +5,15 @@ from typing import Any
 
 import pytest
 import redis
+from websockets.sync.client import connect
 
+from apps.realtime.models import EventStream
 from apps.realtime.redis_sink import CHANNEL
 from apps.realtime.relay import Relay
+from tests.live import LiveServer
+from tests.live import serve
 from tests.realtime.listeners import RedisListener
+from tests.realtime.listeners import happen
 from tests.realtime.listeners import running_relay
 
 
@@ -28,3 +33,25 @@ def redis_listener(redis_client: redis.Redis) -> Iterator[RedisListener]:
     pubsub.get_message(timeout=20)
     yield RedisListener(pubsub)
     pubsub.close()
+
+
+@pytest.fixture
+def server(redis_client: redis.Redis, live_server: LiveServer) -> LiveServer:
+    """A Questlog whose log holds five events, 1 to 5."""
+    with connect(live_server.ws_url + "/ws/questlog/") as socket:
+        happen(times=5)
+        [socket.recv(timeout=20) for _ in range(5)]
+    return live_server
+
+
+@pytest.fixture
+def epoch(server: LiveServer) -> str:
+    """The epoch of `server`'s log."""
+    return EventStream.objects.get().epoch
+
+
+@pytest.fixture(scope="module")
+def shared_server(django_db_setup: None) -> Iterator[LiveServer]:
+    """One server for tests that let nothing happen."""
+    with serve() as server:
+        yield server

@@ -11,6 +11,7 @@ import orjson
 from django.db import connection
 from django.db import transaction
 
+from apps.realtime import lifetime
 from apps.realtime.events import record
 from apps.realtime.models import Event
 from apps.realtime.redis_sink import STREAM_KEY
@@ -88,6 +89,11 @@ def streamed(client: Any) -> list[bytes]:
 
 def sequences(messages: Sequence[bytes | str]) -> list[int]:
     return [orjson.loads(message)["sequence"] for message in messages]
+
+
+def readers() -> int:
+    """How many clients listen to the servers of this process."""
+    return sum(len(hub._readers) for hub in list(lifetime._hubs.values()))
 
 
 def everything_is_numbered() -> bool:

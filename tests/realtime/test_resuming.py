@@ -9,14 +9,12 @@ from typing import Any
 
 import orjson
 import pytest
-import redis
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection
 from websockets.sync.client import connect
 
 from apps.realtime import hub
 from apps.realtime import log
-from apps.realtime.models import EventStream
 from apps.realtime.protocol import SUBPROTOCOL
 from tests.live import LiveServer
 from tests.live import serve
@@ -24,20 +22,6 @@ from tests.realtime.listeners import happen
 from tests.realtime.listeners import happen_in_bulk
 from tests.realtime.listeners import numbers
 from tests.realtime.listeners import sequences
-
-
-@pytest.fixture
-def server(redis_client: redis.Redis, live_server: LiveServer) -> LiveServer:
-    """A Questlog whose log holds five events, 1 to 5."""
-    with connect(live_server.ws_url + "/ws/questlog/") as socket:
-        happen(times=5)
-        [socket.recv(timeout=20) for _ in range(5)]
-    return live_server
-
-
-@pytest.fixture
-def epoch(server: LiveServer) -> str:
-    return EventStream.objects.get().epoch
 
 
 def open_at(server: LiveServer, query: str) -> ClientConnection:
@@ -317,10 +301,3 @@ def test_who_talks_without_end_is_closed(shared_server: LiveServer) -> None:
                 socket.send('{"op": "ping"}')
 
         assert close_code(socket) == 4400
-
-
-@pytest.fixture(scope="module")
-def shared_server(django_db_setup: None) -> Iterator[LiveServer]:
-    """One server for tests that let nothing happen."""
-    with serve() as server:
-        yield server

@@ -13,7 +13,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import psycopg
-import uvicorn
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
@@ -25,6 +24,7 @@ from apps.core import setup
 from apps.core.embedded.errors import EmbeddedServerError
 from apps.core.embedded.lifetime import embedded_servers
 from apps.core.embedded.servers import EmbeddedServers
+from apps.core.web_server import WebServer
 from apps.core.web_server import server_config
 
 logger = logging.getLogger(__name__)
@@ -82,7 +82,7 @@ class Command(BaseCommand):
         return "\n".join(lines)
 
 
-class _Server(uvicorn.Server):
+class _Server(WebServer):
     def __init__(self, say_ready: Callable[[], None]) -> None:
         super().__init__(server_config(access_log=False, log_level="warning"))
         self._say_ready = say_ready

@@ -1,0 +1,122 @@
+"""Events over HTTP: the feed and the stream. See `apps.core.api.direct`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import psycopg
+from django.http import HttpRequest
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from ninja import Header
+from ninja import Query
+from ninja import Router
+
+from apps.core.api.direct import DirectRequest
+from apps.core.api.failures import AWAY
+from apps.core.api.problems import Problem
+from apps.core.api.rows import json_response
+from apps.realtime import protocol
+from apps.realtime import sse
+from apps.realtime.access import NoToken
+from apps.realtime.access import WrongOrigin
+from apps.realtime.access import admit
+from apps.realtime.feed import read_feed
+from apps.realtime.lifetime import current_hub
+from apps.realtime.lifetime import position_for
+from apps.realtime.position import HEADER
+from apps.realtime.protocol import Since
+from apps.realtime.protocol import Types
+from apps.realtime.schemas import FeedPage
+from apps.realtime.schemas import FeedQuery
+from apps.realtime.schemas import StreamHeaders
+from apps.realtime.schemas import StreamQuery
+
+router = Router(tags=["events"])
+
+
+class Listener:
+    """Anyone, or who has a read token where QUESTLOG_EVENTS_TOKENS has some."""
+
+    async def __call__(self, request: HttpRequest) -> bool:
+        if not isinstance(request, DirectRequest):
+            raise Problem(501, "Events need an ASGI server: serve questlog_site.asgi.")
+        try:
+            await admit(request.scope)
+        except NoToken as error:
+            headers = {"WWW-Authenticate": "Bearer"}
+            raise Problem(401, str(error), headers=headers) from error
+        except WrongOrigin as error:
+            raise Problem(403, str(error)) from error
+        if current_hub().is_full():
+            detail = "Too many clients listen already. Try again later."
+            raise Problem(429, detail, headers={"Retry-After": "30"})
+        return True
+
+
+listens = Listener()
+
+
+@router.get("/events", auth=listens, response=FeedPage)
+async def list_events(request: HttpRequest, query: Query[FeedQuery]) -> HttpResponse:
+    """What happened, in order: all of it after `since`, or the newest without.
+
+    Ask again with `since` set to `next` to follow, at once while `has_more`. With
+    `wait` the answer comes when there is an event, at the latest after that many
+    seconds. `reset` says that going on from `since` is not possible, and why: fetch
+    the state anew, then go on from `next`.
+    """
+    since = None if query.since is None else Since.parse(query.since)
+    try:
+        body, cursor = await read_feed(
+            since, Types.parse(query.types), limit=query.limit, wait=query.wait
+        )
+    except (psycopg.Error, TimeoutError) as error:
+        raise Problem(503, AWAY, headers={"Retry-After": "5"}) from error
+    response = json_response(body)
+    response["Cache-Control"] = "no-store"
+    response[HEADER] = cursor
+    return response
+
+
+STREAM_ANSWER: dict[str, Any] = {
+    "responses": {
+        200: {
+            "description": "Each event as `data`, with its cursor as `id`",
+            "content": {sse.MEDIA_TYPE: {"schema": {"type": "string"}}},
+        }
+    }
+}
+
+
+@router.get("/events/stream", auth=listens, openapi_extra=STREAM_ANSWER)
+async def stream_events(
+    request: HttpRequest,
+    query: Query[StreamQuery],
+    headers: Header[StreamHeaders],
+) -> HttpResponseBase:
+    """Events as they happen, for a browser's `EventSource` or `curl -N`.
+
+    `data` is the event, `id` its cursor. A client that is cut off comes back with the
+    header `Last-Event-ID`, which counts before `since`, and misses nothing. A frame
+    of type `events:reset` says that going on from there is not possible: fetch the
+    state anew. It begins with what happens next where no place is named.
+    """
+    assert isinstance(request, DirectRequest)
+    place = headers.last_event_id or query.since
+    since = None if place is None else Since.parse(place)
+    try:
+        position = await position_for(since)
+    except (psycopg.Error, TimeoutError):
+        return sse.come_back()
+    start = protocol.start_of(since, position)
+    response = sse.EventStream(
+        current_hub(),
+        position,
+        start,
+        types=Types.parse(query.types),
+        named=query.named,
+        on_stuck=request.cut_off,
+    )
+    response[HEADER] = protocol.cursor(position.epoch, start.after)
+    return response
