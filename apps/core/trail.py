@@ -79,9 +79,7 @@ class Trail:
             return
         revisions = self._save_revisions(rows)
         self._log(rows, log_action, revisions=revisions)
-        if isinstance(rows[0], index.Indexed):
-            get_search_backend().add_bulk(type(rows[0]), rows)
-        _index_references(rows)
+        index_rows(rows)
 
     def delete(self, rows: Sequence[models.Model]) -> None:
         """Delete stored `rows` of one model, with what cascades from them.
@@ -151,6 +149,13 @@ class Trail:
             ],
             batch_size=BATCH,
         )
+
+
+def index_rows(rows: Sequence[models.Model]) -> None:
+    """Put `rows` of one model, just written, into the search and reference indexes."""
+    if isinstance(rows[0], index.Indexed):
+        get_search_backend().add_bulk(type(rows[0]), rows)
+    _index_references(rows)
 
 
 def _prepare(rows: Sequence[models.Model]) -> None:
