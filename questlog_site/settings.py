@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "apps.journal",
     "apps.lists",
     "apps.imports",
+    "apps.exports",
     "wagtail.contrib.settings",
     "wagtail.images",
     "wagtail.documents",

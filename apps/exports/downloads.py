@@ -1,0 +1,56 @@
+"""Exports as downloads: made whole on disk first, then sent piece by piece."""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+from collections.abc import AsyncIterator
+from collections.abc import Callable
+from datetime import datetime
+from typing import IO
+
+from django.http import StreamingHttpResponse
+
+PIECE = 256 * 1024
+
+
+def file_name(at: datetime, *, compressed: bool = False) -> str:
+    """What an export of that day is called: "questlog-2027-01-31.json"."""
+    return f"questlog-{at:%Y-%m-%d}.json" + (".gz" if compressed else "")
+
+
+def download(
+    write: Callable[[IO[bytes]], object], *, name: str, content_type: str
+) -> StreamingHttpResponse:
+    """The answer that sends what `write` writes, as the file `name`.
+
+    It is on disk before the first byte goes out: a slow client keeps no
+    transaction open, an error is still an error page, and the length is known.
+    Nobody but who asked may keep it.
+    """
+    # Closed by `_pieces`, after the view has returned.
+    file = tempfile.TemporaryFile()
+    try:
+        write(file)
+        size = file.tell()
+        file.seek(0)
+    except BaseException:
+        file.close()
+        raise
+    return StreamingHttpResponse(
+        _pieces(file),
+        content_type=content_type,
+        headers={
+            "Content-Disposition": f'attachment; filename="{name}"',
+            "Content-Length": str(size),
+            "Cache-Control": "private, no-store",
+            "X-Content-Type-Options": "nosniff",
+        },
+    )
+
+
+async def _pieces(file: IO[bytes]) -> AsyncIterator[bytes]:
+    # Asynchronous, because Django would read a plain iterator whole into memory.
+    with file:
+        while piece := await asyncio.to_thread(file.read, PIECE):
+            yield piece

@@ -1,0 +1,243 @@
+"""What of the imports is in the export; see `apps.core.exported`.
+
+All of it: an import can be reviewed, applied and undone in its new home. Undoing
+goes by the primary keys of what an import made, which stand inside of JSON; in the
+file they are ids, and "gone" where the row has been deleted.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from collections.abc import Iterable
+from collections.abc import Iterator
+from typing import Any
+
+from django.db import models
+
+from apps.core.exported import ExportedRow
+from apps.core.exported import Section
+from apps.imports.models import Import
+from apps.imports.models import ImportChange
+from apps.imports.models import ImportList
+from apps.imports.models import ImportRow
+from apps.imports.models import OtherLine
+from apps.imports.snapshots import LABELS
+from apps.library.models import Edition
+from apps.library.models import Franchise
+from apps.library.models import Game
+from apps.library.models import Platform
+from apps.lists.models import List
+
+KEY = "Internal; the order of the rows is its order."
+STAMPS = ("created_at", "updated_at")
+GONE = "gone"
+# What an `ImportChange` calls the rows that it holds the keys of.
+_KEYS: dict[str, type[models.Model]] = {
+    "franchise_id": Franchise,
+    "game_id": Game,
+    "edition_id": Edition,
+    "platform_id": Platform,
+    "platforms": Platform,
+    "list": List,
+    "game": Game,
+}
+
+type Model = type[models.Model]
+type Replace = Callable[[Model, Any], Any]
+# Goes through the keys in a row, putting what `Replace` answers in place of each.
+type Walk = Callable[[ExportedRow, Replace], None]
+
+
+def _in_row(row: ExportedRow, replace: Replace) -> None:
+    for suggestion in row["suggestions"]:
+        suggestion["game"] = replace(Game, suggestion["game"])
+    if "game" in row["understood"]:
+        row["understood"]["game"] = replace(Game, row["understood"]["game"])
+
+
+def _in_change(row: ExportedRow, replace: Replace) -> None:
+    row["object_id"] = replace(LABELS[row["model"]], row["object_id"])
+    for values in (row["before"], row["after"]):
+        for name in _KEYS.keys() & values.keys():
+            held, model = values[name], _KEYS[name]
+            if isinstance(held, list):
+                values[name] = [replace(model, key) for key in held]
+            else:
+                values[name] = replace(model, held)
+
+
+def _translated(rows: list[ExportedRow], walk: Walk, held: str, wanted: str) -> None:
+    """Replace every key in `rows` (by field `held`) by the same row's `wanted`."""
+    asked: dict[Model, set[Any]] = defaultdict(set)
+
+    def ask(model: Model, key: Any) -> Any:
+        if key not in (None, GONE):
+            asked[model].add(key)
+        return key
+
+    for row in rows:
+        walk(row, ask)
+    known = {model: _pairs(model, keys, held, wanted) for model, keys in asked.items()}
+
+    def answer(model: Model, key: Any) -> Any:
+        if key in (None, GONE):
+            return key
+        found = known[model].get(str(key))
+        if found is None and wanted == "pk":
+            kind = model._meta.verbose_name
+            raise ValueError(f"it names the {kind} {key}, which is not in the file")
+        return GONE if found is None else found
+
+    for row in rows:
+        walk(row, answer)
+
+
+def _pairs(model: Model, keys: Iterable[Any], held: str, wanted: str) -> dict[str, Any]:
+    found = model._default_manager.filter(**{f"{held}__in": keys})
+    pairs = found.order_by().values_list(held, wanted)
+    return {str(key): str(value) if wanted == "uuid" else value for key, value in pairs}
+
+
+def _leaving(walk: Walk) -> Callable[[list[ExportedRow]], None]:
+    return lambda rows: _translated(rows, walk, "pk", "uuid")
+
+
+def _arriving(walk: Walk) -> Callable[[list[ExportedRow]], None]:
+    def arrive(rows: list[ExportedRow]) -> None:
+        _translated(rows, walk, "uuid", "pk")
+        for row in rows:
+            walk(row, lambda model, key: 0 if key == GONE else key)
+
+    return arrive
+
+
+def _changes_arrive(rows: list[ExportedRow]) -> None:
+    _arriving(_in_change)(rows)
+    lost = ImportChange.objects.aggregate(least=models.Min("object_id"))["least"] or 0
+    free = _numbers_below(min(lost, 0))
+    for row in rows:
+        # Keys of no row, but each its own: an import changed a row only once.
+        row["object_id"] = row["object_id"] or next(free)
+
+
+def _numbers_below(number: int) -> Iterator[int]:
+    while True:
+        number -= 1
+        yield number
+
+
+SECTIONS = (
+    Section(
+        name="imports",
+        model=Import,
+        about="Lists that were imported or wait for their review, with their texts.",
+        fields=(
+            "uuid",
+            "title",
+            "status",
+            "source_kind",
+            "file_name",
+            "files",
+            "gist_id",
+            "gist_url",
+            "gist_revision",
+            "gist_etag",
+            "applied_at",
+            "undone_at",
+            "counts",
+            "result",
+            "warnings",
+            "error",
+            "version",
+            *STAMPS,
+            "source_text",
+        ),
+        left_out={"id": KEY, "created_by": "Accounts stay behind."},
+    ),
+    Section(
+        name="import_rows",
+        model=ImportRow,
+        about="What was understood from the lines of an import, and decided.",
+        fields=(
+            "uuid",
+            "batch",
+            "number",
+            "line",
+            "source",
+            "title",
+            "series",
+            "versions",
+            "aliases",
+            "notes",
+            "status",
+            "repeats",
+            "year",
+            "lists",
+            "position",
+            "understood",
+            "match_kind",
+            "game",
+            "suggestions",
+            "decision",
+            "merged_into",
+            "decided_at",
+            "version",
+            *STAMPS,
+        ),
+        left_out={"id": KEY},
+        late={"merged_into": {"decision": "open"}},
+        leaving=_leaving(_in_row),
+        arriving=_arriving(_in_row),
+    ),
+    Section(
+        name="import_lists",
+        model=ImportList,
+        about="The lists that an import holds, and which list each becomes.",
+        fields=(
+            "uuid",
+            "batch",
+            "number",
+            "name",
+            "target_name",
+            "is_ranked",
+            "skipped_at",
+            "version",
+            *STAMPS,
+        ),
+        left_out={"id": KEY},
+    ),
+    Section(
+        name="import_other_lines",
+        model=OtherLine,
+        about="The lines of an import that became no game.",
+        fields=("batch", "line", "source", "kind", "reason", "row"),
+        left_out={"id": KEY},
+    ),
+    Section(
+        name="import_changes",
+        model=ImportChange,
+        about="What an applied import made or changed, so that it can be undone.",
+        fields=(
+            "batch",
+            "row",
+            "change",
+            "model",
+            "object_id",
+            "name",
+            "before",
+            "after",
+            "kept_because",
+        ),
+        left_out={"id": KEY},
+        described={
+            "object_id": {
+                "type": "string",
+                "description": "The id of the row, or “gone” where it was deleted.",
+            }
+        },
+        leaving=_leaving(_in_change),
+        arriving=_changes_arrive,
+    ),
+)
+LEFT_OUT: dict[str, str] = {}

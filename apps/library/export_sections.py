@@ -1,0 +1,113 @@
+"""What of the library is in the export; see `apps.core.exported`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from apps.core.exported import Section
+from apps.library.models import Edition
+from apps.library.models import Franchise
+from apps.library.models import Game
+from apps.library.models import Genre
+from apps.library.models import Platform
+from apps.library.models.game import GameGenre
+
+REVISIONS = "Wagtail's revisions stay behind."
+KEY = "Internal; the order of the rows is its order."
+NAMED = ("uuid", "name", "slug")
+STAMPS = ("created_at", "updated_at")
+
+
+def _genres_in_circles() -> Iterator[str]:
+    above = dict(Genre.objects.values_list("pk", "parent_id"))
+    names = dict(Genre.objects.values_list("pk", "name"))
+    for pk in above:
+        seen, reached = set(), above[pk]
+        while reached is not None and reached not in seen:
+            seen.add(reached)
+            reached = above[reached]
+        if pk in seen:
+            yield f"The genre “{names[pk]}” lies under itself."
+
+
+SECTIONS = (
+    Section(
+        name="franchises",
+        model=Franchise,
+        about="What the owner's lists call a series.",
+        fields=(*NAMED, "igdb_id", *STAMPS),
+        left_out={"id": KEY},
+    ),
+    Section(
+        name="genres",
+        model=Genre,
+        about="Kinds of games, a tree: `parent` is the genre above.",
+        fields=(*NAMED, "parent", "igdb_id", *STAMPS),
+        left_out={"id": KEY},
+        late={"parent": {}},
+        problems=_genres_in_circles,
+    ),
+    Section(
+        name="platforms",
+        model=Platform,
+        about="What games run on.",
+        fields=(*NAMED, "abbreviation", "aliases", "igdb_id", *STAMPS),
+        left_out={"id": KEY},
+    ),
+    Section(
+        name="games",
+        model=Game,
+        about="Creative works. `provenance` says field by field whose word its value "
+        "is; `igdb_data` is the whole answer of IGDB.",
+        fields=(
+            *NAMED,
+            "franchise",
+            "platforms",
+            "aliases",
+            "original_release_year",
+            "release_date",
+            "summary",
+            "cover_url",
+            "igdb_id",
+            "provenance",
+            "last_synced",
+            *STAMPS,
+            "igdb_data",
+        ),
+        left_out={
+            "id": KEY,
+            "latest_revision": REVISIONS,
+            "search_key": "Made anew from the name and the aliases.",
+            "genres": "In `game_genres`, which says which one is the primary one.",
+        },
+    ),
+    Section(
+        name="game_genres",
+        model=GameGenre,
+        about="The genres of each game; at most one of a game is the primary one.",
+        fields=("game", "genre", "is_primary"),
+        left_out={"id": KEY},
+    ),
+    Section(
+        name="editions",
+        model=Edition,
+        about="Versions of games that one can play; every game has at least one.",
+        fields=(
+            *NAMED,
+            "game",
+            "edition_type",
+            "platforms",
+            "release_date",
+            "summary",
+            "cover_url",
+            "twitch_category_id",
+            "igdb_id",
+            "provenance",
+            "last_synced",
+            *STAMPS,
+            "igdb_data",
+        ),
+        left_out={"id": KEY, "latest_revision": REVISIONS},
+    ),
+)
+LEFT_OUT: dict[str, str] = {}

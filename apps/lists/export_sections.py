@@ -1,0 +1,89 @@
+"""What of the lists is in the export; see `apps.core.exported`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.db.models import Count
+from django.db.models import F
+from django.db.models import Max
+from django.db.models import Q
+
+from apps.core.exported import Section
+from apps.lists.models import DeletedList
+from apps.lists.models import List
+from apps.lists.models import ListActivity
+from apps.lists.models import ListEntry
+
+KEY = "Internal; the order of the rows is its order."
+STAMPS = ("created_at", "updated_at")
+
+
+def _lists_with_gaps() -> Iterator[str]:
+    """Constraints keep positions apart; that they are dense is the verbs' work."""
+    counted = List.objects.filter(is_ranked=True).annotate(
+        last=Max("entries__position", default=0),
+        placed=Count("entries__position"),
+        count=Count("entries"),
+    )
+    for ranking in counted.exclude(Q(last=F("count")) & Q(placed=F("count"))):
+        yield (
+            f"The positions on the ranked list “{ranking}” are not 1, 2, 3 … "
+            f"to {ranking.count}, the number of its entries."
+        )
+
+
+SECTIONS = (
+    Section(
+        name="lists",
+        model=List,
+        about="Curated lists, drafts and private ones too. `version` counts the "
+        "changes of a list.",
+        fields=(
+            "uuid",
+            "name",
+            "slug",
+            "description",
+            "is_ranked",
+            "visibility",
+            "version",
+            *STAMPS,
+        ),
+        left_out={"id": KEY, "latest_revision": "Wagtail's revisions stay behind."},
+    ),
+    Section(
+        name="list_entries",
+        model=ListEntry,
+        about="The games on the lists; on a ranked list with positions from 1.",
+        fields=("uuid", "list", "game", "position", "notes", "added_at", *STAMPS),
+        left_out={"id": KEY},
+        problems=_lists_with_gaps,
+    ),
+    Section(
+        name="list_activities",
+        model=ListActivity,
+        about="Every change of a list, oldest first; replayed they give the list as "
+        "it was on any day. `moves` and `order` name games by id.",
+        fields=(
+            "uuid",
+            "list",
+            "timestamp",
+            "verb",
+            "version",
+            "is_ranked",
+            "entries",
+            "moves",
+            "order",
+            *STAMPS,
+        ),
+        left_out={"id": KEY},
+    ),
+    Section(
+        name="deleted_lists",
+        model=DeletedList,
+        about="Lists that were deleted and can be put back, whole, in `content`.",
+        fields=("uuid", "name", "entry_count", "deleted_at", *STAMPS, "content"),
+        left_out={"id": KEY},
+    ),
+)
+LEFT_OUT: dict[str, str] = {}

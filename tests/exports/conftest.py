@@ -1,0 +1,176 @@
+"""A Questlog with something of everything in it, and a way to move it."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable
+from datetime import UTC
+from datetime import datetime
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from wagtail.models import APIToken
+
+from apps.exports.restoring import import_questlog
+from apps.exports.writing import write_export
+from apps.imports.review import Seen
+from apps.imports.review import merge
+from apps.imports.review import skip
+from apps.library.models import Franchise
+from apps.library.models import Game
+from apps.library.models import Genre
+from apps.lists.models import List
+from tests import databases
+from tests.api.client import ApiClient
+from tests.api.client import data
+from tests.imports.conftest import SMALL
+from tests.imports.conftest import Desk
+from tests.settings import DATABASES
+
+LATER = datetime(2030, 1, 1, 12, tzinfo=UTC)
+UNICODE = "ポケットモンスター 赤 🎮 «Ünïcödé» \u202e\\ \" ' </script>\n=1+1"
+
+type Empty = Callable[[], None]
+
+
+def exported(**options: Any) -> bytes:
+    """The export of this moment, as if made on `LATER`."""
+    out = io.BytesIO()
+    write_export(out, at=LATER, **options)
+    return out.getvalue()
+
+
+def imported(content: bytes) -> dict[str, int]:
+    return import_questlog(io.BytesIO(content))
+
+
+def parsed(content: bytes) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(content)
+    return found
+
+
+def owners_client() -> ApiClient:
+    """A program with a token of the owner of this Questlog."""
+    owner, _ = User.objects.get_or_create(
+        username="owner", defaults={"is_superuser": True, "is_staff": True}
+    )
+    return ApiClient(APIToken.create_token(user=owner, name="test")[1])
+
+
+@pytest.fixture
+def empty(committed_db: None, postgres_server: Any, template_database: str) -> Empty:
+    """`empty()` makes this a second Questlog: migrated, and nothing else."""
+
+    def make_anew() -> None:
+        databases.clone(
+            postgres_server.postgres, template_database, DATABASES["default"]["NAME"]
+        )
+
+    return make_anew
+
+
+@pytest.fixture
+def small_house(committed_db: None, owner: User) -> None:
+    """A Questlog with one short list imported, and a game that knows its genre."""
+    Desk(owner).bring(SMALL)
+    Game.objects.get(slug="chrono-trigger").set_genres(
+        [Genre.objects.create(name="JRPG")]
+    )
+
+
+@pytest.fixture
+def household(committed_db: None, owner: User) -> None:
+    """The owner's four lists, and something of everything else that there can be."""
+    desk = Desk(owner)
+    for name in (
+        "rpgs.gist.md",
+        "rpgs-beaten.json",
+        "top-20.json",
+        "final-fantasy.json",
+    ):
+        desk.bring_file(name)
+    api = owners_client()
+    _play(api)
+    _rank(api)
+    _delete_lists(api)
+    _edit_the_library(api)
+    _leave_imports_behind(desk)
+
+
+def _play(api: ApiClient) -> None:
+    for body in (
+        {"status": "completed", "completed_at": "2003", "rating": 4.5},
+        {"status": "completed", "started_at": "2003-11", "completed_at": "2003-11-02"},
+        {"status": "planned", "notes": UNICODE},
+        {"status": "dropped", "is_public": False, "playtime_hours": 99999.9},
+    ):
+        data(api.post("/games/chrono-trigger/playthroughs", body), status=201)
+    (imported_run,) = data(api.get("/games/xenogears/playthroughs"))["items"]
+    edit = {"notes": "Edited since it was imported."}
+    data(api.patch(f"/playthroughs/{imported_run['id']}", edit))
+    run = data(api.post("/games/xenogears/playthroughs", {}), status=201)["id"]
+    for status in ("completed", "playing", "completed"):
+        data(api.patch(f"/playthroughs/{run}", {"status": status}))
+
+
+def _rank(api: ApiClient) -> None:
+    ranking = List.objects.get(slug="top-25-rpgs")
+    entries = list(ranking.entries.order_by("position"))
+    for entry in entries[:3]:
+        entry.move_to(9)
+    ranking.remove([entries[5]])
+    ranking.reorder(list(ranking.entries.order_by("-position")))
+    shelf = data(api.post("/lists", {"name": "Shelf", "is_ranked": False}))["slug"]
+    for slug in ("xenogears", "chrono-trigger"):
+        data(api.post(f"/lists/{shelf}/entries", {"work_slug": slug, "notes": UNICODE}))
+    data(api.patch(f"/lists/{shelf}", {"visibility": "private"}))
+    data(api.post("/lists", {"name": "Not ready yet", "visibility": "draft"}))
+
+
+def _delete_lists(api: ApiClient) -> None:
+    doomed = data(api.post("/lists", {"name": "Deleted"}))["slug"]
+    data(api.post(f"/lists/{doomed}/entries", {"work_slug": "xenogears"}))
+    assert api.delete(f"/lists/{doomed}").status_code == 204
+
+
+def _edit_the_library(api: ApiClient) -> None:
+    jrpg = Genre.objects.create(name="JRPG")
+    # The parent is younger than its child.
+    jrpg.parent = Genre.objects.create(name="RPG")
+    jrpg.save()
+    game = Game.objects.get(slug="chrono-trigger")
+    game.set_genres([jrpg, jrpg.parent], primary=jrpg)
+    game.apply_remote(
+        {"summary": UNICODE, "cover_url": "https://images.igdb.com/x.jpg"},
+        source="igdb",
+    )
+    game.igdb_id = 1802
+    game.igdb_data = {"id": 1802, "rating": 92.41857142857143, "b": [1.0, None, {}]}
+    game.last_synced = LATER
+    game.save()
+    changes = {"release_date": "1995-03", "franchise": "chrono"}
+    Franchise.objects.create(name="Chrono")
+    data(api.patch("/games/chrono-trigger", changes))
+    edition = game.first_edition()
+    edition.twitch_category_id = "4711"
+    edition.igdb_data = {"version_title": "ünïcode"}
+    edition.save()
+
+
+def _leave_imports_behind(desk: Desk) -> None:
+    desk.undo(desk.bring("- Secret of Evermore II\n- Soul Blazer (SNES)"))
+    # What this one made is deleted afterwards.
+    desk.bring("# Backlog\n\n## Gone\n\n- A Game Nobody Kept (SNES)")
+    gone = Game.objects.get(name="A Game Nobody Kept")
+    gone.editions.get().playthroughs.all().delete()
+    gone.delete()
+    batch = desk.take_in(f"{SMALL}\n- Chrono Triger\n- Crono Trigger DX\n- Xenogeers")
+    first, second, third = batch.rows.order_by("number")[4:7]
+    for row, into in ((first, second), (second, third)):
+        merge(batch, Seen(row.pk, row.version, LATER), into)
+        second.refresh_from_db()
+    skipped = batch.rows.order_by("number").last()
+    assert skipped is not None
+    skip(batch, Seen(skipped.pk, skipped.version, LATER))

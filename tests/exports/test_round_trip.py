@@ -1,0 +1,157 @@
+"""Moving house: what goes out of one Questlog comes whole into another."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.core.management import call_command
+from django.utils import timezone
+from jsonschema import Draft202012Validator
+from wagtail.models import ReferenceIndex
+from wagtail.search.backends import get_search_backend
+
+from apps.exports.schema import schema
+from apps.imports.models import Import
+from apps.imports.undo import undo_import
+from apps.library.models import Game
+from apps.lists.models import DeletedList
+from apps.lists.models import List
+from apps.realtime.audit import _checks as audits
+from apps.realtime.models import Event
+from tests.api.client import ApiClient
+from tests.api.client import data
+from tests.exports.conftest import Empty
+from tests.exports.conftest import exported
+from tests.exports.conftest import imported
+from tests.exports.conftest import owners_client
+from tests.exports.conftest import parsed
+
+EVERYTHING = (
+    "/games?limit=200",
+    "/games/chrono-trigger",
+    "/works?limit=2000",
+    "/editions",
+    "/genres",
+    "/franchises",
+    "/platforms",
+    "/playthroughs?limit=200",
+    "/stats",
+    "/stats?year=2003",
+    "/lists",
+    "/lists/top-25-rpgs",
+    "/lists/top-25-rpgs/activity",
+    "/lists/final-fantasy-favorites",
+)
+PRIVATE = (
+    "/lists",
+    "/lists/shelf",
+    "/playthroughs?limit=200",
+    "/stats",
+    "/games?limit=200",
+)
+
+
+def answers(moments: list[str]) -> dict[str, Any]:
+    """What the API says to anyone, and to the owner about what is private."""
+    anyone, owner = ApiClient(), owners_client()
+    found = {path: data(anyone.get(path)) for path in EVERYTHING}
+    for path in PRIVATE:
+        bare, _, limit = path.partition("?limit=")
+        query = {"limit": limit} if limit else {}
+        found[f"private {path}"] = data(owner.get(bare, include="private", **query))
+    for moment in moments:
+        path = "/lists/top-25-rpgs/history"
+        found[f"{path} {moment}"] = data(anyone.get(path, on=moment))
+    return found
+
+
+def undo_everything() -> tuple[list[str], bytes]:
+    """Undo every import, the last one first: what is kept with why, what is left."""
+    kept = [
+        f"{change.name}: {change.kept_because}"
+        for batch in Import.objects.filter(status="applied").order_by("-pk")
+        for change in undo_import(batch, by=None, at=timezone.now())
+    ]
+    left = "\n".join(Game.objects.order_by("pk").values_list("slug", flat=True))
+    return kept, left.encode()
+
+
+def references() -> set[tuple[Any, ...]]:
+    return set(
+        ReferenceIndex.objects.values_list(
+            "base_content_type", "object_id", "to_object_id", "model_path"
+        )
+    )
+
+
+def test_a_whole_questlog_moves_without_a_loss(household: None, empty: Empty) -> None:
+    first = exported()
+    assert list(Draft202012Validator(schema()).iter_errors(parsed(first))) == []
+    moments = [
+        activity["timestamp"]
+        for activity in parsed(first)["list_activities"]
+        if activity["verb"] == "reordered"
+    ]
+    before = answers(moments)
+    undone = undo_everything()
+
+    empty()
+    counts = imported(first)
+
+    assert exported() == first
+    assert answers(moments) == before
+    assert counts == parsed(first)["counts"]
+    assert min(counts.values()) > 0, counts
+    assert len(moments) > 3
+    # The imports can be undone in the new home as in the old one.
+    assert undo_everything() == undone
+    assert any("You have edited it since (notes)" in text for text in undone[0])
+
+
+def test_the_new_home_works_like_the_old_one(small_house: None, empty: Empty) -> None:
+    top = List.objects.get(slug="top-rpgs")
+    top.delete()
+    first = exported()
+    empty()
+
+    imported(first)
+
+    found = get_search_backend().search("chrono", Game)
+    assert [game.slug for game in found] == ["chrono-trigger"]
+    assert Event.objects.count() == 0
+    assert [difference for audit in audits for difference in audit()] == []
+    assert User.objects.count() == 0
+    ours = references()
+    call_command("rebuild_references_index", verbosity=0)
+    assert ours == references()
+    assert Game.objects.add(name="A new one").first_edition().slug == "a-new-one"
+    top, skipped = DeletedList.objects.get().put_back()
+    assert skipped == []
+    top.entries.get(position=1).move_to(2)
+    assert top.activities.latest("id").moves[0]["slug"] == "chrono-trigger"
+
+
+def test_the_same_state_gives_the_same_bytes(small_house: None) -> None:
+    assert exported() == exported()
+    assert exported(compressed=True) == exported(compressed=True)
+
+
+def test_an_empty_questlog_can_be_moved_too(committed_db: None) -> None:
+    content = exported()
+
+    assert set(imported(content).values()) == {0}
+
+    assert exported() == content
+
+
+def test_a_compressed_export_is_read_like_a_plain_one(
+    small_house: None, empty: Empty
+) -> None:
+    plain, compressed = exported(), exported(compressed=True)
+    empty()
+
+    imported(compressed)
+
+    assert exported() == plain
+    assert len(compressed) < len(plain) / 3
