@@ -261,5 +261,8 @@ GITHUB_RAW_BASE_URL = env.str(
     "GITHUB_RAW_BASE_URL", "https://gist.githubusercontent.com"
 )
 GITHUB_TOKEN = env.str("GITHUB_TOKEN", "")
+IGDB_BASE_URL = env.str("IGDB_BASE_URL", "https://api.igdb.com/v4")
+TWITCH_TOKEN_URL = env.str("TWITCH_TOKEN_URL", "https://id.twitch.tv/oauth2/token")
+TWITCH_API_BASE_URL = env.str("TWITCH_API_BASE_URL", "https://api.twitch.tv/helix")
 TWITCH_CLIENT_ID = env.str("TWITCH_CLIENT_ID", "")
 TWITCH_CLIENT_SECRET = env.str("TWITCH_CLIENT_SECRET", "")

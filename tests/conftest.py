@@ -30,6 +30,8 @@ from tests.settings import REDIS_URL
 from tests.settings import TEST_DIR
 from tests.settings import WORKER
 
+pytest_plugins = ["tests.integrations.fixtures"]
+
 DATABASE_NAME = DATABASES["default"]["NAME"]
 
 

@@ -282,6 +282,8 @@ class RemoteClient:
         return target
 
     def _url(self, path: str) -> httpx.URL:
+        if not path:
+            return self.base
         if "://" not in path:
             return httpx.URL(f"{self.base}/{path.lstrip('/')}")
         try:

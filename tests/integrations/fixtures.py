@@ -1,0 +1,74 @@
+"""Fixtures around remote services, for the tests of every app."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+import stamina
+from pytest_django.fixtures import Settings
+from pytest_httpserver import HTTPServer
+
+from apps.core.embedded.servers import EmbeddedServers
+from apps.integrations import pacing
+from apps.integrations import shared
+from apps.integrations import tokens
+from tests.integrations.clocks import FakeClock
+from tests.integrations.igdb_server import IgdbServer
+
+
+@pytest.fixture
+def shared_memory(redis_server: EmbeddedServers) -> Iterator[None]:
+    """Nothing is known of remote services, before and after: no token, no pace."""
+    _forget()
+    yield
+    _forget()
+
+
+def _forget() -> None:
+    tokens.forget_own()
+    pacing.forget_own()
+    try:
+        shared.ask(_empty)
+    except shared.SharedMemoryAway:
+        pass
+
+
+def _empty(server: object) -> None:
+    names = [*server.scan_iter(match=shared.key("*"))]  # type: ignore[attr-defined]
+    if names:
+        server.delete(*names)  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> FakeClock:
+    """The clock of every pacer: it moves only when somebody waits."""
+    clock = FakeClock()
+    monkeypatch.setattr(pacing, "CLOCK", clock)
+    return clock
+
+
+@pytest.fixture
+def retries_without_waiting() -> Iterator[None]:
+    """Clients try again as often as ever, but at once."""
+    with stamina.set_testing(True, attempts=10, cap=True):
+        yield
+
+
+@pytest.fixture(scope="session")
+def _igdb_http() -> Iterator[HTTPServer]:
+    with HTTPServer(threaded=True) as server:
+        yield server
+
+
+@pytest.fixture
+def igdb_server(
+    _igdb_http: HTTPServer,
+    settings: Settings,
+    clock: FakeClock,
+    shared_memory: None,
+    retries_without_waiting: None,
+) -> Iterator[IgdbServer]:
+    """IGDB and Twitch on this machine, asked without waiting (see its module)."""
+    yield IgdbServer(_igdb_http, settings)
+    _igdb_http.clear()
