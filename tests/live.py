@@ -31,9 +31,15 @@ class LiveServer:
 
 
 @contextmanager
-def serve() -> Iterator[LiveServer]:
-    """Serve HTTP, WebSocket and lifespan in a thread, as `script/server` does."""
+def serve(*, send_buffer: int | None = None) -> Iterator[LiveServer]:
+    """Serve HTTP, WebSocket and lifespan in a thread, as `script/server` does.
+
+    Args:
+        send_buffer: bytes that the kernel holds for a client who does not read.
+    """
     with socket.socket() as listener:
+        if send_buffer is not None:
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, send_buffer)
         listener.bind(("127.0.0.1", 0))
         server = WebServer(server_config(log_level="warning"))
         thread = threading.Thread(

@@ -22,6 +22,8 @@ NUMBERED_CHANNEL = "questlog_numbered"
 BATCH = 500
 # "ql" and "ev": any number that nobody else takes.
 LEADER_LOCK = 0x716C6576
+# Seconds after which a leader that says nothing has lost the lead.
+LEADER_PATIENCE = 10.0
 
 type Connection = psycopg.Connection[tuple[Any, ...]]
 
@@ -100,23 +102,28 @@ def open_stream(connection: Connection) -> Position:
             f" WHERE name = '{STREAM}' FOR UPDATE"
         ).fetchone()
         assert row is not None
-        if row[-1] != database:
-            return begin_epoch(connection, database)
         position = Position(*row[:-1])
+        if row[-1] != database:
+            return begin_epoch(connection, instead_of=position.epoch, database=database)
         _tell_position(connection, position)
         return position
 
 
-def begin_epoch(connection: Connection, database: str | None = None) -> Position:
-    """Give the stream a new epoch: numbers given out before are void."""
-    row = connection.execute(
+def begin_epoch(
+    connection: Connection, *, instead_of: str, database: str | None = None
+) -> Position:
+    """Give the stream a new epoch: numbers given out before are void.
+
+    Does nothing where somebody else has ended the epoch `instead_of` meanwhile.
+    """
+    connection.execute(
         "UPDATE realtime_eventstream SET epoch = %s, epoch_base = last_sequence,"
         " database = coalesce(%s, database)"
-        f" WHERE name = '{STREAM}' RETURNING {POSITION_COLUMNS}",
-        [new_epoch(), database],
-    ).fetchone()
-    assert row is not None
-    position = Position(*row)
+        f" WHERE name = '{STREAM}' AND epoch = %s",
+        [new_epoch(), database, instead_of],
+    )
+    position = read_position(connection)
+    assert position is not None
     _tell_position(connection, position)
     return position
 
@@ -174,7 +181,7 @@ def number_batch(connection: Connection, seen: Position) -> Position:
         row = connection.execute(f"{READ_POSITION} FOR UPDATE").fetchone()
         position = Position(*row) if row else open_stream(connection)
         if position.epoch == seen.epoch and position.last < seen.last:
-            position = begin_epoch(connection)
+            position = begin_epoch(connection, instead_of=seen.epoch)
         row = connection.execute(NUMBER_BATCH, [position.last]).fetchone()
         assert row is not None
         return Position(*row[: len(Position._fields)])
@@ -263,14 +270,26 @@ def _last_before(connection: Connection, days: int, position: Position) -> int:
 def take_lead(connection: Connection) -> bool:
     """Whether this session may number events; it leads until it ends.
 
-    A leader that is frozen loses its session, and so the lead, after ten seconds:
-    a live one asks the database several times a second.
+    A leader that is frozen loses its session, and so the lead: a live one asks the
+    database several times a second. The session must not LISTEN: PostgreSQL waits
+    without end for who does not take its notices, and forgets this timeout meanwhile.
     """
     row = connection.execute(
         "SELECT pg_try_advisory_lock(%s)", [LEADER_LOCK]
     ).fetchone()
     if not row or not row[0]:
         return False
-    connection.execute("SET idle_session_timeout = '10s'")
-    connection.execute("SET idle_in_transaction_session_timeout = '10s'")
+    connection.execute(f"SET idle_session_timeout = {_milliseconds(LEADER_PATIENCE)}")
+    let_go_when_frozen(connection)
     return True
+
+
+def let_go_when_frozen(connection: Connection) -> None:
+    """End this session when it says nothing in a transaction, whose locks it holds."""
+    connection.execute(
+        f"SET idle_in_transaction_session_timeout = {_milliseconds(LEADER_PATIENCE)}"
+    )
+
+
+def _milliseconds(seconds: float) -> int:
+    return round(seconds * 1000)

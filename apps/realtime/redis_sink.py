@@ -49,6 +49,15 @@ return 1
 RELEASE = """
 if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('DEL', KEYS[1]) end
 """
+# Forgets the stream, if its newest entry is the one that the caller saw.
+RESET = """
+local newest = redis.call('XREVRANGE', KEYS[1], '+', '-', 'COUNT', 1)
+local id = ''
+if newest[1] then id = newest[1][1] end
+if id ~= ARGV[1] then return 0 end
+redis.call('DEL', KEYS[1])
+return 1
+"""
 # Appends events with the numbers from ARGV[6] on, if the stream is the caller's and
 # ends where the caller believes it does; says each one aloud on the channel, if one
 # is given.
@@ -94,6 +103,7 @@ class RedisSink:
         )
         self._claim_script = self._client.register_script(CLAIM)
         self._release_script = self._client.register_script(RELEASE)
+        self._reset = self._client.register_script(RESET)
         self._append = self._client.register_script(APPEND)
         # The database whose events the stream holds, once it is ours.
         self._owner = ""
@@ -118,7 +128,7 @@ class RedisSink:
         if not events:
             self._claim(connection)
             # Redis may have lost its memory meanwhile; the next turn fills it again.
-            forgot = tail > 0 and self._read_tail() is None
+            forgot = tail > 0 and self._look()[1] is None
             self._tail = None if forgot else tail
             return forgot
         if events[0].epoch == self._epoch and self._add(tail, events, CHANNEL):
@@ -167,17 +177,20 @@ class RedisSink:
         stream that tells another story than the log is begun anew.
         """
         self._claim(connection)
+        # Before the log, which may go on meanwhile: a stream that seems ahead of it
+        # then is. We may be frozen between any two lines, and wake up to a stream
+        # that another relay has gone on with.
+        newest, tail = self._look()
         position = log.open_stream(connection)
         cursor = min(log.read_cursor(connection, self.name), position.last)
-        tail = self._read_tail()
         if tail is not None and not _is_of(tail, connection, position):
             if tail.epoch == position.epoch:
                 # It remembers events of this very epoch that the log does not have:
                 # the log was restored from a backup.
-                position = log.begin_epoch(connection)
+                position = log.begin_epoch(connection, instead_of=position.epoch)
             tail = None
-        if tail is None:
-            self._client.delete(STREAM_KEY)
+        if tail is None and not self._reset(keys=[STREAM_KEY], args=[newest]):
+            return self._align(connection)
         end = tail.sequence if tail else 0
         end = self._refill(connection, position, end, cursor)
         log.move_cursor(connection, self.name, max(cursor, end))
@@ -196,25 +209,30 @@ class RedisSink:
             start = end = events[-1].sequence
         return end
 
-    def _read_tail(self) -> Tail | None:
-        """The newest event of the stream; None for a missing or a damaged one."""
+    def _look(self) -> tuple[str, Tail | None]:
+        """The id of the stream's newest entry, and its event.
+
+        Empty and None where there is no stream; None for a damaged one.
+        """
         try:
             stream: dict[str, Any] = self._client.xinfo_stream(STREAM_KEY)
         except redis.ResponseError as error:
             if "no such key" in str(error):
-                return None
+                return "", None
             raise
         if not stream["last-entry"]:
-            return None
+            return "", None
         entry_id, fields = stream["last-entry"]
+        newest = entry_id.decode()
         if entry_id != stream["last-generated-id"]:
             # Its newest entries were deleted; it refuses their numbers for ever.
-            return None
+            return newest, None
         try:
             content = orjson.loads(fields[b"event"])
-            return Tail(content["sequence"], content["epoch"], content["id"])
+            tail = Tail(content["sequence"], content["epoch"], content["id"])
         except (KeyError, ValueError):
-            return None
+            return newest, None
+        return newest, tail
 
 
 def _is_of(tail: Tail, connection: Connection, position: Position) -> bool:

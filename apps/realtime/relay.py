@@ -100,18 +100,19 @@ class Relay:
     def _lead(self, connection: Connection) -> None:
         if self._stopping.is_set():
             return
-        connection.execute(f"LISTEN {RECORDED_CHANNEL}")
-        log.open_stream(connection)
-        logger.info("This relay leads.")
-        for courier in self._couriers:
-            courier.work()
-        while not self._stopping.is_set():
-            if log.has_unnumbered(connection):
-                self._seen = log.number_batch(connection, self._seen)
-                for courier in self._couriers:
-                    courier.wake()
-            elif not self._prune(connection):
-                _wait_for_notice(connection)
+        with log.connect("ear") as ear:
+            ear.execute(f"LISTEN {RECORDED_CHANNEL}")
+            log.open_stream(connection)
+            logger.info("This relay leads.")
+            for courier in self._couriers:
+                courier.work()
+            while not self._stopping.is_set():
+                if log.has_unnumbered(connection):
+                    self._seen = log.number_batch(connection, self._seen)
+                    for courier in self._couriers:
+                        courier.wake()
+                elif not self._prune(connection):
+                    _wait_for_notice(ear)
 
     def _prune(self, connection: Connection) -> bool:
         """Forget some old events, now and then; True when there may be more."""
@@ -172,6 +173,7 @@ class _Courier(threading.Thread):
         with log.connect(f"{self.sink.name} sink") as connection:
             # Losing a move of the cursor repeats a delivery, which the sink refuses.
             connection.execute("SET synchronous_commit = off")
+            log.let_go_when_frozen(connection)
             while self._leading.is_set() and not self._stopping.is_set():
                 busy = self.sink.deliver(connection)
                 if backoff.failures:

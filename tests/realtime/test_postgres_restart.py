@@ -6,13 +6,11 @@ import os
 import shutil
 import signal
 import tempfile
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import redis
-from django.db import OperationalError
 from django.db import connection
 from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
@@ -27,10 +25,10 @@ from apps.realtime.models import Event
 from tests.live import serve
 from tests.realtime.listeners import eventually
 from tests.realtime.listeners import everything_is_numbered
-from tests.realtime.listeners import happen
 from tests.realtime.listeners import numbers
 from tests.realtime.listeners import sequences
 from tests.realtime.listeners import streamed
+from tests.realtime.writers import Writers
 
 
 @pytest.fixture
@@ -65,41 +63,27 @@ def crash(postgres: Postgres) -> None:
     connection.close()
 
 
+def wait_for_more(writers: Writers) -> None:
+    target = len(writers.written) + 100
+    assert eventually(lambda: len(writers.written) > target, patience=30)
+
+
 def test_events_survive_crashes_of_postgresql(
     own_postgres: Postgres, redis_client: redis.Redis
 ) -> None:
-    stopping = threading.Event()
-    saved: list[int] = []
-
-    def write(writer: int) -> None:
-        number = writer * 100_000
-        while not stopping.wait(0.005):
-            number += 1
-            try:
-                happen(number=number)
-                saved.append(number)
-            except OperationalError:
-                connection.close()
-        connection.close()
-
-    writers = [threading.Thread(target=write, args=[n]) for n in range(4)]
     with serve() as server, connect(server.ws_url + "/ws/questlog/") as socket:
-        for writer in writers:
-            writer.start()
+        writers = Writers(pause=0.005)
         for _ in range(2):
-            target = len(saved) + 100
-            assert eventually(lambda target=target: len(saved) > target)  # type: ignore[misc]
+            wait_for_more(writers)
             crash(own_postgres)
-        assert eventually(lambda: len(saved) > target + 100)
-        stopping.set()
-        for writer in writers:
-            writer.join()
-        assert eventually(everything_is_numbered)
+        wait_for_more(writers)
+        writers.stop()
+        assert eventually(everything_is_numbered, patience=30)
         count = Event.objects.count()
-        heard = [socket.recv(timeout=10) for _ in range(count)]
+        heard = [socket.recv(timeout=30) for _ in range(count)]
 
-        assert eventually(lambda: len(streamed(redis_client)) == count)
+        assert eventually(lambda: len(streamed(redis_client)) == count, patience=30)
 
     assert sequences(heard) == list(range(1, count + 1))
-    assert set(saved) <= set(numbers(heard))
+    assert set(writers.written) <= set(numbers(heard))
     assert [text.decode() for text in streamed(redis_client)] == heard

@@ -1,10 +1,9 @@
-"""SIGKILL at every step of the relay while facts keep coming."""
+"""SIGKILL and SIGSTOP at every step of the relay while facts keep coming."""
 
 from __future__ import annotations
 
 import os
 import signal
-import threading
 from collections.abc import Iterator
 
 import pytest
@@ -15,15 +14,17 @@ from django.db import connection
 from apps.realtime import log
 from apps.realtime.audit import differences
 from apps.realtime.models import Event
+from tests.realtime.delivery_nursery import delivery_nursery
 from tests.realtime.listeners import RedisListener
 from tests.realtime.listeners import eventually
-from tests.realtime.listeners import happen
 from tests.realtime.listeners import numbers
 from tests.realtime.listeners import running_relay
 from tests.realtime.listeners import sequences
 from tests.realtime.listeners import streamed
-from tests.realtime.relay_nursery import Nursery
+from tests.realtime.nursery import Nursery
+from tests.realtime.writers import Writers
 
+PATIENCE = 30.0
 STEPS = [
     "before number_batch",
     "after number_batch",
@@ -34,11 +35,10 @@ STEPS = [
 ]
 
 
-@pytest.fixture
-def nursery(committed_db: None) -> Iterator[Nursery]:
-    wanted = ("ENGINE", "NAME", "USER", "PASSWORD", "HOST", "PORT")
-    database = {name: connection.settings_dict[name] for name in wanted}
-    with Nursery(database=database, redis_url=settings.REDIS_URL) as nursery:
+@pytest.fixture(scope="module")
+def nursery(django_db_setup: None) -> Iterator[Nursery]:
+    database = connection.settings_dict
+    with delivery_nursery(database=database, redis_url=settings.REDIS_URL) as nursery:
         yield nursery
 
 
@@ -56,32 +56,6 @@ def leader() -> int | None:
     return row[0] if row else None
 
 
-class Writers:
-    """Four threads that let facts happen until `stop`."""
-
-    def __init__(self) -> None:
-        self._stopping = threading.Event()
-        self.written: list[int] = []
-        self._threads = [
-            threading.Thread(target=self._write, args=[n]) for n in range(4)
-        ]
-        for thread in self._threads:
-            thread.start()
-
-    def _write(self, writer: int) -> None:
-        number = writer * 1_000_000
-        while not self._stopping.wait(0.003):
-            number += 1
-            happen(number=number)
-            self.written.append(number)
-        connection.close()
-
-    def stop(self) -> None:
-        self._stopping.set()
-        for thread in self._threads:
-            thread.join()
-
-
 @pytest.fixture
 def writers(committed_db: None) -> Iterator[Writers]:
     writers = Writers()
@@ -95,7 +69,7 @@ def assert_nothing_lost_nor_twice(
     writers.stop()
     with running_relay():
         missing = len(writers.written) - len(listener.heard)
-        messages = listener.heard + listener.receive(missing)
+        messages = listener.heard + listener.receive(missing, timeout=PATIENCE)
     assert sequences(messages) == list(range(1, len(writers.written) + 1))
     assert sorted(numbers(messages)) == sorted(writers.written)
     assert streamed(client) == messages
@@ -110,7 +84,7 @@ def test_killed_at_each_step_it_loses_and_repeats_nothing(
     writers: Writers,
 ) -> None:
     for step in STEPS:
-        assert nursery.wait(nursery.start(step)) == signal.SIGKILL
+        assert nursery.wait(nursery.start(f"kill {step} 3")) == signal.SIGKILL
 
     assert_nothing_lost_nor_twice(writers, redis_listener, redis_client)
 
@@ -121,14 +95,40 @@ def test_the_next_relay_takes_over_from_a_killed_leader(
     nursery: Nursery,
     writers: Writers,
 ) -> None:
-    relays = {nursery.start() for _ in range(3)}
+    relays = {nursery.start("relay") for _ in range(3)}
     while relays:
-        assert eventually(lambda: leader() in relays)
+        assert eventually(lambda: leader() in relays, patience=PATIENCE)
         redis_listener.heard += redis_listener.receive(20)
         victim = leader()
         assert victim is not None
-        os.kill(victim, signal.SIGKILL)
-        nursery.wait(victim)
+        nursery.kill(victim)
         relays.discard(victim)
+
+    assert_nothing_lost_nor_twice(writers, redis_listener, redis_client)
+
+
+@pytest.mark.parametrize(
+    "step", ["before number_batch 3", "before _add 3", "after _look 1"]
+)
+def test_a_leader_frozen_in_the_middle_and_thawed_does_no_harm(
+    redis_listener: RedisListener,
+    redis_client: redis.Redis,
+    nursery: Nursery,
+    writers: Writers,
+    step: str,
+) -> None:
+    """It goes on with what it was about to do, while another has done it and more."""
+    frozen = nursery.start(f"stop {step} lead 0.3")
+    assert eventually(lambda: leader() == frozen, patience=PATIENCE)
+    other = nursery.start("relay lead 20")
+    assert eventually(lambda: leader() == other, patience=PATIENCE)
+    redis_listener.heard += redis_listener.receive(40)
+
+    os.kill(frozen, signal.SIGCONT)
+    redis_listener.heard += redis_listener.receive(40)
+    nursery.kill(other)
+    assert eventually(lambda: leader() == frozen, patience=PATIENCE)
+    redis_listener.heard += redis_listener.receive(40)
+    nursery.kill(frozen)
 
     assert_nothing_lost_nor_twice(writers, redis_listener, redis_client)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import pytest
 import redis
 from django.db import transaction
@@ -10,14 +14,18 @@ from websockets.sync.client import ClientConnection
 from websockets.sync.client import connect
 
 from apps.realtime import hub
+from apps.realtime import lifetime
 from apps.realtime.events import record
 from tests.live import LiveServer
+from tests.live import serve
+from tests.realtime.clients import listening
+from tests.realtime.listeners import eventually
 from tests.realtime.listeners import happen
 from tests.realtime.listeners import happen_in_bulk
 from tests.realtime.listeners import numbers
 from tests.realtime.listeners import sequences
 
-LARGE = "x" * 50_000
+PATH = "/ws/questlog/"
 
 
 @pytest.fixture(autouse=True)
@@ -25,52 +33,69 @@ def little_patience(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(hub, "READER_PATIENCE", 1)
 
 
-def happen_large(*, times: int) -> None:
+def happen_large(*, times: int, size: int = 50_000) -> None:
     with transaction.atomic():
         for number in range(times):
             record(
                 "questlog:thing_done",
-                payload={"number": number, "text": LARGE},
+                payload={"number": number, "text": "x" * size},
                 subject=f"thing:{number}",
                 dedupe_key=f"large:{number}",
             )
 
 
-def read_all(socket: ClientConnection) -> tuple[list[str | bytes], int | None]:
+def read_all(connection: ClientConnection) -> tuple[list[str | bytes], int | None]:
     """What still arrives, and the code it ends with."""
     heard: list[str | bytes] = []
     try:
         while True:
-            heard.append(socket.recv(timeout=10))
+            heard.append(connection.recv(timeout=30))
     except ConnectionClosed as closed:
         return heard, closed.rcvd.code if closed.rcvd else None
 
 
-def test_a_reader_that_never_reads_is_closed_beside_one_that_does(
-    redis_client: redis.Redis, live_server: LiveServer
+def test_one_that_never_reads_is_closed_beside_a_hundred_that_do(
+    redis_client: redis.Redis, committed_db: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    address = live_server.ws_url + "/ws/questlog/"
-    # A client that does not take what came stops reading from the network.
+    # So that the hundred have enough on a busy machine.
+    monkeypatch.setattr(hub, "READER_PATIENCE", 2)
+    # Little is held for who does not read, so that little must be sent.
     with (
-        connect(address, max_queue=1) as stuck,
-        connect(address) as reader,
-        connect(address) as watcher,
+        serve(send_buffer=8192) as server,
+        listening(server.ws_url + PATH, 100) as clients,
+        small_connection(server) as stuck,
     ):
-        happen_large(times=500)
-        read = [reader.recv(timeout=10) for _ in range(500)]
-        [watcher.recv(timeout=10) for _ in range(500)]
-        with pytest.raises(TimeoutError):
-            # Time enough for the hub to lose its patience.
-            watcher.recv(timeout=3.5)
+        assert eventually(lambda: readers() == 101, patience=60)
+        happen_large(times=40, size=10_000)
+        assert eventually(lambda: readers() == 100, patience=60)
 
         heard, code = read_all(stuck)
-        happen(number=501)
-        read.append(reader.recv(timeout=20))
+        happen(number=41)
+        assert eventually(
+            lambda: all(len(client.heard) == 41 for client in clients), patience=60
+        )
 
     assert code == 4408
-    assert 0 < len(heard) < 500
+    assert 0 < len(heard) < 40
     assert sequences(heard) == list(range(1, len(heard) + 1))
-    assert sequences(read) == list(range(1, 502))
+    for client in clients:
+        assert sequences(client.heard) == list(range(1, 42))
+        assert client.connections == 1
+
+
+@contextmanager
+def small_connection(server: LiveServer) -> Iterator[ClientConnection]:
+    """A client that takes nothing, nor does its kernel for it."""
+    with socket.socket() as own:
+        own.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        own.connect(("127.0.0.1", server.port))
+        with connect(server.ws_url + PATH, sock=own, max_queue=1) as connection:
+            yield connection
+
+
+def readers() -> int:
+    """How many the hub of the running server has."""
+    return sum(len(each._readers) for each in lifetime._hubs.values())
 
 
 def test_a_reader_that_falls_out_of_the_ring_is_closed(
@@ -79,13 +104,13 @@ def test_a_reader_that_falls_out_of_the_ring_is_closed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(hub, "READER_PATIENCE", 60)
-    address = live_server.ws_url + "/ws/questlog/"
+    address = live_server.ws_url + PATH
     with connect(address, max_queue=1) as stuck, connect(address) as reader:
         happen_large(times=300)
-        [reader.recv(timeout=10) for _ in range(300)]
+        [reader.recv(timeout=30) for _ in range(300)]
         happen_in_bulk(number=1000, times=hub.RING + 1000)
         last = 300 + hub.RING + 1000
-        read = [reader.recv(timeout=10) for _ in range(300, last)]
+        read = [reader.recv(timeout=30) for _ in range(300, last)]
 
         heard, code = read_all(stuck)
 
@@ -97,7 +122,7 @@ def test_a_reader_that_falls_out_of_the_ring_is_closed(
 def test_a_burst_longer_than_the_ring_reaches_a_reader_whole(
     redis_client: redis.Redis, live_server: LiveServer
 ) -> None:
-    with connect(live_server.ws_url + "/ws/questlog/") as reader:
+    with connect(live_server.ws_url + PATH) as reader:
         total = hub.RING + 5_000
         happen_in_bulk(times=total)
 

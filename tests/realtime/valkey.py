@@ -41,6 +41,9 @@ class OwnValkey:
         except redis.ConnectionError:
             return False
 
+    def is_running(self) -> bool:
+        return self._process is not None
+
     def kill(self) -> None:
         self._signal(signal.SIGKILL)
         if self._process is not None:

@@ -1,0 +1,73 @@
+"""WebSocket clients that keep what they hear, and come back when they are cut off."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import threading
+from collections.abc import Iterator
+
+import orjson
+from websockets.asyncio.client import connect
+from websockets.exceptions import InvalidHandshake
+from websockets.exceptions import WebSocketException
+
+RETRY = 0.05
+
+
+class Client:
+    """One client: it resumes after the last event it has, as `since` lets it."""
+
+    def __init__(self, address: str) -> None:
+        self._address = address
+        self._cursor = "earliest"
+        self.heard: list[str] = []
+        self.connections = 0
+
+    async def listen(self) -> None:
+        """Listen for ever, through every cut."""
+        while True:
+            # The server may be gone, coming, or going at any step.
+            with contextlib.suppress(OSError, WebSocketException, InvalidHandshake):
+                address = f"{self._address}?since={self._cursor}"
+                async with connect(
+                    address, open_timeout=30, ping_interval=None
+                ) as socket:
+                    self.connections += 1
+                    async for text in socket:
+                        self._take(str(text))
+            await asyncio.sleep(RETRY)
+
+    def _take(self, text: str) -> None:
+        event = orjson.loads(text)
+        if "sequence" in event:
+            self._cursor = f"{event['epoch']}.{event['sequence']}"
+            self.heard.append(text)
+
+
+@contextlib.contextmanager
+def listening(address: str, count: int) -> Iterator[list[Client]]:
+    """So many clients, in a thread of their own."""
+    clients = [Client(address) for _ in range(count)]
+    loops: list[tuple[asyncio.AbstractEventLoop, asyncio.Event]] = []
+    begun = threading.Event()
+
+    async def listen_until_told() -> None:
+        enough = asyncio.Event()
+        loops.append((asyncio.get_running_loop(), enough))
+        begun.set()
+        tasks = [asyncio.create_task(client.listen()) for client in clients]
+        await enough.wait()
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    thread = threading.Thread(target=asyncio.run, args=[listen_until_told()])
+    thread.start()
+    begun.wait()
+    try:
+        yield clients
+    finally:
+        ((loop, enough),) = loops
+        loop.call_soon_threadsafe(enough.set)
+        thread.join()

@@ -1,0 +1,119 @@
+"""Relays and web servers as processes: `python -m … DATABASE REDIS`.
+
+The order `serve 7200` is a web server with its relay at that port, `relay` a relay for
+ever. `kill before move_cursor 3` lets a relay kill itself there, the third time it
+comes by; `stop …` freezes it there instead. After `lead 0.5` it loses the lead by as
+many seconds of silence.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import os
+import signal
+import sys
+from typing import Any
+
+import uvicorn
+
+from tests.realtime.nursery import Nursery
+from tests.realtime.nursery import tend
+
+SIGNALS = {"kill": signal.SIGKILL, "stop": signal.SIGSTOP}
+
+
+def delivery_nursery(*, database: dict[str, Any], redis_url: str) -> Nursery:
+    """
+    Args:
+        database: what Django's settings say of it.
+    """
+    wanted = ("ENGINE", "NAME", "USER", "PASSWORD", "HOST", "PORT")
+    connection = {name: database[name] for name in wanted}
+    return Nursery(__name__, json.dumps(connection), redis_url)
+
+
+def main() -> None:
+    import django
+    from django.conf import settings
+
+    settings.configure(
+        DATABASES={"default": json.loads(sys.argv[1])},
+        REDIS_URL=sys.argv[2],
+        INSTALLED_APPS=["apps.realtime"],
+        QUESTLOG_RELAY=True,
+        QUESTLOG_EVENTS_KEEP_DAYS=30,
+        QUESTLOG_EVENTS_KEEP=100_000,
+        QUESTLOG_REDIS_NAMESPACE="questlog",
+        USE_TZ=True,
+    )
+    django.setup()
+    # What takes its time is loaded once.
+    from apps.realtime import lifetime  # noqa: F401
+    from apps.realtime import routing  # noqa: F401
+
+    tend(run)
+
+
+def run(order: str) -> None:
+    from apps.realtime import log
+    from apps.realtime.relay import make_relay
+
+    order, _, patience = order.partition(" lead ")
+    if patience:
+        log.LEADER_PATIENCE = float(patience)
+    match order.split():
+        case ["serve", port]:
+            serve(int(port))
+        case ["relay"]:
+            make_relay().run()
+        case [("kill" | "stop") as word, when, name, number]:
+            signal_at(SIGNALS[word], when=when, name=name, number=int(number))
+            make_relay().run()
+        case _:
+            raise ValueError(order)
+
+
+def serve(port: int) -> None:
+    """Serve the WebSockets of Questlog, and nothing else of it: that loads faster."""
+    from channels.routing import ProtocolTypeRouter
+    from channels.routing import URLRouter
+
+    from apps.core.lifespan import Lifespan
+    from apps.core.web_server import server_config
+    from apps.realtime.lifetime import delivery
+    from apps.realtime.routing import websocket_urlpatterns
+
+    config = server_config(port=port, log_level="warning")
+    config.app = ProtocolTypeRouter(
+        {
+            "websocket": URLRouter(websocket_urlpatterns),
+            "lifespan": Lifespan([delivery]),
+        }
+    )
+    uvicorn.Server(config).run()
+
+
+def signal_at(sent: signal.Signals, *, when: str, name: str, number: int) -> None:
+    """Send this process a signal before or after the function is called so often."""
+    from apps.realtime import log
+    from apps.realtime.redis_sink import RedisSink
+
+    place: Any = RedisSink if hasattr(RedisSink, name) else log
+    function = getattr(place, name)
+    calls = itertools.count(1)
+
+    def wrapper(*args: Any, **kwargs: Any) -> Any:
+        now = next(calls) == number
+        if now and when == "before":
+            os.kill(os.getpid(), sent)
+        result = function(*args, **kwargs)
+        if now and when == "after":
+            os.kill(os.getpid(), sent)
+        return result
+
+    setattr(place, name, wrapper)
+
+
+if __name__ == "__main__":
+    main()
