@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 import redis
+from django.conf import settings
+from django.db import connection
 from websockets.sync.client import connect
 
 from apps.realtime.models import EventStream
@@ -12,9 +14,11 @@ from apps.realtime.redis_sink import CHANNEL
 from apps.realtime.relay import Relay
 from tests.live import LiveServer
 from tests.live import serve
+from tests.realtime.delivery_nursery import delivery_nursery
 from tests.realtime.listeners import RedisListener
 from tests.realtime.listeners import happen
 from tests.realtime.listeners import running_relay
+from tests.realtime.nursery import Nursery
 
 
 @pytest.fixture
@@ -55,3 +59,17 @@ def shared_server(django_db_setup: None) -> Iterator[LiveServer]:
     """One server for tests that let nothing happen."""
     with serve() as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def _loaded_nursery(django_db_setup: None) -> Iterator[Nursery]:
+    database = connection.settings_dict
+    with delivery_nursery(database=database, redis_url=settings.REDIS_URL) as nursery:
+        yield nursery
+
+
+@pytest.fixture
+def nursery(committed_db: None, _loaded_nursery: Nursery) -> Iterator[Nursery]:
+    """Starts relays and web servers as processes, for the length of a test."""
+    yield _loaded_nursery
+    _loaded_nursery.kill_all()

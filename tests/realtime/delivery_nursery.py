@@ -13,6 +13,7 @@ import json
 import os
 import signal
 import sys
+from importlib import import_module
 from typing import Any
 
 import uvicorn
@@ -37,16 +38,15 @@ def main() -> None:
     import django
     from django.conf import settings
 
-    settings.configure(
-        DATABASES={"default": json.loads(sys.argv[1])},
-        REDIS_URL=sys.argv[2],
-        INSTALLED_APPS=["apps.realtime"],
-        QUESTLOG_RELAY=True,
-        QUESTLOG_EVENTS_KEEP_DAYS=30,
-        QUESTLOG_EVENTS_KEEP=100_000,
-        QUESTLOG_REDIS_NAMESPACE="questlog",
-        USE_TZ=True,
-    )
+    # The run's own settings, without the applications that take seconds to load.
+    own = import_module(os.environ["DJANGO_SETTINGS_MODULE"])
+    values = {name: getattr(own, name) for name in dir(own) if name.isupper()}
+    values |= {
+        "DATABASES": {"default": json.loads(sys.argv[1])},
+        "REDIS_URL": sys.argv[2],
+        "INSTALLED_APPS": ["apps.realtime"],
+    }
+    settings.configure(**values)
     django.setup()
     # What takes its time is loaded once.
     from apps.realtime import lifetime  # noqa: F401

@@ -30,19 +30,27 @@ class Nursery:
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
         self._answer()
+        self._running: set[int] = set()
 
-    def start(self, order: str = "") -> int:
+    def start(self, order: str) -> int:
         """Start a process that does what `order` says; its process number."""
-        return self._ask(f"start {order}")
+        pid = self._ask(f"start {order}")
+        self._running.add(pid)
+        return pid
 
     def wait(self, pid: int) -> int:
         """How the process ended: the number of the signal that killed it."""
+        self._running.discard(pid)
         return self._ask(f"wait {pid}")
 
     def kill(self, pid: int) -> None:
         """Kill the process and see it gone."""
         os.kill(pid, signal.SIGKILL)
         self.wait(pid)
+
+    def kill_all(self) -> None:
+        for pid in list(self._running):
+            self.kill(pid)
 
     def _ask(self, line: str) -> int:
         assert self._process.stdin is not None

@@ -223,14 +223,16 @@ def test_a_wait_for_nothing_ends_where_it_began(server: LiveServer, epoch: str) 
     assert (found["events"], found["next"]) == ([], f"{epoch}.5")
 
 
-def test_who_waits_is_told_when_the_log_becomes_another_one(waiting: Any) -> None:
+def test_who_waits_is_told_when_the_log_becomes_another_one(
+    waiting: Any, epoch: str
+) -> None:
     answer = waiting(since="latest")
 
     with log.connect("test") as session:
-        epoch = log.begin_epoch(session).epoch
+        new = log.begin_epoch(session, instead_of=epoch).epoch
 
     reset = answer.result()["reset"]
-    assert reset == {"reason": "epoch", "epoch": epoch, "sequence": 5}
+    assert reset == {"reason": "epoch", "epoch": new, "sequence": 5}
 
 
 def connections() -> int:

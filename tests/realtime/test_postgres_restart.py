@@ -71,8 +71,11 @@ def wait_for_more(writers: Writers) -> None:
 def test_events_survive_crashes_of_postgresql(
     own_postgres: Postgres, redis_client: redis.Redis
 ) -> None:
-    with serve() as server, connect(server.ws_url + "/ws/questlog/") as socket:
-        writers = Writers(pause=0.005)
+    with (
+        serve() as server,
+        connect(server.ws_url + "/ws/questlog/") as socket,
+        Writers(pause=0.005) as writers,
+    ):
         for _ in range(2):
             wait_for_more(writers)
             crash(own_postgres)

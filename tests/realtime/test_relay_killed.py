@@ -8,13 +8,11 @@ from collections.abc import Iterator
 
 import pytest
 import redis
-from django.conf import settings
 from django.db import connection
 
 from apps.realtime import log
 from apps.realtime.audit import differences
 from apps.realtime.models import Event
-from tests.realtime.delivery_nursery import delivery_nursery
 from tests.realtime.listeners import RedisListener
 from tests.realtime.listeners import eventually
 from tests.realtime.listeners import numbers
@@ -35,13 +33,6 @@ STEPS = [
 ]
 
 
-@pytest.fixture(scope="module")
-def nursery(django_db_setup: None) -> Iterator[Nursery]:
-    database = connection.settings_dict
-    with delivery_nursery(database=database, redis_url=settings.REDIS_URL) as nursery:
-        yield nursery
-
-
 def leader() -> int | None:
     """The process whose relay leads."""
     with connection.cursor() as cursor:
@@ -58,9 +49,8 @@ def leader() -> int | None:
 
 @pytest.fixture
 def writers(committed_db: None) -> Iterator[Writers]:
-    writers = Writers()
-    yield writers
-    writers.stop()
+    with Writers() as writers:
+        yield writers
 
 
 def assert_nothing_lost_nor_twice(

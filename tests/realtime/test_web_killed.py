@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Iterator
 
 import pytest
 import redis
-from django.conf import settings
-from django.db import connection
 
 from apps.realtime.audit import differences
 from tests.realtime.clients import listening
-from tests.realtime.delivery_nursery import delivery_nursery
 from tests.realtime.listeners import eventually
 from tests.realtime.listeners import numbers
 from tests.realtime.listeners import sequences
@@ -20,13 +16,6 @@ from tests.realtime.nursery import Nursery
 from tests.realtime.writers import Writers
 
 PATIENCE = 30.0
-
-
-@pytest.fixture
-def nursery(committed_db: None) -> Iterator[Nursery]:
-    database = connection.settings_dict
-    with delivery_nursery(database=database, redis_url=settings.REDIS_URL) as nursery:
-        yield nursery
 
 
 @pytest.fixture
@@ -39,8 +28,10 @@ def port() -> int:
 def test_clients_of_a_killed_web_process_go_on_where_they_were(
     redis_client: redis.Redis, nursery: Nursery, port: int
 ) -> None:
-    with listening(f"ws://127.0.0.1:{port}/ws/questlog/", 20) as clients:
-        writers = Writers(pause=0.02)
+    with (
+        listening(f"ws://127.0.0.1:{port}/ws/questlog/", 20) as clients,
+        Writers(pause=0.02) as writers,
+    ):
         for _ in range(2):
             before = [len(client.heard) for client in clients]
             server = nursery.start(f"serve {port}")
