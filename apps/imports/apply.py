@@ -33,6 +33,8 @@ from apps.imports.snapshots import snapshot
 from apps.journal.models import Playthrough
 from apps.journal.models import Status
 from apps.library.bulk_import import ONE_AT_A_TIME
+from apps.library.events import IMPORT_COMPLETE
+from apps.library.events import ImportPayload
 from apps.library.models import Edition
 from apps.library.models import EditionType
 from apps.library.models import Franchise
@@ -40,7 +42,7 @@ from apps.library.models import Game
 from apps.library.models import Platform
 from apps.lists.models import List
 from apps.lists.models import Visibility
-from apps.realtime.events import record
+from apps.realtime.catalogue import told_as_one
 
 
 class ImportChanged(ImportClosed):
@@ -96,16 +98,16 @@ def _apply(
         )
     plan = make_plan(batch, lock=True)
     counts = plan.counts()
-    _Writer(batch, plan, Trail(by=by, at=at)).write()
+    with told_as_one():
+        _Writer(batch, plan, Trail(by=by, at=at)).write()
     batch.status = ImportStatus.APPLIED
     batch.applied_at = at
     batch.result = counts
     batch.error = ""
     batch.save()
     log(batch, "questlog.import_apply", user=by, data=counts)
-    record(
-        "questlog:import_complete",
-        payload={"import_id": str(batch.uuid), "title": batch.title, **counts},
+    IMPORT_COMPLETE.record(
+        ImportPayload(import_id=str(batch.uuid), title=batch.title, **counts),
         subject=f"import:{batch.uuid}",
         dedupe_key=f"import:{batch.uuid}:complete",
         occurred_at=at,
@@ -140,6 +142,11 @@ class _Writer:
         self._change_games()
         self._create_playthroughs()
         self._change_playthroughs()
+        Game.objects.raise_versions(
+            plan.game.pk
+            for plan in self.plan.games
+            if not plan.is_new and (plan.changes_game or plan.journal.new_editions)
+        )
         for found in self.plan.lists:
             self._write_list(found)
         self._link_rows()
@@ -279,7 +286,6 @@ class _Writer:
         if not found.is_new and not found.missing:
             return
         target = found.target or self._create_list(found)
-        target.announces_changes = False
         order = found.order(self.plan.holdings.listed_on(found.target))
         positions = {pk: place for place, pk in enumerate(order, start=1)}
         games = [plan.game for plan in found.missing]

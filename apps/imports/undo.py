@@ -14,6 +14,8 @@ from wagtail.log_actions import log
 
 from apps.core.trail import Trail
 from apps.imports.apply import take_turn
+from apps.imports.events import IMPORT_UNDO
+from apps.imports.events import ImportUndoPayload
 from apps.imports.models import Change
 from apps.imports.models import Import
 from apps.imports.models import ImportChange
@@ -30,7 +32,7 @@ from apps.lists.models import List
 from apps.lists.models import ListActivity
 from apps.lists.models import ListEntry
 from apps.lists.models import Verb
-from apps.realtime.events import record
+from apps.realtime.catalogue import told_as_one
 
 EDITED = "You have edited it since ({fields})."
 WITH_ITS_GAME = "Its game is kept."
@@ -53,7 +55,8 @@ def undo_import(
         state = batch.get_status_display().lower()
         raise ImportClosed(f"“{batch}” cannot be undone: it is {state}.")
     undoing = _Undo(batch, Trail(by=by, at=at))
-    undoing.run()
+    with told_as_one():
+        undoing.run()
     kept = [change for change in undoing.changes if is_worth_telling(change)]
     counts = {"removed": undoing.removed, "restored": undoing.restored}
     batch.status = ImportStatus.UNDONE
@@ -61,14 +64,10 @@ def undo_import(
     batch.result = {**batch.result, **counts, "kept": len(kept)}
     batch.save()
     log(batch, "questlog.import_undo", user=by, data={**counts, "kept": len(kept)})
-    record(
-        "questlog:import_undo",
-        payload={
-            "import_id": str(batch.uuid),
-            "title": batch.title,
-            **counts,
-            "kept": len(kept),
-        },
+    IMPORT_UNDO.record(
+        ImportUndoPayload(
+            import_id=str(batch.uuid), title=batch.title, **counts, kept=len(kept)
+        ),
         subject=f"import:{batch.uuid}",
         dedupe_key=f"import:{batch.uuid}:undo",
         occurred_at=at,
@@ -93,6 +92,9 @@ class _Undo:
 
     def run(self) -> None:
         """From what depends on others to what others depend on."""
+        editions = self._of(Edition, Change.CREATED)
+        games = {edition.game_id for _, edition in editions}
+        games |= {game.pk for _, game in self._of(Game, Change.CHANGED)}
         self._restore(Playthrough)
         self._remove(Playthrough, self._edit_of)
         self._remove_entries()
@@ -102,6 +104,7 @@ class _Undo:
         self._remove_games()
         for named in (Franchise, Platform):
             self._remove_names(named)
+        Game.objects.raise_versions(games)
         ImportChange.objects.bulk_update(self.changes, ["kept_because"], batch_size=500)
 
     # What there is.
@@ -221,7 +224,6 @@ class _Undo:
                 by_list[found.pk].append(entry)
         for entries in by_list.values():
             changed = entries[0].list
-            changed.announces_changes = False
             changed.remove(entries)
             self.removed += len(entries)
             for entry in entries:

@@ -8,6 +8,10 @@ class JournalConfig(AppConfig):
     label = "journal"
 
     def ready(self) -> None:
-        # Both need the models, which are loaded only now.
+        # They need the models, which are loaded only now.
         from apps.journal import audit  # noqa: F401
+        from apps.journal import events
         from apps.journal import signals  # noqa: F401
+        from apps.realtime import catalogue
+
+        catalogue.declare(*events.EVENT_TYPES)

@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from apps.journal.events import COMPLETE
 from apps.journal.models import Playthrough
 from apps.realtime.audit import register
-from apps.realtime.models import Event
-
-
-class Told(NamedTuple):
-    """What one event tells: the how manieth transition it was, and to where."""
-
-    number: int
-    verb: str
-    status: str
+from apps.realtime.audit import told_by_subject
 
 
 @register
@@ -26,7 +17,7 @@ def differences() -> Iterator[str]:
     Only what the log still holds can be compared; private transitions and those to
     "planned" have no event.
     """
-    told = _told_by_playthrough()
+    told = told_by_subject("playthrough")
     rows = Playthrough.objects.order_by("id").values_list(
         "uuid", "status", "transitions", "completions"
     )
@@ -34,18 +25,18 @@ def differences() -> Iterator[str]:
         events = told.get(str(uuid), [])
         if not events:
             continue
-        name, last = f"Playthrough {uuid}", max(events)
+        name, last = f"Playthrough {uuid}", events[-1]
         if last.number > transitions:
             yield (
                 f"{name} has changed its status {transitions} times, but the log "
                 f"tells of change {last.number}."
             )
-        if last.number == transitions and last.status != status:
+        if last.number == transitions and last.payload["status"] != status:
             yield (
-                f"{name} is {status}, but its last event says {last.status}: it was "
-                "changed past Questlog, by plain SQL."
+                f"{name} is {status}, but its last event says "
+                f"{last.payload['status']}: it was changed past Questlog, by plain SQL."
             )
-        completed = sum(event.verb == "complete" for event in events)
+        completed = sum(event.type == COMPLETE.name for event in events)
         if completed > completions or (
             len(events) == transitions and completed != completions
         ):
@@ -53,12 +44,3 @@ def differences() -> Iterator[str]:
                 f"{name} was completed {completions} times, but the log has "
                 f"{completed} completions."
             )
-
-
-def _told_by_playthrough() -> dict[str, list[Told]]:
-    told: dict[str, list[Told]] = defaultdict(list)
-    events = Event.objects.filter(subject__startswith="playthrough:").order_by("id")
-    for event in events.iterator():
-        _, uuid, number, verb = event.dedupe_key.split(":")
-        told[uuid].append(Told(int(number), verb, event.payload["status"]))
-    return told

@@ -12,6 +12,7 @@ from apps.core.history import record_change
 from apps.library.models import Edition
 from apps.library.models import Game
 from apps.library.models import Genre
+from apps.library.models.changes import one_change
 from apps.library.references import by_id
 from apps.library.references import by_ids
 from apps.library.references import franchise_called
@@ -28,7 +29,7 @@ from apps.library.schemas import WorkGenresUpdateSchema
 _RELATED = {"franchise", "genres", "primary_genre", "platforms"}
 
 
-@transaction.atomic
+@one_change()
 def add_game(body: GameCreateSchema, *, user: User) -> Game:
     """Add the game with an original edition.
 
@@ -42,7 +43,7 @@ def add_game(body: GameCreateSchema, *, user: User) -> Game:
     return game
 
 
-@transaction.atomic
+@one_change()
 def change_game(slug: str, body: GameUpdateSchema, *, user: User) -> Game | None:
     """Change what `body` holds of the game `slug`; None where there is none."""
     game = Game.objects.select_for_update().filter(slug=slug).first()
@@ -59,7 +60,7 @@ def change_game(slug: str, body: GameUpdateSchema, *, user: User) -> Game | None
     return game
 
 
-@transaction.atomic
+@one_change()
 def change_genres(slug: str, body: WorkGenresUpdateSchema, *, user: User) -> bool:
     """Give the game `slug` these genres, by id; False where there is no such game."""
     game = Game.objects.select_for_update().filter(slug=slug).first()
@@ -87,7 +88,7 @@ def add_genre(body: GenreCreateSchema, *, user: User) -> Genre:
     return genre
 
 
-@transaction.atomic
+@one_change()
 def add_edition(body: EditionCreateSchema, *, user: User) -> Edition:
     game = by_id(Game.objects.all(), body.work_id, field="work_id")
     platforms = platforms_called(body.platforms or ())
@@ -100,7 +101,7 @@ def add_edition(body: EditionCreateSchema, *, user: User) -> Edition:
     return edition
 
 
-@transaction.atomic
+@one_change()
 def change_edition(
     slug: str, body: EditionUpdateSchema, *, user: User
 ) -> Edition | None:

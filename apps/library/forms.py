@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from apps.core.choosers import RowChooser
@@ -16,6 +15,7 @@ from apps.library.models import Franchise
 from apps.library.models import Game
 from apps.library.models import Genre
 from apps.library.models import Platform
+from apps.library.models.changes import one_change
 
 LONGEST_NAME = 200
 MOST_NAMES = 100
@@ -112,7 +112,7 @@ class GameForm(SameName, AdminForm):
             self.refuse_same_name()
         return cleaned
 
-    @transaction.atomic
+    @one_change()
     def save(self, commit: bool = True) -> Game:
         """Save; a new game gets its first edition, on the game's platforms."""
         adding = self.instance._state.adding
@@ -143,7 +143,7 @@ class NewGameForm(SameName, forms.ModelForm):
         self.refuse_same_name()
         return cleaned
 
-    @transaction.atomic
+    @one_change()
     def save(self, commit: bool = True) -> Game:
         game: Game = super().save(commit=commit)
         game.add_first_edition()
@@ -181,7 +181,7 @@ class NewEditionForm(forms.Form):
             )
         return name
 
-    @transaction.atomic
+    @one_change()
     def save(self) -> Edition:
         data = self.cleaned_data
         edition = Edition(
@@ -212,6 +212,11 @@ class EditionForm(AdminForm):
                 "It is the only edition of its present game: add one there first."
             )
         return game
+
+    @one_change()
+    def save(self, commit: bool = True) -> Edition:
+        edition: Edition = super().save(commit=commit)
+        return edition
 
 
 class PlatformForm(AdminForm):

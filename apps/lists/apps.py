@@ -8,5 +8,10 @@ class ListsConfig(AppConfig):
     label = "lists"
 
     def ready(self) -> None:
-        # The receivers need the models, which are loaded only now.
+        # They need the models, which are loaded only now.
+        from apps.lists import audit  # noqa: F401
+        from apps.lists import events
         from apps.lists import signals  # noqa: F401
+        from apps.realtime import catalogue
+
+        catalogue.declare(*events.EVENT_TYPES)

@@ -1,45 +1,103 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from django.db.models.signals import post_save
+from django.db.models.signals import pre_delete
 from django.dispatch import receiver
 
+from apps.lists.events import LIST_UPDATED
+from apps.lists.events import MOST_MOVES
+from apps.lists.events import ListPayload
+from apps.lists.models import List
 from apps.lists.models import ListActivity
-from apps.lists.models import Verb
 from apps.lists.models import Visibility
-from apps.realtime.events import record
+from apps.lists.models.ranked import changed_without_activity
 
-# An event is a message, not the whole list: a shuffle of a thousand entries tells
-# of the first ones and says how many there were.
-MOST_MOVES = 100
+TOLD_FIELDS = ("name", "slug", "description")
 
 
 @receiver(post_save, sender=ListActivity)
-def record_list_updated(instance: ListActivity, created: bool, **kwargs: Any) -> None:
+def record_activity(instance: ListActivity, created: bool, **kwargs: Any) -> None:
     """One event per change of a public list, be it of one entry or of them all."""
-    changed = instance.list
-    if (
-        not created
-        or not changed.announces_changes
-        or instance.verb == Verb.CREATED
-        or changed.visibility != Visibility.PUBLIC
-    ):
+    if created and instance.is_told:
+        _record(
+            instance.list,
+            instance.verb,
+            entries=instance.entries,
+            moves=instance.ways(),
+            version=instance.version,
+            occurred_at=instance.timestamp,
+        )
+
+
+@receiver(changed_without_activity)
+def record_change(
+    ranking: List, verb: str, games: Sequence[str], **kwargs: Any
+) -> None:
+    if ranking.visibility == Visibility.PUBLIC:
+        _record(ranking, verb, entries=games)
+
+
+@receiver(post_save, sender=List)
+def record_change_of_list(instance: List, **kwargs: Any) -> None:
+    """A list that comes into view, goes out of it, or is called otherwise."""
+    before = instance.before
+    if before is None:
         return
-    record(
-        "questlog:list_updated",
-        payload={
-            "list": changed.slug,
-            "name": changed.name,
-            "is_ranked": changed.is_ranked,
-            "verb": instance.verb,
-            "entries": instance.entries[:MOST_MOVES],
-            "moves": instance.ways()[:MOST_MOVES],
-            "entries_changed": len(instance.entries),
-            "list_id": str(changed.uuid),
-            "version": instance.version,
-        },
-        subject=f"list:{changed.uuid}",
-        dedupe_key=f"list:{changed.uuid}:{instance.version}",
-        occurred_at=instance.timestamp,
+    was_public = before["visibility"] == Visibility.PUBLIC
+    is_public = instance.visibility == Visibility.PUBLIC
+    if was_public and is_public:
+        changed = [n for n in TOLD_FIELDS if before[n] != getattr(instance, n)]
+        former = before["slug"] if "slug" in changed else None
+        _record(instance, "changed", changed=changed, previous_slug=former)
+    elif is_public:
+        _record(instance, "published")
+    elif was_public:
+        # By the name that everybody knows: a new one is nobody's business.
+        _record(instance, "hidden", name=before["name"], slug=before["slug"])
+
+
+@receiver(pre_delete, sender=List)
+def record_deletion(instance: List, **kwargs: Any) -> None:
+    stored = List.objects.select_for_update().filter(pk=instance.pk).first()
+    if stored is not None and stored.visibility == Visibility.PUBLIC:
+        _record(stored, "deleted", version=stored.version + 1)
+
+
+def _record(
+    ranking: List,
+    verb: str,
+    *,
+    name: str | None = None,
+    slug: str | None = None,
+    entries: Sequence[str] = (),
+    moves: Sequence[Any] = (),
+    changed: Sequence[str] = (),
+    previous_slug: str | None = None,
+    version: int | None = None,
+    occurred_at: datetime | None = None,
+) -> None:
+    version = ranking.version if version is None else version
+    LIST_UPDATED.record(
+        ListPayload.model_validate(
+            {
+                "list": slug or ranking.slug,
+                "name": name or ranking.name,
+                "is_ranked": ranking.is_ranked,
+                "verb": verb,
+                "entries": entries[:MOST_MOVES],
+                "moves": moves[:MOST_MOVES],
+                "entries_changed": len(entries),
+                "list_id": str(ranking.uuid),
+                "version": version,
+                "changed": changed,
+                "previous_slug": previous_slug,
+            }
+        ),
+        subject=f"list:{ranking.uuid}",
+        dedupe_key=f"list:{ranking.uuid}:{version}",
+        occurred_at=occurred_at,
     )

@@ -6,16 +6,23 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
 from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+from typing import NamedTuple
 
 import redis
 from django.conf import settings
+from django.utils import timezone
 
 from apps.realtime import log
 from apps.realtime.envelope import encode
 from apps.realtime.log import Connection
 from apps.realtime.log import Position
+from apps.realtime.models import Event
+from apps.realtime.models import EventStream
 from apps.realtime.redis_sink import STREAM_KEY
 
 type Check = Callable[[], Iterator[str]]
@@ -30,6 +37,37 @@ def register(check: Check) -> Check:
     """Make `audit_events` run `check` too."""
     _checks.append(check)
     return check
+
+
+class Told(NamedTuple):
+    """What one event tells: the how manieth change of its subject, and what of it."""
+
+    number: int
+    type: str
+    payload: dict[str, Any]
+
+
+def told_by_subject(noun: str) -> dict[str, list[Told]]:
+    """The events of every `<noun>:<uuid>` by that uuid, in the order of their changes.
+
+    Their dedupe keys are `<noun>:<uuid>:<number of the change>`, perhaps with more.
+    """
+    told: dict[str, list[Told]] = defaultdict(list)
+    events = Event.objects.filter(subject__startswith=f"{noun}:").order_by("id")
+    for event in events.iterator():
+        _, uuid, number, *_ = event.dedupe_key.split(":")
+        told[uuid].append(Told(int(number), event.type, event.payload))
+    for each in told.values():
+        each.sort(key=lambda event: event.number)
+    return told
+
+
+def oldest_kept() -> datetime | None:
+    """What happened before this moment may be forgotten; None where all is kept."""
+    if not EventStream.objects.filter(first_sequence__gt=1).exists():
+        return None
+    oldest = Event.objects.order_by("id").first()
+    return oldest.occurred_at if oldest else timezone.now()
 
 
 def differences() -> Iterator[str]:

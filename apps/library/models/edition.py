@@ -5,7 +5,6 @@ from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db import transaction
 from wagtail.search import index
 
 from apps.core.models import SluggedModel
@@ -13,7 +12,11 @@ from apps.core.partial_dates import PartialDateField
 from apps.core.partial_dates import partial_date_check
 from apps.core.provenance import SourcedFields
 from apps.core.revisions import RevisedModel
+from apps.library.models.changes import one_change
 from apps.library.models.game import Game
+
+# What Wagtail and a sync note beside an edition.
+UNSEEN_FIELDS = {"latest_revision", "last_synced", "igdb_data", "provenance"}
 
 
 class EditionType(models.TextChoices):
@@ -85,6 +88,19 @@ class Edition(index.Indexed, RevisedModel, SourcedFields, SluggedModel):
             return self.name
         return f"{self.game.name} ({self.name})"
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save; to the site it is a change of the game, or of two when it moves."""
+        only = kwargs.get("update_fields")
+        if only is not None and set(only) <= UNSEEN_FIELDS:
+            super().save(*args, **kwargs)
+            return
+        with one_change() as change:
+            former = Edition.objects.filter(pk=self.pk).values_list(
+                "game_id", flat=True
+            )
+            change.begin(*former, self.game_id)
+            super().save(*args, **kwargs)
+
     def slug_source(self) -> str:
         if self.game.name.casefold() in self.name.casefold():
             return self.name
@@ -101,9 +117,10 @@ class Edition(index.Indexed, RevisedModel, SourcedFields, SluggedModel):
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Delete the edition. Raises `ValidationError` for a game's only one."""
-        with transaction.atomic():
-            # Two who delete the last two editions at once would both see another.
-            Game.objects.select_for_update().only("pk").get(pk=self.game_id)
+        with one_change() as change:
+            # It locks the game: two who delete the last two editions at once would
+            # both see another.
+            change.begin(self.game_id)
             reason = self.reason_to_keep()
             if reason is not None:
                 raise ValidationError(reason)

@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db import transaction
+from django.db.models import F
 from django.db.models import Q
 from wagtail.search import index
 
@@ -23,6 +23,7 @@ from apps.core.partial_dates import partial_date_check
 from apps.core.provenance import SourcedFields
 from apps.core.revisions import RevisedModel
 from apps.core.text import normalise
+from apps.library.models.changes import one_change
 
 if TYPE_CHECKING:
     from apps.library.models.edition import Edition
@@ -32,9 +33,32 @@ EARLIEST_YEAR = 1950
 LATEST_YEAR = 2100
 # From 0 to 1: below it, a misspelling finds more strangers than friends.
 LEAST_LIKENESS = 0.5
+# A save that writes none of these changes nothing that the site shows.
+SHOWN_FIELDS = {
+    "name",
+    "slug",
+    "franchise",
+    "franchise_id",
+    "original_release_year",
+    "release_date",
+    "cover_url",
+    "summary",
+    "aliases",
+    "igdb_id",
+}
 
 
 class GameQuerySet(models.QuerySet["Game"]):
+    def update(self, **values: Any) -> int:
+        """As Django's, but refuses what the site shows: nobody would hear of it."""
+        if shown := SHOWN_FIELDS & set(values):
+            raise TypeError(f"Change {sorted(shown)[0]} of games one by one.")
+        return super().update(**values)
+
+    def raise_versions(self, games: Iterable[int]) -> None:
+        """Note that these games were changed in bulk, which another event tells."""
+        self.filter(pk__in=set(games)).update(version=F("version") + 1)
+
     def matching(self, text: str) -> Self:
         """Games whose name or aliases hold every word of `text`, in any spelling.
 
@@ -60,7 +84,7 @@ class GameQuerySet(models.QuerySet["Game"]):
             .order_by("-likeness", "id")
         )
 
-    @transaction.atomic
+    @one_change()
     def add(self, *, name: str, edition: Edition | None = None, **fields: Any) -> Game:
         """Add a game and its first edition: `edition` (unsaved), or an original.
 
@@ -109,6 +133,9 @@ class Game(index.Indexed, RevisedModel, SourcedFields, SluggedModel):
     igdb_data = models.JSONField(null=True, blank=True, editable=False)
     last_synced = models.DateTimeField(null=True, blank=True, editable=False)
     search_key = models.TextField(editable=False, default="")
+    # Counts the changes of what the site shows: the key that keeps each to one event,
+    # and what an audit compares with the log.
+    version = models.PositiveIntegerField(default=0, editable=False)
 
     objects = GameQuerySet.as_manager()
 
@@ -166,7 +193,14 @@ class Game(index.Indexed, RevisedModel, SourcedFields, SluggedModel):
         update_fields = kwargs.get("update_fields")
         if update_fields is not None and {"name", "aliases"} & set(update_fields):
             kwargs["update_fields"] = {*update_fields, "search_key"}
-        super().save(*args, **kwargs)
+        if update_fields is not None and not SHOWN_FIELDS & set(update_fields):
+            super().save(*args, **kwargs)
+            return
+        with one_change() as change:
+            change.begin(self.pk)
+            self.version = change.version_of(self.pk)
+            super().save(*args, **kwargs)
+            change.begin_new(self.pk)
 
     def prepare_for_bulk(self) -> None:
         super().prepare_for_bulk()
@@ -184,7 +218,6 @@ class Game(index.Indexed, RevisedModel, SourcedFields, SluggedModel):
         edition.save()
         return edition
 
-    @transaction.atomic
     def set_genres(
         self, genres: Iterable[Genre], *, primary: Genre | None = None
     ) -> None:
@@ -197,13 +230,16 @@ class Game(index.Indexed, RevisedModel, SourcedFields, SluggedModel):
             raise ValidationError(
                 f"{primary} cannot be the primary genre: it is none of the game's."
             )
-        GameGenre.objects.filter(game=self).exclude(genre__in=chosen).delete()
-        # First away with the old primary genre: there may be only one at any time.
-        GameGenre.objects.filter(game=self).update(is_primary=False)
-        for genre in chosen.values():
-            GameGenre.objects.update_or_create(
-                game=self, genre=genre, defaults={"is_primary": genre == primary}
-            )
+        with one_change() as change:
+            change.begin(self.pk)
+            stored = GameGenre.objects.filter(game=self)
+            stored.exclude(genre__in=chosen).delete()
+            # First away with the old primary genre: there may be only one at any time.
+            stored.update(is_primary=False)
+            for genre in chosen.values():
+                GameGenre.objects.update_or_create(
+                    game=self, genre=genre, defaults={"is_primary": genre == primary}
+                )
 
     def first_edition(self) -> Edition:
         """The edition that a playthrough goes to when none is named."""
@@ -236,3 +272,8 @@ class GameGenre(models.Model):
 
     def __str__(self) -> str:
         return f"{self.game}: {self.genre}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        with one_change() as change:
+            change.begin(self.game_id)
+            super().save(*args, **kwargs)

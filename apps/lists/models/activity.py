@@ -70,6 +70,8 @@ class ListActivity(BaseModel):
     )
     # The list's version after this change: the order of the changes.
     version = models.PositiveIntegerField(default=0)
+    # Whether an event tells of it: not while the list was hidden, nor of an import.
+    is_told = models.BooleanField(default=False, editable=False)
 
     objects = ListActivityQuerySet.as_manager()
 

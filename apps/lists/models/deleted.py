@@ -18,6 +18,8 @@ from apps.lists.models.activity import Verb
 from apps.lists.models.entry import ListEntry
 from apps.lists.models.order import EntrySnapshot
 from apps.lists.models.order import Move
+from apps.lists.models.ranked import changed_without_activity
+from apps.realtime.catalogue import told_as_one
 
 if TYPE_CHECKING:
     from apps.lists.models.list import List
@@ -41,6 +43,7 @@ ACTIVITY_FIELDS = (
     "verb",
     "is_ranked",
     "version",
+    "is_told",
 )
 
 
@@ -86,7 +89,6 @@ class DeletedList(BaseModel):
         """The list again, with its past; and the names of games deleted meanwhile.
 
         It has its old id and address, or a new address where that is taken now.
-        No event tells of it: the list is what it was.
         """
         content = self.content
         ranking = self._list(content["fields"])
@@ -96,7 +98,12 @@ class DeletedList(BaseModel):
             for activity in content["activities"]
         )
         if skipped:
-            _close_up(ranking, skipped)
+            with told_as_one():
+                _close_up(ranking, skipped)
+        ranking._touch()
+        changed_without_activity.send(
+            sender=type(ranking), ranking=ranking, verb="published", games=[]
+        )
         type(ranking).objects.filter(pk=ranking.pk).update(
             created_at=content["created_at"]
         )
@@ -106,7 +113,8 @@ class DeletedList(BaseModel):
     def _list(self, fields: dict[str, Any]) -> List:
         # `List` keeps its deleted rows here, so it imports this module.
         model = apps.get_model("lists", "List")
-        ranking = model(**fields)
+        # Its deletion was a change too, after the last one that it knows of.
+        ranking = model(**{**fields, "version": fields["version"] + 1})
         if model.objects.filter(slug=ranking.slug).exists():
             ranking.slug = ranking._free_slug()
         # Not by `save`, which would note that a list was created.
@@ -149,7 +157,6 @@ def _close_up(ranking: List, gone: list[EntrySnapshot]) -> None:
         }
         for snapshot in gone
     ]
-    ranking.announces_changes = False
     ranking._changed(Verb.REMOVED, moves)
 
 

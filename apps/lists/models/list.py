@@ -37,6 +37,8 @@ from apps.lists.models.restore import become
 from apps.lists.models.session import save_session_revision
 
 DESCRIPTION_LENGTH = 20_000
+# What the site shows of a list beside its entries.
+SHOWN_FIELDS = ("name", "slug", "description", "visibility")
 
 
 class Visibility(models.TextChoices):
@@ -74,8 +76,8 @@ class List(index.Indexed, PreviewableMixin, RevisedModel, RankedModel):
     # Of a list made from a revision.
     revised_entries: Sequence[EntrySnapshot] = ()
 
-    # False on an instance whose changes another event tells of: an import's.
-    announces_changes = True
+    # What was stored of `SHOWN_FIELDS`, while a save changes some of them.
+    before: dict[str, Any] | None = None
 
     objects = ListQuerySet.as_manager()
 
@@ -106,18 +108,33 @@ class List(index.Indexed, PreviewableMixin, RevisedModel, RankedModel):
             stored = (
                 List.objects.select_for_update(no_key=True)
                 .filter(pk=self.pk)
-                .values("is_ranked", "version")
+                .values("is_ranked", "version", *SHOWN_FIELDS)
                 .first()
             )
             if stored:
                 self.version = stored["version"]
-            super().save(*args, **kwargs)
+                kwargs["update_fields"] = self._notice_change(stored, only)
+            try:
+                super().save(*args, **kwargs)
+            finally:
+                self.before = None
             if stored is None:
                 self._write_activity(Verb.CREATED, [])
             elif stored["is_ranked"] != self.is_ranked and (
                 only is None or "is_ranked" in only
             ):
                 switch_ranking(self)
+
+    def _notice_change(
+        self, stored: dict[str, Any], only: Iterable[str] | None
+    ) -> Iterable[str] | None:
+        """The fields to save; with the version, where what the site shows changes."""
+        written = SHOWN_FIELDS if only is None else set(SHOWN_FIELDS) & set(only)
+        if all(getattr(self, name) == stored[name] for name in written):
+            return only
+        self.before = stored
+        self.version += 1
+        return None if only is None else {*only, "version"}
 
     # Verbs.
 
@@ -267,7 +284,7 @@ class List(index.Indexed, PreviewableMixin, RevisedModel, RankedModel):
         entry.notes = notes
         entry.clean_fields(exclude=["list", "game"])
         entry.save(update_fields=["notes", "updated_at"])
-        self._touch()
+        self._annotated([entry.game.slug])
 
     @transaction.atomic
     def restore(

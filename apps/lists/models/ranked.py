@@ -8,6 +8,7 @@ from typing import cast
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.db import models
+from django.dispatch import Signal
 from django.utils import timezone
 
 from apps.core.models import SluggedModel
@@ -15,9 +16,15 @@ from apps.lists.models.activity import CHECKPOINT_INTERVAL
 from apps.lists.models.activity import ListActivity
 from apps.lists.models.activity import Verb
 from apps.lists.models.order import Move
+from apps.realtime.catalogue import is_told_as_one
 
 if TYPE_CHECKING:
     from apps.lists.models.list import List
+
+PUBLIC = "public"
+
+# Sent with `ranking`, `verb` and `games` (slugs), in the transaction of the change.
+changed_without_activity = Signal()
 
 STORE_ORDER = """
 UPDATE lists_listentry AS entry
@@ -50,6 +57,7 @@ class RankedModel(SluggedModel):
     if TYPE_CHECKING:
         objects: Any
         entries: Any
+        visibility: Any
 
     class Meta:
         abstract = True
@@ -109,4 +117,16 @@ class RankedModel(SluggedModel):
             order=order,
             is_ranked=self.is_ranked,
             version=self.version,
+            is_told=self._is_told(),
+        )
+
+    def _is_told(self) -> bool:
+        """Whether what changes now is for everybody to know."""
+        return self.visibility == PUBLIC and not is_told_as_one()
+
+    def _annotated(self, games: Sequence[str]) -> None:
+        """Note that the notes on these games (slugs) changed: no activity."""
+        self._touch()
+        changed_without_activity.send(
+            sender=type(self), ranking=self, verb="annotated", games=games
         )

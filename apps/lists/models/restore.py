@@ -50,13 +50,14 @@ def become(
     if moves or switched:
         ranking._changed(Verb.RESTORED, moves, order=ranking._game_order())
     elif renoted:
-        ranking._touch()
+        ranking._annotated(renoted)
     return [s["name"] for s in snapshots if UUID(s["game"]) not in games]
 
 
 def _restore_notes(
     before: dict[str, ListEntry], wanted: Sequence[EntrySnapshot]
-) -> bool:
+) -> list[str]:
+    """Put the notes back; the slugs of the games whose notes differed."""
     changed = []
     for snapshot in wanted:
         entry = before.get(snapshot["game"])
@@ -64,7 +65,7 @@ def _restore_notes(
             entry.notes = snapshot["notes"]
             changed.append(entry)
     ListEntry.objects.bulk_update(changed, ["notes"], batch_size=500)
-    return bool(changed)
+    return [entry.game.slug for entry in changed]
 
 
 def _create_missing(

@@ -1,0 +1,128 @@
+"""What happens to playthroughs, as overlays hear it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from apps.library.schemas import StatusName
+from apps.realtime.catalogue import EventType
+from apps.realtime.catalogue import PartialDate
+from apps.realtime.catalogue import Payload
+
+
+class PlaythroughPayload(Payload):
+    """A playthrough as it is after the change; the first five keys are promised."""
+
+    work: Annotated[str, Field(description="Name of the game")]
+    edition: Annotated[str, Field(description="Name of the edition that was played")]
+    platform: Annotated[
+        str | None, Field(description="Name of the platform it was played on")
+    ]
+    playtime_hours: Annotated[
+        float | None, Field(description="Hours played, to one decimal place")
+    ]
+    rating: Annotated[
+        float | None, Field(description="The owner's rating: 0.5 to 5, in halves")
+    ]
+    work_slug: Annotated[str, Field(description="Address of the game: /api/works/…")]
+    edition_slug: Annotated[
+        str, Field(description="Address of the edition: /api/editions/…")
+    ]
+    cover_url: Annotated[
+        str | None,
+        Field(
+            description="Address of a cover image: the edition's, or else the game's"
+        ),
+    ]
+    status: Annotated[
+        StatusName,
+        Field(description="The status after the change"),
+    ]
+    started_at: Annotated[PartialDate | None, Field(description="When it began")]
+    completed_at: Annotated[
+        PartialDate | None, Field(description="When it was completed, if known")
+    ]
+    playthrough_id: Annotated[
+        str, Field(description="Id of the playthrough (UUID): /api/playthroughs/…")
+    ]
+
+
+_COMPLETED = PlaythroughPayload(
+    work="Chrono Trigger",
+    edition="Chrono Trigger",
+    platform="Super Nintendo Entertainment System",
+    playtime_hours=40.5,
+    rating=5.0,
+    work_slug="chrono-trigger",
+    edition_slug="chrono-trigger",
+    cover_url="https://images.igdb.com/igdb/image/upload/t_cover_big/co3plw.jpg",
+    status="completed",
+    started_at="2026-10",
+    completed_at="2026-11-22",
+    playthrough_id="7d3f5e0c-52a1-4b6e-9f3a-1c2d3e4f5a6b",
+)
+_PUBLIC_ONLY = "A private playthrough tells nothing, nor does an import."
+
+
+def _playthrough(
+    verb: str, *, title: str, summary: str, when: str, example: dict[str, object]
+) -> EventType[PlaythroughPayload]:
+    return EventType(
+        name=f"questlog:playthrough_{verb}",
+        title=title,
+        summary=summary,
+        when=f"{when} {_PUBLIC_ONLY}",
+        payload=PlaythroughPayload,
+        subject="playthrough",
+        example=_COMPLETED.model_copy(update=example),
+        about="work",
+    )
+
+
+_UNFINISHED: dict[str, object] = {
+    "completed_at": None,
+    "rating": None,
+    "playtime_hours": 12.0,
+}
+
+START = _playthrough(
+    "start",
+    title="A playthrough began",
+    summary="A game is being played from now on.",
+    when="A playthrough is added as playing, or a planned one begins.",
+    example={**_UNFINISHED, "status": "playing", "playtime_hours": None},
+)
+COMPLETE = _playthrough(
+    "complete",
+    title="A playthrough was completed",
+    summary="The one to celebrate.",
+    when=(
+        "The status becomes completed. Saving a completed playthrough again tells "
+        "nothing; completing, reopening and completing it again tells twice."
+    ),
+    example={},
+)
+DROP = _playthrough(
+    "drop",
+    title="A playthrough was dropped",
+    summary="The owner has given a game up, perhaps not for ever.",
+    when="The status becomes dropped.",
+    example={**_UNFINISHED, "status": "dropped"},
+)
+RESUME = _playthrough(
+    "resume",
+    title="A playthrough goes on",
+    summary="A game that was paused, dropped or completed is being played again.",
+    when="The status goes back to playing, after the playthrough had begun.",
+    example={**_UNFINISHED, "status": "playing"},
+)
+PAUSE = _playthrough(
+    "pause",
+    title="A playthrough was paused",
+    summary="The owner takes a break from a game.",
+    when="The status becomes paused.",
+    example={**_UNFINISHED, "status": "paused"},
+)
+EVENT_TYPES = (START, COMPLETE, DROP, RESUME, PAUSE)

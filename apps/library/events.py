@@ -1,0 +1,230 @@
+"""What happens to the library, as the site hears it. On the wire a game is a work."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from typing import Literal
+
+from pydantic import BaseModel
+from pydantic import Field
+
+from apps.library.schemas import FranchiseSchema
+from apps.library.schemas import GameGenreSchema
+from apps.library.schemas import PlatformSchema
+from apps.realtime.catalogue import EventType
+from apps.realtime.catalogue import PartialDate
+from apps.realtime.catalogue import Payload
+
+# An event is a message, not the whole game: a collection of a hundred ports is named
+# by its first ones.
+MOST_EDITIONS = 30
+
+type FieldName = Literal[
+    "name",
+    "slug",
+    "franchise",
+    "original_release_year",
+    "genres",
+    "platforms",
+    "release_date",
+    "cover_url",
+    "igdb_id",
+    "aliases",
+    "summary",
+    "editions",
+]
+
+
+class WorkEditionSchema(BaseModel):
+    id: str
+    name: str
+    slug: str
+    edition_type: str
+
+
+class WorkPayload(Payload):
+    """A work as it is after the change, as `/api/works` and `/api/games` show it."""
+
+    id: Annotated[str, Field(description="Id of the work (UUID)")]
+    name: str
+    slug: Annotated[str, Field(description="Address of the work: /api/works/…")]
+    franchise: FranchiseSchema | None
+    original_release_year: int | None
+    genres: Annotated[list[GameGenreSchema], Field(description="The primary one first")]
+    platforms: list[PlatformSchema]
+    release_date: PartialDate | None
+    cover_url: Annotated[str | None, Field(description="Address of the cover image")]
+    igdb_id: int | None
+    editions: Annotated[
+        list[WorkEditionSchema],
+        Field(description=f"The first {MOST_EDITIONS}, oldest in the library first"),
+    ]
+    edition_count: Annotated[int, Field(description="How many editions it has")]
+    changed: Annotated[
+        list[FieldName],
+        Field(
+            description="What differs from before; empty for a new work. Texts "
+            "(summary, aliases) and the details of editions are named here and not "
+            "told: read /api/games/…"
+        ),
+    ]
+    previous_slug: Annotated[
+        str | None,
+        Field(description="The address until now, where it changed"),
+    ]
+    version: Annotated[
+        int, Field(description="How many times the work changed, this time included")
+    ]
+
+
+class WorkDeletePayload(Payload):
+    """A work that is no more."""
+
+    id: Annotated[str, Field(description="Id that the work had (UUID)")]
+    name: str
+    slug: Annotated[str, Field(description="Address that the work had")]
+    version: Annotated[
+        int, Field(description="How many times it changed, this included")
+    ]
+
+
+class ImportPayload(Payload):
+    """What an import has written, as numbers of rows."""
+
+    import_id: Annotated[
+        str | None,
+        Field(description="Id of the import (UUID); null for POST /api/import"),
+    ]
+    title: str
+    games: Annotated[int, Field(description="Games added")] = 0
+    games_changed: int = 0
+    editions: Annotated[
+        int, Field(description="Editions added, beside the first of a new game")
+    ] = 0
+    playthroughs: Annotated[int, Field(description="Playthroughs added")] = 0
+    completions: Annotated[int, Field(description="Playthroughs now completed")] = 0
+    playthroughs_changed: int = 0
+    franchises: Annotated[int, Field(description="Franchises added")] = 0
+    platforms: Annotated[int, Field(description="Platforms added")] = 0
+    lists: Annotated[int, Field(description="Lists added")] = 0
+    entries: Annotated[int, Field(description="List entries added")] = 0
+    already_there: Annotated[
+        int, Field(description="Games that were as the import says, and stayed so")
+    ] = 0
+    skipped: Annotated[int, Field(description="Rows the owner left out")] = 0
+    undecided: Annotated[int, Field(description="Rows that are still open")] = 0
+
+
+_CHRONO_TRIGGER = WorkPayload(
+    id="7d3f5e0c-52a1-4b6e-9f3a-1c2d3e4f5a6b",
+    name="Chrono Trigger",
+    slug="chrono-trigger",
+    franchise=FranchiseSchema(
+        id="c0b1a2d3-0f4e-4d5c-8b6a-7f8e9d0c1b2a", name="Chrono", slug="chrono"
+    ),
+    original_release_year=1995,
+    genres=[
+        GameGenreSchema(
+            id="1f2e3d4c-5b6a-4789-8a9b-0c1d2e3f4a5b",
+            name="Role-playing (RPG)",
+            slug="role-playing-rpg",
+            is_primary=True,
+        )
+    ],
+    platforms=[
+        PlatformSchema(
+            id="2a3b4c5d-6e7f-4801-9a2b-3c4d5e6f7081",
+            name="Super Nintendo Entertainment System",
+            slug="super-nintendo-entertainment-system",
+            abbreviation="SNES",
+        )
+    ],
+    release_date="1995-03-11",
+    cover_url="https://images.igdb.com/igdb/image/upload/t_cover_big/co3plw.jpg",
+    igdb_id=1051,
+    editions=[
+        WorkEditionSchema(
+            id="3b4c5d6e-7f80-4912-8b3c-4d5e6f708192",
+            name="Chrono Trigger",
+            slug="chrono-trigger",
+            edition_type="original",
+        )
+    ],
+    edition_count=1,
+    changed=[],
+    previous_slug=None,
+    version=1,
+)
+
+WORK_CREATE = EventType(
+    name="questlog:work_create",
+    title="A game was added",
+    summary="The library has one game more.",
+    when="A game is added, by whatever way but an import, which tells of itself.",
+    payload=WorkPayload,
+    subject="work",
+    example=_CHRONO_TRIGGER,
+    about="name",
+)
+WORK_UPDATE = EventType(
+    name="questlog:work_update",
+    title="A game changed",
+    summary=(
+        "What the site shows of a game differs from before: rebuild its page. A new "
+        "edition, or a change of one, is a change of its game."
+    ),
+    when=(
+        "A game, its genres, platforms or editions are saved and differ from before; "
+        "all that is saved together is one event. Saving without a change tells "
+        "nothing, nor do imports, which tell of themselves."
+    ),
+    payload=WorkPayload,
+    subject="work",
+    example=_CHRONO_TRIGGER.model_copy(
+        update={"changed": ["release_date", "platforms"], "version": 4}
+    ),
+    about="name",
+)
+WORK_DELETE = EventType(
+    name="questlog:work_delete",
+    title="A game was deleted",
+    summary="A game is no longer in the library: remove its page.",
+    when="A game is deleted. Taking an import back tells of itself instead.",
+    payload=WorkDeletePayload,
+    subject="work",
+    example=WorkDeletePayload(
+        id=_CHRONO_TRIGGER.id,
+        name=_CHRONO_TRIGGER.name,
+        slug=_CHRONO_TRIGGER.slug,
+        version=5,
+    ),
+    about="name",
+)
+IMPORT_COMPLETE = EventType(
+    name="questlog:import_complete",
+    title="An import was applied",
+    summary=(
+        "Many rows were written at once, in place of an event for each: read anew "
+        "what you show."
+    ),
+    when=(
+        "An import is applied in the admin or by import_gist, or POST /api/import has "
+        "added something."
+    ),
+    payload=ImportPayload,
+    subject="import",
+    example=ImportPayload(
+        import_id="7d3f5e0c-52a1-4b6e-9f3a-1c2d3e4f5a6b",
+        title="RPGs that I have beaten",
+        games=86,
+        editions=9,
+        playthroughs=101,
+        completions=95,
+        franchises=21,
+        platforms=14,
+        lists=2,
+        entries=35,
+    ),
+    about="title",
+)
+EVENT_TYPES = (WORK_CREATE, WORK_UPDATE, WORK_DELETE, IMPORT_COMPLETE)

@@ -1,0 +1,62 @@
+"""Whether each list is what its events say, and no change is missing from the log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from apps.lists.models import List
+from apps.lists.models import ListActivity
+from apps.lists.models import Visibility
+from apps.realtime.audit import Told
+from apps.realtime.audit import oldest_kept
+from apps.realtime.audit import register
+from apps.realtime.audit import told_by_subject
+
+
+@register
+def differences() -> Iterator[str]:
+    """Lists that were changed past Questlog, or told of wrongly or not at all."""
+    told = told_by_subject("list")
+    for ranking in List.objects.order_by("id").defer("description").iterator():
+        events = told.get(str(ranking.uuid), [])
+        if events:
+            yield from _differences_of(ranking, events[-1])
+    yield from _untold(told, since=oldest_kept())
+
+
+def _differences_of(ranking: List, last: Told) -> Iterator[str]:
+    name = f"List {ranking.uuid}"
+    if last.number > ranking.version:
+        yield (
+            f"{name} has changed {ranking.version} times, but the log tells of change "
+            f"{last.number}."
+        )
+    if last.number != ranking.version:
+        return
+    is_public = ranking.visibility == Visibility.PUBLIC
+    if is_public == (last.payload["verb"] in ("hidden", "deleted")):
+        yield (
+            f"{name} is {ranking.visibility}, but its last event says "
+            f"{last.payload['verb']}: it was changed past Questlog, by plain SQL."
+        )
+    elif is_public and (ranking.name, ranking.slug) != (
+        last.payload["name"],
+        last.payload["list"],
+    ):
+        yield (
+            f"{name} is called “{ranking.name}” ({ranking.slug}), but its last event "
+            f"says “{last.payload['name']}” ({last.payload['list']})."
+        )
+
+
+def _untold(told: dict[str, list[Told]], *, since: datetime | None) -> Iterator[str]:
+    """The changes that should have an event, and have none."""
+    activities = ListActivity.objects.filter(is_told=True).order_by("id")
+    if since is not None:
+        activities = activities.filter(timestamp__gt=since)
+    known = {(uuid, event.number) for uuid, events in told.items() for event in events}
+    rows = activities.values_list("list__uuid", "version", "verb")
+    for uuid, version, verb in rows.iterator():
+        if (str(uuid), version) not in known:
+            yield f"List {uuid}: its change {version} ({verb}) is not in the log."

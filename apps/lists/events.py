@@ -1,0 +1,127 @@
+"""What happens to lists, as overlays and the site hear it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from typing import Literal
+
+from pydantic import BaseModel
+from pydantic import ConfigDict
+from pydantic import Field
+
+from apps.realtime.catalogue import EventType
+from apps.realtime.catalogue import Payload
+
+# An event is a message, not the whole list: a shuffle of a thousand entries tells
+# of the first ones and says how many there were.
+MOST_MOVES = 100
+
+
+class MoveSchema(BaseModel):
+    """One game's way. Positions are from 1; null outside the list or unranked."""
+
+    model_config = ConfigDict(extra="forbid", serialize_by_alias=True)
+
+    work: Annotated[str, Field(description="Name of the game")]
+    work_slug: str
+    from_position: Annotated[
+        int | None, Field(alias="from", description="Where it stood, from 1")
+    ]
+    to_position: Annotated[
+        int | None, Field(alias="to", description="Where it stands now, from 1")
+    ]
+
+
+# Before `list`, a key of the payload, which would hide the builtin.
+Texts = list[str]
+Moves = list[MoveSchema]
+Fields = list[Literal["name", "slug", "description"]]
+
+
+class ListPayload(Payload):
+    """A public list and what was done to it."""
+
+    list: Annotated[str, Field(description="Slug: /api/lists/…")]
+    name: str
+    is_ranked: Annotated[bool, Field(description="Whether it is ranked now")]
+    verb: Annotated[
+        Literal[
+            "added",
+            "removed",
+            "reordered",
+            "restored",
+            "annotated",
+            "created",
+            "changed",
+            "published",
+            "hidden",
+            "deleted",
+        ],
+        Field(
+            description="What was done: to its entries (added, removed, reordered, "
+            "restored, annotated) or to the list itself: created, changed (name, "
+            "address or description), published (everybody may see it now), hidden "
+            "(no more) or deleted"
+        ),
+    ]
+    entries: Annotated[
+        Texts,
+        Field(description=f"Slugs of the games concerned, at most {MOST_MOVES}"),
+    ]
+    moves: Annotated[
+        Moves,
+        Field(description=f"The way of each game that moved, at most {MOST_MOVES}"),
+    ]
+    entries_changed: Annotated[int, Field(description="How many games it concerns")]
+    list_id: Annotated[str, Field(description="Id of the list (UUID)")]
+    version: Annotated[
+        int, Field(description="How many times the list changed, this time included")
+    ]
+    changed: Annotated[
+        Fields,
+        Field(description="With “changed”: what differs of the list itself"),
+    ]
+    previous_slug: Annotated[
+        str | None, Field(description="The address until now, where it changed")
+    ]
+
+
+LIST_UPDATED = EventType(
+    name="questlog:list_updated",
+    title="A list changed",
+    summary=(
+        "A public list has other entries, another order, other notes or another name, "
+        "or it came or went."
+    ),
+    when=(
+        "Once for each change, be it of one entry or of all: a re-rank is one event. "
+        "Drafts and private lists tell nothing; that a list is hidden is the last that "
+        "is heard of it. Imports tell of themselves."
+    ),
+    payload=ListPayload,
+    subject="list",
+    example=ListPayload(
+        list="top-25-rpgs",
+        name="Top 25 RPGs",
+        is_ranked=True,
+        verb="reordered",
+        entries=["chrono-trigger"],
+        moves=[
+            MoveSchema.model_validate(
+                {
+                    "work": "Chrono Trigger",
+                    "work_slug": "chrono-trigger",
+                    "from": 8,
+                    "to": 1,
+                }
+            )
+        ],
+        entries_changed=1,
+        list_id="7d3f5e0c-52a1-4b6e-9f3a-1c2d3e4f5a6b",
+        version=31,
+        changed=[],
+        previous_slug=None,
+    ),
+    about="name",
+)
+EVENT_TYPES = (LIST_UPDATED,)
