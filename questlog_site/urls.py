@@ -7,11 +7,17 @@ from django.views.generic import RedirectView
 from django.views.static import serve
 from wagtail.admin import urls as wagtailadmin_urls
 
+from apps.realtime.asyncapi import asyncapi_view
+from apps.realtime.public_pages import CataloguePage
+from apps.realtime.public_pages import OverlayPage
 from questlog_site.api import api
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="wagtailadmin_home")),
     path("admin/", include(wagtailadmin_urls)),
+    path("events/", CataloguePage.as_view(), name="events_catalogue"),
+    path("overlay/demo", OverlayPage.as_view(), name="overlay_demo"),
+    path("api/asyncapi.json", asyncapi_view),
     api.bare_url,
     path("api/", api.urls),
     # Only the owner's avatar: Django serves it, to spare a home server a proxy.

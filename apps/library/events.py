@@ -19,7 +19,7 @@ from apps.realtime.catalogue import Payload
 # by its first ones.
 MOST_EDITIONS = 30
 
-type FieldName = Literal[
+type WorkFieldName = Literal[
     "name",
     "slug",
     "franchise",
@@ -61,7 +61,7 @@ class WorkPayload(Payload):
     ]
     edition_count: Annotated[int, Field(description="How many editions it has")]
     changed: Annotated[
-        list[FieldName],
+        list[WorkFieldName],
         Field(
             description="What differs from before; empty for a new work. Texts "
             "(summary, aliases) and the details of editions are named here and not "

@@ -73,12 +73,6 @@ class Event(models.Model):
         return words.capitalize()
 
     @property
-    def about(self) -> str:
-        """The first words of its payload: most tell the name of what it is about."""
-        texts = (value for value in self.payload.values() if isinstance(value, str))
-        return next(texts, "")
-
-    @property
     def payload(self) -> dict[str, Any]:
         payload: dict[str, Any] = orjson.loads(self.payload_json)
         return payload

@@ -26,6 +26,8 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.widgets.button import HeaderButton
 
+from apps.realtime.catalogue import about
+from apps.realtime.catalogue import declared_types
 from apps.realtime.envelope import LoggedEvent
 from apps.realtime.envelope import encode
 from apps.realtime.models import Event
@@ -64,7 +66,11 @@ class EventListing(IndexView):
             TitleColumn(
                 "name", label="What", get_url=self.get_inspect_url, sort_key="type"
             ),
-            Column("about", label="About"),
+            Column(
+                "about",
+                label="About",
+                accessor=lambda event: about(event.type, event.payload),
+            ),
             DateColumn("occurred_at", label="When", sort_key="occurred_at"),
             Column("sequence", label="Number", sort_key="sequence"),
         ]
@@ -76,7 +82,11 @@ class EventListing(IndexView):
     @cached_property
     def header_buttons(self) -> list[Any]:
         live = reverse("events:live")
-        return [HeaderButton("Watch live", url=live, icon_name="view")]
+        catalogue = reverse("events_catalogue")
+        return [
+            HeaderButton("Watch live", url=live, icon_name="view"),
+            HeaderButton("Catalogue", url=catalogue, icon_name="help"),
+        ]
 
 
 class _EventsPage(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
@@ -140,7 +150,12 @@ class LivePage(_EventsPage):
             start = max(stream.first_sequence - 1, stream.last_sequence - RECENT)
             since = f"{stream.epoch}.{start}"
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        return {**context, "since": since}
+        keys = {each.name: each.about for each in declared_types()}
+        return {
+            **context,
+            "since": since,
+            "about_keys": orjson.dumps(keys).decode(),
+        }
 
 
 class EventsMenuItem(MenuItem):

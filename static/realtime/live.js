@@ -10,6 +10,9 @@
     refused: "Questlog refuses this connection: load the page again.",
   };
 
+  const page = document.querySelector("[data-live-events]");
+  const aboutKeys = JSON.parse(page.dataset.aboutKeys);
+
   function element(name, className, text) {
     const made = document.createElement(name);
     made.className = className;
@@ -27,14 +30,14 @@
     const item = element("li", "live-events__event", "");
     const details = document.createElement("details");
     const summary = document.createElement("summary");
-    const about = Object.values(payload).find((value) => typeof value === "string");
+    const about = payload[aboutKeys[type]];
     const time = element("time", "live-events__time", "");
     time.dateTime = timestamp;
     time.textContent = new Date(timestamp).toLocaleTimeString();
     summary.append(
       time,
       element("span", "live-events__type", nameOf(type)),
-      element("span", "live-events__about", about || ""),
+      element("span", "live-events__about", about ?? ""),
       element("span", "live-events__number", `#${sequence}`),
     );
     const json = element("pre", "live-events__json", JSON.stringify(event, null, 2));
@@ -43,7 +46,6 @@
     return item;
   }
 
-  const page = document.querySelector("[data-live-events]");
   const state = page.querySelector("[data-state]");
   const list = page.querySelector("[data-events]");
   const empty = page.querySelector("[data-empty]");

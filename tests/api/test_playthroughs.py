@@ -21,7 +21,8 @@ RUNS = "/games/chrono-trigger/playthroughs"
 
 
 def events() -> list[str]:
-    types = Event.objects.order_by("id").values_list("type", flat=True)
+    told = Event.objects.filter(type__startswith="questlog:playthrough_")
+    types = told.order_by("id").values_list("type", flat=True)
     return [name.removeprefix("questlog:playthrough_") for name in types]
 
 
@@ -82,7 +83,7 @@ def test_a_completed_run_holds_everything_and_tells_once(
     assert made["notes"] == "<b>All</b> endings"
     assert data(reader.get(RUNS))["items"] == [made]
     assert events() == ["complete"]
-    assert Event.objects.get().payload["rating"] == 5.0
+    assert Event.objects.latest("id").payload["rating"] == 5.0
 
 
 def test_a_completion_date_alone_means_completed(

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from apps.lists.models import DeletedList
 from apps.lists.models import List
 from apps.realtime.models import Event
 from tests.lists.conftest import MakeGames
@@ -34,6 +35,8 @@ def test_a_rerank_is_one_event_with_from_and_to(top_rpgs: List) -> None:
         "entries_changed": 1,
         "list_id": str(top_rpgs.uuid),
         "version": top_rpgs.version,
+        "changed": [],
+        "previous_slug": None,
     }
 
 
@@ -60,16 +63,93 @@ def test_each_verb_is_one_event(top_rpgs: List, make_games: MakeGames) -> None:
     ]
 
 
-def test_a_new_list_and_a_new_description_are_no_events(
-    make_list: MakeList,
-) -> None:
-    ranking = make_list(0)
-    assert events() == []
+def verbs() -> list[str]:
+    return [event.payload["verb"] for event in events()]
 
+
+def test_a_list_is_told_from_its_making_to_its_end(make_list: MakeList) -> None:
+    ranking = make_list(0)
     ranking.save()
+    ranking.name, ranking.slug = "Best games", "best-games"
     ranking.description = "Loved"
     ranking.save()
+    ranking.visibility = "private"
+    ranking.save()
+    ranking.visibility = "public"
+    ranking.save()
+    ranking.delete()
+    DeletedList.objects.get().put_back()
+
+    payloads = [event.payload for event in events()]
+    assert [each["verb"] for each in payloads] == [
+        "created",
+        "changed",
+        "hidden",
+        "published",
+        "deleted",
+        "published",
+    ]
+    assert [each["version"] for each in payloads] == list(range(6))
+    assert payloads[1]["changed"] == ["name", "slug", "description"]
+    assert (payloads[1]["previous_slug"], payloads[1]["list"]) == (
+        "top-games",
+        "best-games",
+    )
+    assert {each["entries_changed"] for each in payloads} == {0}
+
+
+def test_what_is_not_shown_is_not_told(make_list: MakeList) -> None:
+    ranking = make_list(2)
+    Event.objects.all().delete()
+
+    ranking.save()
+    ranking.save_revision()
+    ranking.save(update_fields=["updated_at"])
+    ranking.annotate(ranking.entries.all()[0], "")
+
     assert events() == []
+
+
+def test_new_notes_are_one_event(make_list: MakeList) -> None:
+    ranking = make_list(3)
+    revision = ranking.save_revision()
+    Event.objects.all().delete()
+
+    ranking.annotate(ranking.entries.all()[1], "The best.")
+    ranking.restore(revision)
+
+    told = [(event.payload["verb"], event.payload["entries"]) for event in events()]
+    assert told == [("annotated", ["game-2"])] * 2
+
+
+def test_hiding_a_list_does_not_give_its_new_name_away(make_list: MakeList) -> None:
+    ranking = make_list(1)
+    Event.objects.all().delete()
+
+    ranking.name, ranking.slug = "Secret crushes", "secret-crushes"
+    ranking.visibility = "private"
+    ranking.save()
+    ranking.name = "Secret crushes 2"
+    ranking.save()
+    ranking.delete()
+
+    [event] = events()
+    assert (event.payload["verb"], event.payload["list"]) == ("hidden", "top-games")
+    assert "ecret" not in event.payload_json
+
+
+def test_a_list_saved_with_some_fields_keeps_its_count(make_list: MakeList) -> None:
+    ranking = make_list(1)
+    stale = List.objects.get()
+    ranking.name = "Best games"
+    ranking.save(update_fields=["name"])
+    stale.description = "Loved"
+    stale.save(update_fields=["description"])
+
+    ranking.refresh_from_db()
+    assert (ranking.name, ranking.description) == ("Best games", "Loved")
+    assert ranking.version == events()[-1].payload["version"]
+    assert verbs()[-2:] == ["changed", "changed"]
 
 
 @pytest.mark.parametrize("visibility", ["draft", "private"])

@@ -121,11 +121,18 @@ def whole(ranking: List) -> tuple[object, ...]:
     """All that a deleted list must bring back."""
     fields = ("uuid", "slug", "name", "description", "is_ranked", "visibility")
     return (
-        List.objects.values(*fields, "version", "created_at").get(pk=ranking.pk),
+        List.objects.values(*fields, "created_at").get(pk=ranking.pk),
         list(ranking.entries.values("uuid", "game", "position", "notes", "added_at")),
         list(
             ranking.activities.values(
-                "uuid", "entries", "moves", "order", "timestamp", "verb", "version"
+                "uuid",
+                "entries",
+                "moves",
+                "order",
+                "timestamp",
+                "verb",
+                "version",
+                "is_told",
             )
         ),
     )
@@ -134,7 +141,7 @@ def whole(ranking: List) -> tuple[object, ...]:
 def test_a_deleted_list_is_put_back_whole(top_rpgs: List) -> None:
     top_rpgs.entries.get(position=4).move_to(1)
     top_rpgs.entries.get(position=2).annotate("The first one")
-    before = whole(top_rpgs)
+    before, version = whole(top_rpgs), top_rpgs.version
     Event.objects.all().delete()
 
     top_rpgs.delete()
@@ -145,7 +152,9 @@ def test_a_deleted_list_is_put_back_whole(top_rpgs: List) -> None:
     assert skipped == []
     assert whole(again) == before
     assert not DeletedList.objects.exists()
-    assert not Event.objects.exists()
+    told = [event.payload for event in Event.objects.order_by("id")]
+    assert [each["verb"] for each in told] == ["deleted", "published"]
+    assert [each["version"] for each in told] == [version + 1, version + 2]
     again.entries.get(position=4).move_to(2)
     assert again.activities.order() == [
         str(uuid) for uuid in again.entries.values_list("game__uuid", flat=True)

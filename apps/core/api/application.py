@@ -84,6 +84,7 @@ class QuestlogAPI(NinjaAPI):
             "title": self.title,
             "docs": "/api/docs",
             "schema": "/api/openapi.json",
+            "events": "/api/asyncapi.json",
         }
         return self.create_response(request, links, status=200)
 

@@ -1,0 +1,213 @@
+"""The AsyncAPI document: well-formed, kept still, and true of every live frame."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+from collections.abc import Callable
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import redis
+from django.contrib.auth import get_user_model
+from django.test import Client
+from django.utils import timezone
+from jsonschema import Draft7Validator
+from websockets.sync.client import ClientConnection
+from websockets.sync.client import connect
+
+from apps.imports.apply import apply_import
+from apps.imports.intake import Source
+from apps.imports.intake import take_in
+from apps.imports.models import SourceKind
+from apps.imports.undo import undo_import
+from apps.journal.models import Playthrough
+from apps.journal.models import Status
+from apps.library.models import Game
+from apps.lists.models import List
+from apps.realtime import protocol
+from apps.realtime.catalogue import declared_types
+from apps.realtime.control_frames import CONTROL_FRAMES
+from apps.realtime.models import EventStream
+from tests.live import LiveServer
+from tests.realtime.asyncapi_document import Judge
+
+SNAPSHOT = Path(__file__).with_name("asyncapi.json")
+# schemas/3.1.0.json of the npm package @asyncapi/specs 6.11.1 (Apache-2.0), from
+# https://github.com/asyncapi/spec-json-schemas.
+OFFICIAL = Path(__file__).parent.parent / "data" / "asyncapi-3.1.0.schema.json.gz"
+URL = "/api/asyncapi.json"
+
+
+def served() -> dict[str, Any]:
+    document: dict[str, Any] = Client().get(URL).json()
+    return document
+
+
+@pytest.fixture
+def judge() -> Judge:
+    return Judge(served())
+
+
+def test_the_document_changes_only_on_purpose() -> None:
+    """After a wanted change: `UPDATE_SNAPSHOTS=1 uv run pytest tests/realtime`."""
+    current = json.dumps(served(), indent=1) + "\n"
+    if os.environ.get("UPDATE_SNAPSHOTS"):
+        SNAPSHOT.write_text(current)
+
+    assert current == SNAPSHOT.read_text()
+
+
+def test_the_document_is_asyncapi_as_its_makers_define_it() -> None:
+    official = json.loads(gzip.decompress(OFFICIAL.read_bytes()))
+    validator = Draft7Validator(official)
+    document = served()
+
+    assert [error.json_path for error in validator.iter_errors(document)] == []
+
+    document["channels"]["feed"]["messages"] = "all"
+    assert not validator.is_valid(document)
+
+
+def test_who_has_the_document_is_not_sent_it_again() -> None:
+    first = Client().get(URL)
+    again = Client().get(URL, headers={"If-None-Match": first["ETag"]})
+
+    assert first["Content-Type"] == "application/json"
+    assert first["Cache-Control"] == "public, no-cache"
+    assert (again.status_code, again.content) == (304, b"")
+
+
+def test_the_document_gives_no_secret_away(settings: Any) -> None:
+    text = Client().get(URL).content.decode()
+
+    assert settings.REDIS_URL not in text
+    assert settings.SECRET_KEY not in text
+    assert "password" not in text.lower()
+
+
+def test_every_example_is_as_the_document_says(judge: Judge) -> None:
+    messages = judge.document["components"]["messages"].values()
+    examples = [
+        example["payload"]
+        for message in messages
+        for example in message.get("examples", [])
+    ]
+
+    assert len(examples) == len(declared_types()) + len(CONTROL_FRAMES)
+    assert [fault for each in examples for fault in judge.faults(each)] == []
+
+
+# Live ---------------------------------------------------------------------------
+
+
+def play() -> None:
+    game = Game.objects.add(name="Chrono Trigger")
+    run = Playthrough.objects.create(
+        edition=game.first_edition(), status=Status.PLANNED
+    )
+    run.start()
+    run.pause()
+    run.start(on="1995-03")
+    run.complete(on="1996-08")
+    run.reopen()
+    run.drop()
+
+
+def curate() -> None:
+    first, second = (Game.objects.add(name=name) for name in ("Suikoden", "Xenogears"))
+    ranking = List.objects.create(name="Top RPGs")
+    ranking.add_many([first, second])
+    entry = ranking.entries.get(position=2)
+    entry.move_to(1)
+    entry.annotate("The best.")
+    ranking.slug = "best-rpgs"
+    ranking.save()
+    ranking.remove([entry])
+    ranking.visibility = "draft"
+    ranking.save()
+    ranking.visibility = "public"
+    ranking.save()
+    ranking.delete()
+    first.name = "Suikoden I"
+    first.save()
+    second.delete()
+
+
+def bring_and_take_back() -> None:
+    owner = get_user_model().objects.create_superuser("owner", password="owner")
+    source = Source.of_text("# Beaten\n\n- Celeste (Switch)\n", SourceKind.PASTED, "")
+    batch = apply_import(take_in(source, by=owner), by=owner, at=timezone.now())
+    undo_import(batch, by=owner, at=timezone.now())
+
+
+def test_every_type_is_live_as_the_document_says(
+    redis_client: redis.Redis, live_server: LiveServer, judge: Judge
+) -> None:
+    acts: list[Callable[[], None]] = [play, curate, bring_and_take_back]
+    with connect(f"{live_server.ws_url}/ws/questlog/") as socket:
+        for act in acts:
+            act()
+        frames = list(frames_until("questlog:import_undo", socket))
+
+    assert [fault for frame in frames for fault in judge.faults(frame)] == []
+    assert {frame["type"] for frame in frames} == {
+        each.name for each in declared_types()
+    }
+
+
+def test_every_control_frame_is_live_as_the_document_says(
+    redis_client: redis.Redis,
+    live_server: LiveServer,
+    judge: Judge,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(protocol, "KEEPALIVE", 0.2)
+    with connect(f"{live_server.ws_url}/ws/questlog/?since=gone.1") as socket:
+        socket.send('{"op": "subscribe", "types": ["questlog:*"], "nonce": "a"}')
+        socket.send('{"op": "ping", "nonce": 7}')
+        socket.send('{"op": "ping"}')
+        socket.send("nonsense")
+        said = list(frames_until("events:error", socket))
+        said += frames_until("events:position", socket)
+    for frame in said:
+        if frame["type"] == "events:hello":
+            # A whole number of seconds, but in this test.
+            assert frame["payload"].pop("keepalive") == 0.2
+            frame["payload"]["keepalive"] = 30
+
+    assert [fault for frame in said for fault in judge.faults(frame)] == []
+    assert {frame["type"] for frame in said} == {frame.name for frame in CONTROL_FRAMES}
+    assert EventStream.objects.count() == 1
+
+
+def frames_until(last: str, socket: ClientConnection) -> Iterator[Any]:
+    while True:
+        frame = json.loads(socket.recv(timeout=30))
+        yield frame
+        if frame["type"] == last:
+            return
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        {"type": "questlog:unheard_of"},
+        {"sequence": "1842"},
+        {"timestamp": None},
+        {"another": 1},
+        {"payload": {}},
+        {"subject": "list:1"},
+    ],
+)
+def test_the_document_refuses_what_is_no_event(
+    judge: Judge, harm: dict[str, Any]
+) -> None:
+    example = judge.document["components"]["messages"]["questlog_playthrough_complete"]
+    frame = example["examples"][0]["payload"]
+
+    assert judge.faults(frame) == []
+    assert judge.faults({**frame, **harm}) != []
