@@ -22,6 +22,7 @@ from apps.library.models import GameGenre
 from apps.library.models import Platform
 from apps.library.models.changes import GameChange
 from apps.library.models.changes import Gathering
+from apps.library.models.changes import Part
 from apps.library.models.changes import current_gathering
 from apps.library.models.changes import games_changed
 from apps.realtime.catalogue import is_told_as_one
@@ -77,7 +78,7 @@ def record_deletion(instance: Game, **kwargs: Any) -> None:
 _passing: ContextVar[tuple[Any, Gathering] | None] = ContextVar("passing", default=None)
 
 
-def _begin(games: Iterable[int], *, origin: Any = None) -> None:
+def _begin(games: Iterable[int], part: Part, *, origin: Any = None) -> None:
     """Note the games; those of one deletion, of many rows perhaps, together."""
     if is_told_as_one():
         return
@@ -88,7 +89,7 @@ def _begin(games: Iterable[int], *, origin: Any = None) -> None:
             passing = (origin, Gathering())
             _passing.set(passing)
         gathering = passing[1]
-    gathering.begin(*games)
+    gathering.begin(*games, part=part)
 
 
 def _end() -> None:
@@ -101,14 +102,18 @@ def _end() -> None:
 @receiver(m2m_changed, sender=Game.platforms.through)
 @receiver(m2m_changed, sender=GameGenre)
 def notice_links_of_games(
-    instance: Any, action: str, pk_set: set[int] | None, **kwargs: Any
+    sender: type[Any],
+    instance: Any,
+    action: str,
+    pk_set: set[int] | None,
+    **kwargs: Any,
 ) -> None:
     if isinstance(instance, Game):
         games = {instance.pk}
     else:
         games = pk_set or set(instance.games.values_list("pk", flat=True))
     if action.startswith("pre"):
-        _begin(games)
+        _begin(games, "genres" if sender is GameGenre else "platforms")
     else:
         _end()
 
@@ -125,7 +130,7 @@ def notice_platforms_of_editions(
         )
         games = set(editions.values_list("game_id", flat=True))
     if action.startswith("pre"):
-        _begin(games)
+        _begin(games, "editions")
     else:
         _end()
 
@@ -135,14 +140,20 @@ def notice_platforms_of_editions(
 def notice_loss(sender: type[Any], instance: Any, origin: Any, **kwargs: Any) -> None:
     # What goes along with its game is told by the game.
     if sender in (type(origin), getattr(origin, "model", None)):
-        _begin([instance.game_id], origin=origin)
+        part: Part = "genres" if sender is GameGenre else "editions"
+        _begin([instance.game_id], part, origin=origin)
 
 
 @receiver(pre_delete, sender=Platform)
 def notice_lost_platform(instance: Platform, origin: Any, **kwargs: Any) -> None:
-    on_it = Q(platforms=instance) | Q(editions__platforms=instance)
-    games = Game.objects.filter(on_it).values_list("pk", flat=True)
-    _begin(set(games), origin=origin)
+    of_games = Q(platforms=instance)
+    of_editions = Q(editions__platforms=instance)
+    _begin(_games_with(of_games), "platforms", origin=origin)
+    _begin(_games_with(of_editions), "editions", origin=origin)
+
+
+def _games_with(condition: Q) -> set[int]:
+    return set(Game.objects.filter(condition).values_list("pk", flat=True))
 
 
 @receiver(post_delete, sender=Edition)

@@ -255,7 +255,7 @@ def several_at_once(game: Game, **_: Any) -> None:
         (add_an_edition, ["editions"]),
         (describe_an_edition, ["editions"]),
         (port_an_edition, ["editions"]),
-        (several_at_once, ["name", "platforms", "summary", "editions"]),
+        (several_at_once, ["name", "summary", "platforms", "editions"]),
     ],
 )
 def test_a_change_in_the_shell_is_one_event(
@@ -283,7 +283,7 @@ def test_saving_in_the_form_is_one_event(
         primary_genre="",
     )
 
-    changed = ["name", "slug", "genres", "platforms", "aliases"]
+    changed = ["name", "slug", "aliases", "genres", "platforms"]
     assert told() == [(UPDATE, changed)]
     assert last_payload()["previous_slug"] == "celeste"
     assert last_payload()["slug"] == "celeste-classic"

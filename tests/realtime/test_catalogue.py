@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -13,6 +14,7 @@ from pydantic import ValidationError
 from apps.journal.events import COMPLETE
 from apps.journal.events import PlaythroughPayload
 from apps.realtime import catalogue
+from apps.realtime import consumers
 from apps.realtime.catalogue import EventType
 from apps.realtime.catalogue import Payload
 from apps.realtime.catalogue import UndeclaredEvent
@@ -20,8 +22,10 @@ from apps.realtime.catalogue import about
 from apps.realtime.catalogue import declare
 from apps.realtime.catalogue import declared_types
 from apps.realtime.catalogue import told_as_one
+from apps.realtime.control_frames import CLOSE_CODES
 from apps.realtime.models import Event
 from apps.realtime.public_pages import keys_of
+from tests.settings import REPOSITORY
 
 PROMISED = ["work", "edition", "platform", "playtime_hours", "rating"]
 
@@ -158,3 +162,23 @@ def test_a_date_that_was_not_read_back_is_told_as_text() -> None:
     )
 
     assert payload.model_dump()["started_at"] == "1995-03-11"
+
+
+def test_every_code_that_closes_a_socket_is_explained() -> None:
+    explained = {each.code for each in CLOSE_CODES}
+    used = {
+        value
+        for name, value in vars(consumers).items()
+        if name.isupper() and isinstance(value, int)
+    }
+
+    assert used <= explained
+
+
+def test_the_client_gives_up_where_the_catalogue_says_so() -> None:
+    script = (REPOSITORY / "static/realtime/questlog-events.js").read_text()
+    [codes] = re.findall(r"\[([\d, ]+)\]\.includes\(code\)", script)
+
+    assert [int(code) for code in codes.split(",")] == [
+        each.code for each in CLOSE_CODES if not each.try_again
+    ]

@@ -1,42 +1,52 @@
 """Which games changed, and in what: compared with the database, not with instances.
 
-All that is changed of a game within `one_change` is one change of it: its fields,
+All that is changed of a game within `one_change` is one change of it: its own fields,
 genres, platforms and editions. `signals.py` turns it into an event.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection
+from collections.abc import Iterable
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
+from typing import Literal
 
 import orjson
 from django.db import connection
 from django.db import transaction
 from django.dispatch import Signal
 
-from apps.library.shapes import GAME_STATE
+from apps.library.shapes import GAME_PARTS
 
 type State = dict[str, Any]
+type Part = Literal["own", "genres", "platforms", "editions"]
 
+ALL_PARTS: tuple[Part, ...] = ("own", "genres", "platforms", "editions")
 # The lock makes those who change a game wait for each other, so that its versions
 # and its events come in the order of their commits.
-READ_STATES = f"""
-SELECT g.id, g.version, {GAME_STATE}::text
+READ = """
+SELECT g.id, g.version, json_build_object('id', g.uuid, {fields})::text
 FROM library_game g LEFT JOIN library_franchise f ON f.id = g.franchise_id
 WHERE g.id = ANY(%s) ORDER BY g.id FOR NO KEY UPDATE OF g
 """
-RAISE_VERSIONS = """
-UPDATE library_game SET version = version + 1 WHERE id = ANY(%s) RETURNING id, version
+RAISE = """
+WITH raised AS (
+    UPDATE library_game SET version = version + 1 WHERE id = ANY(%s)
+    RETURNING id, version
+)
+SELECT g.id, raised.version, json_build_object('id', g.uuid, {fields})::text
+FROM raised JOIN library_game g ON g.id = raised.id
+LEFT JOIN library_franchise f ON f.id = g.franchise_id ORDER BY g.id
 """
 
 
 @dataclass(frozen=True, kw_only=True)
 class GameChange:
-    """What the site showed of a game (None: nothing yet) and what it shows now."""
+    """What a game was, as far as it was touched (None: it is new), and what it is."""
 
     before: State | None
     after: State
@@ -45,9 +55,11 @@ class GameChange:
     @property
     def fields(self) -> list[str]:
         """The names of what differs; none for a new game."""
-        if self.before is None:
-            return []
-        return [key for key in self.after if self.after[key] != self.before[key]]
+        before = self.before or {}
+        return [key for key in self.after if key in before and self._differs(key)]
+
+    def _differs(self, key: str) -> bool:
+        return bool(self.before and self.before[key] != self.after[key])
 
 
 # Sent with `changes`, a list of GameChange, in the transaction that made them.
@@ -58,16 +70,26 @@ class Gathering:
     """The games that are being changed, each as it was before."""
 
     def __init__(self) -> None:
+        # Only the parts that are touched: each costs a save its time.
         self._before: dict[int, State | None] = {}
+        self._parts: dict[int, set[Part]] = {}
         self._versions: dict[int, int] = {}
 
-    def begin(self, *games: int | None) -> None:
-        """Note these games as they are, before they are changed."""
-        unknown = {pk for pk in games if pk is not None} - set(self._before)
-        if unknown:
-            for pk, version, state in read_states(unknown):
-                self._before[pk] = state
-                self._versions[pk] = version
+    def begin(self, *games: int | None, part: Part) -> None:
+        """Note this part of the games as it is, before it is changed."""
+        unknown = {
+            pk
+            for pk in games
+            if pk is not None
+            and part not in self._parts.get(pk, ())
+            and self._before.get(pk, {}) is not None
+        }
+        if not unknown:
+            return
+        for pk, version, state in read_states(unknown, parts=[part]):
+            self._parts.setdefault(pk, set()).add(part)
+            self._before[pk] = {**(self._before.get(pk) or {}), **state}
+            self._versions[pk] = version
 
     def begin_new(self, game: int) -> None:
         """Note that this game is new, unless it was noted before."""
@@ -79,25 +101,25 @@ class Gathering:
 
     def end(self) -> None:
         """Tell of those that differ now."""
-        if not self._before:
-            return
-        after = {pk: state for pk, _, state in read_states(list(self._before))}
-        # Who was deleted meanwhile has told so.
-        changed = [pk for pk, state in after.items() if self._before[pk] != state]
-        if not changed:
-            return
-        with connection.cursor() as cursor:
-            cursor.execute(RAISE_VERSIONS, [changed])
-            versions: dict[int, int] = dict(cursor.fetchall())
-        games_changed.send(
-            sender=Gathering,
-            changes=[
-                GameChange(
-                    before=self._before[pk], after=after[pk], version=versions[pk]
-                )
-                for pk in changed
-            ],
-        )
+        changed = [pk for pk, before in self._before.items() if before is None]
+        known = [pk for pk in self._before if pk not in changed]
+        if known:
+            parts = set().union(*self._parts.values())
+            # Who was deleted meanwhile has told so.
+            changed += [
+                pk
+                for pk, _, after in read_states(known, parts=parts)
+                if GameChange(before=self._before[pk], after=after, version=0).fields
+            ]
+        if changed:
+            rows = _read(RAISE, changed, ALL_PARTS)
+            games_changed.send(
+                sender=Gathering,
+                changes=[
+                    GameChange(before=self._before[pk], after=state, version=version)
+                    for pk, version, state in rows
+                ],
+            )
 
 
 _gathering: ContextVar[Gathering | None] = ContextVar("gathering", default=None)
@@ -128,9 +150,19 @@ def current_gathering() -> Gathering | None:
     return _gathering.get()
 
 
-def read_states(games: Collection[int]) -> list[tuple[int, int, State]]:
+def read_states(
+    games: Collection[int], *, parts: Iterable[Part] = ALL_PARTS
+) -> list[tuple[int, int, State]]:
     """Key, version and state of each of these games, which stay locked."""
+    return _read(READ, games, parts)
+
+
+def _read(
+    query: str, games: Collection[int], parts: Iterable[Part]
+) -> list[tuple[int, int, State]]:
+    wanted = set(parts)
+    fields = ", ".join(sql for part, sql in GAME_PARTS.items() if part in wanted)
     with connection.cursor() as cursor:
-        cursor.execute(READ_STATES, [list(games)])
+        cursor.execute(query.format(fields=fields), [list(games)])
         rows = cursor.fetchall()
     return [(pk, version, orjson.loads(state)) for pk, version, state in rows]

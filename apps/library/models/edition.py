@@ -98,7 +98,7 @@ class Edition(index.Indexed, RevisedModel, SourcedFields, SluggedModel):
             former = Edition.objects.filter(pk=self.pk).values_list(
                 "game_id", flat=True
             )
-            change.begin(*former, self.game_id)
+            change.begin(*former, self.game_id, part="editions")
             super().save(*args, **kwargs)
 
     def slug_source(self) -> str:
@@ -120,7 +120,7 @@ class Edition(index.Indexed, RevisedModel, SourcedFields, SluggedModel):
         with one_change() as change:
             # It locks the game: two who delete the last two editions at once would
             # both see another.
-            change.begin(self.game_id)
+            change.begin(self.game_id, part="editions")
             reason = self.reason_to_keep()
             if reason is not None:
                 raise ValidationError(reason)

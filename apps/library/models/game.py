@@ -197,7 +197,7 @@ class Game(index.Indexed, RevisedModel, SourcedFields, SluggedModel):
             super().save(*args, **kwargs)
             return
         with one_change() as change:
-            change.begin(self.pk)
+            change.begin(self.pk, part="own")
             self.version = change.version_of(self.pk)
             super().save(*args, **kwargs)
             change.begin_new(self.pk)
@@ -231,7 +231,7 @@ class Game(index.Indexed, RevisedModel, SourcedFields, SluggedModel):
                 f"{primary} cannot be the primary genre: it is none of the game's."
             )
         with one_change() as change:
-            change.begin(self.pk)
+            change.begin(self.pk, part="genres")
             stored = GameGenre.objects.filter(game=self)
             stored.exclude(genre__in=chosen).delete()
             # First away with the old primary genre: there may be only one at any time.
@@ -275,5 +275,5 @@ class GameGenre(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         with one_change() as change:
-            change.begin(self.game_id)
+            change.begin(self.game_id, part="genres")
             super().save(*args, **kwargs)
