@@ -25,6 +25,7 @@ def test_a_game_is_made_with_all_that_belongs_to_it(
     admin_page: Page, modal: Locator
 ) -> None:
     Platform.objects.create(name="Super Nintendo", abbreviation="SNES")
+    Platform.objects.create(name="Arcade")
     Genre.objects.create(name="RPG")
     admin_page.goto("/admin/games/add/")
     admin_page.get_by_label("Name", exact=False).first.fill("Chrono Trigger")
@@ -40,7 +41,10 @@ def test_a_game_is_made_with_all_that_belongs_to_it(
     expect(admin_page.locator("#id_primary_genre-title")).to_have_text("RPG")
 
     admin_page.get_by_role("button", name="Choose platforms").click()
+    expect(modal.get_by_role("checkbox", name="Arcade")).to_be_visible()
     modal.get_by_label("Search", exact=True).fill("snes")
+    # The rows found replace these, ticks and all.
+    expect(modal.get_by_role("checkbox", name="Arcade")).to_have_count(0)
     modal.get_by_role("checkbox", name="Super Nintendo").check()
     modal.get_by_role("button", name="Confirm selection").click()
     admin_page.get_by_role("button", name="Choose platforms").click()
