@@ -58,7 +58,7 @@ SECTIONS = (
         name="games",
         model=Game,
         about="Creative works. `provenance` says field by field whose word its value "
-        "is; `igdb_data` is the whole answer of IGDB.",
+        "is; `igdb_data` is the whole answer of IGDB; `version` counts the changes.",
         fields=(
             *NAMED,
             "franchise",
@@ -71,6 +71,7 @@ SECTIONS = (
             "igdb_id",
             "provenance",
             "last_synced",
+            "version",
             *STAMPS,
             "igdb_data",
         ),

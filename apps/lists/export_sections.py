@@ -76,7 +76,7 @@ SECTIONS = (
             "order",
             *STAMPS,
         ),
-        left_out={"id": KEY},
+        left_out={"id": KEY, "is_told": "Events stay behind, here are none of them."},
     ),
     Section(
         name="deleted_lists",

@@ -132,7 +132,6 @@ def whole(ranking: List) -> tuple[object, ...]:
                 "timestamp",
                 "verb",
                 "version",
-                "is_told",
             )
         ),
     )

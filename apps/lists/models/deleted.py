@@ -43,7 +43,6 @@ ACTIVITY_FIELDS = (
     "verb",
     "is_ranked",
     "version",
-    "is_told",
 )
 
 
