@@ -1,6 +1,12 @@
 from __future__ import annotations
 
+from django.http import HttpRequest
+from django.http import HttpResponse
+
 from apps.core.api.application import QuestlogAPI
+from apps.integrations.api import router as integrations
+from apps.integrations.errors import RemoteError
+from apps.integrations.problems import problem_of_remote_error
 from apps.journal.api import router as journal
 from apps.library.api import router as library
 from apps.lists.api import router as lists
@@ -23,3 +29,9 @@ api.add_router("", library)
 api.add_router("", journal)
 api.add_router("", lists)
 api.add_router("", events)
+api.add_router("", integrations)
+
+
+@api.exception_handler(RemoteError)
+def answer_remote_error(request: HttpRequest, error: RemoteError) -> HttpResponse:
+    return problem_of_remote_error(error).response()

@@ -24,6 +24,12 @@ class Endpoint:
 LIBRARY = "apps_library_api_"
 LISTS = "apps_lists_api_"
 ENDPOINTS = [
+    Endpoint(
+        "GET",
+        "/igdb/search",
+        "apps_integrations_api_search_igdb",
+        {"q": True, "limit": False},
+    ),
     Endpoint("GET", "/franchises", LIBRARY + "list_franchises"),
     Endpoint("GET", "/genres", LIBRARY + "list_genres"),
     Endpoint("POST", "/genres", LIBRARY + "create_genre"),
@@ -60,6 +66,10 @@ ENDPOINTS = [
 ]
 
 _TEXT = """
+IGDBGameSchema: igdb_id: number, name: string, slug: string, \
+cover_url?: string | null, release_date?: string | null, summary?: string | null, \
+igdb_data?: object | null
+IGDBSearchResponse: results: IGDBGameSchema[]
 FranchiseSchema: id: string, name: string, slug: string
 GenreSchema: id: string, name: string, slug: string, igdb_id?: number | null, \
 parent_id?: string | null

@@ -19,6 +19,7 @@ from tests.api import contract
 from tests.api.client import ApiClient
 from tests.api.client import data
 from tests.api.conftest import played
+from tests.integrations.igdb_server import IgdbServer
 
 OPENAPI = api.get_openapi_schema()
 SCHEMAS = OPENAPI["components"]["schemas"]
@@ -64,7 +65,11 @@ def test_a_body_as_clients_send_it_is_taken(name: str) -> None:
 
 
 def test_every_read_answers_what_its_schema_says(
-    writer: ApiClient, ff7: Game, chrono_trigger: Game, snes: Platform
+    writer: ApiClient,
+    ff7: Game,
+    chrono_trigger: Game,
+    snes: Platform,
+    igdb_server: IgdbServer,
 ) -> None:
     run = played(chrono_trigger, status="completed", completed_at="1996", platform=snes)
     List.objects.create(name="Top").add(chrono_trigger)
@@ -75,6 +80,7 @@ def test_every_read_answers_what_its_schema_says(
     chrono_trigger.editions.update(twitch_category_id="1")
 
     query = {
+        "/igdb/search": {"q": "chrono"},
         "/lists/{slug}/history": {"on": "2030-01-01"},
         "/lists/{slug}/changes": {"since": "2020-01-01"},
     }

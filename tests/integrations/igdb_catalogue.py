@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from datetime import UTC
 from datetime import datetime
 from typing import Any
@@ -225,7 +226,19 @@ def build(text: str = RPGS) -> Tables:
     for name in _TABLES:
         tables.setdefault(name, {})
     _Builder(tables).read(text)
+    tables["search"] = dict(enumerate(_search_rows(tables), start=1))
+    for number, row in tables["search"].items():
+        row["id"] = number
     return tables
+
+
+def _search_rows(tables: Tables) -> Iterator[Row]:
+    """The rows of `/search`: each game under each of its names."""
+    for game in tables["games"].values():
+        yield {"name": game["name"], "game": game["id"]}
+    for other in tables["alternative_names"].values():
+        name = tables["games"][other["game"]]["name"]
+        yield {"name": name, "alternative_name": other["name"], "game": other["game"]}
 
 
 _TABLES = (

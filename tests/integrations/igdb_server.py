@@ -312,8 +312,10 @@ class IgdbServer:
             target = REFERENCES.get(name, "")
             if inner and target:
                 value = row[name]
+                # What is gone stays an id.
+                rows = self.tables[target]
                 opened = [
-                    self._shown(target, self.tables[target][each], inner)
+                    self._shown(target, rows[each], inner) if each in rows else each
                     for each in (value if isinstance(value, list) else [value])
                 ]
                 shown[name] = opened if isinstance(value, list) else opened[0]

@@ -100,10 +100,6 @@ def holds_text(field: str, text: str) -> str:
     return f"{_check_field(field)} ~ *{quoted(text)}*"
 
 
-def starts_with(field: str, text: str) -> str:
-    return f"{_check_field(field)} ~ {quoted(text)}*"
-
-
 def is_null(field: str) -> str:
     return f"{_check_field(field)} = null"
 

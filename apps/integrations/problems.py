@@ -1,0 +1,36 @@
+"""What a client of our API is told when a remote service lets us down."""
+
+from __future__ import annotations
+
+import math
+
+from apps.core.api.problems import Problem
+from apps.integrations.errors import RemoteError
+from apps.integrations.errors import RemoteMisconfigured
+from apps.integrations.errors import RemoteNotFound
+from apps.integrations.errors import RemoteRateLimited
+from apps.integrations.errors import RemoteTimeout
+from apps.integrations.errors import RemoteUnauthorized
+
+# The first that fits; all others are 502.
+STATUSES: tuple[tuple[type[RemoteError], int], ...] = (
+    (RemoteMisconfigured, 503),
+    (RemoteUnauthorized, 503),
+    (RemoteRateLimited, 429),
+    (RemoteTimeout, 504),
+    (RemoteNotFound, 404),
+)
+
+
+def problem_of_remote_error(error: RemoteError) -> Problem:
+    """503 for what the owner must set, 429, 504, 404, or 502 for any other failure."""
+    status = next((code for kind, code in STATUSES if isinstance(error, kind)), 502)
+    headers = {}
+    if status == 429:
+        headers["Retry-After"] = str(max(1, math.ceil(error.wait_seconds or 5)))
+    return Problem(
+        status,
+        f"{error.message} {error.what_to_do}",
+        headers=headers,
+        service=error.service,
+    )
