@@ -1,19 +1,15 @@
 """The event log in SQL, for the relay and its sinks; the hub reads the same texts.
 
-They use connections of their own, outside of Django's: sessions that listen, hold a
-lock and live as long as the process does not belong in a pool of request connections.
+They use sessions of their own (`core.sessions`).
 """
 
 from __future__ import annotations
 
-import os
-from typing import Any
 from typing import NamedTuple
 
-import psycopg
-from django.db import DEFAULT_DB_ALIAS
-from django.db import connections
-
+from apps.core.sessions import Connection
+from apps.core.sessions import connect as connect
+from apps.core.sessions import connection_parameters as connection_parameters
 from apps.realtime.envelope import LoggedEvent
 from apps.realtime.models import new_epoch
 
@@ -24,8 +20,6 @@ BATCH = 500
 LEADER_LOCK = 0x716C6576
 # Seconds after which a leader that says nothing has lost the lead.
 LEADER_PATIENCE = 10.0
-
-type Connection = psycopg.Connection[tuple[Any, ...]]
 
 
 class Position(NamedTuple):
@@ -48,28 +42,6 @@ FROM realtime_event e, realtime_eventstream s
 WHERE e.sequence > %s AND s.name = '{STREAM}'
 ORDER BY e.sequence LIMIT %s
 """
-
-
-def connection_parameters(purpose: str) -> dict[str, Any]:
-    """How to reach Django's database from a long-lived session of one's own."""
-    parameters = connections[DEFAULT_DB_ALIAS].get_connection_params()
-    for name in ("cursor_factory", "context", "prepare_threshold"):
-        parameters.pop(name, None)
-    return {
-        **parameters,
-        "autocommit": True,
-        "application_name": f"questlog {purpose} {os.getpid()}",
-        "connect_timeout": 5,
-        # A peer that vanished without a word is noticed within seconds.
-        "keepalives_idle": 5,
-        "keepalives_interval": 2,
-        "keepalives_count": 3,
-        "tcp_user_timeout": 10_000,
-    }
-
-
-def connect(purpose: str) -> Connection:
-    return psycopg.connect(**connection_parameters(purpose))
 
 
 # The stream -------------------------------------------------------------------
