@@ -42,6 +42,8 @@ CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 INSTALLED_APPS = [
     "questlog_site",
     "apps.core",
+    "procrastinate.contrib.django",
+    "apps.jobs",
     "apps.realtime",
     "apps.library",
     "apps.journal",
@@ -181,6 +183,15 @@ _origins: list[str] = env.list("QUESTLOG_EVENTS_ORIGINS", [])
 QUESTLOG_EVENTS_ORIGINS = [
     origin.strip().lower().rstrip("/") for origin in _origins if origin.strip()
 ]
+
+# Background work --------------------------------------------------------------
+
+# Off where `manage.py worker` runs as a process of its own.
+QUESTLOG_WORKER = env.bool("QUESTLOG_WORKER", True)
+# What became of a job is forgotten so long after its end.
+QUESTLOG_JOBS_KEEP_DAYS = env.int("QUESTLOG_JOBS_KEEP_DAYS", 30)
+# Only workers import every app's `tasks`; procrastinate would in every command.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
 
 # People -----------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from apps.core.sessions import Connection
+from apps.core.sessions import Connection as Connection
 from apps.core.sessions import connect as connect
 from apps.core.sessions import connection_parameters as connection_parameters
 from apps.realtime.envelope import LoggedEvent

@@ -15,10 +15,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from dataclasses import field
+from datetime import UTC
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import httpx
+import psycopg
 import pytest
 import redis
 
@@ -32,7 +35,11 @@ PATIENCE = 120
 def environment(data_dir: Path, **more: str) -> dict[str, str]:
     left_out = SETTING_NAMES | {"DJANGO_SETTINGS_MODULE"}
     system = {name: os.environ[name] for name in set(os.environ) - left_out}
-    nothing = {"QUESTLOG_ENV_FILE": os.devnull, "QUESTLOG_REDIS_PORT": "0"}
+    nothing = {
+        "QUESTLOG_ENV_FILE": os.devnull,
+        "QUESTLOG_REDIS_PORT": "0",
+        "QUESTLOG_WORKER": "false",
+    }
     return system | nothing | {"QUESTLOG_DATA_DIR": str(data_dir)} | more
 
 
@@ -120,6 +127,15 @@ def kill_servers(data_dir: Path) -> None:
         os.kill(client.info("server")["process_id"], signal.SIGKILL)
 
 
+def worker_has_beaten(data_dir: Path, since: datetime) -> bool:
+    query = "SELECT 1 FROM procrastinate_workers WHERE last_heartbeat > %s"
+    try:
+        with psycopg.connect(embedded.database_url(data_dir)) as database:
+            return database.execute(query, [since]).fetchone() is not None
+    except psycopg.OperationalError:
+        return False
+
+
 def log_in(server: Running, password: str) -> str:
     with httpx.Client(base_url=f"http://localhost:{server.port}") as browser:
         browser.get("/admin/login/")
@@ -129,7 +145,7 @@ def log_in(server: Running, password: str) -> str:
 
 
 def test_it_starts_serves_bears_crashes_and_stops(migrated_data_dir: Path) -> None:
-    with running(migrated_data_dir) as server:
+    with running(migrated_data_dir, QUESTLOG_WORKER="true") as server:
         words = "".join(server.words)
         pages = ["/static/wagtailadmin/js/vendor.js", "/api/docs"]
         found = [server.get(page) for page in pages]
@@ -138,6 +154,8 @@ def test_it_starts_serves_bears_crashes_and_stops(migrated_data_dir: Path) -> No
         said_beside = manage(*token, data_dir=migrated_data_dir)
         kill_servers(migrated_data_dir)
         eventually(lambda: server.get("/api/games") == 200)
+        restarted = datetime.now(UTC)
+        eventually(lambda: worker_has_beaten(migrated_data_dir, restarted))
         code = server.stop(signal.SIGTERM)
 
     assert found == [200, 200]
@@ -150,10 +168,15 @@ def test_it_starts_serves_bears_crashes_and_stops(migrated_data_dir: Path) -> No
 
 
 def test_after_a_crash_of_everything_all_start_again(migrated_data_dir: Path) -> None:
-    with running(migrated_data_dir) as server:
-        server.process.kill()
-        server.process.wait()
+    started = datetime.now(UTC)
+    with running(migrated_data_dir, QUESTLOG_WORKER="true") as server:
+        eventually(lambda: worker_has_beaten(migrated_data_dir, started))
         kill_servers(migrated_data_dir)
+        server.process.kill()
+        # Its words end when the worker's do, which does not outlive the server.
+        assert server.process.stdout is not None
+        server.process.stdout.read()
+        server.process.wait()
 
     said = manage("setup_owner", data_dir=migrated_data_dir)
     stopped = is_stopped(migrated_data_dir)

@@ -21,6 +21,7 @@ from django.core.management.base import CommandParser
 from django.db import connections
 
 from apps.core import setup
+from apps.core.companion import Companion
 from apps.core.embedded.errors import EmbeddedServerError
 from apps.core.embedded.lifetime import embedded_servers
 from apps.core.embedded.servers import EmbeddedServers
@@ -33,7 +34,8 @@ logger = logging.getLogger(__name__)
 class Command(BaseCommand):
     help = (
         "Serves Questlog, HTTP and WebSocket, until Ctrl-C or SIGTERM. Applies "
-        "missing migrations and creates the owner's account first."
+        "missing migrations and creates the owner's account first. A worker does the "
+        "background work in a process beside it, unless QUESTLOG_WORKER is off."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -52,11 +54,16 @@ class Command(BaseCommand):
                     setup.migrate()
                 call_command("setup_owner", stdout=self.stdout, verbosity=0)
             connections.close_all()
-            with _kept_alive(servers):
-                self._serve(listener, self._addresses(port, servers))
+            with _kept_alive(servers), Companion("worker", "--until-eof") as worker:
+                self._serve(listener, self._addresses(port, servers), worker)
 
-    def _serve(self, listener: socket.socket, ready: str) -> None:
-        server = _Server(lambda: self.stdout.write(ready))
+    def _serve(self, listener: socket.socket, ready: str, worker: Companion) -> None:
+        def say_ready() -> None:
+            self.stdout.write(ready)
+            if settings.QUESTLOG_WORKER:
+                worker.start()
+
+        server = _Server(say_ready, worker.ask_to_stop)
         # uvicorn stops in order at either signal, and then raises it once more.
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: None)
@@ -83,14 +90,21 @@ class Command(BaseCommand):
 
 
 class _Server(WebServer):
-    def __init__(self, say_ready: Callable[[], None]) -> None:
+    def __init__(
+        self, say_ready: Callable[[], None], say_stopping: Callable[[], None]
+    ) -> None:
         super().__init__(server_config(access_log=False, log_level="warning"))
         self._say_ready = say_ready
+        self._say_stopping = say_stopping
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets=sockets)
         if self.started:
             self._say_ready()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._say_stopping()
+        await super().shutdown(sockets=sockets)
 
 
 def _reach_database() -> None:

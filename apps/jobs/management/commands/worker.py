@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import sys
+import threading
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.core.management.base import CommandParser
+from django.utils.module_loading import autodiscover_modules
+
+from apps.core import setup
+from apps.jobs.worker import Worker
+
+# Seconds between two looks whether the tables are there.
+PAUSE = 1.0
+
+
+class Command(BaseCommand):
+    help = (
+        "Do background work, until Ctrl-C or SIGTERM. script/server starts one by "
+        "itself; set QUESTLOG_WORKER=off there to run workers on their own, as many "
+        "as you like."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--until-empty",
+            action="store_true",
+            help="end when nothing is due any more (for cron)",
+        )
+        parser.add_argument(
+            "--until-eof",
+            action="store_true",
+            help="end with the standard input too, so with the process that started it",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        autodiscover_modules("tasks")
+        worker = Worker()
+        if options["until_eof"]:
+            # Who started it has seen to the tables.
+            threading.Thread(target=_stop_at_eof, args=[worker], daemon=True).start()
+        else:
+            _wait_for_tables()
+        worker.run(until_empty=options["until_empty"])
+
+
+def _stop_at_eof(worker: Worker) -> None:
+    sys.stdin.read()
+    worker.stop()
+
+
+def _wait_for_tables() -> None:
+    """Let the web process migrate first."""
+    while setup.needs_migration():
+        threading.Event().wait(PAUSE)
