@@ -31,16 +31,28 @@ class LiveServer:
 
 
 @contextmanager
-def serve(*, send_buffer: int | None = None) -> Iterator[LiveServer]:
+def reserved_port() -> Iterator[int]:
+    """A port that is ours even while no server listens on it."""
+    with socket.socket() as holder:
+        holder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        holder.bind(("127.0.0.1", 0))
+        yield holder.getsockname()[1]
+
+
+@contextmanager
+def serve(*, port: int = 0, send_buffer: int | None = None) -> Iterator[LiveServer]:
     """Serve HTTP, WebSocket and lifespan in a thread, as `script/server` does.
 
     Args:
+        port: one of `reserved_port`, for a server that comes back where it was.
         send_buffer: bytes that the kernel holds for a client who does not read.
     """
     with socket.socket() as listener:
         if send_buffer is not None:
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, send_buffer)
-        listener.bind(("127.0.0.1", 0))
+        if port:
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        listener.bind(("127.0.0.1", port))
         server = WebServer(server_config(log_level="warning"))
         thread = threading.Thread(
             target=server.run, kwargs={"sockets": [listener]}, daemon=True

@@ -14,7 +14,7 @@ class ImportUndoPayload(Payload):
     """What taking an import back has changed, as numbers of rows."""
 
     import_id: Annotated[str, Field(description="Id of the import (UUID)")]
-    title: str
+    title: Annotated[str, Field(description="What the owner calls it")]
     removed: Annotated[int, Field(description="Rows that the import made, now gone")]
     restored: Annotated[int, Field(description="Rows put back to what they were")]
     kept: Annotated[

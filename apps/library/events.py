@@ -46,15 +46,21 @@ class WorkPayload(Payload):
     """A work as it is after the change, as `/api/works` and `/api/games` show it."""
 
     id: Annotated[str, Field(description="Id of the work (UUID)")]
-    name: str
+    name: Annotated[str, Field(description="Name of the game")]
     slug: Annotated[str, Field(description="Address of the work: /api/works/…")]
-    franchise: FranchiseSchema | None
-    original_release_year: int | None
+    franchise: Annotated[
+        FranchiseSchema | None, Field(description="The series that it belongs to")
+    ]
+    original_release_year: Annotated[
+        int | None, Field(description="Year of its first release, anywhere")
+    ]
     genres: Annotated[list[GameGenreSchema], Field(description="The primary one first")]
-    platforms: list[PlatformSchema]
-    release_date: PartialDate | None
+    platforms: Annotated[list[PlatformSchema], Field(description="What it runs on")]
+    release_date: Annotated[
+        PartialDate | None, Field(description="Its first release: 1995, 1995-03 …")
+    ]
     cover_url: Annotated[str | None, Field(description="Address of the cover image")]
-    igdb_id: int | None
+    igdb_id: Annotated[int | None, Field(description="Its id at igdb.com")]
     editions: Annotated[
         list[WorkEditionSchema],
         Field(description=f"The first {MOST_EDITIONS}, oldest in the library first"),
@@ -81,7 +87,7 @@ class WorkDeletePayload(Payload):
     """A work that is no more."""
 
     id: Annotated[str, Field(description="Id that the work had (UUID)")]
-    name: str
+    name: Annotated[str, Field(description="Name that the game had")]
     slug: Annotated[str, Field(description="Address that the work had")]
     version: Annotated[
         int, Field(description="How many times it changed, this included")
@@ -95,15 +101,15 @@ class ImportPayload(Payload):
         str | None,
         Field(description="Id of the import (UUID); null for POST /api/import"),
     ]
-    title: str
+    title: Annotated[str, Field(description="What the owner calls it")]
     games: Annotated[int, Field(description="Games added")] = 0
-    games_changed: int = 0
+    games_changed: Annotated[int, Field(description="Games changed")] = 0
     editions: Annotated[
         int, Field(description="Editions added, beside the first of a new game")
     ] = 0
     playthroughs: Annotated[int, Field(description="Playthroughs added")] = 0
     completions: Annotated[int, Field(description="Playthroughs now completed")] = 0
-    playthroughs_changed: int = 0
+    playthroughs_changed: Annotated[int, Field(description="Playthroughs changed")] = 0
     franchises: Annotated[int, Field(description="Franchises added")] = 0
     platforms: Annotated[int, Field(description="Platforms added")] = 0
     lists: Annotated[int, Field(description="Lists added")] = 0

@@ -23,7 +23,7 @@ class MoveSchema(BaseModel):
     model_config = ConfigDict(extra="forbid", serialize_by_alias=True)
 
     work: Annotated[str, Field(description="Name of the game")]
-    work_slug: str
+    work_slug: Annotated[str, Field(description="Address of the game: /api/works/…")]
     from_position: Annotated[
         int | None, Field(alias="from", description="Where it stood, from 1")
     ]
@@ -42,7 +42,7 @@ class ListPayload(Payload):
     """A public list and what was done to it."""
 
     list: Annotated[str, Field(description="Slug: /api/lists/…")]
-    name: str
+    name: Annotated[str, Field(description="Name of the list")]
     is_ranked: Annotated[bool, Field(description="Whether it is ranked now")]
     verb: Annotated[
         Literal[

@@ -97,6 +97,7 @@
     if (waiting.length < MOST_WAITING && !unseen) waiting.push(event);
     else unseen += 1;
     next();
+    root.dataset.waiting = waiting.length + unseen;
   }
 
   function preview() {

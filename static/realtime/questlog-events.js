@@ -19,6 +19,7 @@ class QuestlogEvents extends EventTarget {
     this.store = store;
     this.cursor = (store && localStorage.getItem(store)) || since;
     this.failures = 0;
+    this.keepalive = 30;
     this.connect();
   }
 
@@ -31,8 +32,16 @@ class QuestlogEvents extends EventTarget {
     this.socket.onclose = ({ code }) => this.closed(code);
   }
 
+  /* A network that went away says nothing: nor does Questlog for longer than this. */
+  expectMore(seconds) {
+    clearTimeout(this.silence);
+    this.silence = setTimeout(() => this.socket.close(), seconds * 2500);
+  }
+
   receive(message) {
     const { type, payload } = message;
+    this.keepalive = payload.keepalive ?? this.keepalive;
+    this.expectMore(this.keepalive);
     if (type === "events:hello") {
       this.failures = 0;
       // After any other place, only "events:reset" may say that it is not gone on from.
@@ -59,6 +68,7 @@ class QuestlogEvents extends EventTarget {
   }
 
   closed(code) {
+    clearTimeout(this.silence);
     if (this.stopped) return;
     if ([4400, 4401, 4403, 4404].includes(code)) return this.tell("state", "refused");
     this.tell("state", "waiting");
@@ -69,6 +79,7 @@ class QuestlogEvents extends EventTarget {
   close() {
     this.stopped = true;
     clearTimeout(this.timer);
+    clearTimeout(this.silence);
     this.socket.close();
   }
 
