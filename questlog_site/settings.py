@@ -183,6 +183,10 @@ _origins: list[str] = env.list("QUESTLOG_EVENTS_ORIGINS", [])
 QUESTLOG_EVENTS_ORIGINS = [
     origin.strip().lower().rstrip("/") for origin in _origins if origin.strip()
 ]
+# Addresses, networks and host names that webhooks may call though they are private.
+QUESTLOG_WEBHOOKS_ALLOW_PRIVATE: list[str] = env.list(
+    "QUESTLOG_WEBHOOKS_ALLOW_PRIVATE", []
+)
 
 # Background work --------------------------------------------------------------
 

@@ -46,8 +46,10 @@ MOST_REDIRECTS = 3
 _PASSING = frozenset({429, 502, 503, 504, *range(520, 525)})
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
-# httpx logs whole addresses; some services want their key in one.
-logging.getLogger("httpx").setLevel(logging.WARNING)
+# httpx logs whole addresses, and some services want their key in one; httpcore logs
+# headers that cannot be sent.
+for _name in ("httpx", "httpcore"):
+    logging.getLogger(_name).setLevel(logging.WARNING)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,21 @@ import uuid_utils.compat
 from django.db import models
 from django.db.models import Q
 
+from apps.realtime.webhooks.models import WebhookAttempt
+from apps.realtime.webhooks.models import WebhookDelivery
+from apps.realtime.webhooks.models import WebhookEndpoint
+
+__all__ = [
+    "Event",
+    "EventSink",
+    "EventStream",
+    "WebhookAttempt",
+    "WebhookDelivery",
+    "WebhookEndpoint",
+    "new_epoch",
+    "new_event_id",
+]
+
 NAME_FORM = r"^questlog:[a-z0-9]+(_[a-z0-9]+)+$"
 
 

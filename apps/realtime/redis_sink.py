@@ -11,6 +11,7 @@ would take the other's stream for a damaged one and begin it anew.
 from __future__ import annotations
 
 import contextlib
+import threading
 from collections.abc import Sequence
 from typing import Any
 from typing import NamedTuple
@@ -95,6 +96,7 @@ class RedisSink:
     name = "redis"
 
     def __init__(self, url: str) -> None:
+        self.woken = threading.Event()
         self._client = redis.Redis.from_url(
             url,
             socket_connect_timeout=CONNECT_TIMEOUT,

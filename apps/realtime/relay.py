@@ -20,6 +20,8 @@ from apps.realtime.events import RECORDED_CHANNEL
 from apps.realtime.log import Connection
 from apps.realtime.log import Position
 from apps.realtime.redis_sink import RedisSink
+from apps.realtime.webhooks.sending import configured_policy
+from apps.realtime.webhooks.sink import WebhookSink
 
 logger = logging.getLogger(__name__)
 
@@ -33,6 +35,8 @@ STOP_PATIENCE = 8.0
 
 class Sink(Protocol):
     name: str
+    # Set when there may be something to deliver.
+    woken: threading.Event
 
     def deliver(self, connection: Connection) -> bool:
         """Deliver one batch after the sink's cursor; False if there was none."""
@@ -42,7 +46,8 @@ class Sink(Protocol):
 
 def make_relay() -> Relay:
     """The relay with every sink that the settings name."""
-    return Relay([RedisSink(settings.REDIS_URL)])
+    webhooks = WebhookSink(policy=configured_policy())
+    return Relay([RedisSink(settings.REDIS_URL), webhooks])
 
 
 class Relay:
@@ -142,7 +147,7 @@ class _Courier(threading.Thread):
         self.sink = sink
         self._stopping = stopping
         self._leading = threading.Event()
-        self._woken = threading.Event()
+        self._woken = sink.woken
 
     def work(self) -> None:
         self._leading.set()
