@@ -258,6 +258,9 @@ class RemoteClient:
             raise self._unavailable("cannot be reached") from error
         except httpx.DecodingError as error:
             raise self._unexpected("sent data that cannot be unpacked") from error
+        if self._deadline.has_passed:
+            # A body of no announced length ends with the connection.
+            raise self._too_slow()
         return Answer(self.service, status, found, body)
 
     def _read(self, response: httpx.Response) -> bytes:

@@ -37,10 +37,10 @@ class WebhookClient(RemoteClient):
         resolve: Resolve = socket.getaddrinfo,
     ) -> None:
         address = checked_address(url, policy)
-        self._connections = Connections(
+        connections = Connections(
             policy, encrypted=address.scheme == "https", resolve=resolve
         )
-        transport = GuardedTransport(self._connections, certificates())
+        transport = GuardedTransport(connections, certificates())
         super().__init__(url, limits=limits, transport=transport)
 
     def post(self, body: bytes, headers: Mapping[str, str]) -> Answer:
@@ -50,7 +50,6 @@ class WebhookClient(RemoteClient):
             RemoteAddressRefused: it is at an address that must not be called.
             RemoteUnavailable: no whole answer came within `limits.total` seconds.
         """
-        self._connections.clock.start(self.limits.total)
         request = self._client.build_request("POST", self.base, content=body)
         # An answer that unpacks to gigabytes is not even asked for.
         self._add_headers(request, {"Accept-Encoding": "identity", **headers})
@@ -80,9 +79,8 @@ def checked_address(url: str, policy: AddressPolicy) -> httpx.URL:
         address = httpx.URL("")
     odd = any(sign.isspace() or not sign.isprintable() for sign in url)
     wrong_port = address.port is not None and address.port > 65535
-    if address.scheme not in ("http", "https") or not address.host:
-        raise RemoteAddressRefused.malformed()
-    if odd or wrong_port:
+    is_web = address.scheme in ("http", "https") and bool(address.host)
+    if odd or wrong_port or not is_web:
         raise RemoteAddressRefused.malformed()
     if len(url) > LONGEST_ADDRESS:
         raise RemoteAddressRefused.too_long(LONGEST_ADDRESS)

@@ -15,10 +15,10 @@ from django.conf import settings
 from standardwebhooks import Webhook
 
 from apps.integrations.addresses import AddressPolicy
+from apps.integrations.answers import Answer
 from apps.integrations.errors import RemoteError
 from apps.integrations.errors import RemoteMisconfigured
 from apps.integrations.http import USER_AGENT
-from apps.integrations.http import Answer
 from apps.integrations.http import Limits
 from apps.integrations.webhooks import LIMITS
 from apps.integrations.webhooks import WebhookClient
