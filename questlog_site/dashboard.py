@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +22,9 @@ from apps.journal.models import Playthrough
 from apps.journal.models import Status
 from apps.library.models import Game
 from apps.lists.models import List
+from apps.realtime.webhooks.models import WebhookEndpoint
+from apps.realtime.webhooks.states import in_trouble
+from apps.realtime.webhooks.states import state_of
 
 SHOWN = 8
 
@@ -234,8 +238,31 @@ class LastImportPanel(Component):
         }
 
 
+class WebhooksPanel(Component):
+    """Webhooks that the owner should look after."""
+
+    name = "webhooks"
+    order = 15
+    template_name = "dashboard/webhooks.html"
+
+    def __init__(self, troubled: Sequence[WebhookEndpoint]) -> None:
+        self.troubled = troubled
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+        return {
+            "rows": [
+                (row, address(WebhookEndpoint, "inspect", row.pk), state_of(row))
+                for row in self.troubled
+            ],
+            "more_url": address(WebhookEndpoint, "list"),
+        }
+
+
 def panels(request: HttpRequest) -> list[Component]:
     shown: list[Component] = [QuickActions()]
+    if may_see(request, WebhookEndpoint):
+        troubled = list(in_trouble()[:SHOWN])
+        shown += [WebhooksPanel(troubled)] if troubled else []
     if may_see(request, Playthrough) and Game.objects.exists():
         shown += [now_playing(), recently_completed()]
     if may_see(request, List):

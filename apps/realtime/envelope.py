@@ -74,3 +74,9 @@ def timestamp(moment: datetime) -> str:
     """`moment` in UTC with microseconds: `2026-11-22T22:49:01.123456Z`."""
     utc = moment.astimezone(UTC)
     return utc.isoformat(timespec="microseconds").removesuffix("+00:00") + "Z"
+
+
+def name_of_type(event_type: str) -> str:
+    """An event's type for people: "Playthrough complete"."""
+    words = event_type.removeprefix("questlog:").replace("_", " ")
+    return words.capitalize()

@@ -9,6 +9,7 @@ import uuid_utils.compat
 from django.db import models
 from django.db.models import Q
 
+from apps.realtime.envelope import name_of_type
 from apps.realtime.webhooks.models import WebhookAttempt
 from apps.realtime.webhooks.models import WebhookDelivery
 from apps.realtime.webhooks.models import WebhookEndpoint
@@ -84,8 +85,7 @@ class Event(models.Model):
     @property
     def name(self) -> str:
         """Its type for people: "Playthrough complete"."""
-        words = self.type.removeprefix("questlog:").replace("_", " ")
-        return words.capitalize()
+        return name_of_type(self.type)
 
     @property
     def payload(self) -> dict[str, Any]:

@@ -26,6 +26,7 @@ def test_the_default_settings_have_nothing_to_say() -> None:
         ("ALLOWED_HOSTS", [], "questlog.E003"),
         ("ALLOWED_HOSTS", ["*"], "questlog.W002"),
         ("DEBUG", True, "questlog.W003"),
+        ("QUESTLOG_WEBHOOKS_ALLOW_PRIVATE", ["10.0.0.0/33"], "questlog.E020"),
     ],
 )
 def test_what_is_half_configured_is_named(

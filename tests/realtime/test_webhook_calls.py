@@ -429,11 +429,11 @@ def test_each_try_is_kept_without_secrets(
     assert (first.number, second.number) == (1, 2)
     assert first.request_body == WebhookDelivery.objects.get().envelope
     assert first.answer_body == "Sorry\N{REPLACEMENT CHARACTER}, my disk is �"
-    assert first.answer_headers["x-why"] == "full"
+    assert ["x-why", "full"] in first.answer_headers
     kept = orjson.dumps([first.request_headers, first.answer_headers]).decode()
     for secret in ("very-secret", "session=1", site.secret, site.old_secret):
         assert secret not in kept
-    assert first.request_headers["Authorization"] == "(not kept)"
+    assert ["Authorization", "(not kept)"] in first.request_headers
 
 
 def test_no_secret_is_logged(

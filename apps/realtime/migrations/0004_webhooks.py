@@ -86,7 +86,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'webhook endpoint',
-                'constraints': [models.CheckConstraint(condition=models.Q(('types__regex', '^[a-z0-9_:*, ]*$')), name='webhook_types_form'), models.CheckConstraint(condition=models.Q(('secret__startswith', 'whsec_')), name='webhook_secret_form'), models.CheckConstraint(condition=models.Q(('coalesce_seconds__lte', 3600)), name='webhook_window_length'), models.CheckConstraint(condition=models.Q(('is_ordered', False), ('coalesce_seconds', 0), _connector='OR'), name='webhook_gathered_or_ordered')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('types__regex', '^[a-z0-9_:*, ]*$')), name='webhook_types_form'), models.CheckConstraint(condition=models.Q(('secret__startswith', 'whsec_')), name='webhook_secret_form'), models.CheckConstraint(condition=models.Q(('coalesce_seconds__lte', 3600)), name='webhook_window_length'), models.CheckConstraint(condition=models.Q(('is_ordered', False), ('coalesce_seconds', 0), _connector='OR'), name='webhook_gathered_or_ordered', violation_error_message='Calls that stand for several events have no order to keep: choose one, or 0 seconds to gather.')],
             },
         ),
         migrations.AddField(

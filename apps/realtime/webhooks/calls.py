@@ -268,13 +268,18 @@ def _columns(outcome: Outcome) -> dict[str, Any]:
     return {
         "sent_at": outcome.sent_at,
         "duration_ms": outcome.duration_ms,
-        "request_headers": orjson.dumps(outcome.request_headers).decode(),
+        "request_headers": _pairs(outcome.request_headers),
         "request_body": outcome.request_body,
         "status": outcome.status,
-        "answer_headers": orjson.dumps(outcome.answer_headers).decode(),
+        "answer_headers": _pairs(outcome.answer_headers),
         "answer_body": outcome.answer_body,
         "error": outcome.error,
     }
+
+
+def _pairs(headers: dict[str, str]) -> str:
+    """Headers as JSON that keeps their order."""
+    return orjson.dumps(list(headers.items())).decode()
 
 
 # Retention --------------------------------------------------------------------

@@ -15,6 +15,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from apps.core.models import BaseModel
+from apps.realtime.envelope import name_of_type
 from apps.realtime.webhooks.stopping import disable
 
 # How long the secret before a rotation still signs beside the new one.
@@ -88,6 +89,10 @@ class WebhookEndpoint(BaseModel):
             models.CheckConstraint(
                 condition=Q(is_ordered=False) | Q(coalesce_seconds=0),
                 name="webhook_gathered_or_ordered",
+                violation_error_message=(
+                    "Calls that stand for several events have no order to keep: "
+                    "choose one, or 0 seconds to gather."
+                ),
             ),
         ]
 
@@ -113,6 +118,9 @@ class WebhookEndpoint(BaseModel):
         """Send it nothing more; what waits for it is given up."""
         with transaction.atomic(), connection.cursor() as cursor:
             disable(cursor, self.pk, reason=reason, now=at)
+            # Whoever turns it off knows.
+            self.failing_since = None
+            self.save(update_fields=["failing_since", "updated_at"])
         self.refresh_from_db()
 
     def enable(self) -> None:
@@ -238,7 +246,12 @@ class WebhookDelivery(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.type} to {self.endpoint}"
+        return f"{self.name} to {self.endpoint}"
+
+    @property
+    def name(self) -> str:
+        """What it tells of, for people: "Playthrough complete"."""
+        return name_of_type(self.type)
 
     def redeliver(self, *, at: datetime) -> Self:
         """Send the same once more, as soon as may be, with the same id."""
@@ -265,6 +278,7 @@ class WebhookAttempt(models.Model):
     number = models.PositiveSmallIntegerField()
     sent_at = models.DateTimeField()
     duration_ms = models.PositiveIntegerField()
+    # Headers are pairs, in their order.
     request_headers = models.JSONField()
     request_body = models.TextField()
     # Null where no answer came; `error` says why.
