@@ -3,6 +3,7 @@ from __future__ import annotations
 import socket
 import threading
 import time
+from collections.abc import Callable
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ class LiveServer:
     """The address of a Questlog that answers on this machine."""
 
     port: int
+    # Tells the server to stop; leaving `serve` waits until it has.
+    stop: Callable[[], None]
 
     @property
     def url(self) -> str:
@@ -40,7 +43,9 @@ def reserved_port() -> Iterator[int]:
 
 
 @contextmanager
-def serve(*, port: int = 0, send_buffer: int | None = None) -> Iterator[LiveServer]:
+def serve(
+    *, port: int = 0, send_buffer: int | None = None, log_level: str = "warning"
+) -> Iterator[LiveServer]:
     """Serve HTTP, WebSocket and lifespan in a thread, as `script/server` does.
 
     Args:
@@ -53,16 +58,20 @@ def serve(*, port: int = 0, send_buffer: int | None = None) -> Iterator[LiveServ
         if port:
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
         listener.bind(("127.0.0.1", port))
-        server = WebServer(server_config(log_level="warning"))
+        server = WebServer(server_config(log_level=log_level))
         thread = threading.Thread(
             target=server.run, kwargs={"sockets": [listener]}, daemon=True
         )
         thread.start()
+
+        def stop() -> None:
+            server.should_exit = True
+
         try:
             _wait_for(server, thread)
-            yield LiveServer(port=listener.getsockname()[1])
+            yield LiveServer(port=listener.getsockname()[1], stop=stop)
         finally:
-            server.should_exit = True
+            stop()
             thread.join(timeout=10)
     if thread.is_alive():
         raise RuntimeError("The live server does not stop: something holds its loop.")

@@ -22,6 +22,7 @@ from apps.realtime.access import NoToken
 from apps.realtime.access import WrongOrigin
 from apps.realtime.access import admit
 from apps.realtime.feed import read_feed
+from apps.realtime.hub import FULL
 from apps.realtime.lifetime import current_hub
 from apps.realtime.lifetime import position_for
 from apps.realtime.position import HEADER
@@ -49,8 +50,7 @@ class Listener:
         except WrongOrigin as error:
             raise Problem(403, str(error)) from error
         if current_hub().is_full():
-            detail = "Too many clients listen already. Try again later."
-            raise Problem(429, detail, headers={"Retry-After": "30"})
+            raise Problem(429, FULL, headers={"Retry-After": "30"})
         return True
 
 

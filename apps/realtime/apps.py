@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.apps import AppConfig
 from django.core.checks import register
 
+from apps.realtime.checks import listeners
 from apps.realtime.checks import webhook_addresses
 
 
@@ -12,3 +13,4 @@ class RealtimeConfig(AppConfig):
 
     def ready(self) -> None:
         register(webhook_addresses)
+        register(listeners)

@@ -1,12 +1,57 @@
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import Any
 
+from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import CheckMessage
 from django.core.checks import Error
+from django.core.checks import Warning
 
 from apps.integrations.addresses import AddressPolicy
+
+SHORTEST_TOKEN = 16
+# What a WebSocket subprotocol and an address can both hold as it is.
+SENDABLE = re.compile(r"[A-Za-z0-9_.~-]+")
+ORIGIN = re.compile(r"null|[a-z][a-z0-9+.-]*://[^/?#]+")
+
+
+def listeners(
+    app_configs: Sequence[AppConfig] | None, **kwargs: Any
+) -> list[CheckMessage]:
+    """Read tokens cannot be guessed and can be sent; origins are some."""
+    messages: list[CheckMessage] = []
+    tokens: list[str] = settings.QUESTLOG_EVENTS_TOKENS
+    if any(len(token) < SHORTEST_TOKEN for token in tokens):
+        messages.append(
+            Warning(
+                "A token in QUESTLOG_EVENTS_TOKENS is short enough to be guessed.",
+                hint=f"Give it {SHORTEST_TOKEN} characters at least: `openssl rand "
+                "-hex 16` makes one.",
+                id="questlog.W010",
+            )
+        )
+    if not all(SENDABLE.fullmatch(token) for token in tokens):
+        messages.append(
+            Warning(
+                "A token in QUESTLOG_EVENTS_TOKENS has characters that a browser "
+                "cannot send on a WebSocket.",
+                hint="Use letters, digits, - and _.",
+                id="questlog.W011",
+            )
+        )
+    messages += [
+        Warning(
+            f"QUESTLOG_EVENTS_ORIGINS names no origin: {origin!r}.",
+            hint="Write https://example.org, without a path; or null.",
+            id="questlog.W012",
+        )
+        for origin in settings.QUESTLOG_EVENTS_ORIGINS
+        if not ORIGIN.fullmatch(origin)
+    ]
+    return messages
 
 
 def webhook_addresses(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:

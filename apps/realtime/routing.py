@@ -10,6 +10,7 @@ from django.urls import re_path
 
 from apps.core.api.direct import Application
 from apps.core.api.direct import answering_directly
+from apps.core.api.failures import AWAY
 from apps.realtime.access import NoToken
 from apps.realtime.access import WrongOrigin
 from apps.realtime.access import admit
@@ -21,6 +22,7 @@ from apps.realtime.consumers import UNKNOWN_ADDRESS
 from apps.realtime.consumers import WRONG_ORIGIN
 from apps.realtime.consumers import Closed
 from apps.realtime.consumers import EventConsumer
+from apps.realtime.hub import FULL
 from apps.realtime.lifetime import current_hub
 from apps.realtime.protocol import SUBPROTOCOL
 from apps.realtime.resuming import PARAMETERS
@@ -52,9 +54,9 @@ async def _refusal(scope: Any) -> Any:
     except WrongOrigin as error:
         return Closed.as_asgi(code=WRONG_ORIGIN, reason=str(error))
     except DatabaseError:
-        return Closed.as_asgi(code=TRY_AGAIN_LATER)
+        return Closed.as_asgi(code=TRY_AGAIN_LATER, reason=AWAY)
     if current_hub().is_full():
-        return Closed.as_asgi(code=TOO_MANY)
+        return Closed.as_asgi(code=TOO_MANY, reason=FULL)
     return None
 
 

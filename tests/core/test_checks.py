@@ -27,6 +27,9 @@ def test_the_default_settings_have_nothing_to_say() -> None:
         ("ALLOWED_HOSTS", ["*"], "questlog.W002"),
         ("DEBUG", True, "questlog.W003"),
         ("QUESTLOG_WEBHOOKS_ALLOW_PRIVATE", ["10.0.0.0/33"], "questlog.E020"),
+        ("QUESTLOG_EVENTS_TOKENS", ["short"], "questlog.W010"),
+        ("QUESTLOG_EVENTS_TOKENS", ["longer, but with blanks"], "questlog.W011"),
+        ("QUESTLOG_EVENTS_ORIGINS", ["example.org"], "questlog.W012"),
     ],
 )
 def test_what_is_half_configured_is_named(
