@@ -22,7 +22,10 @@ api = QuestlogAPI(
         "token. `?include=private` on a read adds drafts and private rows, for "
         "those who may see them. Every error is an RFC 9457 problem.\n\n"
         "What happens is told by [events](/events/): WebSocket, server-sent events, "
-        "feed, Redis, webhooks ([asyncapi.json](/api/asyncapi.json))."
+        "feed, Redis, webhooks ([asyncapi.json](/api/asyncapi.json)). "
+        "A read names its place in the stream of events, in the header "
+        "`Questlog-Event-Position`: go on from there with `since` at `/api/events`, "
+        "`/api/events/stream` or the WebSocket, and nothing is missed."
     ),
 )
 api.add_router("", library)

@@ -243,7 +243,7 @@ def connections() -> int:
 def test_waiting_holds_no_thread_and_no_database_connection(
     server: LiveServer,
 ) -> None:
-    before = threading.active_count(), connections()
+    threads, sessions = threading.active_count(), connections()
     request = f"GET {PATH}?since=latest&wait=30 HTTP/1.1\r\nHost: localhost\r\n\r\n"
     clients = [
         socket.create_connection(("localhost", server.port), timeout=60)
@@ -253,7 +253,9 @@ def test_waiting_holds_no_thread_and_no_database_connection(
         client.sendall(request.encode())
     assert eventually(lambda: readers() == 50, patience=20)
 
-    assert (threading.active_count(), connections()) <= before
+    # Others come and go, but not fifty.
+    assert threading.active_count() < threads + 10
+    assert connections() < sessions + 10
 
     for client in clients[:25]:
         client.close()

@@ -287,9 +287,9 @@ def test_a_browser_resumes_by_itself_without_a_hole(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(sse, "RETRY", 100)
-    page.goto("/api/events")
     with serve() as server:
         port = server.port
+        page.goto(f"{server.url}/admin/login/")
         page.evaluate(LISTEN, [f"{server.url}{PATH}?since=earliest"])
         happen(number=1)
         assert hears(page, 1)
@@ -325,7 +325,7 @@ def test_a_browser_keeps_the_place_that_is_told_in_silence(
             places.append(response.headers["questlog-event-position"])
 
     page.on("response", note)
-    page.goto("/api/events")
+    page.goto("/admin/login/")
     page.evaluate(LISTEN, [f"{server.url}{PATH}?types=questlog:list_*"])
     assert eventually(lambda: came_back(page, places, 1), patience=30)
     happen("thing_done", number=6)
