@@ -79,10 +79,12 @@ def test_state_and_then_events_have_no_gap_while_others_write(
             writer.result()
 
         events: list[tuple[int, str]] = []
+        feed = {"types": "questlog:playthrough_complete", "limit": "500", "wait": "30"}
+        since = "earliest"
         while len(events) < WRITERS * EACH:
-            since = str(len(events)) if events else "earliest"
-            feed = {"since": since, "limit": "500", "wait": "30"}
-            for event in client.get("/api/events", params=feed).json()["events"]:
+            page = client.get("/api/events", params={"since": since, **feed}).json()
+            since = page["next"]
+            for event in page["events"]:
                 events.append((event["sequence"], event["payload"]["playthrough_id"]))
 
     everything = {playthrough for _, playthrough in events}
