@@ -20,7 +20,7 @@ class LiveServer:
 
     port: int
     # Tells the server to stop; leaving `serve` waits until it has.
-    stop: Callable[[], None]
+    stop: Callable[[], None] = lambda: None
 
     @property
     def url(self) -> str:

@@ -24,6 +24,7 @@ from apps.realtime import sse
 from apps.realtime.events import record
 from apps.realtime.models import EventStream
 from tests.live import LiveServer
+from tests.live import reserved_port
 from tests.live import serve
 from tests.realtime.listeners import eventually
 from tests.realtime.listeners import happen
@@ -287,21 +288,21 @@ def test_a_browser_resumes_by_itself_without_a_hole(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(sse, "RETRY", 100)
-    with serve() as server:
-        port = server.port
-        page.goto(f"{server.url}/admin/login/")
-        page.evaluate(LISTEN, [f"{server.url}{PATH}?since=earliest"])
-        happen(number=1)
-        assert hears(page, 1)
-        cut_all()
-        happen(number=2)
-        assert hears(page, 2)
-    happen(number=3)
-    with serve(port=port):
-        happen(number=4)
-        assert hears(page, 4)
-        heard = page.evaluate("heard")
-        page.evaluate("source.close()")
+    with reserved_port() as port:
+        with serve(port=port) as server:
+            page.goto(f"{server.url}/admin/login/")
+            page.evaluate(LISTEN, [f"{server.url}{PATH}?since=earliest"])
+            happen(number=1)
+            assert hears(page, 1)
+            cut_all()
+            happen(number=2)
+            assert hears(page, 2)
+        happen(number=3)
+        with serve(port=port):
+            happen(number=4)
+            assert hears(page, 4)
+            heard = page.evaluate("heard")
+            page.evaluate("source.close()")
 
     epoch = EventStream.objects.get().epoch
     assert heard == [[number, f"{epoch}.{number}"] for number in range(1, 5)]
