@@ -182,7 +182,8 @@ WORK_UPDATE = EventType(
     when=(
         "A game, its genres, platforms or editions are saved and differ from before; "
         "all that is saved together is one event. Saving without a change tells "
-        "nothing, nor do imports, which tell of themselves."
+        "nothing, nor do imports, which tell of themselves, nor does a new name of a "
+        "franchise, genre or platform."
     ),
     payload=WorkPayload,
     subject="work",
