@@ -13,6 +13,7 @@ import json
 import os
 import signal
 import sys
+from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
@@ -24,17 +25,25 @@ from tests.realtime.nursery import tend
 SIGNALS = {"kill": signal.SIGKILL, "stop": signal.SIGSTOP}
 
 
-def delivery_nursery(*, database: dict[str, Any], redis_url: str) -> Nursery:
+def delivery_nursery(
+    *, database: dict[str, Any], redis_url: str, module: str = __name__
+) -> Nursery:
     """
     Args:
         database: what Django's settings say of it.
     """
     wanted = ("ENGINE", "NAME", "USER", "PASSWORD", "HOST", "PORT")
     connection = {name: database[name] for name in wanted}
-    return Nursery(__name__, json.dumps(connection), redis_url)
+    return Nursery(module, json.dumps(connection), redis_url)
 
 
 def main() -> None:
+    configure()
+    tend(run)
+
+
+def configure() -> None:
+    """Load what takes its time once, for the processes of `tend`."""
     import django
     from django.conf import settings
 
@@ -48,11 +57,8 @@ def main() -> None:
     }
     settings.configure(**values)
     django.setup()
-    # What takes its time is loaded once.
     from apps.realtime import lifetime  # noqa: F401
     from apps.realtime import routing  # noqa: F401
-
-    tend(run)
 
 
 def run(order: str) -> None:
@@ -74,8 +80,12 @@ def run(order: str) -> None:
             raise ValueError(order)
 
 
-def serve(port: int) -> None:
-    """Serve the WebSockets of Questlog, and nothing else of it: that loads faster."""
+def serve(port: int, *, before: Sequence[Any] = ()) -> None:
+    """Serve the WebSockets of Questlog, and nothing else of it: that loads faster.
+
+    Args:
+        before: more URL patterns, which come first.
+    """
     from channels.routing import ProtocolTypeRouter
     from channels.routing import URLRouter
 
@@ -87,7 +97,7 @@ def serve(port: int) -> None:
     config = server_config(port=port, log_level="warning")
     config.app = ProtocolTypeRouter(
         {
-            "websocket": URLRouter(websocket_urlpatterns),
+            "websocket": URLRouter([*before, *websocket_urlpatterns]),
             "lifespan": Lifespan([delivery]),
         }
     )

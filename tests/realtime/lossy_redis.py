@@ -14,22 +14,24 @@ from uuid import uuid4
 
 from apps.realtime.redis_sink import CHANNEL
 
-# A published message, up to the length of its text; `*` in RESP2, `>` in RESP3.
-# https://redis.io/docs/latest/develop/reference/protocol-spec/
-MESSAGE = re.compile(
-    rb"[*>]3\r\n\$7\r\nmessage\r\n\$\d+\r\n" + CHANNEL.encode() + rb"\r\n\$(\d+)\r\n"
-)
-
 
 class LossyRedis:
     """Passes all on to a Redis and back, but for messages it loses."""
 
-    def __init__(self, url: str, loses: Callable[[bytes], bool]) -> None:
+    def __init__(
+        self, url: str, loses: Callable[[bytes], bool], *, channel: str = CHANNEL
+    ) -> None:
         """
         Args:
             url: of the Redis; by a socket.
-            loses: whether that message is lost on its way to who subscribed.
+            loses: whether that message of the channel is lost on its way to who
+                subscribed.
         """
+        # A published message up to the length of its text, after `*` in RESP2 and
+        # `>` in RESP3: https://redis.io/docs/latest/develop/reference/protocol-spec/
+        name = b"$%d\r\n%s\r\n" % (len(channel), channel.encode())
+        self._head = b"3\r\n$7\r\nmessage\r\n" + name + b"$"
+        self._message = re.compile(rb"[*>]" + re.escape(self._head) + rb"(\d+)\r\n")
         self._target = urlsplit(url).path
         self._path = f"/tmp/questlog-lossy-{uuid4().hex}"
         self.url = url.replace(self._target, self._path)
@@ -58,7 +60,7 @@ class LossyRedis:
 
     def _kept(self, received: bytearray) -> Iterator[bytes]:
         """Take from `received` what is whole, without the messages that are lost."""
-        while message := MESSAGE.search(received):
+        while message := self._message.search(received):
             end = message.end() + int(message[1]) + 2
             if len(received) < end:
                 yield _take(received, message.start())
@@ -72,14 +74,12 @@ class LossyRedis:
                 yield whole
         # What may be the beginning of a message waits for its end.
         start = max(received.rfind(b"*3"), received.rfind(b">3"))
-        waits = start >= 0 and _is_begun(bytes(received[start + 1 :]))
+        waits = start >= 0 and self._is_begun(bytes(received[start + 1 :]))
         yield _take(received, start if waits else None)
 
-
-def _is_begun(rest: bytes) -> bool:
-    """Whether `rest` may go on to be a message."""
-    head = b"3\r\n$7\r\nmessage\r\n$%d\r\n%s\r\n$" % (len(CHANNEL), CHANNEL.encode())
-    return head.startswith(rest) or rest.startswith(head)
+    def _is_begun(self, rest: bytes) -> bool:
+        """Whether `rest` may go on to be a message."""
+        return self._head.startswith(rest) or rest.startswith(self._head)
 
 
 def _all(received: bytearray) -> Iterator[bytes]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import signal
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,7 +15,6 @@ from django.db.migrations.executor import MigrationExecutor
 from pytest_django import DjangoDbBlocker
 from websockets.sync.client import connect
 
-from apps.core.embedded import processes
 from apps.core.embedded.postgres import DATABASE
 from apps.core.embedded.postgres import Postgres
 from apps.core.embedded.servers import EmbeddedServers
@@ -28,6 +25,7 @@ from tests.realtime.listeners import everything_is_numbered
 from tests.realtime.listeners import numbers
 from tests.realtime.listeners import sequences
 from tests.realtime.listeners import streamed
+from tests.realtime.postgres import crash
 from tests.realtime.writers import Writers
 
 
@@ -51,16 +49,6 @@ def own_postgres(
         connections.close_all()
         connection.settings_dict.update(shared)
     shutil.rmtree(folder, ignore_errors=True)
-
-
-def crash(postgres: Postgres) -> None:
-    """Stop it as `pg_ctl stop -m immediate` does, and start it again."""
-    pid_file = postgres.folder / "postmaster.pid"
-    pid = int(pid_file.read_text().split("\n", 1)[0])
-    os.kill(pid, signal.SIGQUIT)
-    assert processes.wait_until(lambda: not postgres.is_running(), seconds=20)
-    postgres.start()
-    connection.close()
 
 
 def wait_for_more(writers: Writers) -> None:

@@ -214,6 +214,23 @@ def test_events_deleted_from_the_stream_do_not_block_it(valkey: OwnValkey) -> No
         assert numbers(streamed(valkey.client)) == [1, 2, 3, 4, 5, 6]
 
 
+def test_what_the_stream_refuses_is_not_said_aloud(valkey: OwnValkey) -> None:
+    valkey.start()
+    with running_relay():
+        happen(times=5)
+        assert eventually(lambda: holds(valkey, 5))
+        listener = listen(valkey)
+        # As if it had held more: it takes only what comes after.
+        valkey.client.execute_command("XSETID", STREAM_KEY, "100-0")
+
+        happen(number=6)
+        happen(number=7)
+
+        messages = listener.receive(2, timeout=30) + listener.receive(timeout=0.2)
+        assert numbers(messages) == [6, 7]
+        assert numbers(streamed(valkey.client)) == list(range(1, 8))
+
+
 def test_a_crash_before_the_cursor_moved_repeats_nothing(valkey: OwnValkey) -> None:
     valkey.start()
     with running_relay():
