@@ -4,6 +4,7 @@ from django.http import HttpRequest
 from django.http import HttpResponse
 
 from apps.core.api.application import QuestlogAPI
+from apps.exports.api import router as exports
 from apps.integrations.api import router as integrations
 from apps.integrations.errors import RemoteError
 from apps.integrations.problems import problem_of_remote_error
@@ -33,6 +34,7 @@ api.add_router("", journal)
 api.add_router("", lists)
 api.add_router("", events)
 api.add_router("", integrations)
+api.add_router("", exports)
 
 
 @api.exception_handler(RemoteError)

@@ -7,11 +7,45 @@ import tempfile
 from collections.abc import AsyncIterator
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import IO
 
 from django.http import StreamingHttpResponse
 
+from apps.exports.markdown import write_markdown
+from apps.exports.spreadsheets import write_lists
+from apps.exports.spreadsheets import write_playthroughs
+from apps.exports.writing import write_export
+
+JSON = "application/json"
+GZIP = "application/gzip"
+CSV = "text/csv; charset=utf-8"
+MARKDOWN = "text/markdown; charset=utf-8"
 PIECE = 256 * 1024
+
+
+def everything(at: datetime, *, compressed: bool = False) -> StreamingHttpResponse:
+    return _download(
+        partial(write_export, at=at, compressed=compressed),
+        name=file_name(at, compressed=compressed),
+        content_type=GZIP if compressed else JSON,
+    )
+
+
+def playthroughs(at: datetime) -> StreamingHttpResponse:
+    name = f"questlog-playthroughs-{at:%Y-%m-%d}.csv"
+    return _download(write_playthroughs, name=name, content_type=CSV)
+
+
+def lists(at: datetime) -> StreamingHttpResponse:
+    name = f"questlog-lists-{at:%Y-%m-%d}.csv"
+    return _download(write_lists, name=name, content_type=CSV)
+
+
+def markdown(at: datetime, *, private: bool = False) -> StreamingHttpResponse:
+    name = f"questlog-games-{at:%Y-%m-%d}.md"
+    write = partial(write_markdown, at=at, private=private)
+    return _download(write, name=name, content_type=MARKDOWN)
 
 
 def file_name(at: datetime, *, compressed: bool = False) -> str:
@@ -19,7 +53,7 @@ def file_name(at: datetime, *, compressed: bool = False) -> str:
     return f"questlog-{at:%Y-%m-%d}.json" + (".gz" if compressed else "")
 
 
-def download(
+def _download(
     write: Callable[[IO[bytes]], object], *, name: str, content_type: str
 ) -> StreamingHttpResponse:
     """The answer that sends what `write` writes, as the file `name`.

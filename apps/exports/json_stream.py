@@ -122,6 +122,6 @@ class JSONStream:
         self._text, self._place = rest + piece, 0
 
     def _broken(self, reason: str) -> BrokenStream:
-        if self._is_whole and self._place >= len(self._text.rstrip()):
+        if self._is_whole and not self._text.rstrip().endswith("}"):
             reason = "the file ends too early, it was cut off"
         return BrokenStream(f"Line {self.line}: {reason}.")

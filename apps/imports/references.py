@@ -67,4 +67,5 @@ def references(rows: Sequence[Row]) -> tuple[Reference, ...]:
 
 
 def _refers(row: Row) -> bool:
-    return row.status is None or row.is_replay
+    # A game that was not played stands for itself; a ranking's entry refers to one.
+    return (row.status is None and bool(row.lists)) or row.is_replay

@@ -92,6 +92,8 @@ def test_every_read_answers_what_its_schema_says(
                 # Those that are answered in a server's loop: tests/realtime.
                 if "GET" not in operation.methods or operation.is_async:
                     continue
+                if path.startswith("/export"):  # files: tests/exports
+                    continue
                 slug = "top" if "/lists/" in path else "chrono-trigger"
                 address = path.format(slug=slug, **names)
                 answer = data(writer.get(address, **query.get(path, {})))

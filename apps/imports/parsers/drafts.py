@@ -192,7 +192,7 @@ def _versions(entry: Entry, section: Section) -> tuple[Version, ...]:
 
 
 def _status(entry: Entry, section: Section, said: Status | None) -> Status | None:
-    if section.list_name is not None:
+    if section.list_name is not None or entry.is_unplayed:
         return None
     if entry.is_struck:
         return "dropped"

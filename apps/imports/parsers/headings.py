@@ -2,6 +2,7 @@
 
 In this order, by its words:
 
+0. a list, when it says so: "List: Shelf", "Ranked list: Top 25 RPGs";
 1. a ranking, when it names one: "Top 25 RPGs", "Final Fantasy Favorites", "My
    ranking". A numbered list is not enough: the owner numbers series, too;
 2. a status: "Currently Playing", "Backlog", "Dropped", "RPGs I've Beaten";
@@ -36,6 +37,7 @@ _RANKING = re.compile(
     r"|top (?:\d+|ten|five|three|twenty)|(?:my|all time) top|top (?:games|rpgs|list)"
     r"|best (?:games?|rpgs?|of|ever)|(?:my|the|all time) best|greatest)\b"
 )
+_LIST = re.compile(r"(ranked )?list\s*:\s*(?=\S)", re.IGNORECASE)
 # These words promise an order even where the list has bullets for numbers.
 _IS_ORDERED = re.compile(r"\b(?:rank(?:ing|ings|ed)|top)\b")
 _STATUSES: tuple[tuple[Status, str], ...] = (
@@ -76,6 +78,9 @@ def under(section: Section, heading: Heading, name: str, *, is_title: bool) -> S
     """The section that a heading called `name` opens inside of another one."""
     words = normalise(name)
     inner = replace(section, level=heading.level, series=None, note="")
+    if said := _LIST.match(name):
+        list_name = name[said.end() :]
+        return replace(inner, list_name=list_name, is_ordered=bool(said[1]))
     status = _status(words)
     if section.list_name is not None and not (status and not _RANKING.search(words)):
         if _PART.fullmatch(words):

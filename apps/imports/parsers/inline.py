@@ -72,6 +72,15 @@ def read_inline(text: str, references: MutableMapping[str, Any]) -> Inline:
     return Inline(shown, tuple(dict.fromkeys(url for url in urls if url)), problem)
 
 
+def code_only(text: str) -> str:
+    """What stands in text that is code and nothing else; "" for other text."""
+    if not text.strip().startswith("`"):
+        return ""
+    tokens = _children(text.strip(), {})
+    is_code = len(tokens) == 1 and tokens[0].type == "code_inline"
+    return tokens[0].content if is_code else ""
+
+
 def unmarked(text: str) -> str:
     return PRIVATE.sub("", text)
 

@@ -49,11 +49,15 @@ _EDGES = " \t,;:-\u2013\u2014|"
 
 @dataclass(slots=True)
 class Entry:
-    """One game of a line. `remarks.status` is set when the line itself says it."""
+    """One game of a line. `remarks.status` is set when the line itself says it.
+
+    `is_unplayed`: the line says that there is nothing to tell of playing it.
+    """
 
     title: str
     remarks: Remarks = field(default_factory=Remarks)
     is_struck: bool = False
+    is_unplayed: bool = False
 
     @property
     def problem(self) -> str:

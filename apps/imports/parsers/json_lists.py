@@ -25,6 +25,7 @@ from apps.imports.parsers.platforms import platform_name
 from apps.imports.parsers.remarks import status_of
 from apps.imports.parsers.rows import Version
 from apps.imports.parsers.source import BrokenJson
+from apps.imports.parsers.source import WholeQuestlog
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,12 +51,15 @@ _decoder = JSONDecoder()
 def parse_json(text: str, *, name: str = "") -> Parsed:
     """Read a checked text (see `source`). `name` is the file's, for nameless lists.
 
-    Raises BrokenJson. Items that are no game are reported, with their line.
+    Raises BrokenJson, or WholeQuestlog for what is no list. Items that are no game
+    are reported, with their line.
     """
     reader = _Reader(text, name)
     try:
-        json.loads(text)
+        _refuse_an_export(json.loads(text))
         reader.read()
+    except WholeQuestlog:
+        raise
     except JSONDecodeError as error:
         raise BrokenJson(
             f"The JSON is broken in line {error.lineno}: {error.msg}.",
@@ -72,6 +76,15 @@ def parse_json(text: str, *, name: str = "") -> Parsed:
             what_to_do='Give {"played": [{"name": "…"}]} or a plain list of names.',
         )
     return reader.draft.finish()
+
+
+def _refuse_an_export(content: object) -> None:
+    if isinstance(content, dict) and content.get("format") == "questlog-export":
+        raise WholeQuestlog(
+            "This is a whole Questlog, not a list.",
+            what_to_do="It goes into an empty Questlog: open Export there, or use "
+            "manage.py import_questlog.",
+        )
 
 
 class _Reader:

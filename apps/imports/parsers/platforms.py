@@ -120,6 +120,12 @@ def platform_name(text: str) -> str | None:
     return PC if key in _SHOP_KEYS else _BY_KEY.get(key)
 
 
+def short_name(name: str) -> str | None:
+    """How people write the platform that IGDB calls `name`: "SNES"; None if unknown."""
+    written = _WRITTEN.get(name)
+    return None if written is None else written.split(", ")[0] or name
+
+
 def is_shop(text: str) -> bool:
     """Whether the text names a PC shop or device, not a platform by itself."""
     return normalise(text) in _SHOP_KEYS

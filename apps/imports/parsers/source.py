@@ -28,6 +28,10 @@ class BrokenJson(SourceError):
     """Looks like JSON, but is not valid, or holds no list of games."""
 
 
+class WholeQuestlog(SourceError):
+    """An export of a whole Questlog, which has a door of its own."""
+
+
 def decode_source(data: bytes) -> str:
     """The text of an uploaded file (UTF-8, with or without a byte order mark).
 

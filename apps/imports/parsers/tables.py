@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from apps.core.text import normalise
+from apps.imports.parsers.inline import code_only
 from apps.imports.parsers.inline import read_inline
 from apps.imports.parsers.inline import unmarked
+from apps.imports.parsers.items import Entry
 from apps.imports.parsers.items import read_entry
+from apps.imports.parsers.remarks import repeats_of
 from apps.imports.parsers.remarks import status_of
 from apps.imports.parsers.versions import read_platforms
 
@@ -17,7 +20,6 @@ if TYPE_CHECKING:
     from apps.imports.parsers.blocks import Table
     from apps.imports.parsers.drafts import Draft
     from apps.imports.parsers.headings import Section
-    from apps.imports.parsers.items import Entry
 
 _COLUMNS = {
     "title": "game games name title rpg",
@@ -25,11 +27,14 @@ _COLUMNS = {
     "year": "year released release",
     "status": "status state progress",
     "number": "rank ranking position place no nr #",
+    "times": "times",
     "notes": "note notes comment comments remarks",
 }
 _COLUMN_OF = {
     word: column for column, words in _COLUMNS.items() for word in words.split()
 }
+# A status of its own: the game is known, and no run of it is told.
+NOT_PLAYED = "not played"
 _NO_TITLES = "The table has no column called “Game”, “Name” or “Title”."
 
 
@@ -51,7 +56,9 @@ def read_table(
             draft.add_not_understood(line, problem)
             continue
         texts = [inline.text.strip() for inline in shown]
-        entry = read_entry(texts[columns.index("title")])
+        title = columns.index("title")
+        literal = code_only(cells[title])
+        entry = Entry(literal) if literal else read_entry(texts[title])
         number = _read_cells(entry, columns, texts)
         urls = tuple(url for inline in shown for url in inline.urls)
         draft.add_entry(entry, section, line=line, number=number, urls=urls)
@@ -66,8 +73,12 @@ def _read_cells(entry: Entry, columns: list[str], texts: list[str]) -> int | Non
             continue
         if column == "platform" and _names_platforms(text):
             entry.remarks.read_group(text)
+        elif column == "status" and text.lower() == NOT_PLAYED:
+            entry.is_unplayed = True
         elif column == "status" and status_of(text):
             entry.remarks.status = status_of(text)
+        elif column == "times" and (times := repeats_of(f"{text}x")):
+            entry.remarks.repeats = times
         elif column == "number" and text.strip(".#").isdecimal():
             number = int(text.strip(".#")[:9])
         elif column != "year" or not entry.remarks.read_word(text):
