@@ -130,7 +130,8 @@ def test_an_unknown_parameter_is_named(path: str, owner: User) -> None:
 def test_playthroughs_come_as_a_table(small_house: None) -> None:
     run = Playthrough.objects.order_by("pk")[0]
     run.change(completed_at="2003-11", notes="=1+1", is_public=False, rating="4.5")
-    Game.objects.filter(pk=run.edition.game_id).update(name="@SUM(ü)")
+    run.edition.game.name = "@SUM(ü)"
+    run.edition.game.save()
 
     rows = table(owners_client().get("/export/playthroughs.csv"))
 
