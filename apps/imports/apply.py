@@ -15,6 +15,7 @@ from wagtail.log_actions import log
 
 from apps.core.text import normalise
 from apps.core.trail import Trail
+from apps.imports.known_games import remember_games
 from apps.imports.models import Change
 from apps.imports.models import Import
 from apps.imports.models import ImportChange
@@ -30,6 +31,10 @@ from apps.imports.playthroughs import ChangedPlaythrough
 from apps.imports.playthroughs import NewEdition
 from apps.imports.playthroughs import NewPlaythrough
 from apps.imports.snapshots import snapshot
+from apps.imports.told_runs import TOLD_FIELDS
+from apps.imports.told_runs import field_value
+from apps.imports.told_runs import told_notes
+from apps.imports.told_runs import told_values
 from apps.journal.models import Playthrough
 from apps.journal.models import Status
 from apps.library.bulk_import import ONE_AT_A_TIME
@@ -150,6 +155,7 @@ class _Writer:
         for found in self.plan.lists:
             self._write_list(found)
         self._link_rows()
+        remember_games(self.plan, self.batch)
         ImportChange.objects.bulk_create(self.changes, batch_size=500)
 
     def _create_names(self) -> None:
@@ -240,8 +246,8 @@ class _Writer:
         new = [(plan, run) for plan in self.plan.games for run in plan.journal.new]
         playthroughs = [self._playthrough(plan, run) for plan, run in new]
         self.trail.create(playthroughs)
-        for playthrough, (plan, _) in zip(playthroughs, new, strict=True):
-            self._note(Change.CREATED, playthrough, plan.rows[0])
+        for playthrough, (plan, run) in zip(playthroughs, new, strict=True):
+            self._note(Change.CREATED, playthrough, plan.rows[0], told_notes(run))
 
     def _playthrough(self, plan: GamePlan, run: NewPlaythrough) -> Playthrough:
         return Playthrough(
@@ -249,6 +255,7 @@ class _Writer:
             platform=self._platform(run.run.platform),
             status=run.status,
             notes=run.notes,
+            **told_values(dict(run.told or {})),
             # As `save` counts them, so that a later completion is told apart.
             completions=int(run.status == Status.COMPLETED),
             transitions=1,
@@ -264,13 +271,13 @@ class _Writer:
                 Change.CHANGED,
                 change.playthrough,
                 plan.rows[0],
-                after=after,
+                after={**after, **told_notes(change)},
                 before={name: before[name] for name in after},
             )
-        self.trail.update(
-            [change.playthrough for _, change in changed],
-            ["status", "platform", "edition", "completions", "transitions"],
-        )
+        fields = ["status", "platform", "edition", "completions", "transitions"]
+        if any(change.values for _, change in changed):
+            fields += [*TOLD_FIELDS, "notes"]
+        self.trail.update([change.playthrough for _, change in changed], fields)
 
     def _change_playthrough(self, plan: GamePlan, change: ChangedPlaythrough) -> None:
         playthrough = change.playthrough
@@ -281,6 +288,8 @@ class _Writer:
             playthrough.platform = self._platform(change.platform)
         if change.edition is not None:
             playthrough.edition = self._edition(plan, change.edition)
+        for name, value in change.values.items():
+            setattr(playthrough, name, field_value(name, value))
 
     def _write_list(self, found: ListPlan) -> None:
         if not found.is_new and not found.missing:

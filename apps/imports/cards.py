@@ -13,9 +13,11 @@ from apps.imports.models import Import
 from apps.imports.models import ImportList
 from apps.imports.models import ImportRow
 from apps.imports.models import MatchKind
+from apps.imports.models import VersionRead
 from apps.imports.plan import GamePlan
 from apps.imports.plan import Plan
 from apps.imports.plan import make_plan
+from apps.imports.playthroughs import ChangedPlaythrough
 from apps.imports.playthroughs import NewPlaythrough
 from apps.journal.models import Status
 from apps.library.models import Game
@@ -60,6 +62,14 @@ class Card:
         if self.plan.is_empty:
             return Show.THERE
         return Show.NEW if self.plan.is_new else Show.MATCHED
+
+    @property
+    def versions(self) -> list[VersionRead]:
+        """The versions that no run in words names already."""
+        told = {(run["platform"], run["edition"]) for run in self.row.runs}
+        return [
+            v for v in self.row.versions if (v["platform"], v["edition"]) not in told
+        ]
 
     @property
     def is_doubtful(self) -> bool:
@@ -150,14 +160,26 @@ def _outcome(plan: GamePlan) -> list[str]:
         phrases.append("Fills in " + ", ".join(_filled(plan)))
     phrases += [f"New edition: {e.name}" for e in plan.journal.new_editions]
     phrases += _playthroughs(plan.journal.new)
-    phrases += [
-        f"Playthrough becomes {change.status}"
-        if change.playthrough.status != change.status
-        else f"Playthrough on {change.platform}"
-        for change in plan.journal.changed
-    ]
+    phrases += [_changed(change) for change in plan.journal.changed]
     phrases += [f"Goes on {name}" for name in plan.list_names]
     return phrases
+
+
+def _changed(change: ChangedPlaythrough) -> str:
+    """ "Playthrough becomes completed: completed 2024-02, rating 3.5"."""
+    before = change.playthrough
+    told = [
+        f"{name.removesuffix('_at').removesuffix('_hours')} "
+        + (f"{old} → {value}" if (old := getattr(before, name)) else value)
+        for name, value in change.values.items()
+        if name != "notes"
+    ]
+    told += ["notes"] if "notes" in change.values else []
+    if before.status != change.status:
+        rest = f": {', '.join(told)}" if told else ""
+        return f"Playthrough becomes {change.status}{rest}"
+    told += [f"on {change.platform}"] if change.platform else []
+    return f"Playthrough: {', '.join(told)}"
 
 
 def _filled(plan: GamePlan) -> list[str]:

@@ -47,6 +47,8 @@ def _row(reading: Reading, row: ImportRow) -> dict[str, Any]:
         "repeats": row.repeats,
         "year": row.year,
         "aliases": row.aliases,
+        **({"runs": row.runs} if row.runs else {}),
+        **({"external_ids": row.external_ids} if row.external_ids else {}),
     }
 
 
@@ -92,6 +94,8 @@ def as_text(reading: Reading) -> str:
 
 def _told(row: ImportRow) -> str:
     parts = [row.status] if row.status else []
+    if len(row.runs) > 1:
+        parts = [run["status"] for run in row.runs]
     if row.repeats > 1:
         parts.append(f"x{row.repeats}")
     parts += row.platforms

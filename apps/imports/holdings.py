@@ -42,6 +42,7 @@ class Holdings:
     platforms: dict[str, Platform]
     lists: dict[str, List]
     listed: dict[int, list[int]] = field(default_factory=dict)
+    igdb_ids: set[int] = field(default_factory=set)  # of those asked for, the taken
 
     @classmethod
     def load(
@@ -50,9 +51,10 @@ class Holdings:
         games: Collection[int],
         titles: Collection[str],
         lists: Collection[str],
+        igdb_ids: Collection[str] = (),
         lock: bool = False,
     ) -> Holdings:
-        """Everything about `games`, and games and lists named so, in ten queries.
+        """Everything about `games`, and games and lists named so, in a dozen queries.
 
         With `lock` games and playthroughs are locked to the end of the transaction.
         """
@@ -75,6 +77,7 @@ class Holdings:
             platforms=_platforms_by_name(),
             lists=known_lists,
             listed=_listed([found.pk for found in known_lists.values()]),
+            igdb_ids=_taken_igdb_ids(igdb_ids),
         )
 
     def game_named(self, title: str) -> Game | None:
@@ -188,6 +191,21 @@ def _lists_named(names: Collection[str]) -> dict[str, List]:
         if normalise(found.name) in wanted:
             by_name.setdefault(normalise(found.name), found)
     return by_name
+
+
+def _taken_igdb_ids(numbers: Collection[str]) -> set[int]:
+    """Those of `numbers` that are the IGDB id of a game or an edition."""
+    wanted = {int(n) for n in numbers if n.isdecimal() and len(n) <= 9}
+    if not wanted:
+        return set()
+    return {
+        number
+        for model in (Game, Edition)
+        for number in model._default_manager.filter(igdb_id__in=wanted).values_list(
+            "igdb_id", flat=True
+        )
+        if number is not None
+    }
 
 
 def _listed(lists: Collection[int]) -> dict[int, list[int]]:

@@ -95,6 +95,11 @@ class Matcher:
             self._aliases[key].append(place)
 
     @property
+    def names(self) -> set[str]:
+        """Every name and other name of the candidates, normalised."""
+        return {*self._names, *self._aliases}
+
+    @property
     def _deep(self) -> TitleIndex:
         index = self._index
         for place in range(index.size, len(self._candidates)):
@@ -124,14 +129,28 @@ class Matcher:
         if not asked.title.words:
             return Match("new")
         sure = (
-            self._by_key("exact", self._names, asked, asked.title.key)
-            or self._by_key("alias", self._aliases, asked, asked.title.key)
-            or self._by_other_names(asked, aliases)
+            self._by_name(asked, aliases)
             or self._by_words(asked)
             or self._by_abbreviation(asked)
             or self._by_part(asked)
         )
         return sure or self._by_likeness(asked)
+
+    def match_name(
+        self, title: str, *, year: int | None = None, aliases: Iterable[str] = ()
+    ) -> Match:
+        """The game of this very name, or of one of `aliases`; nothing looser."""
+        asked = _Asked(Title(title), "", year, False, False)
+        if not asked.title.words:
+            return Match("new")
+        return self._by_name(asked, aliases) or Match("new")
+
+    def _by_name(self, asked: _Asked, aliases: Iterable[str]) -> Match | None:
+        return (
+            self._by_key("exact", self._names, asked, asked.title.key)
+            or self._by_key("alias", self._aliases, asked, asked.title.key)
+            or self._by_other_names(asked, aliases)
+        )
 
     def _by_key[Key: Hashable](
         self, kind: Kind, index: dict[Key, list[int]], asked: _Asked, key: Key

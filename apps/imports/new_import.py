@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -13,13 +14,14 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from apps.imports.forms import SourceForm
-from apps.imports.intake import Source
-from apps.imports.intake import Unchanged
-from apps.imports.intake import source_of_gist
+from apps.imports.intake import needs_columns
 from apps.imports.intake import take_in
 from apps.imports.models import Import
 from apps.imports.models import SourceKind
 from apps.imports.parsers import SourceError
+from apps.imports.sources import Source
+from apps.imports.sources import Unchanged
+from apps.imports.sources import source_of_gist
 from apps.integrations.errors import RemoteError
 
 
@@ -57,16 +59,22 @@ class NewImportView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView)
             field = next(name for name in ("gist", "upload", "text") if given[name])
             form.add_error(field, f"{error.message} {error.what_to_do}")
             return self.form_invalid(form)
+        if needs_columns(batch):
+            return redirect(self.viewset.get_url_name("columns"), batch.pk)
         return redirect(self.viewset.get_url_name("edit"), batch.pk)
 
     def _source(self, form: SourceForm) -> Source:
         given = form.cleaned_data
-        if given["upload"]:
-            return Source.of_text(given["upload"], SourceKind.FILE, form.file_name())
+        as_format = given["as_format"]
+        if decoded := given["upload"]:
+            source = Source.of_text(
+                decoded.text, SourceKind.FILE, form.file_name(), as_format=as_format
+            )
+            return replace(source, warnings=decoded.warnings)
         if given["gist"]:
             all_the_same = "even_unchanged" in self.request.POST
             return source_of_gist(given["gist"], if_changed=not all_the_same)
-        return Source.of_text(given["text"])
+        return Source.of_text(given["text"], as_format=as_format)
 
     def _say_unchanged(self, form: SourceForm, last: Import) -> HttpResponse:
         context = self.get_context_data(

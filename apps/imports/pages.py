@@ -26,18 +26,24 @@ from apps.imports.apply import ApplyFailed
 from apps.imports.apply import apply_import
 from apps.imports.cards import ReviewPage
 from apps.imports.cards import Show
+from apps.imports.intake import needs_columns
 from apps.imports.intake import read_again
+from apps.imports.intake import read_as
 from apps.imports.intake import take_again
 from apps.imports.models import Import
 from apps.imports.models import ImportChange
 from apps.imports.models import ImportClosed
 from apps.imports.models import ImportStatus
 from apps.imports.models import LineKind
+from apps.imports.models import SourceKind
+from apps.imports.parsers import SourceError
+from apps.imports.parsers import formats
 from apps.imports.snapshots import LABELS
 from apps.imports.undo import is_worth_telling
 from apps.imports.undo import undo_import
 
 CARDS_PER_PAGE = 200
+LINES_PER_PAGE = 100
 
 
 class ImportView(PermissionCheckedMixin):
@@ -92,7 +98,15 @@ class ImportTemplateView(ImportView, WagtailAdminTemplateMixin, TemplateView):
             batch=self.batch,
             urls={
                 name: self.address(name, self.batch.pk)
-                for name in ("edit", "apply", "undo", "again", "source", "delete")
+                for name in (
+                    "edit",
+                    "apply",
+                    "undo",
+                    "again",
+                    "source",
+                    "delete",
+                    "read_as",
+                )
             },
             **kwargs,
         )
@@ -105,10 +119,18 @@ class ImportPage(ImportTemplateView):
         return ["imports/review.html" if self.batch.is_open else "imports/result.html"]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Read the source of a draft (again): a crash may have left it unread."""
+        """Read a draft: a further part, or one that a crash left unread."""
         if self.batch.status == ImportStatus.DRAFT:
-            read_again(self.batch)
+            try:
+                read_again(self.batch)
+            except SourceError as error:
+                messages.error(request, f"{error.message} {error.what_to_do}")
         return self.back_to_import()
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if needs_columns(self.batch):
+            return redirect(self.address("columns", self.batch.pk))
+        return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
@@ -121,14 +143,20 @@ class ImportPage(ImportTemplateView):
         asked = self.request.GET.get("show", Show.ALL)
         show = asked if asked in Show.values else Show.ALL
         pages = Paginator(review.shown(show), CARDS_PER_PAGE)
-        lines = list(self.batch.other_lines.all())
+        lines = self.batch.other_lines
+        not_understood = lines.filter(kind=LineKind.NOT_UNDERSTOOD)
+        others = lines.exclude(kind=LineKind.NOT_UNDERSTOOD)
         return {
             "review": review,
             "counts": review.plan.counts(),
             "show": show,
             "page": pages.get_page(self.request.GET.get("p")),
-            "not_understood": [x for x in lines if x.kind == LineKind.NOT_UNDERSTOOD],
-            "other_lines": [x for x in lines if x.kind != LineKind.NOT_UNDERSTOOD],
+            "not_understood": Paginator(not_understood, LINES_PER_PAGE).get_page(
+                self.request.GET.get("l")
+            ),
+            "other_lines": others[:LINES_PER_PAGE],
+            "other_count": others.count(),
+            "formats": _formats(self.batch),
         }
 
     def _result(self) -> dict[str, Any]:
@@ -139,6 +167,13 @@ class ImportPage(ImportTemplateView):
             "skipped": self.batch.rows.filter(decision="skip"),
             "undecided": self.batch.rows.filter(decision="open"),
         }
+
+
+def _formats(batch: Import) -> list[tuple[str, str]]:
+    """What else the source may be read as: nothing for gists of several files."""
+    if batch.files or batch.source_kind == SourceKind.STEAM:
+        return []
+    return [(key, label) for key, label in formats.LABELS.items() if key != "steam"]
 
 
 def _groups(changes: list[ImportChange], user: Any) -> list[dict[str, Any]]:
@@ -216,11 +251,32 @@ class UndoView(ImportTemplateView):
         return self.back_to_import()
 
 
+class ReadAsView(ImportView, View):
+    """Read the source of an import in review as what the owner says it is."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        wanted = request.POST.get("as_format", "")
+        if wanted not in dict(_formats(self.batch)):
+            messages.error(request, "There is no such format.")
+            return self.back_to_import()
+        try:
+            read_as(self.batch, wanted)
+        except SourceError as error:
+            messages.error(request, f"{error.message} {error.what_to_do}")
+        except ImportClosed as error:
+            messages.error(request, " ".join(error.messages))
+        return self.back_to_import()
+
+
 class AgainView(ImportView, View):
     """Start a new import from the same source."""
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        started = take_again(self.batch, by=self.user)
+        try:
+            started = take_again(self.batch, by=self.user)
+        except SourceError as error:
+            messages.error(request, f"{error.message} {error.what_to_do}")
+            return self.back_to_import()
         return redirect(self.address("edit", started.pk))
 
 

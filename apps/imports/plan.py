@@ -172,6 +172,7 @@ class _Planner:
             games=[row.game_id for row in wanted if row.game_id],
             titles=[row.title for row in wanted if self._is_creation(row)],
             lists=[found.target_name for found in lists],
+            igdb_ids=[row.external_ids.get("igdb", "") for row in wanted],
             lock=lock,
         )
 
@@ -212,7 +213,7 @@ class _Planner:
             if row.merged_into_id or not self._is_wanted(row):
                 continue
             game = self._game_of(row)
-            key: object = game.pk or ("new", normalise(row.title))
+            key: object = game.pk or ("new", normalise(row.title), game.igdb_id)
             plan = plans.setdefault(key, GamePlan([], game, game.pk is None))
             plan.rows.append(row)
             heads[row.pk] = plan
@@ -226,7 +227,17 @@ class _Planner:
             return self.holdings.games[row.game_id]
         # Another import may have made the game since this row was understood.
         known = None if row.decided_at else self.holdings.game_named(row.title)
-        return known or Game(name=row.title)
+        igdb_id = self._free_igdb_id(row)
+        if known and not (igdb_id and known.igdb_id):
+            return known
+        return Game(name=row.title, igdb_id=igdb_id)
+
+    def _free_igdb_id(self, row: ImportRow) -> int | None:
+        """IGDB's id of the row's game, if it has one that no game has yet."""
+        number = row.external_ids.get("igdb", "")
+        if not number.isdecimal() or len(number) > 9:
+            return None
+        return None if int(number) in self.holdings.igdb_ids else int(number)
 
     def _fill(self, plan: GamePlan) -> None:
         game, head = plan.game, plan.rows[0]

@@ -3,6 +3,7 @@
 A line says how often a game was finished, not which run is which. So runs are
 counted: as many are added as are missing, and a run that an import made and nobody
 has touched since is brought up to date instead (platform learnt, game finished).
+An export tells each run by itself; those are placed by `told_runs`.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from typing import Any
 from apps.core.text import normalise
 from apps.imports.holdings import Holdings
 from apps.imports.models import ImportRow
+from apps.imports.models import RunRead
 from apps.imports.snapshots import edited_fields
+from apps.imports.told_runs import place_runs
 from apps.journal.models import Playthrough
 from apps.journal.models import Status
 from apps.library.models import Edition
@@ -46,10 +49,14 @@ class NewEdition:
 
 @dataclass
 class NewPlaythrough:
+    """`told` is the run as an export tells it, `key` its id there; both may lack."""
+
     status: str
     run: Run
     notes: str
     edition: Edition | NewEdition | None  # None: the game's first one
+    told: RunRead | None = None
+    key: str = ""
 
 
 @dataclass
@@ -58,6 +65,9 @@ class ChangedPlaythrough:
     status: str
     platform: str  # to set; empty: leave
     edition: Edition | NewEdition | None  # to set; None: leave
+    values: dict[str, str] = field(default_factory=dict)  # further fields to set
+    told: RunRead | None = None
+    key: str = ""
 
     @property
     def completes(self) -> bool:
@@ -112,7 +122,8 @@ class _Journal:
     def __init__(
         self, rows: Sequence[ImportRow], game: Game, holdings: Holdings
     ) -> None:
-        self.rows = rows
+        self.told = [row for row in rows if row.runs]
+        self.rows = [row for row in rows if not row.runs]
         self.game = game
         self.existing = holdings.playthroughs.get(game.pk or 0, [])
         self.holdings = holdings
@@ -121,6 +132,8 @@ class _Journal:
         self.result = JournalPlan()
 
     def plan(self) -> JournalPlan:
+        if self.told:
+            self._place_told()
         runs = self._unmatched(wanted_runs(self.rows))
         notes = _notes(self.rows, Status.COMPLETED)
         for run in runs:
@@ -137,6 +150,41 @@ class _Journal:
                 run = next(iter(_versions(told)), Run())
                 self._bring(status, run, _notes(told, status))
         return self.result
+
+    def _place_told(self) -> None:
+        """Bring the runs that exports tell one by one."""
+        for found in place_runs(self.told, self.free, self.holdings):
+            match = found.playthrough
+            if match is None:
+                run = Run(
+                    found.told["platform"],
+                    found.told["edition"],
+                    found.told["edition_type"],
+                )
+                self.result.new.append(
+                    NewPlaythrough(
+                        found.told["status"],
+                        run,
+                        found.told["notes"],
+                        self._edition_for(run),
+                        told=found.told,
+                        key=found.key,
+                    )
+                )
+                continue
+            self.free.remove(match)
+            if found.changes:
+                self.result.changed.append(
+                    ChangedPlaythrough(
+                        match,
+                        found.changes.pop("status", match.status),
+                        found.changes.pop("platform", ""),
+                        None,
+                        values=found.changes,
+                        told=found.told,
+                        key=found.key,
+                    )
+                )
 
     def _unmatched(self, runs: list[Run]) -> list[Run]:
         """Those of `runs` for which no completed playthrough is there."""

@@ -29,6 +29,7 @@ class Reading:
     lists: list[ImportList] = field(default_factory=list)
     other_lines: list[OtherLine] = field(default_factory=list)
     games: dict[int, Game] = field(default_factory=dict)  # the library's
+    warnings: list[str] = field(default_factory=list)
 
     def likely_game(self, row: ImportRow) -> Game | None:
         """The game of the library that the row means, or most likely means."""
@@ -90,6 +91,7 @@ class Reading:
         ImportList.objects.bulk_create(self.lists)
         OtherLine.objects.bulk_create(self.other_lines, batch_size=500)
         batch.counts = self.counts()
+        batch.warnings = [*dict.fromkeys([*batch.warnings, *self.warnings])]
         batch.status = ImportStatus.REVIEWING
         batch.save()
 

@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from collections.abc import Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from typing import cast
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -24,7 +26,11 @@ from apps.imports.models import ImportList
 from apps.imports.models import ImportRow
 from apps.imports.models import MatchKind
 from apps.imports.models import OtherLine
+from apps.imports.models import RunRead
 from apps.imports.models import VersionRead
+from apps.imports.parsers import ToldRun
+from apps.imports.parsers.collector import status_of_runs
+from apps.imports.parsers.collector import versions_of
 from apps.library.models import Game
 
 
@@ -170,6 +176,21 @@ def make_row(batch: Import, line: OtherLine, *, title: str, at: datetime) -> Imp
         line.row = row
         line.save(update_fields=["row"])
     return row
+
+
+def runs_told(runs: Sequence[RunRead], row: ImportRow) -> dict[str, Any]:
+    """The fields of `row` for `runs`, with what sums them up."""
+    told = [ToldRun(**cast("dict[str, Any]", run)) for run in runs]
+    before = {(run["platform"], run["edition"]) for run in row.runs}
+    others = [v for v in row.versions if (v["platform"], v["edition"]) not in before]
+    return {
+        "runs": list(runs),
+        "status": status_of_runs(told) or "",
+        "versions": [
+            {**asdict(version), "platform": version.platform or ""}
+            for version in versions_of(told, [v["platform"] for v in others])
+        ],
+    }
 
 
 def versions_from(

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import field
+from dataclasses import replace
+from functools import cached_property
 from typing import cast
 
-from apps.core.text import normalise
 from apps.imports.matching import Candidate
 from apps.imports.matching import Match
 from apps.imports.matching import Matcher
 from apps.imports.models import Decision
 from apps.imports.models import ImportRow
+from apps.imports.models import KnownGame
 from apps.imports.models import MatchKind
 from apps.imports.models import Suggestion
 from apps.imports.parsers import Row
@@ -29,13 +32,17 @@ class LibraryIndex:
 
     games: dict[int, Game]
     matcher: Matcher
+    # By IGDB's id, of the game or of an edition: the game's primary key.
+    by_igdb_id: dict[str, int] = field(default_factory=dict)
+    # By service and its id what an earlier import settled; None for left out.
+    known_ids: dict[tuple[str, str], int | None] = field(default_factory=dict)
 
     @classmethod
     def load(cls) -> LibraryIndex:
         games = {
             game.pk: game
             for game in Game.objects.only(
-                "id", "name", "slug", "aliases", "original_release_year"
+                "id", "name", "slug", "aliases", "original_release_year", "igdb_id"
             )
         }
         franchises = dict(Game.objects.values_list("id", "franchise__name"))
@@ -55,23 +62,46 @@ class LibraryIndex:
                 )
                 for pk, game in games.items()
             ),
+            by_igdb_id=_by_igdb_id(games),
+            known_ids={
+                (known.service, known.external_id): known.game_id
+                for known in KnownGame.objects.all()
+            },
         )
 
-    @property
+    @cached_property
     def known(self) -> set[str]:
-        return {
-            normalise(name)
-            for game in self.games.values()
-            for name in (game.name, *game.aliases)
-        }
+        """The library's names of games, normalised."""
+        return self.matcher.names
 
     def match(self, row: ImportRow) -> Match:
+        """The game that the row means: by another service's id, else by its title."""
+        igdb_id = row.external_ids.get("igdb", "")
+        pk = self.by_igdb_id.get(igdb_id)
+        for known in row.external_ids.items():
+            pk = pk or self.known_ids.get(known)
+        if pk is not None:
+            return Match("exact", Candidate(pk, self.games[pk].name), 100.0)
+        found = self._match_title(row)
+        if not igdb_id or not found.is_automatic or found.candidate is None:
+            return found
+        other = self.games[cast("int", found.candidate.id)].igdb_id
+        # Two games of one name: "Resident Evil 4" of 2005 and of 2023.
+        return replace(found, kind="suggested") if other else found
+
+    def is_left_out(self, row: ImportRow) -> bool:
+        """Whether the source or an earlier import says that the row stays out."""
+        return bool(row.understood.get("is_left_out")) or any(
+            self.known_ids.get(known, 0) is None for known in row.external_ids.items()
+        )
+
+    def _match_title(self, row: ImportRow) -> Match:
         return self.matcher.match(
             row.title,
             series=row.series or " ".join(row.lists),
             year=row.year,
             aliases=row.aliases,
-            refers=not _tells_a_run(row),
+            refers=not (_tells_a_run(row) or row.understood.get("is_whole_title")),
         )
 
 
@@ -88,6 +118,16 @@ def match_rows(
     _merge_same_games(rows)
     for row in rows:
         row.understood["game"] = row.game_id
+        if row.decision != Decision.MERGE and library.is_left_out(row):
+            row.decision = Decision.SKIP
+
+
+def _by_igdb_id(games: dict[int, Game]) -> dict[str, int]:
+    editions = Edition.objects.filter(igdb_id__isnull=False)
+    found = {
+        str(number): game for number, game in editions.values_list("igdb_id", "game_id")
+    }
+    return found | {str(game.igdb_id): pk for pk, game in games.items() if game.igdb_id}
 
 
 def _prefer_exact(rows: list[ImportRow]) -> None:

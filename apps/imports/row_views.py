@@ -24,6 +24,8 @@ from apps.core.text import normalise
 from apps.imports import review
 from apps.imports.cards import ReviewPage
 from apps.imports.forms import RowForm
+from apps.imports.forms import RunForm
+from apps.imports.forms import run_forms
 from apps.imports.models import Decision
 from apps.imports.models import ImportClosed
 from apps.imports.models import ImportRow
@@ -114,14 +116,25 @@ class RowView(AnswerView):
         return review.merge(self.batch, self.seen(row.pk), into)
 
     def _edit(self, row: ImportRow) -> ImportRow:
-        form = RowForm(self.request.POST)
+        form = RowForm(self.request.POST, has_runs=bool(row.runs))
         if not form.is_valid():
             raise ValidationError(_told(form))
-        values = {**form.cleaned_data, "versions": self._versions(row)}
+        told = self._runs(row) if row.runs else {"versions": self._versions(row)}
+        values = {**form.cleaned_data, **told}
         changed = review.edit(self.batch, self.seen(row.pk), values)
         if normalise(changed.title) != normalise(row.title):
             changed = match_again(self.batch, changed, at=timezone.now())
         return changed
+
+    def _runs(self, row: ImportRow) -> dict[str, Any]:
+        runs = []
+        for form, before in zip(
+            run_forms(row, self.request.POST), row.runs, strict=True
+        ):
+            if not form.is_valid():
+                raise ValidationError(_told(form))
+            runs.append(form.told(before))
+        return review.runs_told([run for run in runs if run], row)
 
     def _versions(self, row: ImportRow) -> list[Any]:
         platforms = self.request.POST.getlist("platform")
@@ -147,7 +160,10 @@ class RowFormView(ImportView, View):
             {
                 "batch": self.batch,
                 "row": row,
-                "form": RowForm(instance=row, auto_id=f"row{row.pk}-%s"),
+                "form": RowForm(
+                    instance=row, auto_id=f"row{row.pk}-%s", has_runs=bool(row.runs)
+                ),
+                "run_forms": run_forms(row),
                 "platforms": Platform.objects.values_list("name", flat=True),
             },
         )
@@ -217,7 +233,7 @@ def _number(text: str | None, name: str) -> int:
     return int(text)
 
 
-def _told(form: RowForm) -> str:
+def _told(form: RowForm | RunForm) -> str:
     """The form's errors as one text that names the fields."""
     return " ".join(
         f"{form.fields[name].label or name.replace('_', ' ').capitalize()}: {error}"

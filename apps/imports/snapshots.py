@@ -59,7 +59,7 @@ LABELS = {model._meta.label_lower: model for model in EDITABLE}
 def snapshot(row: models.Model, fields: Sequence[str] = ()) -> dict[str, Any]:
     """`fields` of `row`, or all that an owner may edit, as JSON values."""
     names = fields or EDITABLE[type(row)]
-    return {name: _as_json(getattr(row, name)) for name in names}
+    return {name: as_json(getattr(row, name)) for name in names}
 
 
 def edited_fields(row: models.Model, written: dict[str, Any]) -> list[str]:
@@ -72,12 +72,13 @@ def edited_fields(row: models.Model, written: dict[str, Any]) -> list[str]:
         name
         for name, value in written.items()
         if name in EDITABLE[type(row)]
-        and _as_json(getattr(row, name)) != value
+        and as_json(getattr(row, name)) != value
         and provenance.get(name, "owner") == "owner"
     ]
 
 
-def _as_json(value: Any) -> Any:
+def as_json(value: Any) -> Any:
+    """A field's value as it is kept in an `ImportChange`."""
     if value is None or isinstance(value, bool | int | str):
         return value
     if isinstance(value, list | tuple):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from collections.abc import Set
 from dataclasses import asdict
 from dataclasses import dataclass
 from dataclasses import replace
@@ -25,6 +24,7 @@ from apps.imports.parsers import ParsedList
 from apps.imports.parsers import Row
 from apps.imports.parsers import SourceTooLarge
 from apps.imports.parsers import parse
+from apps.imports.parsers.columns import Columns
 from apps.imports.reading import Reading
 from apps.imports.row_matching import LibraryIndex
 from apps.imports.row_matching import decide
@@ -35,10 +35,15 @@ MOST_ROWS = 5_000
 
 @dataclass(frozen=True)
 class File:
-    """A text with its name, if it has one."""
+    """A text with its name, if it has one.
+
+    `as_format` is what the owner says it is, `columns` what its columns hold.
+    """
 
     text: str
     name: str = ""
+    as_format: str = ""
+    columns: Columns | None = None
 
     @property
     def lines(self) -> int:
@@ -52,13 +57,13 @@ def read(files: Sequence[File]) -> Reading:
     `MOST_ROWS` games.
     """
     library = LibraryIndex.load()
-    parsed = _joined(files, known=library.known)
+    parsed = _joined(files, library)
     if len(parsed.rows) > MOST_ROWS:
         raise SourceTooLarge(
             f"The list has {len(parsed.rows):,} games; one import takes {MOST_ROWS:,}.",
             what_to_do="Split it and import the parts one after another.",
         )
-    rows = [_row(number, row) for number, row in enumerate(parsed.rows, start=1)]
+    rows = unsaved_rows(parsed.rows)
     match_rows(rows, parsed.rows, library)
     return Reading(
         rows=rows,
@@ -73,20 +78,28 @@ def read(files: Sequence[File]) -> Reading:
         ],
         other_lines=_other_lines(parsed),
         games=library.games,
+        warnings=list(dict.fromkeys(parsed.warnings)),
     )
 
 
-def _joined(files: Sequence[File], *, known: Set[str]) -> Parsed:
+def _joined(files: Sequence[File], library: LibraryIndex) -> Parsed:
     """What the files hold, their lines numbered through."""
     whole = Parsed()
     lines = 0
     for file in files:
-        part = parse(file.text, name=file.name, known=known)
+        part = parse(
+            file.text,
+            name=file.name,
+            known=library.known,
+            as_format=file.as_format,
+            columns=file.columns,
+        )
         whole = Parsed(
             rows=whole.rows + _later(part.rows, lines),
             lists=_with_lists(whole.lists, part.lists),
             not_understood=whole.not_understood + _later(part.not_understood, lines),
             other=whole.other + _later(part.other, lines),
+            warnings=whole.warnings + part.warnings,
         )
         lines += file.lines
     return whole
@@ -95,6 +108,8 @@ def _joined(files: Sequence[File], *, known: Set[str]) -> Parsed:
 def _later[Line: (Row, NotUnderstood, ParsedLine)](
     found: tuple[Line, ...], lines: int
 ) -> tuple[Line, ...]:
+    if not lines:
+        return found
     return tuple(replace(it, line=it.line + lines) for it in found)
 
 
@@ -123,8 +138,12 @@ def match_again(batch: Import, row: ImportRow, *, at: datetime) -> ImportRow:
     return row
 
 
+def unsaved_rows(read_rows: Sequence[Row]) -> list[ImportRow]:
+    """The rows as they will be stored, matched with nothing yet."""
+    return [_row(number, row) for number, row in enumerate(read_rows, start=1)]
+
+
 def _row(number: int, read_row: Row) -> ImportRow:
-    understood = asdict(read_row)
     return ImportRow(
         number=number,
         line=read_row.line,
@@ -147,8 +166,15 @@ def _row(number: int, read_row: Row) -> ImportRow:
         year=read_row.year,
         lists=[name[:200] for name in read_row.lists],
         position=read_row.position,
+        runs=[asdict(run) for run in read_row.runs],
+        external_ids=dict(read_row.external_ids),
         understood={
-            name: understood[name] for name in ("title", "urls", "is_replay", "parent")
+            "title": read_row.title,
+            "urls": list(read_row.urls),
+            "is_replay": read_row.is_replay,
+            "parent": read_row.parent,
+            "is_left_out": read_row.is_left_out,
+            "is_whole_title": read_row.is_whole_title,
         },
     )
 

@@ -16,6 +16,7 @@ from apps.core.trail import Trail
 from apps.imports.apply import take_turn
 from apps.imports.events import IMPORT_UNDO
 from apps.imports.events import ImportUndoPayload
+from apps.imports.known_games import forget_games
 from apps.imports.models import Change
 from apps.imports.models import Import
 from apps.imports.models import ImportChange
@@ -95,6 +96,7 @@ class _Undo:
         editions = self._of(Edition, Change.CREATED)
         games = {edition.game_id for _, edition in editions}
         games |= {game.pk for _, game in self._of(Game, Change.CHANGED)}
+        forget_games(self.batch)
         self._restore(Playthrough)
         self._remove(Playthrough, self._edit_of)
         self._remove_entries()

@@ -13,6 +13,7 @@ from wagtail.admin.ui.tables import DateColumn
 from wagtail.admin.ui.tables import StatusTagColumn
 
 from apps.core.viewsets import AdminViewSet
+from apps.imports import column_views
 from apps.imports import pages
 from apps.imports import row_views
 from apps.imports.models import Import
@@ -36,6 +37,8 @@ PAGES: dict[str, Any] = {
     "undo": pages.UndoView,
     "again": pages.AgainView,
     "source": pages.SourceView,
+    "read_as": pages.ReadAsView,
+    "columns": column_views.ColumnsView,
 }
 
 

@@ -75,10 +75,11 @@ def test_a_bad_source_is_a_form_error(
     [
         (b"", "The submitted file is empty."),
         (b" \n ", "The file is empty."),
-        (b"\xff\xfeI\x00", "UTF-16"),
+        (b"\xff\xfeI", "says that it is UTF-16"),
         (b"\x89PNG\r\n\x1a\n", "not UTF-8"),
         (b"PK\x03\x04\x00", "NUL"),
         (b"- Ico\n" * 400_000, "larger than 2 MB"),
+        (b"Title,Console\n" * 1_500_000, "larger than 20 MB"),
     ],
 )
 def test_a_bad_file_is_a_form_error(

@@ -12,18 +12,43 @@ from apps.imports.parsers import parse
 
 
 def test_utf8_with_or_without_a_byte_order_mark_is_text() -> None:
-    assert decode_source("Pokémon\r\n".encode()) == "Pokémon\n"
-    assert decode_source("Pokémon".encode("utf-8-sig")) == "Pokémon"
+    assert decode_source("Pokémon\r\n".encode()).text == "Pokémon\n"
+    assert decode_source("Pokémon".encode("utf-8-sig")).text == "Pokémon"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_utf16_is_text_with_or_without_a_byte_order_mark(encoding: str) -> None:
+    found = decode_source("Title,Notes\nPokémon,ゼルダ\n".encode(encoding))
+
+    assert (found.text, found.guessed) == ("Title,Notes\nPokémon,ゼルダ\n", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "guessed"),
+    [
+        ("Pokémon", "latin-1", "Windows-1252"),
+        ("Titel;Notiz\nÖkolopoly;„Spaß“ – gut\n", "cp1252", "Windows-1252"),
+        ("タイトル,機種\nクロノ・トリガー,SFC\n", "cp932", "Shift JIS"),
+    ],
+)
+def test_an_older_encoding_is_guessed_and_told(
+    text: str, encoding: str, guessed: str
+) -> None:
+    found = decode_source(text.encode(encoding))
+
+    assert (found.text, found.guessed) == (text, guessed)
+    assert guessed in found.warnings[0]
 
 
 @pytest.mark.parametrize(
     ("data", "error"),
     [
-        (b"x" * (10 * 1024 * 1024), SourceTooLarge),
-        (b"\n" * 60_000, SourceTooLarge),
+        (b"x" * (21 * 1024 * 1024), SourceTooLarge),
         (b"\x89PNG\r\n\x1a\n\x00", NotText),
-        ("Pokémon".encode("latin-1"), NotText),
-        ("Pokémon".encode("utf-16"), NotText),
+        (b"\x89PNG\r\n\x1a\n", NotText),
+        (b"\xff\xfeI", NotText),
+        (b"\xef\xbb\xbfPok\xe9mon", NotText),
+        (b"\x81\x00\x8d\x00\xff", NotText),
         (b"- a\x00b", NotText),
     ],
 )
@@ -37,7 +62,9 @@ def test_other_data_is_refused_with_advice(
     assert refused.value.what_to_do
 
 
-@pytest.mark.parametrize("text", ["x" * 3_000_000, "é" * 1_500_000, "a\x00", "\ud800"])
+@pytest.mark.parametrize(
+    "text", ["x" * 3_000_000, "é" * 1_500_000, "a\x00", "\ud800", "\n" * 60_000]
+)
 def test_text_is_checked_the_same_way(text: str) -> None:
     with pytest.raises(SourceError):
         parse(text)

@@ -6,17 +6,21 @@ from apps.imports.models.import_ import Import
 from apps.imports.models.import_ import ImportClosed
 from apps.imports.models.import_ import ImportStatus
 from apps.imports.models.import_ import SourceKind
+from apps.imports.models.memory import ColumnMapping
+from apps.imports.models.memory import KnownGame
 from apps.imports.models.row import Decision
 from apps.imports.models.row import ImportList
 from apps.imports.models.row import ImportRow
 from apps.imports.models.row import LineKind
 from apps.imports.models.row import MatchKind
 from apps.imports.models.row import OtherLine
+from apps.imports.models.row import RunRead
 from apps.imports.models.row import Suggestion
 from apps.imports.models.row import VersionRead
 
 __all__ = [
     "Change",
+    "ColumnMapping",
     "Decision",
     "Import",
     "ImportChange",
@@ -24,9 +28,11 @@ __all__ = [
     "ImportList",
     "ImportRow",
     "ImportStatus",
+    "KnownGame",
     "LineKind",
     "MatchKind",
     "OtherLine",
+    "RunRead",
     "SourceKind",
     "Suggestion",
     "VersionRead",

@@ -10,12 +10,14 @@ from django.db.models import F
 from django.db.models import Q
 
 from apps.core.models import BaseModel
+from apps.imports.parsers.formats import LABELS
 
 
 class SourceKind(models.TextChoices):
     PASTED = "pasted", "Pasted text"
     FILE = "file", "File"
     GIST = "gist", "Gist"
+    STEAM = "steam", "Steam"
 
 
 class ImportStatus(models.TextChoices):
@@ -46,7 +48,9 @@ class Import(BaseModel):
     """Somebody's list on its way into Questlog: read, reviewed, applied, undoable.
 
     `source_text` stays as it came. `counts` tells what was understood, `result`
-    what applying created and changed, both as noun to number.
+    what applying created and changed, both as noun to number. `format` is one of
+    `parsers.formats.LABELS`: what the source was found or said to be; `columns` (see
+    `parsers.columns`) what the columns of a table hold, empty where not asked yet.
     """
 
     title = models.CharField(max_length=200)
@@ -59,6 +63,8 @@ class Import(BaseModel):
     # A gist may hold several files: the name and number of lines of each, in the
     # order in which `source_text` has them. Empty where there is one.
     files = models.JSONField(default=list, blank=True)
+    format = models.CharField(max_length=20, blank=True)
+    columns = models.JSONField(default=dict, blank=True)
     gist_id = models.CharField(max_length=64, blank=True, db_index=True)
     gist_url = models.URLField(max_length=500, blank=True)
     gist_revision = models.CharField(max_length=64, blank=True)
@@ -125,6 +131,12 @@ class Import(BaseModel):
                 "what it made."
             )
         return super().delete(*args, **kwargs)
+
+    @property
+    def format_label(self) -> str:
+        """What its source is, where it is the export of a service: "Grouvee"."""
+        is_export = self.format not in ("", "text", "json", "csv")
+        return LABELS.get(self.format, "") if is_export else ""
 
     @property
     def is_open(self) -> bool:

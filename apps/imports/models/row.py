@@ -43,6 +43,20 @@ class VersionRead(TypedDict):
     note: str
 
 
+class RunRead(TypedDict):
+    """One playthrough as an export tells it; empty where unsaid (see `ToldRun`)."""
+
+    status: str
+    platform: str
+    edition: str
+    edition_type: str
+    started_at: str
+    completed_at: str
+    playtime_hours: str
+    rating: str
+    notes: str
+
+
 class Suggestion(TypedDict):
     """A game that a row may mean: of the library (`game`) or of a row above."""
 
@@ -55,7 +69,9 @@ class ImportRow(BaseModel):
     """One game understood from one line, and what is to become of it.
 
     `understood` keeps what was read; the fields beside it are what the owner made
-    of that. `matched_row` is the row above that this one names again.
+    of that. `runs` are the playthroughs (`RunRead`) where the source tells each;
+    `status`, `versions` and `repeats` then only sum them up. `external_ids` is what
+    other services call the game: {"igdb": "1029", "steam": "220"}.
     """
 
     batch = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="rows")
@@ -78,6 +94,8 @@ class ImportRow(BaseModel):
         verbose_name="times",
         validators=[MinValueValidator(1), MaxValueValidator(MOST_REPEATS)],
     )
+    runs = models.JSONField(default=list, blank=True)
+    external_ids = models.JSONField(default=dict, blank=True)
     year = models.PositiveSmallIntegerField(null=True, blank=True)
     lists = models.JSONField(default=list, blank=True)
     position = models.PositiveIntegerField(null=True, blank=True)
@@ -148,6 +166,11 @@ class ImportRow(BaseModel):
         return [name for name in dict.fromkeys(names) if name]
 
     @property
+    def runs_in_words(self) -> list[str]:
+        """Each run as one phrase: "Completed 1996 on SNES, 22.5 hours, ★ 4.5"."""
+        return [_in_words(run) for run in self.runs]
+
+    @property
     def remarks(self) -> str:
         """Versions and notes as one text, for reading."""
         details = [
@@ -155,6 +178,20 @@ class ImportRow(BaseModel):
             for version in self.versions
         ]
         return "; ".join(part for part in (*details, self.notes) if part)
+
+
+def _in_words(run: RunRead) -> str:
+    finished = f" {run['completed_at']}" if run["completed_at"] else ""
+    since = f" (from {run['started_at']})" if run["started_at"] else ""
+    place = f" on {run['platform']}" if run["platform"] else ""
+    facts = [
+        f"{Status(run['status']).label}{finished}{since}{place}",
+        run["edition"],
+        f"{run['playtime_hours']} hours" if run["playtime_hours"] else "",
+        f"★ {run['rating']}" if run["rating"] else "",
+        f"“{run['notes']}”" if run["notes"] else "",
+    ]
+    return ", ".join(fact for fact in facts if fact)
 
 
 class ImportList(BaseModel):

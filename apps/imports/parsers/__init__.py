@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from apps.imports.parsers.encodings import Decoded
+from apps.imports.parsers.encodings import decode_source
 from apps.imports.parsers.formats import parse
 from apps.imports.parsers.rows import ListedTitle
 from apps.imports.parsers.rows import NotUnderstood
@@ -13,16 +15,21 @@ from apps.imports.parsers.rows import Parsed
 from apps.imports.parsers.rows import ParsedList
 from apps.imports.parsers.rows import Row
 from apps.imports.parsers.rows import Status
+from apps.imports.parsers.rows import ToldRun
 from apps.imports.parsers.rows import Version
 from apps.imports.parsers.source import BrokenJson
+from apps.imports.parsers.source import BrokenTable
+from apps.imports.parsers.source import MissingColumns
 from apps.imports.parsers.source import NotText
 from apps.imports.parsers.source import SourceError
 from apps.imports.parsers.source import SourceTooLarge
-from apps.imports.parsers.source import decode_source
 
 __all__ = [
     "BrokenJson",
+    "BrokenTable",
+    "Decoded",
     "ListedTitle",
+    "MissingColumns",
     "NotText",
     "NotUnderstood",
     "OtherLine",
@@ -32,6 +39,7 @@ __all__ = [
     "SourceError",
     "SourceTooLarge",
     "Status",
+    "ToldRun",
     "Version",
     "decode_source",
     "parse",

@@ -40,7 +40,7 @@ _WRITTEN = {
     "Xbox One": "XB1, XBO, XOne, XBone, Xbox One X, Xbox One S",
     "Xbox Series X|S": "XSX, XSS, Series X, Series S, Xbox Series X, Xbox Series S,"
     " Xbox Series, XSX|S",
-    "PC (Microsoft Windows)": "PC, Windows, Microsoft Windows, Win",
+    "PC (Microsoft Windows)": "PC, Windows, Microsoft Windows, Win, Windows PC",
     "DOS": "MS-DOS, PC DOS",
     "Mac": "macOS, OS X, OSX, Mac OS, Macintosh",
     "Linux": "GNU/Linux",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import field
 from typing import Literal
 
 # "paused" is for lines that say "on hold".
@@ -31,6 +33,26 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
+class ToldRun:
+    """One playthrough as an export tells it; empty where it does not say.
+
+    `platform` has IGDB's name where it is known. The dates are partial ISO 8601-2
+    strings, `playtime_hours` ("12.5") and `rating` ("0.5" to "5", in halves) decimal
+    strings; all go into the journal as they are.
+    """
+
+    status: Status
+    platform: str = ""
+    edition: str = ""
+    edition_type: str = ""
+    started_at: str = ""
+    completed_at: str = ""
+    playtime_hours: str = ""
+    rating: str = ""
+    notes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One game understood from one line of the source (`line` counts from 1).
 
@@ -39,7 +61,11 @@ class Row:
     None on an unranked list. `repeats` is how often the line says that the game
     was finished in all. `year` is taken for the year of release. `is_replay`: the
     line says that the game is being played again. `parent` is the title of the
-    game that an expansion or add-on stands under.
+    game that an expansion or add-on stands under. `runs` are the playthroughs where
+    the source tells each of them; `status`, `versions` and `repeats` then only sum
+    them up. `external_ids` is what other services call the game: {"igdb": "1029"}.
+    `is_left_out`: the owner asked for such rows to be left out, unless they say so.
+    `is_whole_title`: it is a service's own name of the game, no short form.
     """
 
     line: int
@@ -57,6 +83,10 @@ class Row:
     urls: tuple[str, ...] = ()
     is_replay: bool = False
     parent: str | None = None
+    runs: tuple[ToldRun, ...] = ()
+    external_ids: Mapping[str, str] = field(default_factory=dict)
+    is_left_out: bool = False
+    is_whole_title: bool = False
 
     @property
     def platforms(self) -> tuple[str, ...]:
@@ -108,9 +138,13 @@ class ParsedList:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """Everything read from one source. Every line that is not blank is in it."""
+    """Everything read from one source. Every line that is not blank is in it.
+
+    `warnings` tell the owner what was left out as a whole, or read by guesswork.
+    """
 
     rows: tuple[Row, ...] = ()
     lists: tuple[ParsedList, ...] = ()
     not_understood: tuple[NotUnderstood, ...] = ()
     other: tuple[OtherLine, ...] = ()
+    warnings: tuple[str, ...] = ()

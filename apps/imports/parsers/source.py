@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+# Of text that a person wrote; exports of services may be larger.
 MAX_BYTES = 2 * 1024 * 1024
+MAX_FILE_BYTES = 20 * 1024 * 1024
 MAX_LINES = 50_000
 MAX_ROWS = 10_000
 
@@ -21,7 +23,15 @@ class SourceTooLarge(SourceError):
 
 
 class NotText(SourceError):
-    """Binary data, or text in another encoding than UTF-8."""
+    """Binary data, or text in an encoding that cannot be told."""
+
+
+class MissingColumns(SourceError):
+    """A table without a column that it cannot be read without."""
+
+
+class BrokenTable(SourceError):
+    """Looks like a table, but its lines cannot be taken apart."""
 
 
 class BrokenJson(SourceError):
@@ -32,34 +42,15 @@ class WholeQuestlog(SourceError):
     """An export of a whole Questlog, which has a door of its own."""
 
 
-def decode_source(data: bytes) -> str:
-    """The text of an uploaded file (UTF-8, with or without a byte order mark).
-
-    Raises SourceTooLarge or NotText.
-    """
-    _check_size(len(data))
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise NotText(
-            "The file is in UTF-16.", what_to_do="Save it as UTF-8 and try again."
-        )
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise NotText(
-            f"The file is not UTF-8 text (byte {error.start + 1}).",
-            what_to_do="Upload a Markdown, text or JSON file saved as UTF-8.",
-        ) from error
-    return check_source(text)
-
-
 def check_source(text: str) -> str:
     """The text itself, without a byte order mark, lines ended by "\\n".
 
-    Raises SourceTooLarge, or NotText for what no database stores.
+    Raises SourceTooLarge (above MAX_FILE_BYTES), or NotText for what no database
+    stores.
     """
-    _check_size(len(text))
+    check_size(len(text), MAX_FILE_BYTES)
     try:
-        _check_size(len(text.encode()))
+        check_size(len(text.encode()), MAX_FILE_BYTES)
     except UnicodeEncodeError as error:
         raise NotText(
             "The text holds half a character (a lone surrogate).",
@@ -68,15 +59,20 @@ def check_source(text: str) -> str:
     if "\x00" in text:
         raise NotText(
             "The text holds NUL bytes: it looks like a binary file.",
-            what_to_do="Give a Markdown, text or JSON file.",
+            what_to_do="Give a Markdown, text, CSV or JSON file.",
         )
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def check_written(text: str) -> None:
+    """Raises SourceTooLarge for more text than anybody writes a list in."""
+    check_size(len(text), MAX_BYTES)
+    check_size(len(text.encode()), MAX_BYTES)
     if text.count("\n") >= MAX_LINES:
         raise SourceTooLarge(
             f"The list has more than {MAX_LINES:,} lines.",
             what_to_do="Split it and import the parts one after another.",
         )
-    return text
 
 
 def check_row_count(count: int) -> None:
@@ -88,9 +84,11 @@ def check_row_count(count: int) -> None:
         )
 
 
-def _check_size(size: int) -> None:
-    if size > MAX_BYTES:
+def check_size(size: int, most: int) -> None:
+    """Raises SourceTooLarge for more than `most` bytes."""
+    if size > most:
         raise SourceTooLarge(
-            f"The list is larger than {MAX_BYTES // 1024 // 1024} MB.",
+            f"It is larger than {most // 1024 // 1024} MB, the most that one "
+            "import takes.",
             what_to_do="Split it and import the parts one after another.",
         )

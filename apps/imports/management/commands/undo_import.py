@@ -21,7 +21,7 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("id", help="the id that import_gist --apply printed")
+        parser.add_argument("id", help="the id that import_list --apply printed")
 
     def handle(self, *args: Any, **options: Any) -> None:
         batch = self._find(options["id"])

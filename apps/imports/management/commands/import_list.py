@@ -1,0 +1,212 @@
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.core.management.base import CommandError
+from django.core.management.base import CommandParser
+from django.utils import timezone
+
+from apps.imports.apply import ApplyFailed
+from apps.imports.apply import apply_import
+from apps.imports.cli import as_json
+from apps.imports.cli import as_text
+from apps.imports.intake import owner
+from apps.imports.intake import store
+from apps.imports.models import Import
+from apps.imports.parsers import SourceError
+from apps.imports.parsers.columns import FIELDS
+from apps.imports.parsers.columns import guess_columns
+from apps.imports.parsers.delimited import Table
+from apps.imports.parsers.formats import LABELS
+from apps.imports.parsers.source import MAX_FILE_BYTES
+from apps.imports.reading import Reading
+from apps.imports.sources import Source
+from apps.imports.sources import last_import_of
+from apps.imports.sources import read_source
+from apps.imports.sources import source_of_gist
+from apps.integrations.errors import RemoteError
+from apps.integrations.github import gist_address
+
+
+class Command(BaseCommand):
+    help = (
+        "Read a list of games from a file, from standard input (-), or from a gist "
+        "(its address or id), match it with the library, and print what was "
+        "understood: Markdown, text, JSON, CSV, or the export of Grouvee, "
+        "HowLongToBeat, IGDB, Backloggery, Infinite Backlog or Yamtrack, told by its "
+        "content. Writes nothing without --apply. With --apply, exact names, other "
+        "names, misspellings and abbreviations are taken as matches and unknown titles "
+        "become new games; a row that only may be a game (match kind “suggested”) is "
+        "left out and named on standard error, unless --accept-suggested takes the "
+        "best suggestion. Undo with: manage.py undo_import ID."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "source", help="a file, - for standard input, or a gist's address or id"
+        )
+        parser.add_argument(
+            "--format",
+            choices=[key for key in LABELS if key != "steam"],
+            default="",
+            help="what the file is, instead of finding out by its content",
+        )
+        parser.add_argument(
+            "--columns",
+            default="",
+            metavar="COLUMN=MEANING,…",
+            help="what the columns of a CSV hold, for example "
+            "“Name=title,System=platform”; the meanings are "
+            f"{', '.join(FIELDS)}. Without it: as the last file of the same header "
+            "was read, else a guess",
+        )
+        parser.add_argument(
+            "--json", action="store_true", help="print one JSON object, nothing else"
+        )
+        parser.add_argument(
+            "--apply", action="store_true", help="write it, and print the import's id"
+        )
+        parser.add_argument(
+            "--accept-suggested",
+            action="store_true",
+            help="take the best suggestion where a row only may be a game",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            source = self._source(options["source"], options["format"])
+            source = self._with_columns(source, options["columns"])
+            for warning in self._warnings(source):
+                self.stderr.write(warning)
+            # One after the other: a later part finds what an earlier one has added.
+            for part in source.parts():
+                self._take(part, options)
+        except (SourceError, RemoteError) as error:
+            raise CommandError(f"{error.message} {error.what_to_do}") from error
+
+    def _take(self, source: Source, options: dict[str, Any]) -> None:
+        reading = read_source(source)
+        for warning in reading.warnings:
+            self.stderr.write(warning)
+        if options["accept_suggested"]:
+            reading.accept_suggested()
+        batch = self._apply(source, reading) if options["apply"] else None
+        self._print(reading, batch, source, as_one_object=options["json"])
+
+    def _with_columns(self, source: Source, given: str) -> Source:
+        """The source with its columns told; a guess is told on standard error."""
+        table = source.table
+        if table is None or not (source.format and source.format.is_plain_table):
+            if given:
+                raise CommandError("--columns is for plain tables only.")
+            return source
+        if not given:
+            source = source.with_known_columns()
+        columns = source.columns or guess_columns(table)
+        if given:
+            columns = replace(columns, fields=_fields(given, table))
+        told = ", ".join(f"{c}={m}" for c, m in columns.fields.items() if m)
+        self.stderr.write(f"Columns: {told or 'none known'}.")
+        return source.with_columns(columns)
+
+    def _source(self, given: str, as_format: str) -> Source:
+        if given == "-":
+            return Source.of_bytes(sys.stdin.buffer.read(), as_format=as_format)
+        path = Path(given)
+        if path.is_dir():
+            raise CommandError(f"{given} is a folder, not a file.")
+        if path.exists():
+            try:
+                with path.open("rb") as file:
+                    data = file.read(MAX_FILE_BYTES + 1)
+            except OSError as error:
+                raise CommandError(f"{given}: {error.strerror}.") from error
+            return Source.of_bytes(data, path.name, as_format=as_format)
+        try:
+            gist_address(given)
+        except RemoteError as error:
+            raise CommandError(
+                f"There is no file {given}, and it is no gist: {error.message} "
+                f"{error.what_to_do}"
+            ) from error
+        return source_of_gist(given)
+
+    def _warnings(self, source: Source) -> list[str]:
+        last = last_import_of(source)
+        if last is None:
+            return source.warnings
+        unchanged = f"Nothing changed in this gist since its last import, {last.uuid}."
+        return [*source.warnings, unchanged]
+
+    def _apply(self, source: Source, reading: Reading) -> Import:
+        by = owner()
+        batch = store(source, reading, by=by)
+        try:
+            applied = apply_import(batch, by=by, at=timezone.now())
+        except ApplyFailed as error:
+            raise CommandError(str(error)) from error
+        reading.rows = list(applied.rows.select_related("game", "merged_into"))
+        for row in reading.undecided:
+            self.stderr.write(f"Left out, not decided: line {row.line}: {row.title}")
+        return applied
+
+    def _print(
+        self,
+        reading: Reading,
+        batch: Import | None,
+        source: Source,
+        *,
+        as_one_object: bool,
+    ) -> None:
+        found = source.format if _is_export(source) else None
+        if as_one_object:
+            answer = as_json(reading)
+            if found:
+                answer["format"] = found.key
+            if batch:
+                answer |= {"import": str(batch.uuid), "result": batch.result}
+            self.stdout.write(json.dumps(answer, ensure_ascii=False))
+            return
+        if found:
+            self.stdout.write(f"Read as: {found.label}.\n")
+        self.stdout.write(as_text(reading))
+        if batch:
+            self.stdout.write(_result(batch))
+            self.stdout.write(f"Import {batch.uuid}")
+
+
+def _is_export(source: Source) -> bool:
+    return source.format is not None and source.format.key not in ("text", "json")
+
+
+def _fields(given: str, table: Table) -> dict[str, str]:
+    """The meanings that the command line gives, by column in lower case."""
+    fields = dict.fromkeys(table.keys, "")
+    for pair in given.split(","):
+        column, _, meaning = pair.rpartition("=")
+        key = " ".join(column.split()).casefold()
+        if key not in fields:
+            raise CommandError(
+                f"The table has no column “{column.strip()}”. Its columns are: "
+                f"{', '.join(table.columns)}."
+            )
+        if meaning.strip() not in FIELDS:
+            raise CommandError(
+                f"“{meaning.strip()}” is no meaning of a column: {', '.join(FIELDS)}."
+            )
+        fields[key] = meaning.strip()
+    return fields
+
+
+def _result(batch: Import) -> str:
+    told = [
+        f"{batch.result[noun]} {noun}"
+        for noun in ("games", "playthroughs", "editions", "lists", "entries")
+        if batch.result.get(noun)
+    ]
+    return f"Added: {', '.join(told)}." if told else "Nothing was new."

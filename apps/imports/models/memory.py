@@ -1,0 +1,77 @@
+"""What an import remembers for the next one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from hashlib import sha256
+
+from django.db import models
+
+from apps.core.models import BaseModel
+from apps.imports.models.import_ import Import
+from apps.library.models import Game
+
+
+class ColumnMappingQuerySet(models.QuerySet["ColumnMapping"]):
+    def of_header(self, header: Sequence[str]) -> ColumnMapping | None:
+        return self.filter(header_key=header_key(header)).first()
+
+    def remember(self, header: Sequence[str], columns: dict[str, object]) -> None:
+        self.update_or_create(
+            header_key=header_key(header),
+            defaults={"header": list(header), "columns": columns},
+        )
+
+
+class ColumnMapping(BaseModel):
+    """What the owner said of the columns of a table, for tables of the same header.
+
+    `columns` is `parsers.columns.Columns` as JSON, `header` the names in lower case.
+    """
+
+    header_key = models.CharField(max_length=64, unique=True)
+    header = models.JSONField()
+    columns = models.JSONField()
+
+    objects = ColumnMappingQuerySet.as_manager()
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        ordering = ["-updated_at", "-id"]
+
+    def __str__(self) -> str:
+        return ", ".join(self.header)
+
+
+class KnownGame(models.Model):
+    """Which game another service's id means, as an applied import settled it.
+
+    `game` is empty where the owner left the row out: it stays out the next time.
+    `batch` is the import that last said so; undoing it forgets it.
+    """
+
+    service = models.CharField(max_length=20)  # "steam"
+    external_id = models.CharField(max_length=100)
+    game = models.ForeignKey(
+        Game, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
+    batch = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="+")
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        ordering = ["service", "external_id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["service", "external_id"], name="known_game_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.service} {self.external_id}: {self.game or 'left out'}"
+
+
+def header_key(header: Sequence[str]) -> str:
+    """The same for the same columns in the same order."""
+    return sha256("\0".join(header).encode()).hexdigest()
