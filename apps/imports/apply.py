@@ -31,7 +31,7 @@ from apps.imports.playthroughs import ChangedPlaythrough
 from apps.imports.playthroughs import NewEdition
 from apps.imports.playthroughs import NewPlaythrough
 from apps.imports.snapshots import snapshot
-from apps.imports.told_runs import TOLD_FIELDS
+from apps.imports.told_runs import CHANGED_FIELDS
 from apps.imports.told_runs import field_value
 from apps.imports.told_runs import told_notes
 from apps.imports.told_runs import told_values
@@ -274,10 +274,7 @@ class _Writer:
                 after={**after, **told_notes(change)},
                 before={name: before[name] for name in after},
             )
-        fields = ["status", "platform", "edition", "completions", "transitions"]
-        if any(change.values for _, change in changed):
-            fields += [*TOLD_FIELDS, "notes"]
-        self.trail.update([change.playthrough for _, change in changed], fields)
+        self.trail.update([c.playthrough for _, c in changed], CHANGED_FIELDS)
 
     def _change_playthrough(self, plan: GamePlan, change: ChangedPlaythrough) -> None:
         playthrough = change.playthrough

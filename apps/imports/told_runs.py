@@ -32,6 +32,16 @@ LIVE_SERVICES = ("steam",)
 _DATES = ("started_at", "completed_at")
 # What an export may tell of a run, beside its status, platform and notes.
 TOLD_FIELDS = (*_DATES, "playtime_hours", "rating")
+# What an import may change in a playthrough.
+CHANGED_FIELDS = (
+    *TOLD_FIELDS,
+    "notes",
+    "status",
+    "platform",
+    "edition",
+    "completions",
+    "transitions",
+)
 
 
 @dataclass

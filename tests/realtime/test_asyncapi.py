@@ -20,9 +20,9 @@ from websockets.sync.client import ClientConnection
 from websockets.sync.client import connect
 
 from apps.imports.apply import apply_import
-from apps.imports.intake import Source
 from apps.imports.intake import take_in
 from apps.imports.models import SourceKind
+from apps.imports.sources import Source
 from apps.imports.undo import undo_import
 from apps.journal.models import Playthrough
 from apps.journal.models import Status
