@@ -281,3 +281,6 @@ TWITCH_TOKEN_URL = env.str("TWITCH_TOKEN_URL", "https://id.twitch.tv/oauth2/toke
 TWITCH_API_BASE_URL = env.str("TWITCH_API_BASE_URL", "https://api.twitch.tv/helix")
 TWITCH_CLIENT_ID = env.str("TWITCH_CLIENT_ID", "")
 TWITCH_CLIENT_SECRET = env.str("TWITCH_CLIENT_SECRET", "")
+STEAM_BASE_URL = env.str("STEAM_BASE_URL", "https://api.steampowered.com")
+STEAM_API_KEY = env.str("STEAM_API_KEY", "")
+STEAM_ID = env.str("STEAM_ID", "")

@@ -17,7 +17,10 @@ from django.core.checks import Warning
 from django.core.checks import register
 
 # Settings that only work together, and what they switch on.
-TOGETHER = {"IGDB and Twitch": ("TWITCH_CLIENT_ID", "TWITCH_CLIENT_SECRET")}
+TOGETHER = {
+    "IGDB and Twitch": ("TWITCH_CLIENT_ID", "TWITCH_CLIENT_SECRET"),
+    "Steam": ("STEAM_API_KEY", "STEAM_ID"),
+}
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 type AppConfigs = Sequence[AppConfig] | None

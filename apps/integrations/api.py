@@ -1,21 +1,34 @@
-"""`/igdb`: what remote services have that the library has not.
+"""`/igdb`, `/steam`: what remote services have that the library has not.
 
 The names of these functions are public: they are the operationIds of clients.
 """
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.conf import settings
 from django.http import HttpRequest
 from ninja import Query
 from ninja import Router
 
 from apps.core.api.auth import reads
 from apps.integrations.igdb.lookup import look_up
+from apps.integrations.kept import kept
 from apps.integrations.schemas import IGDBGameSchema
 from apps.integrations.schemas import IGDBSearchQuery
 from apps.integrations.schemas import IGDBSearchResponse
+from apps.integrations.schemas import SteamPlayerSchema
+from apps.integrations.schemas import SteamRecentGameSchema
+from apps.integrations.schemas import SteamRecentQuery
+from apps.integrations.shared import key
+from apps.integrations.steam import SteamClient
 
 router = Router(tags=["integrations"])
+
+# Overlays ask every few seconds; Steam itself is slower to notice a change.
+PLAYER_SECONDS = 30
+RECENT_SECONDS = 5 * 60
 
 
 @router.get("/igdb/search", auth=reads(), response=IGDBSearchResponse)
@@ -32,3 +45,41 @@ def search_igdb(
     return IGDBSearchResponse(
         results=[IGDBGameSchema.of(game) for game in games[: query.limit]]
     )
+
+
+@router.get("/steam/player", auth=reads(), response=SteamPlayerSchema)
+def steam_player(request: HttpRequest) -> Any:
+    """The owner's Steam profile and what they play right now. Powered by Steam.
+
+    Kept for half a minute. `personaState`: 0 offline, 1 online, 2 busy, 3 away,
+    4 snooze. 503 says what to set where Steam is not set up.
+    """
+
+    def ask() -> dict[str, Any]:
+        with SteamClient() as steam:
+            return SteamPlayerSchema.of(steam.player()).model_dump()
+
+    return kept(_steam_key("player"), seconds=PLAYER_SECONDS, get=ask)
+
+
+@router.get("/steam/recent", auth=reads(), response=list[SteamRecentGameSchema])
+def steam_recent(request: HttpRequest, query: Query[SteamRecentQuery]) -> Any:
+    """What the owner played on Steam in the last two weeks. Powered by Steam.
+
+    The most played first, times in minutes; kept for five minutes. A private profile
+    shows nothing. 503 says what to set where Steam is not set up.
+    """
+
+    def ask() -> list[dict[str, Any]]:
+        with SteamClient() as steam:
+            found = steam.recently_played()
+        found.sort(key=lambda game: (-game.recent_minutes, game.appid))
+        return [SteamRecentGameSchema.of(game).model_dump() for game in found]
+
+    games = kept(_steam_key("recent"), seconds=RECENT_SECONDS, get=ask)
+    return games[: query.count]
+
+
+def _steam_key(what: str) -> str:
+    """Where an answer is kept; another account's is another answer."""
+    return key("steam", what, settings.STEAM_ID)

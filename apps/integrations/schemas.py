@@ -15,6 +15,8 @@ from pydantic import ConfigDict
 from pydantic import Field
 
 from apps.integrations.igdb.rows import IgdbGame
+from apps.integrations.steam import Player
+from apps.integrations.steam import RecentGame
 
 
 def _not_blank(value: str) -> str:
@@ -59,3 +61,45 @@ class IGDBGameSchema(BaseModel):
 
 class IGDBSearchResponse(BaseModel):
     results: list[IGDBGameSchema]
+
+
+class SteamRecentQuery(BaseModel):
+    model_config = ConfigDict(extra="ignore")
+
+    count: Annotated[int, Field(ge=1, le=100)] = 10
+
+
+class SteamPlayerSchema(BaseModel):
+    personaName: str
+    personaState: int
+    currentGame: str | None = None
+    currentGameId: str | None = None
+    avatarUrl: str
+
+    @classmethod
+    def of(cls, player: Player) -> SteamPlayerSchema:
+        return cls(
+            personaName=player.name,
+            personaState=player.state,
+            currentGame=player.game,
+            currentGameId=player.game_id,
+            avatarUrl=player.avatar_url,
+        )
+
+
+class SteamRecentGameSchema(BaseModel):
+    appId: int
+    name: str
+    playtime2Weeks: int
+    playtimeForever: int
+    iconUrl: str
+
+    @classmethod
+    def of(cls, game: RecentGame) -> SteamRecentGameSchema:
+        return cls(
+            appId=game.appid,
+            name=game.name,
+            playtime2Weeks=game.recent_minutes,
+            playtimeForever=game.minutes,
+            iconUrl=game.icon_url,
+        )

@@ -171,7 +171,8 @@ class SteamClient(RemoteClient):
             raise RemoteMisconfigured(
                 "Steam needs a key and your number there.",
                 service=self.service,
-                what_to_do=f"Get a key at {KEYS_PAGE}, and set {' and '.join(missing)}.",
+                what_to_do=f"Get a key at {KEYS_PAGE}, "
+                f"and set {' and '.join(missing)}.",
             )
         if _KEY.fullmatch(self._key) is None:
             raise RemoteMisconfigured(

@@ -30,6 +30,13 @@ ENDPOINTS = [
         "apps_integrations_api_search_igdb",
         {"q": True, "limit": False},
     ),
+    Endpoint("GET", "/steam/player", "apps_integrations_api_steam_player"),
+    Endpoint(
+        "GET",
+        "/steam/recent",
+        "apps_integrations_api_steam_recent",
+        {"count": False},
+    ),
     Endpoint("GET", "/franchises", LIBRARY + "list_franchises"),
     Endpoint("GET", "/genres", LIBRARY + "list_genres"),
     Endpoint("POST", "/genres", LIBRARY + "create_genre"),
@@ -110,6 +117,10 @@ is_ranked: boolean, entries: EntrySchema[]
 EntryCreateSchema: work_slug: string, position?: number | null, notes: string
 BulkEntryResultSchema: created: number, skipped: number, errors: string[]
 BulkEntryCreateSchema: entries: EntryCreateSchema[]
+SteamPlayerSchema: personaName: string, personaState: number, \
+currentGame?: string | null, currentGameId?: string | null, avatarUrl: string
+SteamRecentGameSchema: appId: number, name: string, playtime2Weeks: number, \
+playtimeForever: number, iconUrl: string
 ListActivitySchema: id: string, timestamp: string, verb: string, entries: string[], \
 metadata: object
 """

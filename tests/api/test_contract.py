@@ -20,6 +20,9 @@ from tests.api.client import ApiClient
 from tests.api.client import data
 from tests.api.conftest import played
 from tests.integrations.igdb_server import IgdbServer
+from tests.integrations.steam_server import SteamServer
+from tests.integrations.steam_server import game
+from tests.integrations.steam_server import player
 
 OPENAPI = api.get_openapi_schema()
 SCHEMAS = OPENAPI["components"]["schemas"]
@@ -70,7 +73,10 @@ def test_every_read_answers_what_its_schema_says(
     chrono_trigger: Game,
     snes: Platform,
     igdb_server: IgdbServer,
+    steam_server: SteamServer,
 ) -> None:
+    steam_server.players = [player(gameextrainfo="Half-Life 2", gameid="220")]
+    steam_server.recent = [game(220, "Half-Life 2", 912, playtime_2weeks=30)]
     run = played(chrono_trigger, status="completed", completed_at="1996", platform=snes)
     List.objects.create(name="Top").add(chrono_trigger)
     names = {

@@ -15,6 +15,7 @@ from apps.integrations import shared
 from apps.integrations import tokens
 from tests.integrations.clocks import FakeClock
 from tests.integrations.igdb_server import IgdbServer
+from tests.integrations.steam_server import SteamServer
 
 
 @pytest.fixture
@@ -72,3 +73,15 @@ def igdb_server(
     """IGDB and Twitch on this machine, asked without waiting (see its module)."""
     yield IgdbServer(_igdb_http, settings)
     _igdb_http.clear()
+
+
+@pytest.fixture
+def steam_server(
+    httpserver: HTTPServer,
+    settings: Settings,
+    clock: FakeClock,
+    shared_memory: None,
+    retries_without_waiting: None,
+) -> SteamServer:
+    """Steam on this machine, asked without waiting (see its module)."""
+    return SteamServer(httpserver, settings)

@@ -1,0 +1,50 @@
+"""The owner's Steam library as a source of an import, like any file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date
+
+from apps.imports.models import SourceKind
+from apps.imports.parsers.steam_library import MARK
+from apps.imports.sources import Source
+from apps.imports.understanding import File
+from apps.integrations.steam import OwnedGame
+from apps.integrations.steam import SteamClient
+
+
+def source_of_steam(*, leave_out_unplayed: bool, today: date) -> Source:
+    """Ask Steam for the library. `leave_out_unplayed`: only what was ever started.
+
+    Raises a `RemoteError` when it cannot be had: private, not set up, away.
+    """
+    with SteamClient() as steam:
+        games = steam.owned_games()
+    games.sort(key=lambda game: (-game.minutes, game.name.casefold(), game.appid))
+    text = library_text(games, leave_out_unplayed=leave_out_unplayed)
+    return Source(
+        files=(File(text, as_format="steam"),),
+        kind=SourceKind.STEAM,
+        description=f"Steam library of {today:%-d %B %Y}",
+    )
+
+
+def library_text(games: Sequence[OwnedGame], *, leave_out_unplayed: bool) -> str:
+    """The library as `parsers.steam_library` reads it, a game on a line."""
+    told = [
+        {
+            "appid": game.appid,
+            "name": game.name,
+            "minutes": game.minutes,
+            "recent_minutes": game.recent_minutes,
+            "last_played": game.last_played.isoformat() if game.last_played else None,
+        }
+        for game in games
+    ]
+    lines = ",\n".join(json.dumps(game, ensure_ascii=False) for game in told)
+    leave_out = json.dumps(leave_out_unplayed)
+    return (
+        f'{{"questlog": "{MARK}", "leave_out_unplayed": {leave_out}, "games": [\n'
+        f"{lines}\n]}}\n"
+    )
