@@ -17,10 +17,12 @@ from django.db import models
 
 from apps.core.exported import ExportedRow
 from apps.core.exported import Section
+from apps.imports.models import ColumnMapping
 from apps.imports.models import Import
 from apps.imports.models import ImportChange
 from apps.imports.models import ImportList
 from apps.imports.models import ImportRow
+from apps.imports.models import KnownGame
 from apps.imports.models import OtherLine
 from apps.imports.snapshots import LABELS
 from apps.library.models import Edition
@@ -139,6 +141,8 @@ SECTIONS = (
             "source_kind",
             "file_name",
             "files",
+            "format",
+            "columns",
             "gist_id",
             "gist_url",
             "gist_revision",
@@ -172,6 +176,8 @@ SECTIONS = (
             "notes",
             "status",
             "repeats",
+            "runs",
+            "external_ids",
             "year",
             "lists",
             "position",
@@ -238,6 +244,20 @@ SECTIONS = (
         },
         leaving=_leaving(_in_change),
         arriving=_changes_arrive,
+    ),
+    Section(
+        name="import_column_mappings",
+        model=ColumnMapping,
+        about="What the owner said of the columns of tables, by their header.",
+        fields=("uuid", "header_key", "header", "columns", *STAMPS),
+        left_out={"id": KEY},
+    ),
+    Section(
+        name="import_known_games",
+        model=KnownGame,
+        about="Which game another service's id means; no game where it was left out.",
+        fields=("service", "external_id", "game", "batch"),
+        left_out={"id": KEY},
     ),
 )
 LEFT_OUT: dict[str, str] = {}

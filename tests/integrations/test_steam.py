@@ -145,8 +145,9 @@ def test_a_failure_is_told_and_never_shows_the_key(
         library()
 
     told = f"{raised.value.message} {raised.value.what_to_do} {raised.value!r}"
-    memory = recall("steam")
-    assert KEY not in f"{told} {caplog.text} {memory}"
+    # The server that plays Steam logs what it is asked; that is not ours.
+    logged = [r.getMessage() for r in caplog.records if r.name != "werkzeug"]
+    assert KEY not in f"{told} {logged} {recall('steam')}"
     assert raised.value.what_to_do
 
 
