@@ -15,9 +15,12 @@ from wagtail.models import APIToken
 
 from apps.exports.restoring import import_questlog
 from apps.exports.writing import write_export
+from apps.imports.models import ColumnMapping
 from apps.imports.review import Seen
 from apps.imports.review import merge
 from apps.imports.review import skip
+from apps.imports.steam import library_text
+from apps.integrations.steam import OwnedGame
 from apps.library.models import Franchise
 from apps.library.models import Game
 from apps.library.models import Genre
@@ -97,6 +100,7 @@ def household(committed_db: None, owner: User) -> None:
     _delete_lists(api)
     _edit_the_library(api)
     _leave_imports_behind(desk)
+    _bring_a_steam_library(desk)
 
 
 def _play(api: ApiClient) -> None:
@@ -174,3 +178,12 @@ def _leave_imports_behind(desk: Desk) -> None:
     skipped = batch.rows.order_by("number").last()
     assert skipped is not None
     skip(batch, Seen(skipped.pk, skipped.version, LATER))
+
+
+def _bring_a_steam_library(desk: Desk) -> None:
+    games = [
+        OwnedGame(220, "Half-Life 2", 912, 30, None),
+        OwnedGame(1, "X", 0, 0, None),
+    ]
+    desk.bring(library_text(games, leave_out_unplayed=True))
+    ColumnMapping.objects.remember(["was", "wo"], {"fields": {"was": "title"}})
