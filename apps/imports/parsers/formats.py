@@ -18,6 +18,7 @@ from apps.imports.parsers.exports import exports
 from apps.imports.parsers.exports import likeliest
 from apps.imports.parsers.exports import read_records
 from apps.imports.parsers.json_lists import parse_json
+from apps.imports.parsers.json_lists import refuse_an_export
 from apps.imports.parsers.json_records import as_records
 from apps.imports.parsers.json_records import keys_of
 from apps.imports.parsers.json_records import load_json
@@ -192,6 +193,7 @@ def _json_format(text: str) -> str:
         value = load_json(text)
     except BrokenJson:
         return "json"  # whose parser says what is wrong
+    refuse_an_export(value)
     if isinstance(value, dict) and value.get("questlog") == MARK:
         return "steam"
     export = likeliest(keys_of(objects_in(value)))

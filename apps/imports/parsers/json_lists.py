@@ -56,7 +56,7 @@ def parse_json(text: str, *, name: str = "") -> Parsed:
     """
     reader = _Reader(text, name)
     try:
-        _refuse_an_export(json.loads(text))
+        refuse_an_export(json.loads(text))
         reader.read()
     except WholeQuestlog:
         raise
@@ -78,7 +78,8 @@ def parse_json(text: str, *, name: str = "") -> Parsed:
     return reader.draft.finish()
 
 
-def _refuse_an_export(content: object) -> None:
+def refuse_an_export(content: object) -> None:
+    """Raises WholeQuestlog for the export of one."""
     if isinstance(content, dict) and content.get("format") == "questlog-export":
         raise WholeQuestlog(
             "This is a whole Questlog, not a list.",
