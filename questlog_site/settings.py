@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "apps.core",
     "procrastinate.contrib.django",
     "apps.jobs",
+    "apps.integrations",
     "apps.realtime",
     "apps.library",
     "apps.journal",

@@ -16,51 +16,14 @@ from django.core.checks import Error
 from django.core.checks import Warning
 from django.core.checks import register
 
-# Settings that only work together, and what they switch on.
-TOGETHER = {
-    "IGDB and Twitch": ("TWITCH_CLIENT_ID", "TWITCH_CLIENT_SECRET"),
-    "Steam": ("STEAM_API_KEY", "STEAM_ID"),
-}
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 type AppConfigs = Sequence[AppConfig] | None
 
 
 def register_all() -> None:
-    for check in (integrations, addresses, servers, visitors):
+    for check in (servers, visitors):
         register(check)
-
-
-def integrations(app_configs: AppConfigs, **kwargs: Any) -> list[CheckMessage]:
-    """Each integration has all of its keys or none."""
-    messages: list[CheckMessage] = []
-    for service, names in TOGETHER.items():
-        missing = [name for name in names if not getattr(settings, name, "")]
-        if missing and len(missing) < len(names):
-            given = [name for name in names if name not in missing]
-            messages.append(
-                Warning(
-                    f"{service} stays off: {' and '.join(given)} is set, "
-                    f"{' and '.join(missing)} is not.",
-                    hint=f"Set {' and '.join(missing)} too, or neither.",
-                    id="questlog.W001",
-                )
-            )
-    return messages
-
-
-def addresses(app_configs: AppConfigs, **kwargs: Any) -> list[CheckMessage]:
-    """Each address of a remote service is one that can be asked."""
-    names = [name for name in dir(settings) if name.endswith("_BASE_URL")]
-    return [
-        Error(
-            f"{name} is no web address: {value!r}.",
-            hint="Write it whole, like https://api.example.org, or leave it unset.",
-            id="questlog.E001",
-        )
-        for name in sorted(names)
-        if (value := getattr(settings, name)) and not _is_web_address(value)
-    ]
 
 
 def servers(app_configs: AppConfigs, **kwargs: Any) -> list[CheckMessage]:
@@ -106,8 +69,3 @@ def visitors(app_configs: AppConfigs, **kwargs: Any) -> list[CheckMessage]:
             )
         )
     return messages
-
-
-def _is_web_address(value: str) -> bool:
-    parts = urlsplit(value)
-    return parts.scheme in {"http", "https"} and bool(parts.hostname)

@@ -27,6 +27,7 @@ from apps.integrations.errors import in_words
 from apps.integrations.http import Limits
 from apps.integrations.http import RemoteClient
 from apps.integrations.http import bearer
+from apps.integrations.service import Service
 
 logger = logging.getLogger(__name__)
 
@@ -105,6 +106,20 @@ def fetch_gist(source: str, *, etag: str = "") -> Gist | GistUnchanged:
     # A bad token breaks even what is public; an etag got with it is of no use.
     logger.warning(TOKEN_REFUSED)
     return replace(_fetch(address, {}, ""), warning=TOKEN_REFUSED)
+
+
+def check_github() -> str:
+    """What GitHub leaves Questlog to ask; asking that is free. Raises RemoteError.
+
+    https://docs.github.com/en/rest/rate-limit
+    """
+    token = bearer(settings.GITHUB_TOKEN, service="GitHub", setting="GITHUB_TOKEN")
+    with _GitHubApi(
+        settings.GITHUB_API_BASE_URL, headers=_HEADERS | token, limits=_API_LIMITS
+    ) as api:
+        left = api.get("rate_limit").rate_left
+    whose = "with the token" if token else "without a token"
+    return f"Asked {whose}." if left is None else f"{left.left} left, {whose}."
 
 
 def gist_address(source: str) -> GistAddress:
@@ -274,6 +289,7 @@ _RAW_LIMITS = Limits(read=15.0, total=30.0, max_bytes=MAX_FILE_BYTES)
 
 class _GitHubApi(RemoteClient):
     service = "GitHub"
+    key = "github"
 
     def error_of(self, answer: Answer) -> RemoteError | None:
         """GitHub's limits come as 403 or 429, told apart by their headers.
@@ -300,6 +316,7 @@ class _GitHubApi(RemoteClient):
 
 class _GitHubRaw(RemoteClient):
     service = "GitHub"
+    key = "github"
 
     def _too_large(self) -> RemoteTooLarge:
         return RemoteTooLarge(
@@ -332,3 +349,14 @@ def _no_gist(message: str) -> RemoteRefused:
         service="GitHub",
         what_to_do=f"Give a gist's id, or its address at https://{GIST_HOST}/.",
     )
+
+
+SERVICE = Service(
+    key="github",
+    name="GitHub",
+    purpose="Reads lists of games from gists.",
+    probe=check_github,
+    addresses=("GITHUB_API_BASE_URL", "GITHUB_RAW_BASE_URL"),
+    takes=("GITHUB_TOKEN",),
+    keys_page="https://github.com/settings/tokens",
+)

@@ -28,6 +28,7 @@ from apps.integrations.errors import RemoteUnexpected
 from apps.integrations.http import Limits
 from apps.integrations.http import RemoteClient
 from apps.integrations.pacing import Pace
+from apps.integrations.service import Service
 
 KEYS_PAGE = "https://steamcommunity.com/dev/apikey"
 _ICON = "https://media.steampowered.com/steamcommunity/public/images/apps/{}/{}.jpg"
@@ -260,3 +261,21 @@ def _day(seconds: int) -> date | None:
     if seconds <= _BEFORE_DATES:
         return None
     return datetime.fromtimestamp(seconds, UTC).date()
+
+
+def check_steam() -> str:
+    """Whom the key finds. Raises RemoteError."""
+    with SteamClient() as steam:
+        return f"It knows you as “{steam.player().name}”."
+
+
+SERVICE = Service(
+    key="steam",
+    name="Steam",
+    purpose="Tells what you own and play there. Powered by Steam.",
+    probe=check_steam,
+    addresses=("STEAM_BASE_URL",),
+    needs=("STEAM_API_KEY", "STEAM_ID"),
+    keys_page=KEYS_PAGE,
+    pace=PACE,
+)

@@ -23,11 +23,14 @@ from apps.integrations.http import Limits
 from apps.integrations.http import RemoteClient
 from apps.integrations.http import bearer
 from apps.integrations.pacing import Pace
+from apps.integrations.service import Service
 from apps.integrations.tokens import SharedToken
 from apps.integrations.tokens import Token
 
 APPS_PAGE = "https://dev.twitch.tv/console/apps"
 MOST_AT_ONCE = 100
+KEYS = ("TWITCH_CLIENT_ID", "TWITCH_CLIENT_SECRET")
+JUST_CHATTING = "509658"
 CHECK_KEYS = (
     "Compare TWITCH_CLIENT_ID and TWITCH_CLIENT_SECRET with your application at "
     f"{APPS_PAGE}."
@@ -196,3 +199,24 @@ def _message(answer: Answer) -> str:
         said = None
     message = said.get("message") if isinstance(said, dict) else None
     return str(message or f"status {answer.status}")[:200]
+
+
+def check_twitch() -> str:
+    """Whether the keys are let in. Raises RemoteError."""
+    with TwitchClient() as twitch:
+        found = twitch.categories([JUST_CHATTING])
+    known = ", ".join(f"“{category.name}”" for category in found.values())
+    return f"It knows the category {known}." if known else "It lets Questlog in."
+
+
+SERVICE = Service(
+    key="twitch",
+    name="Twitch",
+    purpose="Says which game a stream's category is, and lets Questlog in at IGDB.",
+    probe=check_twitch,
+    addresses=("TWITCH_TOKEN_URL", "TWITCH_API_BASE_URL"),
+    needs=KEYS,
+    keys_page=APPS_PAGE,
+    pace=TwitchClient.pace,
+    token=app_token,
+)

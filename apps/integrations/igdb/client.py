@@ -38,7 +38,11 @@ from apps.integrations.igdb.rows import Source
 from apps.integrations.igdb.rows import TimeToBeat
 from apps.integrations.igdb.rows import read_rows
 from apps.integrations.pacing import Pace
+from apps.integrations.service import Service
+from apps.integrations.twitch import APPS_PAGE
+from apps.integrations.twitch import KEYS
 from apps.integrations.twitch import TwitchSession
+from apps.integrations.twitch import app_token
 
 MOST_QUERIES = 10
 # IGDB takes 32 KB.
@@ -285,3 +289,31 @@ def _said(answer: Answer) -> str:
         if found.get(name):
             return str(found[name])[:200]
     return ""
+
+
+def check_igdb() -> str:
+    """Whether IGDB answers, and has the kinds of games that Questlog knows.
+
+    Raises RemoteError.
+    """
+    with IgdbClient() as igdb:
+        kinds = igdb.kinds_of_games()
+    new = [name for number, name in kinds.items() if number not in set(GameType)]
+    return (
+        f"It has kinds of games that this Questlog does not know: {', '.join(new)}."
+        if new
+        else f"It has {len(kinds)} kinds of games."
+    )
+
+
+SERVICE = Service(
+    key="igdb",
+    name="IGDB",
+    purpose="Finds games: names, editions, covers, dates. Data from IGDB.com.",
+    probe=check_igdb,
+    addresses=("IGDB_BASE_URL",),
+    needs=KEYS,
+    keys_page=APPS_PAGE,
+    pace=IgdbClient.pace,
+    token=app_token,
+)

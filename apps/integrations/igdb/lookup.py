@@ -9,14 +9,13 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import Any
 
-import orjson
-
 from apps.core.text import normalise
 from apps.integrations.errors import RemoteRateLimited
 from apps.integrations.igdb.client import IgdbClient
 from apps.integrations.igdb.rows import IgdbGame
 from apps.integrations.igdb.rows import read_rows
 from apps.integrations.igdb.search import search_games
+from apps.integrations.kept import kept
 from apps.integrations.shared import SharedMemoryAway
 from apps.integrations.shared import ask
 from apps.integrations.shared import key
@@ -34,33 +33,16 @@ def look_up(text: str, *, is_stranger: bool) -> list[IgdbGame]:
         RemoteRateLimited: strangers have searched for much this minute.
         RemoteError: IGDB cannot be asked.
     """
+
+    def search() -> list[dict[str, Any]]:
+        with IgdbClient() as igdb:
+            if is_stranger:
+                _count_stranger()
+            found = search_games(igdb, text, limit=MOST_RESULTS)
+        return [candidate.game.data for candidate in found.candidates]
+
     name = key("igdb", "lookup", sha256(normalise(text).encode()).hexdigest()[:32])
-    known = _remembered(name)
-    if known is not None:
-        return read_rows(IgdbGame, known)
-    with IgdbClient() as igdb:
-        if is_stranger:
-            _count_stranger()
-        found = search_games(igdb, text, limit=MOST_RESULTS)
-    games = [candidate.game for candidate in found.candidates]
-    _remember(name, [game.data for game in games])
-    return games
-
-
-def _remembered(name: str) -> list[Any] | None:
-    try:
-        kept = ask(lambda server: server.get(name))
-    except SharedMemoryAway:
-        return None
-    return orjson.loads(kept) if kept else None
-
-
-def _remember(name: str, rows: list[Any]) -> None:
-    text = orjson.dumps(rows).decode()
-    try:
-        ask(lambda server: server.set(name, text, ex=REMEMBERED_SECONDS))
-    except SharedMemoryAway:
-        pass
+    return read_rows(IgdbGame, kept(name, seconds=REMEMBERED_SECONDS, get=search))
 
 
 def _count_stranger() -> None:

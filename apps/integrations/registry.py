@@ -1,0 +1,20 @@
+"""Every remote service. A new one: its module with a `SERVICE`, and a line here."""
+
+from __future__ import annotations
+
+from apps.integrations import github
+from apps.integrations import steam
+from apps.integrations import twitch
+from apps.integrations.igdb import client as igdb
+from apps.integrations.service import Service
+
+SERVICES: tuple[Service, ...] = (
+    igdb.SERVICE,
+    twitch.SERVICE,
+    github.SERVICE,
+    steam.SERVICE,
+)
+
+
+def service_called(key: str) -> Service | None:
+    return next((service for service in SERVICES if service.key == key), None)
