@@ -249,6 +249,9 @@ class RemoteClient:
                 with closing(response):
                     body = self._read(response)
                 status, found = response.status_code, response.headers
+            if self._deadline.has_passed:
+                # Hung up on, a body of unknown length looks whole.
+                raise self._too_slow()
         except (httpx.LocalProtocolError, httpx.UnsupportedProtocol, UnicodeError):
             # Their texts may quote a header, and with it a token.
             raise self._misconfigured("cannot be asked like this") from None

@@ -73,7 +73,7 @@ def _check(request: HttpRequest, service: Service) -> None:
         messages.success(request, f"{service.name} works. {result.said}")
     else:
         error = result.error
-        messages.error(request, f"{service.name}: {error.message} {error.what_to_do}")
+        messages.error(request, f"{error.message} {error.what_to_do}")
 
 
 def _card(status: Status) -> dict[str, Any]:

@@ -16,6 +16,7 @@ def pages_of_ours(game: Game) -> list[str]:
     run = Playthrough.objects.earliest("pk")
     return [
         "/admin/",
+        "/admin/integrations/",
         address(Game, "list"),
         address(Game, "inspect", game.pk),
         address(Game, "edit", game.pk),

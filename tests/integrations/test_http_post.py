@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import socket
-import threading
+from collections.abc import Callable
 from collections.abc import Mapping
 from datetime import UTC
 from datetime import datetime
@@ -30,6 +30,7 @@ from apps.integrations.memory import RateLeft
 from apps.integrations.memory import recall
 from apps.integrations.pacing import Pace
 from apps.integrations.redaction import redacted
+from tests.integrations import servers
 from tests.integrations.clocks import FakeClock
 
 SECRET = "ghp_very_secret"
@@ -146,32 +147,25 @@ def test_after_too_many_requests_all_wait(
     assert clock.waits == [3]
 
 
-def test_a_server_that_drips_its_headers_is_hung_up_on() -> None:
-    finished = threading.Event()
+@pytest.mark.parametrize(
+    "behave",
+    [
+        servers.hang,
+        servers.drip(b"HTTP/1.1 200 OK\r\nX-Slow: "),
+        servers.drip(b"HTTP/1.1 200 OK\r\n\r\n"),
+        servers.drip(b"HTTP/1.1 200 OK\r\nContent-Length: 9999\r\n\r\n"),
+    ],
+    ids=["hang", "headers", "body", "long body"],
+)
+def test_a_server_that_drips_is_hung_up_on(
+    behave: Callable[[socket.socket], None],
+) -> None:
+    limits = Limits(read=30, total=0.2)
 
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-
-        def drip() -> None:
-            connection, _ = listener.accept()
-            with connection:
-                connection.recv(65536)
-                connection.sendall(b"HTTP/1.1 200 OK\r\n")
-                while not finished.wait(0.05):
-                    try:
-                        connection.sendall(b"X-Drip: 1\r\n")
-                    except OSError:
-                        return
-
-        dripping = threading.Thread(target=drip, daemon=True)
-        dripping.start()
-        address = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        client = RemoteClient(address, limits=Limits(read=30, total=0.3))
-        try:
-            with client, pytest.raises(RemoteTimeout, match="in time"):
+    with servers.rude_server(behave) as address:
+        with RemoteClient(address, limits=limits) as client:
+            with pytest.raises(RemoteTimeout, match="in time"):
                 client.send("x")
-        finally:
-            finished.set()
-            dripping.join(30)
 
 
 def test_the_rate_left_is_remembered(httpserver: HTTPServer, archive: Archive) -> None:
