@@ -21,6 +21,7 @@ from tests.integrations.igdb_server import CLIENT_SECRET
 from tests.integrations.igdb_server import IgdbServer
 from tests.integrations.igdb_server import answered
 from tests.integrations.steam_server import SteamServer
+from tests.integrations.steam_server import player
 
 URL = "/admin/integrations/"
 RATE = {
@@ -167,7 +168,7 @@ def test_check_now_asks_one_service_and_tells(
 def test_check_all_asks_what_is_on(
     owner_client: Client, igdb_server: IgdbServer, steam_server: SteamServer
 ) -> None:
-    steam_server.players = [{"personaname": "Robo"}]
+    steam_server.players = [player()]
 
     text = text_of(owner_client.post(URL, {"service": "all"}, follow=True))
 
