@@ -36,8 +36,10 @@ from apps.realtime.schemas import StreamQuery
 router = Router(tags=["events"])
 
 
-class Listener:
+class ReadToken:
     """Anyone, or who has a read token where QUESTLOG_EVENTS_TOKENS has some."""
+
+    openapi_security_schema = {"type": "http", "scheme": "bearer"}
 
     async def __call__(self, request: HttpRequest) -> bool:
         if not isinstance(request, DirectRequest):
@@ -54,10 +56,11 @@ class Listener:
         return True
 
 
-listens = Listener()
+listens = ReadToken()
+OPTIONAL_LOGIN: dict[str, Any] = {"security": [{}]}
 
 
-@router.get("/events", auth=listens, response=FeedPage)
+@router.get("/events", auth=listens, response=FeedPage, openapi_extra=OPTIONAL_LOGIN)
 async def list_events(request: HttpRequest, query: Query[FeedQuery]) -> HttpResponse:
     """What happened, in order: all of it after `since`, or the newest without.
 
@@ -80,12 +83,13 @@ async def list_events(request: HttpRequest, query: Query[FeedQuery]) -> HttpResp
 
 
 STREAM_ANSWER: dict[str, Any] = {
+    **OPTIONAL_LOGIN,
     "responses": {
         200: {
             "description": "Each event as `data`, with its cursor as `id`",
             "content": {sse.MEDIA_TYPE: {"schema": {"type": "string"}}},
         }
-    }
+    },
 }
 
 

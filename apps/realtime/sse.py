@@ -9,6 +9,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from collections.abc import Callable
 
+import psycopg
 from django.http import StreamingHttpResponse
 
 from apps.realtime import protocol
@@ -84,7 +85,7 @@ class EventStream(StreamingHttpResponse):
                 if text:
                     yield text
                     told = clock()
-        except TooFarBehind:
+        except (TooFarBehind, psycopg.Error):
             # Its client comes back by itself, and is served from the log.
             return
 

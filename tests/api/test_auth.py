@@ -14,7 +14,7 @@ from apps.core.api.auth import AdminSession
 from apps.core.api.auth import BearerToken
 from apps.core.api.auth import PublicRead
 from apps.library.models import Game
-from apps.realtime.api import Listener
+from apps.realtime.api import ReadToken
 from questlog_site.api import api
 from tests.api.client import ApiClient
 from tests.api.client import data
@@ -56,7 +56,7 @@ def test_every_route_declares_who_may_call_it() -> None:
             one.permissions for one in auth
         )
         if route.startswith("GET "):
-            fine = fine or kinds in ([PublicRead], [Listener])
+            fine = fine or kinds in ([PublicRead], [ReadToken])
         if not fine:
             undeclared.append(route)
 

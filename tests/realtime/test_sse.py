@@ -28,6 +28,7 @@ from tests.live import reserved_port
 from tests.live import serve
 from tests.realtime.listeners import eventually
 from tests.realtime.listeners import happen
+from tests.realtime.listeners import happen_in_bulk
 from tests.realtime.listeners import readers
 
 PATH = "/api/events/stream"
@@ -243,6 +244,32 @@ def test_streams_and_sockets_end_in_order_when_the_server_stops(
     assert closed.value.rcvd is not None
     assert closed.value.rcvd.code == 1012
     assert "timeout graceful shutdown exceeded" not in caplog.text
+
+
+def test_a_replay_that_loses_the_database_ends_and_can_be_resumed(
+    server: LiveServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hub, "RING_SIZE", 10_000)
+    happen_in_bulk(number=6, times=600)
+    newest = {"since": "latest", "types": "questlog:none"}
+    address = server.url + "/api/events"
+    assert eventually(
+        lambda: httpx.get(address, params=newest).json()["next"].endswith(".605"),
+        patience=30,
+    )
+    with monkeypatch.context() as without:
+        without.setitem(connections.settings["default"], "HOST", "/nowhere")
+        with listening(server, "since=earliest") as listener:
+            opening = listener.frame()
+
+            assert listener.frame() == ""
+        page = httpx.get(address, params={"since": "earliest"})
+        assert page.status_code == 503
+
+    headers = {"Last-Event-ID": opening.partition("id: ")[2]}
+    with listening(server, "", headers) as listener:
+        listener.frame()
+        assert listener.numbers(605) == list(range(1, 606))
 
 
 def test_while_the_database_is_away_a_client_is_told_to_come_back(

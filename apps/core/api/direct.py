@@ -7,7 +7,6 @@ out: a thousand clients that wait would hold a thousand. These routes get by wit
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from collections.abc import Awaitable
 from collections.abc import Callable
 from collections.abc import MutableMapping
@@ -68,14 +67,13 @@ def answering_directly(django: Application, paths: set[str]) -> Application:
             return
         request = DirectRequest(scope, send)
         request.path_info = path
-        with contextlib.suppress(_Gone):
-            await _while_there(receive, _answer(request, send))
+        await _while_there(receive, _answer(request, send))
 
     return answer
 
 
 async def _while_there(receive: Receive, answer: Awaitable[None]) -> None:
-    """Await `answer` for as long as the client does; raises `_Gone` after that."""
+    """Await `answer`, but no longer than the client does."""
 
     async def watch() -> None:
         while (await receive())["type"] != "http.disconnect":
