@@ -1,6 +1,6 @@
 """What is lost, heard twice or heard though it never happened, fault by fault.
 
-    uv run python -m benchmarks.faults [rounds] [words of faults' names …]
+    uv run python -m benchmarks.faults [rounds] [words of ways and faults …]
 
 Questlog and the obvious way (`naive_events`) go through the same faults; their web
 servers, relays, PostgreSQL and Valkey are processes of this script's own. The truth is
@@ -101,7 +101,8 @@ def main(rounds: int, words: list[str]) -> None:
         for way in WAYS:
             with Stage(way, postgres, valkey) as stage:
                 for name, fault, ways in FAULTS:
-                    wanted = not words or any(word in name for word in words)
+                    title = f"{way.name} {name}"
+                    wanted = not words or any(word in title for word in words)
                     if wanted and way.name in ways:
                         tally = run_rounds(stage, fault, rounds)
                         print(f"{way.name:12} {name:29} {tally.line()}", flush=True)

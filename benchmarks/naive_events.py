@@ -40,7 +40,7 @@ def tell_of_completion(instance: Any, **kwargs: Any) -> None:
     from apps.journal.signals import playthrough_payload
 
     if instance.status == "completed":
-        payload = playthrough_payload(instance)
+        payload = playthrough_payload(instance).model_dump(mode="json")
         text = {"type": "questlog:playthrough_complete", "payload": payload}
         publish(orjson.dumps(text).decode())
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from pytest_django.fixtures import Settings
@@ -107,6 +108,7 @@ def test_nothing_waits_for_a_redis_that_never_answers(
                 took.append(time.monotonic() - started)
                 assert numbers([listener.recv(timeout=30)]) == [number]
 
+    Path(path).unlink()
     assert min(took) < 0.25
 
 
