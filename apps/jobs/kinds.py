@@ -79,7 +79,9 @@ class Kind[**P]:
                     job.deliver()
                     job.save(update_fields=["delivery"])
                 return job
-            except IntegrityError:
+            except IntegrityError as error:
+                if "job_active_once" not in str(error):
+                    raise
                 active = self.active(key)
                 if active is not None:
                     return active

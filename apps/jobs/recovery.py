@@ -6,68 +6,68 @@ import logging
 from datetime import timedelta
 
 from django.conf import settings
-from django.db import connection
+from django.db import models
 from django.db import transaction
 from django.db.models import Exists
+from django.db.models import F
 from django.db.models import OuterRef
 from django.utils import timezone
-from procrastinate import sql
-from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.contrib.django.models import ProcrastinateWorker
 
 from apps.jobs import queue
 from apps.jobs.models import Job
 
 logger = logging.getLogger(__name__)
 
-# "qjrc": workers take turns, else each would send the same jobs out again.
-RECOVERY_LOCK = 0x716A7263
 FORGET_AT_ONCE = 1000
 
 
-@transaction.atomic
 def recover(*, dead_after: float = queue.DEAD_AFTER) -> int:
     """Bring jobs to a worker again whose own died; how many.
+
+    Several workers may do this at once, and each may be frozen in the middle: the
+    queue is changed by single statements, which take a delivery only as they find it.
 
     Args:
         dead_after: seconds without a sign of life.
     """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [RECOVERY_LOCK])
-    stalled = app.connector.get_sync_connector().execute_query_all(
-        sql.queries["select_stalled_jobs_by_heartbeat"],
-        queue=None,
-        task_name=None,
-        seconds_since_heartbeat=dead_after,
+    since = timezone.now() - timedelta(seconds=dead_after)
+    alive = ProcrastinateWorker.objects.filter(
+        pk=OuterRef("worker_id"), last_heartbeat__gt=since
     )
-    for delivery in stalled:
-        bring_again(delivery["id"])
-    lost = _without_delivery()
-    for job in lost:
-        job.deliver()
-        job.save(update_fields=["delivery"])
-    if stalled or lost:
-        logger.warning("%s jobs go on: their worker died.", len(stalled) + len(lost))
-    return len(stalled) + len(lost)
+    found = _bring_again(_deliveries().filter(~Exists(alive))) + _deliver_lost()
+    if found:
+        logger.warning("%s jobs go on: their worker died.", found)
+    return found
 
 
 def bring_again(delivery: int) -> None:
     """Have the queue bring a delivery to a worker that another one has taken."""
-    app.connector.get_sync_connector().execute_query(
-        sql.queries["retry_job"],
-        job_id=delivery,
-        retry_at=timezone.now(),
-        new_priority=None,
-        new_queue_name=None,
-        new_lock=None,
+    _bring_again(_deliveries().filter(pk=delivery))
+
+
+def _deliveries() -> models.QuerySet[ProcrastinateJob]:
+    # Its own manager only reads.
+    return models.QuerySet(ProcrastinateJob)
+
+
+def _bring_again(deliveries: models.QuerySet[ProcrastinateJob]) -> int:
+    return deliveries.filter(status="doing").update(
+        status="todo", scheduled_at=timezone.now(), attempts=F("attempts") + 1
     )
 
 
-def _without_delivery() -> list[Job]:
-    """Active jobs that the queue does not know (any more)."""
+@transaction.atomic
+def _deliver_lost() -> int:
+    """Deliver the active jobs that the queue does not know (any more)."""
     known = ProcrastinateJob.objects.filter(pk=OuterRef("delivery"))
-    jobs = Job.objects.active().select_for_update(skip_locked=True)
-    return list(jobs.filter(~Exists(known)))
+    active = Job.objects.active().select_for_update(skip_locked=True)
+    lost = list(active.filter(~Exists(known)))
+    for job in lost:
+        job.deliver()
+        job.save(update_fields=["delivery"])
+    return len(lost)
 
 
 def forget() -> int:

@@ -84,25 +84,31 @@ class Worker:
         self._forget_at = 0.0
 
     def stop(self) -> None:
-        """Make `run` return soon; from any thread. Jobs in hand are given back."""
+        """Make `run` return soon, giving back the jobs in hand.
+
+        Safe in any thread, and in a signal handler.
+        """
         self._stopping.set()
         if self._loop is not None:
             with contextlib.suppress(RuntimeError):
                 self._loop.call_soon_threadsafe(self._stopped.set)
 
     def run(self, *, until_empty: bool = False) -> None:
-        """Work until `stop`, SIGTERM or SIGINT; or until nothing is due any more."""
+        """Work until `stop`, or until nothing is due any more."""
         for name in ("procrastinate", "psycopg.pool"):
             # We say in a line what they tell in pages while PostgreSQL is away.
             logging.getLogger(name).setLevel(logging.CRITICAL)
         asyncio.run(self._run(until_empty=until_empty))
 
+    def stop_at_signals(self) -> None:
+        """Have SIGTERM, SIGINT and SIGHUP stop it; only in the main thread."""
+        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+            signal.signal(number, lambda *_: self.stop())
+
     async def _run(self, *, until_empty: bool) -> None:
         self._loop = asyncio.get_running_loop()
-        # Of deliveries that somebody else brought again: `running` has said it all.
-        self._loop.set_exception_handler(lambda *_: None)
-        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-            self._loop.add_signal_handler(number, self.stop)
+        # Of deliveries that another worker has brought again; `running` told more.
+        self._loop.set_exception_handler(lambda _, said: logger.debug("%s", said))
         if until_empty:
             await asyncio.to_thread(self._mend)
             work = asyncio.create_task(self._take_jobs(wait=False))

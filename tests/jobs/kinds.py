@@ -84,11 +84,6 @@ def deadly(progress: Progress, *, folder: str) -> None:
     wait_to_go(progress, folder, "never")
 
 
-@background("test.tick", title="Every second", schedule="* * * * * *")
-def tick(progress: Progress) -> None:
-    pass
-
-
 @background("test.one_lock", title="One after the other", lock="test")
 def alone(progress: Progress, *, folder: str) -> None:
     write_down(folder, "runs", "begin")

@@ -16,6 +16,7 @@ from apps.jobs.models import State
 from apps.jobs.models import worker_is_alive
 from apps.jobs.recovery import forget
 from tests.jobs import kinds
+from tests.jobs import ticking
 from tests.jobs.conftest import Workers
 from tests.jobs.conftest import eventually
 from tests.jobs.conftest import go
@@ -184,7 +185,7 @@ def test_a_schedule_starts_one_job_a_time_with_two_workers(workers: Workers) -> 
     workers.start("with schedule")
     workers.start("with schedule")
 
-    ticks = Job.objects.filter(kind=kinds.tick.name)
+    ticks = Job.objects.filter(kind=ticking.NAME)
     eventually(lambda: ticks.filter(state=State.DONE).count() >= 3)
 
     due = list(ticks.values_list("due_at", flat=True))

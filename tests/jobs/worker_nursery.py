@@ -39,14 +39,16 @@ def main() -> None:
         USE_TZ=True,
     )
     django.setup()
-    from apps.jobs.kinds import KINDS
+    import tests.jobs.kinds  # noqa: F401
     from apps.jobs.worker import Worker
-    from tests.jobs import kinds
+    from tests.jobs import ticking
 
     def run(what: str) -> None:
-        if what != "with schedule":
-            del KINDS[kinds.tick.name]
-        Worker(poll=0.2, beat=0.3, dead_after=DEAD_AFTER).run()
+        if what == "with schedule":
+            ticking.every_second()
+        worker = Worker(poll=0.2, beat=0.3, dead_after=DEAD_AFTER)
+        worker.stop_at_signals()
+        worker.run()
 
     tend(run)
 

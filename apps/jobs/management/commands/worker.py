@@ -42,6 +42,7 @@ class Command(BaseCommand):
             threading.Thread(target=_stop_at_eof, args=[worker], daemon=True).start()
         else:
             _wait_for_tables()
+        worker.stop_at_signals()
         worker.run(until_empty=options["until_empty"])
 
 
