@@ -1,4 +1,4 @@
-# Questlog as a container: the web process only. PostgreSQL and Redis are services of
+# Questlog as a container: the web process, or a worker. PostgreSQL and Redis are services of
 # their own (docker-compose.yml), so the embedded ones stay out of the image.
 FROM python:3.13-slim AS build
 RUN pip install --no-cache-dir uv==0.13.9

@@ -18,6 +18,8 @@ from wagtail.admin.ui.components import Component
 from wagtail.permissions import policy_registry
 
 from apps.imports.models import Import
+from apps.jobs.models import Job
+from apps.jobs.panels import BackgroundWorkPanel
 from apps.journal.models import Playthrough
 from apps.journal.models import Status
 from apps.library.models import Game
@@ -263,6 +265,8 @@ def panels(request: HttpRequest) -> list[Component]:
     if may_see(request, WebhookEndpoint):
         troubled = list(in_trouble()[:SHOWN])
         shown += [WebhooksPanel(troubled)] if troubled else []
+    if may_see(request, Job):
+        shown.append(BackgroundWorkPanel())
     if may_see(request, Playthrough) and Game.objects.exists():
         shown += [now_playing(), recently_completed()]
     if may_see(request, List):

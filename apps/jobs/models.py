@@ -195,6 +195,14 @@ class Job(BaseModel):
         self.deliver()
         self.save()
 
+    def forget(self) -> None:
+        """Delete its record. Raises `JobRefused` while it is active."""
+        with transaction.atomic():
+            fresh = self._locked()
+            if fresh.is_active:
+                raise JobRefused(f"“{self}” has not ended yet: cancel it first.")
+            fresh.delete()
+
     def deliver(self) -> None:
         """Have the queue bring it to a worker; the caller saves it."""
         self.delivery = queue.deliver(self.pk, lock=self.lock, at=self.due_at)

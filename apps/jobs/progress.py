@@ -65,3 +65,6 @@ class Progress:
         for thing in things:
             yield thing
             self.step(message=message(thing) if message else "")
+
+
+SILENT = Progress()
