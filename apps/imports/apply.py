@@ -14,7 +14,6 @@ from django.db import transaction
 from wagtail.log_actions import log
 
 from apps.core.text import normalise
-from apps.core.trail import Trail
 from apps.imports.known_games import remember_games
 from apps.imports.models import Change
 from apps.imports.models import Import
@@ -31,10 +30,13 @@ from apps.imports.playthroughs import ChangedPlaythrough
 from apps.imports.playthroughs import NewEdition
 from apps.imports.playthroughs import NewPlaythrough
 from apps.imports.snapshots import snapshot
+from apps.imports.stepping import SteppedTrail
 from apps.imports.told_runs import CHANGED_FIELDS
 from apps.imports.told_runs import field_value
 from apps.imports.told_runs import told_notes
 from apps.imports.told_runs import told_values
+from apps.jobs.progress import SILENT
+from apps.jobs.progress import Progress
 from apps.journal.models import Playthrough
 from apps.journal.models import Status
 from apps.library.bulk_import import ONE_AT_A_TIME
@@ -64,6 +66,7 @@ def apply_import(
     by: AbstractBaseUser | None,
     at: datetime,
     expected_version: int | None = None,
+    progress: Progress = SILENT,
 ) -> Import:
     """Write what the rows of `batch` add to the library, journal and lists.
 
@@ -72,7 +75,8 @@ def apply_import(
     `ApplyFailed` when anything else goes wrong.
     """
     try:
-        return _apply(batch, by=by, at=at, expected_version=expected_version)
+        trail = SteppedTrail(by=by, at=at, progress=progress)
+        return _apply(batch, trail, expected_version)
     except ImportClosed:
         raise
     except Exception as error:
@@ -85,13 +89,7 @@ def apply_import(
 
 
 @transaction.atomic
-def _apply(
-    batch: Import,
-    *,
-    by: AbstractBaseUser | None,
-    at: datetime,
-    expected_version: int | None,
-) -> Import:
+def _apply(batch: Import, trail: SteppedTrail, expected_version: int | None) -> Import:
     take_turn()
     batch = batch.lock()
     if not batch.is_open or batch.status == ImportStatus.DRAFT:
@@ -101,21 +99,23 @@ def _apply(
         raise ImportChanged(
             "The rows were changed elsewhere in the meantime. Look again, then apply."
         )
+    trail.progress.begin(message="Comparing with the library")
     plan = make_plan(batch, lock=True)
     counts = plan.counts()
+    trail.progress.begin(plan.steps())
     with told_as_one():
-        _Writer(batch, plan, Trail(by=by, at=at)).write()
+        _Writer(batch, plan, trail).write()
     batch.status = ImportStatus.APPLIED
-    batch.applied_at = at
+    batch.applied_at = trail.at
     batch.result = counts
     batch.error = ""
     batch.save()
-    log(batch, "questlog.import_apply", user=by, data=counts)
+    log(batch, "questlog.import_apply", user=trail.by, data=counts)
     IMPORT_COMPLETE.record(
         ImportPayload(import_id=str(batch.uuid), title=batch.title, **counts),
         subject=f"import:{batch.uuid}",
         dedupe_key=f"import:{batch.uuid}:complete",
-        occurred_at=at,
+        occurred_at=trail.at,
     )
     return batch
 
@@ -130,7 +130,7 @@ def take_turn() -> None:
 
 
 class _Writer:
-    def __init__(self, batch: Import, plan: Plan, trail: Trail) -> None:
+    def __init__(self, batch: Import, plan: Plan, trail: SteppedTrail) -> None:
         self.batch = batch
         self.plan = plan
         self.trail = trail
@@ -303,6 +303,7 @@ class _Writer:
             notes={found.games[p].game: text for p, text in found.notes.items()},
         )
         self.trail.note([target], "wagtail.edit" if found.target else "wagtail.create")
+        self.trail.progress.step(len(entries), "Adding to lists")
         rows = {plan.game.pk: plan.rows[0] for plan in found.missing}
         for entry in entries:
             self._note(

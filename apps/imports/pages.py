@@ -39,8 +39,16 @@ from apps.imports.models import SourceKind
 from apps.imports.parsers import SourceError
 from apps.imports.parsers import formats
 from apps.imports.snapshots import LABELS
+from apps.imports.tasks import MOST_CHANGES_AT_ONCE
+from apps.imports.tasks import MOST_ROWS_AT_ONCE
+from apps.imports.tasks import apply_in_background
+from apps.imports.tasks import job_of
+from apps.imports.tasks import undo_in_background
 from apps.imports.undo import is_worth_telling
 from apps.imports.undo import undo_import
+from apps.jobs.kinds import Kind
+from apps.jobs.models import Job
+from apps.jobs.viewsets import progress_context
 
 CARDS_PER_PAGE = 200
 LINES_PER_PAGE = 100
@@ -68,6 +76,16 @@ class ImportView(PermissionCheckedMixin):
 
     def address(self, name: str, *args: Any) -> str:
         return reverse(self.viewset.get_url_name(name), args=args)
+
+    def start(self, kind: Kind[...], title: str, **arguments: Any) -> None:
+        """Have a worker do `kind` with the import."""
+        kind.start(
+            title=title,
+            key=str(self.batch.pk),
+            by=self.user,
+            url=self.address("edit", self.batch.pk),
+            arguments={"batch": self.batch.pk, "by": self.user.pk, **arguments},
+        )
 
     def back_to_import(self) -> HttpResponse:
         return redirect(self.address("edit", self.batch.pk))
@@ -113,9 +131,15 @@ class ImportTemplateView(ImportView, WagtailAdminTemplateMixin, TemplateView):
 
 
 class ImportPage(ImportTemplateView):
-    """The review of an open import, the result of an applied one."""
+    """The review of an open import, the result of an applied one; between, how far."""
+
+    @cached_property
+    def job(self) -> Job | None:
+        return job_of(self.batch)
 
     def get_template_names(self) -> list[str]:
+        if self.job is not None and self.job.is_active:
+            return ["imports/working.html"]
         return ["imports/review.html" if self.batch.is_open else "imports/result.html"]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -134,6 +158,10 @@ class ImportPage(ImportTemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
+        if self.job is not None:
+            context |= progress_context(self.job)
+            if self.job.is_active:
+                return context
         if self.batch.is_open:
             return {**context, **self._review()}
         return {**context, **self._result()}
@@ -212,21 +240,25 @@ def _rows_of(changes: list[ImportChange]) -> dict[str, dict[int, Any]]:
 
 class ApplyView(ImportView, View):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        version = request.POST.get("version", "")
+        given = request.POST.get("version", "")
+        version = int(given) if given.isdecimal() else None
+        if self.batch.rows.count() > MOST_ROWS_AT_ONCE:
+            self.start(apply_in_background, f"Apply “{self.batch}”", version=version)
+        else:
+            self._apply(version)
+        return self.back_to_import()
+
+    def _apply(self, version: int | None) -> None:
         try:
             applied = apply_import(
-                self.batch,
-                by=self.user,
-                at=timezone.now(),
-                expected_version=int(version) if version.isdecimal() else None,
+                self.batch, by=self.user, at=timezone.now(), expected_version=version
             )
         except ImportClosed as error:
-            messages.error(request, " ".join(error.messages))
+            messages.error(self.request, " ".join(error.messages))
         except ApplyFailed as error:
-            messages.error(request, str(error))
+            messages.error(self.request, str(error))
         else:
-            messages.success(request, f"“{applied}” is applied.")
-        return self.back_to_import()
+            messages.success(self.request, f"“{applied}” is applied.")
 
 
 class UndoView(ImportTemplateView):
@@ -235,20 +267,26 @@ class UndoView(ImportTemplateView):
     template_name = "imports/confirm_undo.html"
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.batch.changes.count() > MOST_CHANGES_AT_ONCE:
+            self.start(undo_in_background, f"Undo “{self.batch}”")
+        else:
+            self._undo()
+        return self.back_to_import()
+
+    def _undo(self) -> None:
         try:
             kept = undo_import(self.batch, by=self.user, at=timezone.now())
         except ImportClosed as error:
-            messages.error(request, " ".join(error.messages))
+            messages.error(self.request, " ".join(error.messages))
         else:
             if kept:
                 messages.warning(
-                    request,
+                    self.request,
                     f"“{self.batch}” is undone, except for {len(kept)} that were kept: "
                     "see below.",
                 )
             else:
-                messages.success(request, f"“{self.batch}” is undone.")
-        return self.back_to_import()
+                messages.success(self.request, f"“{self.batch}” is undone.")
 
 
 class ReadAsView(ImportView, View):

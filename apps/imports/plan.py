@@ -148,6 +148,13 @@ class Plan:
             "undecided": len(self.undecided),
         }
 
+    def steps(self) -> int:
+        """How many rows applying writes; each new game comes with its edition."""
+        counts = self.counts()
+        made = ("franchises", "platforms", "games", "editions", "playthroughs")
+        changed = ("games_changed", "playthroughs_changed", "entries")
+        return counts["games"] + sum(counts[noun] for noun in (*made, *changed))
+
 
 def make_plan(batch: Import, *, lock: bool = False) -> Plan:
     """Compare the rows of `batch` as decided now with the library as it is now.

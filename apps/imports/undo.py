@@ -12,7 +12,6 @@ from django.db import models
 from django.db import transaction
 from wagtail.log_actions import log
 
-from apps.core.trail import Trail
 from apps.imports.apply import take_turn
 from apps.imports.events import IMPORT_UNDO
 from apps.imports.events import ImportUndoPayload
@@ -24,6 +23,9 @@ from apps.imports.models import ImportClosed
 from apps.imports.models import ImportStatus
 from apps.imports.snapshots import LABELS
 from apps.imports.snapshots import edited_fields
+from apps.imports.stepping import SteppedTrail
+from apps.jobs.progress import SILENT
+from apps.jobs.progress import Progress
 from apps.journal.models import Playthrough
 from apps.library.models import Edition
 from apps.library.models import Franchise
@@ -42,7 +44,11 @@ LATER_IMPORT = "A later import has changed it."
 
 @transaction.atomic
 def undo_import(
-    batch: Import, *, by: AbstractBaseUser | None, at: datetime
+    batch: Import,
+    *,
+    by: AbstractBaseUser | None,
+    at: datetime,
+    progress: Progress = SILENT,
 ) -> list[ImportChange]:
     """Remove what `batch` made and restore what it changed, all or nothing.
 
@@ -55,7 +61,9 @@ def undo_import(
     if batch.status != ImportStatus.APPLIED:
         state = batch.get_status_display().lower()
         raise ImportClosed(f"“{batch}” cannot be undone: it is {state}.")
-    undoing = _Undo(batch, Trail(by=by, at=at))
+    progress.begin(message="Comparing with the library")
+    undoing = _Undo(batch, SteppedTrail(by=by, at=at, progress=progress))
+    progress.begin(len(undoing.changes))
     with told_as_one():
         undoing.run()
     kept = [change for change in undoing.changes if is_worth_telling(change)]
@@ -82,7 +90,7 @@ def is_worth_telling(change: ImportChange) -> bool:
 
 
 class _Undo:
-    def __init__(self, batch: Import, trail: Trail) -> None:
+    def __init__(self, batch: Import, trail: SteppedTrail) -> None:
         self.batch = batch
         self.trail = trail
         self.removed = 0
@@ -228,6 +236,7 @@ class _Undo:
             changed = entries[0].list
             changed.remove(entries)
             self.removed += len(entries)
+            self.trail.progress.step(len(entries), "Taking off lists")
             for entry in entries:
                 self.rows.pop((entry._meta.label_lower, entry.pk))
             if not self._is_own(List, changed.pk):

@@ -14,6 +14,7 @@ from tests.imports.conftest import SMALL
 from tests.imports.conftest import Desk
 from tests.imports.holdings import ranking
 from tests.imports.holdings import runs
+from tests.jobs.working import work_off
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
 
@@ -204,7 +205,9 @@ def test_five_hundred_games_are_reviewed_on_a_phone(
     page.get_by_role("link", name="Next").click()
     expect(page.get_by_text("Page 2 of 3")).to_be_visible()
     page.get_by_role("button", name="Apply").click()
-    page.get_by_text("is applied").wait_for()
+    page.get_by_role("progressbar", name="Apply “Beaten”").wait_for()
+    work_off()
+    page.get_by_role("heading", name="Created: 499 games").wait_for()
     batch.refresh_from_db()
     assert (batch.status, batch.result["games"]) == (ImportStatus.APPLIED, 499)
 

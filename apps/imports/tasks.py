@@ -1,0 +1,67 @@
+"""Applying and undoing in the background, where it takes longer than a request may."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import User
+from django.utils import timezone
+
+from apps.imports.apply import ApplyFailed
+from apps.imports.apply import apply_import
+from apps.imports.models import Import
+from apps.imports.models import ImportStatus
+from apps.imports.undo import undo_import
+from apps.jobs.kinds import background
+from apps.jobs.models import Job
+from apps.jobs.progress import JobFailed
+from apps.jobs.progress import Progress
+
+# More than this takes over a second: rows to apply, changes to undo.
+MOST_ROWS_AT_ONCE = 200
+MOST_CHANGES_AT_ONCE = 600
+
+
+@background("imports.apply", title="Apply an import", lock="imports")
+def apply_in_background(
+    progress: Progress, *, batch: int, by: int | None, version: int | None
+) -> None:
+    """As `apply_import`: all of it or nothing, so also when it is cancelled."""
+    found = _find(batch)
+    if found.status == ImportStatus.APPLIED:
+        # By an attempt whose worker died just afterwards.
+        return
+    try:
+        apply_import(
+            found,
+            by=_user(by),
+            at=timezone.now(),
+            expected_version=version,
+            progress=progress,
+        )
+    except ApplyFailed as error:
+        raise JobFailed(str(error)) from error
+
+
+@background("imports.undo", title="Undo an import", lock="imports")
+def undo_in_background(progress: Progress, *, batch: int, by: int | None) -> None:
+    """As `undo_import`: all of it or nothing, so also when it is cancelled."""
+    found = _find(batch)
+    if found.status != ImportStatus.UNDONE:
+        undo_import(found, by=_user(by), at=timezone.now(), progress=progress)
+
+
+def job_of(batch: Import) -> Job | None:
+    """The latest job about `batch`."""
+    kinds = [apply_in_background.name, undo_in_background.name]
+    jobs = Job.objects.filter(kind__in=kinds, key=str(batch.pk))
+    return jobs.order_by("-pk").first()
+
+
+def _find(batch: int) -> Import:
+    found = Import.objects.filter(pk=batch).first()
+    if found is None:
+        raise JobFailed("The import has been deleted.")
+    return found
+
+
+def _user(pk: int | None) -> User | None:
+    return None if pk is None else User.objects.filter(pk=pk).first()
