@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from copy import deepcopy
 from itertools import batched
 from typing import IO
@@ -23,8 +24,14 @@ from apps.exports.columns import columns
 from apps.exports.reading import BrokenExport
 from apps.exports.reading import ExportReader
 from apps.imports.apply import take_turn
+from apps.realtime.models import Event
 
 BATCH = 500
+_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+START_ANEW = (
+    "Start another Questlog with an empty folder (QUESTLOG_DATA_DIR) or database, and "
+    "import the file there."
+)
 MEND = "Mend the file there, or export it again from the old Questlog."
 
 
@@ -36,8 +43,7 @@ class NotEmpty(BrokenExport):
         super().__init__(
             f"This Questlog is not empty: it has {told}. A whole Questlog goes into "
             "an empty one only.",
-            what_to_do="Start another Questlog with an empty folder "
-            "(QUESTLOG_DATA_DIR) or database, and import the file there.",
+            what_to_do=START_ANEW,
         )
 
 
@@ -97,9 +103,28 @@ def _check_all() -> None:
         raise BrokenExport(
             f"The rows do not fit together: {_told(error)}", what_to_do=MEND
         ) from error
+    if told := _told_of_before():
+        raise BrokenExport(
+            f"The event log of this Questlog tells of {told:,} of these rows already: "
+            "they were here before. Their next events would be taken for old ones.",
+            what_to_do=START_ANEW,
+        )
     problems = [problem for section in sections() for problem in section.problems()]
     if problems:
         raise BrokenExport(" ".join(problems[:5]), what_to_do=MEND)
+
+
+def _told_of_before() -> int:
+    """How many of the rows just written the event log knows from an earlier life."""
+    subjects = Event.objects.order_by().values_list("subject", flat=True).distinct()
+    ids = {subject.partition(":")[2] for subject in subjects.iterator()}
+    known = {one for one in ids if _ID.fullmatch(one)}
+    return sum(
+        section.model._default_manager.filter(uuid__in=some).count()
+        for section in sections()
+        if "uuid" in section.fields
+        for some in batched(known, BATCH, strict=False)
+    )
 
 
 class _SectionWriter:

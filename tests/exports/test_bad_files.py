@@ -15,6 +15,7 @@ from apps.exports.reading import BrokenExport
 from apps.exports.restoring import NotEmpty
 from apps.exports.restoring import held_rows
 from apps.library.models import Game
+from apps.realtime.models import Event
 from tests.exports.conftest import Empty
 from tests.exports.conftest import exported
 from tests.exports.conftest import imported
@@ -92,6 +93,20 @@ def test_it_goes_into_an_empty_questlog_only() -> None:
 
     assert "QUESTLOG_DATA_DIR" in told.value.what_to_do
     assert Game.objects.count() == 1
+
+
+def test_rows_that_were_here_before_are_refused() -> None:
+    """Else a completion of theirs might be taken for one that was told already."""
+    Event.objects.create(
+        type="questlog:work_create",
+        subject=f"work:{ID.format(1)}",
+        dedupe_key="work:1",
+        payload_json="{}",
+        occurred_at=NOW,
+    )
+
+    assert "of these rows already" in refusal(file_of(WHOLE))
+    assert imported(file_of({"games": [game(2)], "editions": [edition(2)]}))
 
 
 @pytest.mark.parametrize(
