@@ -61,10 +61,10 @@ return 1
 """
 # Appends events with the numbers from ARGV[6] on, if the stream is the caller's and
 # ends where the caller believes it does; says each one aloud on the channel, if one
-# is given.
+# is given. XADD is the first to write: a Redis that is full refuses a script at its
+# first write only.
 APPEND = """
 if redis.call('GET', KEYS[2]) ~= ARGV[4] then return 0 end
-redis.call('PEXPIRE', KEYS[2], ARGV[5])
 local newest = redis.call('XREVRANGE', KEYS[1], '+', '-', 'COUNT', 1)
 local tail = 0
 if newest[1] then tail = tonumber(string.match(newest[1][1], '^%d+')) end
@@ -76,6 +76,7 @@ for i = 7, #ARGV do
     if ARGV[1] ~= '' then redis.call('PUBLISH', ARGV[1], ARGV[i]) end
     sequence = sequence + 1
 end
+redis.call('PEXPIRE', KEYS[2], ARGV[5])
 return 1
 """
 
