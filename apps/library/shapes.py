@@ -99,6 +99,14 @@ GAME_PARTS = {
         " ORDER BY e.id), '[]') FROM library_edition e WHERE e.game_id = g.id)"
     ),
 }
+# Enough to tell of editions that did not change.
+EDITIONS_IN_SHORT = {
+    "editions": (
+        "'editions', (SELECT coalesce(json_agg(json_build_object('id', e.uuid,"
+        " 'name', e.name, 'slug', e.slug, 'edition_type', e.edition_type)"
+        " ORDER BY e.id), '[]') FROM library_edition e WHERE e.game_id = g.id)"
+    )
+}
 _GAME_FIELDS = (
     "'id', g.uuid, 'slug', g.slug, 'name', g.name,"
     f" 'franchise', {_FRANCHISE_OF_GAME}, 'genres', {_GENRES},"

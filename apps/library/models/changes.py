@@ -6,12 +6,14 @@ genres, platforms and editions. `signals.py` turns it into an event.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection
 from collections.abc import Iterable
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from dataclasses import field
 from typing import Any
 from typing import Literal
 
@@ -20,6 +22,7 @@ from django.db import connection
 from django.db import transaction
 from django.dispatch import Signal
 
+from apps.library.shapes import EDITIONS_IN_SHORT
 from apps.library.shapes import GAME_PARTS
 
 type State = dict[str, Any]
@@ -29,18 +32,19 @@ ALL_PARTS: tuple[Part, ...] = ("own", "genres", "platforms", "editions")
 # The lock makes those who change a game wait for each other, so that its versions
 # and its events come in the order of their commits.
 READ = """
-SELECT g.id, g.version, json_build_object('id', g.uuid, {fields})::text
+SELECT g.id, g.version, {fields}
 FROM library_game g LEFT JOIN library_franchise f ON f.id = g.franchise_id
 WHERE g.id = ANY(%s) ORDER BY g.id FOR NO KEY UPDATE OF g
 """
+# Compares, counts and reads what is to be told, in one: each statement costs a save
+# its time. What was not there before (null) differs.
 RAISE = """
-WITH raised AS (
-    UPDATE library_game SET version = version + 1 WHERE id = ANY(%s)
-    RETURNING id, version
-)
-SELECT g.id, raised.version, json_build_object('id', g.uuid, {fields})::text
-FROM raised JOIN library_game g ON g.id = raised.id
-LEFT JOIN library_franchise f ON f.id = g.franchise_id ORDER BY g.id
+UPDATE library_game g SET version = g.version + 1
+FROM unnest(%s::bigint[], %s::text[]) AS was (id, state)
+JOIN library_game c ON c.id = was.id
+LEFT JOIN library_franchise f ON f.id = c.franchise_id
+WHERE g.id = was.id AND ({state}) IS DISTINCT FROM was.state
+RETURNING g.id, g.version, {fields}
 """
 
 
@@ -66,30 +70,40 @@ class GameChange:
 games_changed = Signal()
 
 
+@dataclass
+class _Before:
+    """What was noted of a game: each touched part as PostgreSQL writes it."""
+
+    version: int
+    parts: dict[Part, str] = field(default_factory=dict)
+
+    @property
+    def state(self) -> State:
+        return _merged(self.parts.values())
+
+
 class Gathering:
     """The games that are being changed, each as it was before."""
 
     def __init__(self) -> None:
-        # Only the parts that are touched: each costs a save its time.
-        self._before: dict[int, State | None] = {}
-        self._parts: dict[int, set[Part]] = {}
-        self._versions: dict[int, int] = {}
+        # Only the parts that are touched: each costs a save its time. None is new.
+        self._before: dict[int, _Before | None] = {}
 
     def begin(self, *games: int | None, part: Part) -> None:
         """Note this part of the games as it is, before it is changed."""
-        unknown = {
-            pk
-            for pk in games
-            if pk is not None
-            and part not in self._parts.get(pk, ())
-            and self._before.get(pk, {}) is not None
-        }
+        unknown = {pk for pk in games if pk is not None and self._lacks(pk, part)}
         if not unknown:
             return
-        for pk, version, state in read_states(unknown, parts=[part]):
-            self._parts.setdefault(pk, set()).add(part)
-            self._before[pk] = {**(self._before.get(pk) or {}), **state}
-            self._versions[pk] = version
+        for pk, version, text in _read_parts(unknown, [part]):
+            before = self._before.setdefault(pk, _Before(version))
+            if before is not None:
+                before.parts[part] = text
+
+    def _lacks(self, game: int, part: Part) -> bool:
+        if game not in self._before:
+            return True
+        before = self._before[game]
+        return before is not None and part not in before.parts
 
     def begin_new(self, game: int) -> None:
         """Note that this game is new, unless it was noted before."""
@@ -97,28 +111,51 @@ class Gathering:
 
     def version_of(self, game: int) -> int:
         """Of a noted game, as it is stored: an instance may be out of date."""
-        return self._versions.get(game, 0)
+        before = self._before.get(game)
+        return before.version if before else 0
 
     def end(self) -> None:
-        """Tell of those that differ now."""
-        changed = [pk for pk, before in self._before.items() if before is None]
-        known = [pk for pk in self._before if pk not in changed]
-        if known:
-            parts = set().union(*self._parts.values())
-            # Who was deleted meanwhile has told so.
-            changed += [
-                pk
-                for pk, _, after in read_states(known, parts=parts)
-                if GameChange(before=self._before[pk], after=after, version=0).fields
-            ]
-        if changed:
-            rows = _read(RAISE, changed, ALL_PARTS)
+        """Tell of those that differ now; who was deleted meanwhile has told so."""
+        alike: dict[tuple[Part, ...], list[int]] = defaultdict(list)
+        for pk, before in self._before.items():
+            touched = before.parts if before else ()
+            alike[tuple(part for part in ALL_PARTS if part in touched)].append(pk)
+        changes = [
+            change
+            for parts, games in alike.items()
+            for change in self._changes(games, parts)
+        ]
+        if changes:
+            changes.sort(key=lambda change: change[0])
             games_changed.send(
-                sender=Gathering,
-                changes=[
-                    GameChange(before=self._before[pk], after=state, version=version)
-                    for pk, version, state in rows
-                ],
+                sender=Gathering, changes=[change for _, change in changes]
+            )
+
+    def _changes(
+        self, games: list[int], parts: tuple[Part, ...]
+    ) -> Iterator[tuple[int, GameChange]]:
+        befores = [self._before[pk] for pk in games]
+        texts = [
+            "".join(before.parts[part] for part in parts) if before else None
+            for before in befores
+        ]
+        state = " || ".join(map(_json_of, parts)) or "''"
+        told = {**GAME_PARTS, **({} if "editions" in parts else EDITIONS_IN_SHORT)}
+        query = RAISE.format(
+            state=state, fields=f"json_build_object({', '.join(told.values())})::text"
+        )
+        with connection.cursor() as cursor:
+            cursor.execute(query, [games, texts])
+            rows = cursor.fetchall()
+        for pk, version, after in rows:
+            before = self._before[pk]
+            yield (
+                pk,
+                GameChange(
+                    before=before.state if before else None,
+                    after=orjson.loads(after),
+                    version=version,
+                ),
             )
 
 
@@ -150,19 +187,23 @@ def current_gathering() -> Gathering | None:
     return _gathering.get()
 
 
-def read_states(
-    games: Collection[int], *, parts: Iterable[Part] = ALL_PARTS
-) -> list[tuple[int, int, State]]:
+def read_states(games: Collection[int]) -> list[tuple[int, int, State]]:
     """Key, version and state of each of these games, which stay locked."""
-    return _read(READ, games, parts)
+    rows = _read_parts(games, ALL_PARTS)
+    return [(pk, version, _merged(texts)) for pk, version, *texts in rows]
 
 
-def _read(
-    query: str, games: Collection[int], parts: Iterable[Part]
-) -> list[tuple[int, int, State]]:
-    wanted = set(parts)
-    fields = ", ".join(sql for part, sql in GAME_PARTS.items() if part in wanted)
+def _read_parts(games: Collection[int], parts: Iterable[Part]) -> list[Any]:
+    """Key, version and each of the parts as a text."""
+    query = READ.format(fields=", ".join(map(_json_of, parts)))
     with connection.cursor() as cursor:
-        cursor.execute(query.format(fields=fields), [list(games)])
-        rows = cursor.fetchall()
-    return [(pk, version, orjson.loads(state)) for pk, version, state in rows]
+        cursor.execute(query, [list(games)])
+        return list(cursor.fetchall())
+
+
+def _json_of(part: Part) -> str:
+    return f"json_build_object({GAME_PARTS[part]})::text"
+
+
+def _merged(texts: Iterable[str]) -> State:
+    return {key: value for text in texts for key, value in orjson.loads(text).items()}
