@@ -16,6 +16,7 @@ from apps.realtime.models import new_epoch
 STREAM = "questlog"
 NUMBERED_CHANNEL = "questlog_numbered"
 BATCH = 500
+LONGEST_ERROR = 500
 # "ql" and "ev": any number that nobody else takes.
 LEADER_LOCK = 0x716C6576
 # Seconds after which a leader that says nothing has lost the lead.
@@ -192,6 +193,26 @@ def move_cursor(connection: Connection, sink: str, sequence: int) -> None:
         "INSERT INTO realtime_eventsink (name, sequence) VALUES (%s, %s)"
         " ON CONFLICT (name) DO UPDATE SET sequence = excluded.sequence",
         [sink, sequence],
+    )
+
+
+def note_failure(connection: Connection, sink: str, error: str) -> None:
+    """Say why `sink` cannot be served, for the admin."""
+    connection.execute(
+        "INSERT INTO realtime_eventsink AS sink (name, sequence, failing_since, error)"
+        " VALUES (%s, 0, now(), %s) ON CONFLICT (name) DO UPDATE SET"
+        " failing_since = coalesce(sink.failing_since, excluded.failing_since),"
+        " error = excluded.error",
+        [sink, error[:LONGEST_ERROR]],
+    )
+
+
+def note_success(connection: Connection, sink: str) -> None:
+    """Take back what `note_failure` said, this process or an earlier one."""
+    connection.execute(
+        "UPDATE realtime_eventsink SET failing_since = NULL, error = ''"
+        " WHERE name = %s AND failing_since IS NOT NULL",
+        [sink],
     )
 
 

@@ -114,10 +114,12 @@ class EventStream(models.Model):
 
 
 class EventSink(models.Model):
-    """How far one receiver of the stream has been served."""
+    """How far one receiver of the stream has been served, and what is in the way."""
 
     name = models.CharField(max_length=50, primary_key=True)
     sequence = models.BigIntegerField(default=0)
+    failing_since = models.DateTimeField(null=True)
+    error = models.TextField(default="", db_default="")
 
     def __str__(self) -> str:
         return f"{self.name} at {self.sequence}"

@@ -6,12 +6,14 @@ thread, a cursor and failures of its own (shared/reference/events.md §5).
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import threading
 import time
 from collections.abc import Sequence
 from typing import Protocol
 
+import psycopg
 from django.conf import settings
 
 from apps.realtime import log
@@ -168,6 +170,7 @@ class _Courier(threading.Thread):
                 # Whatever it is, the events stay in the log and the next try may do.
                 if not backoff.failures:
                     logger.warning("Events wait for %s: %s", self.sink.name, error)
+                    self._note_failure(error)
                 self._stopping.wait(backoff.next())
         self.sink.close()
 
@@ -179,13 +182,23 @@ class _Courier(threading.Thread):
             # Losing a move of the cursor repeats a delivery, which the sink refuses.
             connection.execute("SET synchronous_commit = off")
             log.let_go_when_frozen(connection)
+            # Of an earlier process it is not known how it ended.
+            may_have_failed = True
             while self._leading.is_set() and not self._stopping.is_set():
                 busy = self.sink.deliver(connection)
                 if backoff.failures:
                     logger.warning("Events go to %s again.", self.sink.name)
                     backoff.reset()
+                if may_have_failed:
+                    log.note_success(connection, self.sink.name)
+                    may_have_failed = False
                 if not busy:
                     self._wait()
+
+    def _note_failure(self, error: Exception) -> None:
+        # The session of the failed delivery may be what failed.
+        with contextlib.suppress(psycopg.Error), log.connect("relay") as connection:
+            log.note_failure(connection, self.sink.name, str(error))
 
     def _wait(self) -> None:
         self._woken.wait(SINK_POLL)

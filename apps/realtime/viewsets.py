@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import path
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 from wagtail.admin.filters import DateRangePickerWidget
@@ -28,6 +29,8 @@ from wagtail.admin.widgets.button import HeaderButton
 
 from apps.realtime.catalogue import about
 from apps.realtime.catalogue import declared_types
+from apps.realtime.deliveries import deliveries
+from apps.realtime.deliveries import waits_for_relay
 from apps.realtime.envelope import LoggedEvent
 from apps.realtime.envelope import encode
 from apps.realtime.models import Event
@@ -155,6 +158,8 @@ class LivePage(_EventsPage):
             **context,
             "since": since,
             "about_keys": orjson.dumps(keys).decode(),
+            "deliveries": deliveries(),
+            "waits_for_relay": waits_for_relay(timezone.now()),
         }
 
 

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 import redis
 from django.contrib.auth.models import Permission
 from django.contrib.auth.models import User
 from django.test import Client
+from django.utils import timezone
 from playwright.sync_api import Page
 from playwright.sync_api import expect
 
 from apps.realtime.models import Event
+from apps.realtime.redis_sink import OWNER_KEY
 from tests.live import LiveServer
 from tests.realtime.listeners import eventually
 from tests.realtime.listeners import everything_is_numbered
 from tests.realtime.listeners import happen
+from tests.realtime.listeners import running_relay
 
 URL = "/admin/events/"
 
@@ -122,3 +127,33 @@ def test_the_live_page_shows_events_as_they_happen(
     expect(types).to_have_text(["List updated", "Hunt encounter"])
     admin_page.get_by_text("List updated").click()
     expect(admin_page.locator("pre").first).to_contain_text('"number": 2')
+
+
+def test_the_live_page_tells_why_nothing_goes_out_and_when_it_does_again(
+    committed_db: None, redis_client: redis.Redis, owner_client: Client
+) -> None:
+    """The stream is another Questlog's: only a log line would tell, without this."""
+    redis_client.set(OWNER_KEY, "another", ex=60)
+
+    def page() -> str:
+        return owner_client.get(f"{URL}live/").content.decode()
+
+    with running_relay():
+        happen(times=3)
+        assert eventually(lambda: "QUESTLOG_REDIS_NAMESPACE" in page())
+        assert "Fails since" in page()
+
+        redis_client.delete(OWNER_KEY)
+
+        assert eventually(lambda: "Fails since" not in page())
+    assert "Redis channel events:questlog" in page()
+
+
+@pytest.mark.django_db
+def test_the_live_page_tells_that_no_relay_runs(owner_client: Client) -> None:
+    happen(number=1)
+    assert "no relay runs" not in owner_client.get(f"{URL}live/").content.decode()
+
+    Event.objects.update(occurred_at=timezone.now() - timedelta(minutes=1))
+
+    assert "no relay runs" in owner_client.get(f"{URL}live/").content.decode()
