@@ -158,9 +158,17 @@ class LivePage(_EventsPage):
             **context,
             "since": since,
             "about_keys": orjson.dumps(keys).decode(),
-            "deliveries": deliveries(),
-            "waits_for_relay": waits_for_relay(timezone.now()),
+            **_delivery(),
         }
+
+
+def _delivery() -> dict[str, Any]:
+    found, waits = deliveries(), waits_for_relay(timezone.now())
+    return {
+        "deliveries": found,
+        "waits_for_relay": waits,
+        "is_held_up": waits or any(each.failing_since for each in found),
+    }
 
 
 class EventsMenuItem(MenuItem):
