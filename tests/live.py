@@ -7,6 +7,7 @@ from collections.abc import Callable
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 import uvicorn
 
@@ -44,13 +45,20 @@ def reserved_port() -> Iterator[int]:
 
 @contextmanager
 def serve(
-    *, port: int = 0, send_buffer: int | None = None, log_level: str = "warning"
+    *,
+    port: int = 0,
+    send_buffer: int | None = None,
+    log_level: str = "warning",
+    plain: bool = False,
+    application: Any = None,
 ) -> Iterator[LiveServer]:
     """Serve HTTP, WebSocket and lifespan in a thread, as `script/server` does.
 
     Args:
         port: one of `reserved_port`, for a server that comes back where it was.
         send_buffer: bytes that the kernel holds for a client who does not read.
+        plain: with uvicorn's own WebSocket, as another server would.
+        application: to serve instead of Questlog's.
     """
     with socket.socket() as listener:
         if send_buffer is not None:
@@ -58,7 +66,12 @@ def serve(
         if port:
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
         listener.bind(("127.0.0.1", port))
-        server = WebServer(server_config(log_level=log_level))
+        config = server_config(log_level=log_level)
+        if plain:
+            config.ws = "websockets-sansio"
+        if application is not None:
+            config.app = application
+        server = WebServer(config)
         thread = threading.Thread(
             target=server.run, kwargs={"sockets": [listener]}, daemon=True
         )

@@ -5,6 +5,7 @@ from typing import Any
 
 import uvicorn
 
+from apps.core.framed_websocket import FramedWebSocket
 from apps.core.lifespan import tell_of_stop
 
 
@@ -23,7 +24,7 @@ def server_config(**options: Any) -> uvicorn.Config:
         "questlog_site.asgi:application",
         interface="asgi3",
         lifespan="on",
-        ws="websockets-sansio",
+        ws=FramedWebSocket,
         # Events are short; compression costs a connection 300 kB and more CPU than
         # the bytes it saves.
         ws_per_message_deflate=False,

@@ -7,6 +7,8 @@ from typing import NamedTuple
 from uuid import UUID
 
 import orjson
+from websockets.frames import Frame
+from websockets.frames import Opcode
 
 
 class LoggedEvent(NamedTuple):
@@ -23,12 +25,19 @@ class LoggedEvent(NamedTuple):
 
 
 class Envelope(NamedTuple):
-    """An event as it goes over the wire, and the parts that readers sort by."""
+    """An event as it goes over the wire, and the parts that readers sort by.
+
+    It is held as the WebSocket frame that all sockets share.
+    """
 
     epoch: str
     sequence: int
     type: str
-    text: str
+    frame: bytes
+
+    @property
+    def text(self) -> str:
+        return text_of(self.frame)
 
 
 def encode(event: LoggedEvent) -> bytes:
@@ -52,7 +61,7 @@ def encode(event: LoggedEvent) -> bytes:
 
 
 def envelope(event: LoggedEvent) -> Envelope:
-    return Envelope(event.epoch, event.sequence, event.type, encode(event).decode())
+    return Envelope(event.epoch, event.sequence, event.type, framed(encode(event)))
 
 
 def decode(message: bytes) -> Envelope:
@@ -64,10 +73,24 @@ def decode(message: bytes) -> Envelope:
     content: Any = orjson.loads(message)
     try:
         return Envelope(
-            content["epoch"], content["sequence"], content["type"], message.decode()
+            content["epoch"], content["sequence"], content["type"], framed(message)
         )
     except (KeyError, TypeError) as error:
         raise ValueError(f"This is no event: {message[:200]!r}") from error
+
+
+def framed(data: bytes) -> bytes:
+    """UTF-8 `data` as the frame of a whole WebSocket text message from a server.
+
+    https://datatracker.ietf.org/doc/html/rfc6455#section-5.2
+    """
+    return Frame(Opcode.TEXT, data).serialize(mask=False)
+
+
+def text_of(frame: bytes) -> str:
+    """The text that `framed` has made a frame of."""
+    head = {126: 4, 127: 10}.get(frame[1], 2)
+    return frame[head:].decode()
 
 
 def timestamp(moment: datetime) -> str:

@@ -26,6 +26,7 @@ from apps.realtime.envelope import Envelope
 from apps.realtime.envelope import LoggedEvent
 from apps.realtime.envelope import decode
 from apps.realtime.envelope import envelope
+from apps.realtime.followers import Followers
 from apps.realtime.log import Position
 from apps.realtime.reader import Reader
 from apps.realtime.reader import TooFarBehind
@@ -35,7 +36,7 @@ from apps.realtime.redis_sink import CONNECT_TIMEOUT
 logger = logging.getLogger(__name__)
 
 RING = 10_000
-# Characters; large events leave room for fewer of them.
+# Bytes; large events leave room for fewer of them.
 RING_SIZE = 32 * 1024 * 1024
 # Readers that are older than the ring read the log, so many of them at once.
 LOG_READERS = 8
@@ -73,6 +74,8 @@ class Hub:
         self._ring: list[Envelope | None] = [None] * RING
         self._size = 0
         self._readers: set[Reader] = set()
+        self.followers = Followers()
+        self._followers_know = asyncio.Event()
         self._ready = asyncio.Event()
         self._catching_up = asyncio.Lock()
         self._log_readers = asyncio.Semaphore(LOG_READERS)
@@ -87,6 +90,7 @@ class Hub:
             asyncio.create_task(_for_ever(self._listen_to_log, "PostgreSQL")),
             asyncio.create_task(_for_ever(self._listen_to_redis, "Redis")),
             asyncio.create_task(self._watch_readers()),
+            asyncio.create_task(self._tell_followers()),
         ]
 
     def close_readers(self) -> None:
@@ -160,6 +164,15 @@ class Hub:
 
     def forget(self, reader: Reader) -> None:
         self._readers.discard(reader)
+        self.followers.discard(reader)
+
+    async def _tell_followers(self) -> None:
+        while True:
+            news = self.news
+            await self.followers.tell()
+            if not news.is_set():
+                self._followers_know.set()
+                await news.wait()
 
     async def _watch_readers(self) -> None:
         while True:
@@ -186,14 +199,16 @@ class Hub:
             # Of what has arrived already we take one after the other without a
             # pause: a long burst would run the ring over the readers.
             await asyncio.sleep(0)
+            await self._followers_know.wait()
 
     def _put(self, slot: int, event: Envelope | None) -> None:
         before, self._ring[slot] = self._ring[slot], event
-        self._size += len(event.text) if event else 0
-        self._size -= len(before.text) if before else 0
+        self._size += len(event.frame) if event else 0
+        self._size -= len(before.frame) if before else 0
 
     def _tell(self) -> None:
         news, self.news = self.news, asyncio.Event()
+        self._followers_know.clear()
         news.set()
 
     def _go_to(self, sequence: int) -> None:

@@ -32,6 +32,15 @@ class Idle(NamedTuple):
 class Reader:
     """One reader's place in the stream: a number, not a queue."""
 
+    __slots__ = (
+        "_generation",
+        "_hub",
+        "_resuming",
+        "busy_since",
+        "on_stuck",
+        "sequence",
+    )
+
     def __init__(
         self, hub: Hub, on_stuck: Callable[[], None], after: int | None
     ) -> None:
@@ -52,13 +61,42 @@ class Reader:
         hub = self._hub
         return self._generation == hub.generation and self.sequence >= hub.last
 
+    def follow(self, call: Callable[[], None]) -> None:
+        """Have `call` called when there is news, until `unfollow` or `close`.
+
+        It is for readers that are up to date; `call` passes the news on by `push`.
+        """
+        self._resuming = False
+        self._hub.followers.add(self, call)
+
+    def unfollow(self) -> None:
+        self._hub.followers.discard(self)
+
+    def push(self, take: Callable[[Envelope], bool]) -> bool:
+        """Give `take` one event after the other, until it returns False.
+
+        Returns whether the reader is up to date. If not, it goes on by `events`:
+        `take` refused, or what comes next is no event of the ring.
+        """
+        hub = self._hub
+        while self._generation == hub.generation and self.sequence < hub.last:
+            try:
+                event = hub.event(self.sequence + 1)
+            except TooFarBehind:
+                return False
+            if not take(event):
+                return False
+            self.sequence = event.sequence
+        return self.is_up_to_date()
+
     async def events(
-        self, *, idle: float | None = None
+        self, *, idle: float | None = None, to_the_end: bool = False
     ) -> AsyncGenerator[Envelope | Reset | Idle]:
         """The events in order, without a hole; ends when the server stops.
 
         Args:
             idle: seconds without an event after which to say so.
+            to_the_end: end when the reader is up to date, too.
 
         Raises:
             TooFarBehind: the reader took too long, its next event is gone.
@@ -74,7 +112,7 @@ class Reader:
                 yield Reset(hub.epoch, hub.base)
             elif self.sequence >= hub.last:
                 self._resuming = False
-                if hub.is_closing:
+                if to_the_end or hub.is_closing:
                     return
                 if not await _comes(news, patience=idle):
                     yield Idle()

@@ -115,7 +115,7 @@ class RedisSink:
         self._tail: int | None = None
 
     def deliver(self, connection: Connection) -> bool:
-        """Deliver the events after the cursor, one batch; False if there was none.
+        """Deliver the events after the cursor, one batch; False if that was all.
 
         Raises:
             redis.RedisError: Redis is away; try again, nothing is lost.
@@ -134,10 +134,11 @@ class RedisSink:
             forgot = tail > 0 and self._look()[1] is None
             self._tail = None if forgot else tail
             return forgot
-        if events[0].epoch == self._epoch and self._add(tail, events, CHANNEL):
-            self._tail = events[-1].sequence
-            log.move_cursor(connection, self.name, self._tail)
-        return True
+        if events[0].epoch != self._epoch or not self._add(tail, events, CHANNEL):
+            return True
+        self._tail = events[-1].sequence
+        log.move_cursor(connection, self.name, self._tail)
+        return len(events) == log.BATCH
 
     def close(self) -> None:
         if self._owner:

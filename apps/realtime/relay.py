@@ -41,7 +41,7 @@ class Sink(Protocol):
     woken: threading.Event
 
     def deliver(self, connection: Connection) -> bool:
-        """Deliver one batch after the sink's cursor; False if there was none."""
+        """Deliver one batch after the sink's cursor; False if that was all."""
 
     def close(self) -> None: ...
 

@@ -39,7 +39,8 @@ class ResumingConsumer(EventConsumer):
     """The form for clients that lose nothing: hello, replay, then live."""
 
     _types: Types
-    _keepalive: asyncio.Task[None] | None = None
+    # What tells the position next: the clock, and then a task.
+    _keepalive: asyncio.TimerHandle | asyncio.Task[None] | None = None
     _errors = 0
     _is_refused = False
     _second = 0.0
@@ -66,28 +67,36 @@ class ResumingConsumer(EventConsumer):
         if start.reset is not None:
             place = position.epoch, position.last
             await self.send(protocol.reset(start.reset, *place))
-        self._writer = asyncio.create_task(self._write())
-        self._keepalive = asyncio.create_task(self._tell_position())
+        self._begin(self._reader)
+        self._wind_up()
 
-    async def disconnect(self, code: int) -> None:
+    def leave(self) -> None:
         if self._keepalive is not None:
             self._keepalive.cancel()
-        await super().disconnect(code)
+        super().leave()
+
+    def _wants(self, event: Envelope) -> bool:
+        return self._types.include(event.type)
 
     def _text_of(self, event: Envelope | Reset | Idle) -> str | None:
         if isinstance(event, Reset):
             return protocol.reset("epoch", *event)
-        if isinstance(event, Envelope) and self._types.include(event.type):
-            return event.text
-        return None
+        return super()._text_of(event)
+
+    def _wind_up(self) -> None:
+        loop = asyncio.get_running_loop()
+        self._keepalive = loop.call_later(protocol.KEEPALIVE, self._remind)
+
+    def _remind(self) -> None:
+        self._keepalive = asyncio.create_task(self._tell_position())
 
     async def _tell_position(self) -> None:
         """Let a client that filters know how far it is."""
-        hub = current_hub()
-        while True:
-            await asyncio.sleep(protocol.KEEPALIVE)
-            place = {"epoch": hub.epoch, "sequence": self._reader.sequence}
-            await self._say(protocol.frame("position", place))
+        if self._reader is None:
+            return
+        place = {"epoch": current_hub().epoch, "sequence": self._reader.sequence}
+        await self._say(protocol.frame("position", place))
+        self._wind_up()
 
     async def _say(self, text: str) -> None:
         # The socket may be closed or gone by now.
@@ -100,7 +109,7 @@ class ResumingConsumer(EventConsumer):
         self, text_data: str | None = None, bytes_data: bytes | None = None
     ) -> None:
         # What was already under way when the socket was refused is not answered.
-        if self._is_refused or not hasattr(self, "_reader"):
+        if self._is_refused or self._reader is None:
             return
         message: Any = None
         text = text_data or ""
@@ -146,8 +155,7 @@ class ResumingConsumer(EventConsumer):
 
     async def _refuse(self, text: str) -> None:
         self._is_refused = True
-        if self._writer is not None:
-            self._writer.cancel()
+        self.leave()
         await self._say(protocol.frame("error", {"message": text}))
         await self.close(BAD_REQUEST)
 

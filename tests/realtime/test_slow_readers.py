@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -54,14 +55,18 @@ def read_all(connection: ClientConnection) -> tuple[list[str | bytes], int | Non
         return heard, closed.rcvd.code if closed.rcvd else None
 
 
+@pytest.mark.parametrize("plain", [False, True])
 def test_one_that_never_reads_is_closed_beside_a_hundred_that_do(
-    redis_client: redis.Redis, committed_db: None, monkeypatch: pytest.MonkeyPatch
+    redis_client: redis.Redis,
+    committed_db: None,
+    monkeypatch: pytest.MonkeyPatch,
+    plain: bool,
 ) -> None:
     # So that the hundred have enough on a busy machine.
     monkeypatch.setattr(hub, "READER_PATIENCE", 2)
     # Little is held for who does not read, so that little must be sent.
     with (
-        serve(send_buffer=8192) as server,
+        serve(send_buffer=8192, plain=plain) as server,
         listening(server.ws_url + PATH, 100) as clients,
         small_connection(server) as stuck,
     ):
@@ -96,6 +101,33 @@ def small_connection(server: LiveServer) -> Iterator[ClientConnection]:
 def readers() -> int:
     """How many the hub of the running server has."""
     return sum(len(each._readers) for each in lifetime._hubs.values())
+
+
+def test_one_that_pauses_and_reads_on_gets_everything_once(
+    redis_client: redis.Redis, committed_db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hub, "READER_PATIENCE", 60)
+    with serve(send_buffer=8192) as server, small_connection(server) as socket:
+        happen(number=1)
+        heard = [socket.recv(timeout=20)]
+        # More than is held for it, so that it falls behind.
+        happen_large(times=30, size=10_000)
+        assert eventually(lambda: busy_readers() == 1)
+        heard += [socket.recv(timeout=20) for _ in range(30)]
+        assert eventually(lambda: busy_readers() == 0)
+        happen(number=32)
+        heard.append(socket.recv(timeout=20))
+
+    assert sequences(heard) == list(range(1, 33))
+
+
+def busy_readers() -> int:
+    """How many have not been able to take an event yet."""
+    return sum(
+        reader.busy_since < math.inf
+        for each in lifetime._hubs.values()
+        for reader in each._readers
+    )
 
 
 def test_a_reader_that_falls_out_of_the_ring_is_closed(
