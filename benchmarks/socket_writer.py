@@ -1,8 +1,8 @@
 """Writes the events that `benchmarks.sockets` measures: `python -m … WAY PORT`.
 
-For each line `FIRST COUNT` it lets so many numbered events happen, one transaction
-each, and answers with the moment of each commit (of what has no log, the moment before
-it is published).
+For each line `FIRST COUNT [SECONDS]` it lets so many numbered events happen, one
+transaction each, with a pause after each, and answers with the moment of each commit
+(of what has no log, the moment before it is published).
 """
 
 from __future__ import annotations
@@ -108,8 +108,11 @@ def main(way: str, port: int) -> None:
     write = makers.get(way, obvious)(port)
     print("ready", flush=True)
     for line in sys.stdin:
-        first, count = map(int, line.split())
-        moments = [write(number) for number in range(first, first + count)]
+        first, count, *pauses = line.split()
+        moments = []
+        for number in range(int(first), int(first) + int(count)):
+            moments.append(write(number))
+            time.sleep(float(pauses[0]) if pauses else 0)
         print(" ".join(map(str, moments)), flush=True)
 
 

@@ -1,39 +1,45 @@
 """Questlog's WebSocket beside its peers: CPU, time and memory for a delivery.
 
     uv run python -m benchmarks.sockets [sockets,…] [rounds] [ways …]
+    uv run python -m benchmarks.storm [sockets] [rounds]
 
 Ways: floor, questlog, obvious, obvious-core, nchan (see `socket_servers`). Each round
 measures every way once, with a fresh server, in turn forwards and backwards, so that
 what else runs on the machine befalls all. One event at a time, the next when every
 client has it; then a burst. Raw lines go to `benchmarks/results/sockets.txt`; the
-last lines are the best and the median of the rounds, and ratios within a round.
+last lines are the best and the median of the rounds, and ratios within a round. What
+a client has not got after `PATIENCE` counts as lost.
 """
 
 from __future__ import annotations
 
 import os
-import resource
 import statistics
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
-from typing import Any
 from typing import NamedTuple
 
 from benchmarks.crowd import Crowd
 from benchmarks.faults import free_port
+from benchmarks.socket_processes import cpu_seconds
+from benchmarks.socket_processes import memory
+from benchmarks.socket_processes import open_many_files
+from benchmarks.socket_processes import own_servers
+from benchmarks.socket_processes import results
+from benchmarks.socket_processes import running
+from benchmarks.socket_processes import say
+from benchmarks.socket_processes import wait_for
+from benchmarks.socket_processes import warm_up
 from benchmarks.socket_servers import PATHS
 
-ROOT = Path(__file__).resolve().parent.parent
-RESULTS = ROOT / "benchmarks" / "results" / "sockets.txt"
-DATA = ROOT / "var" / "benchmark-sockets"
 WAYS = ["floor", "questlog", "obvious", "obvious-core", "nchan"]
 # Events of a round one by one, and in its burst, for so many sockets.
 EVENTS = {100: (100, 200), 1000: (40, 200), 5000: (12, 60)}
-PATIENCE = 60.0
+# Seconds for one event, and for the one-by-one part and the burst of a round each.
+PATIENCE = 15.0
+BUDGET = 45.0
 
 
 class Measured(NamedTuple):
@@ -56,15 +62,8 @@ class Measured(NamedTuple):
 
 
 def main(counts: list[int], rounds: int, ways: list[str]) -> None:
-    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (min(20_000, hard), hard))
-    with own_servers(), RESULTS.open("a") as file:
-
-        def tell(line: str) -> None:
-            print(line, flush=True)
-            file.write(line + "\n")
-            file.flush()
-
+    open_many_files()
+    with own_servers(), results() as tell:
         tell(f"# {time.strftime('%F %T')}, {rounds} rounds, {' '.join(ways)}")
         for count in counts:
             found: dict[str, list[Measured]] = {way: [] for way in ways}
@@ -97,10 +96,12 @@ def measure(way: str, count: int) -> Measured:
             say(writer, first, 1)
             crowd.pump_until_heard(first, count, patience=PATIENCE)
             kib = (memory(server.pid) - before) / (count - 1) / 1024
-            cpu, took = deliver(crowd, writer, server, first + 1, one_by_one, count)
-            start = first + 1 + one_by_one
+            cpu, took, done = deliver(
+                crowd, writer, server, range(first + 1, first + 1 + one_by_one), count
+            )
+            start = first + 1 + done
             rate, burst_cpu = burst(crowd, writer, server, start, in_a_burst, count)
-        events = 1 + one_by_one + in_a_burst
+        events = 1 + done + in_a_burst
         lost = count * events - sum(
             crowd.heard[n] for n in range(first, first + events)
         )
@@ -110,32 +111,30 @@ def measure(way: str, count: int) -> Measured:
     return Measured(cpu, cuts[49], cuts[98], kib, rate, burst_cpu, lost, twice)
 
 
-def warm_up(crowd: Crowd, writer: subprocess.Popen[str]) -> None:
-    for number in range(1, 200):
-        say(writer, number, 1)
-        if crowd.pump_until_heard(number, 1, patience=2):
-            return
-    raise AssertionError("nothing is heard")
-
-
 def deliver(
     crowd: Crowd,
     writer: subprocess.Popen[str],
     server: subprocess.Popen[str],
-    first: int,
-    events: int,
+    numbers: range,
     count: int,
-) -> tuple[float, list[float]]:
-    """CPU of a delivery in microseconds; milliseconds from commit to each client."""
-    cpu = 0.0
+) -> tuple[float, list[float], int]:
+    """CPU of a delivery in microseconds; milliseconds from commit to each client.
+
+    And how many of the events there was time for.
+    """
+    cpu, done = 0.0, 0
     took: list[float] = []
-    for number in range(first, first + events):
+    deadline = time.monotonic() + BUDGET
+    for number in numbers:
         started = cpu_seconds(server.pid)
         (moment,) = say(writer, number, 1)
         crowd.pump_until_heard(number, count, patience=PATIENCE)
         cpu += cpu_seconds(server.pid) - started
         took += [1000 * (at - moment) for at in crowd.arrivals[number]]
-    return 1e6 * cpu / len(took), took
+        done += 1
+        if time.monotonic() > deadline:
+            break
+    return 1e6 * cpu / len(took), took, done
 
 
 def burst(
@@ -151,21 +150,13 @@ def burst(
     started, cpu = time.monotonic(), cpu_seconds(server.pid)
     writer.stdin.write(f"{first} {events}\n")
     writer.stdin.flush()
-    crowd.pump_until_heard(first + events - 1, count, patience=PATIENCE)
+    crowd.pump_until_heard(first + events - 1, count, patience=BUDGET)
     writer.stdout.readline()
     numbers = range(first, first + events)
     deliveries = sum(crowd.heard[number] for number in numbers)
     last = max(max(crowd.arrivals[number], default=started) for number in numbers)
     spent = 1e6 * (cpu_seconds(server.pid) - cpu)
     return deliveries / (last - started), spent / max(deliveries, 1)
-
-
-def say(writer: subprocess.Popen[str], first: int, count: int) -> list[float]:
-    """Let so many events happen; the moments of their commits."""
-    assert writer.stdin is not None and writer.stdout is not None
-    writer.stdin.write(f"{first} {count}\n")
-    writer.stdin.flush()
-    return list(map(float, writer.stdout.readline().split()))
 
 
 def summary(count: int, found: dict[str, list[Measured]]) -> Iterator[str]:
@@ -193,85 +184,6 @@ def summary(count: int, found: dict[str, list[Measured]]) -> Iterator[str]:
                     f"{statistics.median(ratios):.2f} "
                     f"[{min(ratios):.2f}..{max(ratios):.2f}]"
                 )
-
-
-# Processes --------------------------------------------------------------------
-
-
-@contextmanager
-def running(module: str, way: str, port: int) -> Iterator[subprocess.Popen[str]]:
-    process = subprocess.Popen(
-        [sys.executable, "-m", module, way, str(port)],
-        cwd=ROOT,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    try:
-        yield process
-    finally:
-        process.terminate()
-        try:
-            process.communicate(timeout=20)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.communicate()
-
-
-def wait_for(port: int) -> None:
-    import socket
-
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        try:
-            socket.create_connection(("127.0.0.1", port)).close()
-            return
-        except OSError:
-            time.sleep(0.05)
-    raise AssertionError("the server does not come")
-
-
-def family(pid: int) -> list[int]:
-    """The process and its children (nginx has a worker)."""
-    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    return [pid, *map(int, children)]
-
-
-def cpu_seconds(pid: int) -> float:
-    """Of all threads, from the scheduler, which counts nanoseconds."""
-    total = 0
-    for each in family(pid):
-        for thread in Path(f"/proc/{each}/task").iterdir():
-            total += int((thread / "schedstat").read_text().split()[0])
-    return total / 1e9
-
-
-def memory(pid: int) -> int:
-    """Bytes that are the processes' own."""
-    total = 0
-    for each in family(pid):
-        for line in Path(f"/proc/{each}/smaps_rollup").read_text().splitlines():
-            if line.startswith("Private_"):
-                total += int(line.split()[1]) * 1024
-    return total
-
-
-@contextmanager
-def own_servers() -> Iterator[Any]:
-    """A PostgreSQL as durable as in use and a Valkey, migrated."""
-    from apps.core import embedded
-    from apps.core.embedded.servers import EmbeddedServers
-
-    DATA.mkdir(parents=True, exist_ok=True)
-    with EmbeddedServers(DATA, redis_port=0) as servers:
-        os.environ["QUESTLOG_DATA_DIR"] = str(DATA)
-        os.environ["QUESTLOG_REDIS_PORT"] = "0"
-        os.environ["DATABASE_URL"] = embedded.database_url(DATA)
-        os.environ["REDIS_URL"] = embedded.redis_url(DATA)
-        os.environ["DJANGO_SETTINGS_MODULE"] = "questlog_site.settings"
-        command = [sys.executable, "manage.py", "migrate", "-v", "0"]
-        subprocess.run(command, check=True, cwd=ROOT)
-        yield servers
 
 
 if __name__ == "__main__":

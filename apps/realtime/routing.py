@@ -35,14 +35,16 @@ _resuming = ResumingConsumer.as_asgi()
 
 
 async def events(scope: Any, receive: Any, send: Any) -> None:
-    """The form that the client's address or subprotocol asks for."""
-    form = await _refusal(scope)
-    if form is None:
-        asked = SUBPROTOCOL in scope.get("subprotocols", [])
-        query = scope["query_string"].decode("latin-1")
-        names = parse_qs(query, keep_blank_values=True)
-        form = _resuming if asked or PARAMETERS & set(names) else _bare
+    form = await _refusal(scope) or _form(scope)
     await form(scope, receive, send)
+
+
+def _form(scope: Any) -> Any:
+    """The form that the client's address or subprotocol asks for."""
+    asked = SUBPROTOCOL in scope.get("subprotocols", [])
+    query = scope["query_string"].decode("latin-1")
+    names = parse_qs(query, keep_blank_values=True)
+    return _resuming if asked or PARAMETERS & set(names) else _bare
 
 
 async def _refusal(scope: Any) -> Any:
