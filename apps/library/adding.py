@@ -1,0 +1,307 @@
+"""Games that come into the library from IGDB.
+
+    add_from_igdb(1051, user=owner)                       # one: asks IGDB, then writes
+
+    with IgdbClient() as igdb:                            # many
+        families = fetch(igdb, ids)
+    names = IgdbNames.of(chain.from_iterable(map(rows_of, families.values())))
+    for family in families.values():
+        write_game(family, user=owner, at=now, names=names)
+
+A game that the library has without an IGDB id is linked instead of added again, where
+it has the same name and no other year of release: what it lacks is filled in, what
+somebody wrote stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import connection
+from django.utils import timezone
+
+from apps.core.history import record_change
+from apps.core.text import normalise
+from apps.integrations.errors import RemoteNotFound
+from apps.integrations.errors import RemoteUnexpected
+from apps.integrations.igdb.client import IgdbClient
+from apps.integrations.igdb.rows import IgdbGame
+from apps.library.from_igdb import IGDB
+from apps.library.from_igdb import edition_type_of
+from apps.library.from_igdb import edition_values
+from apps.library.from_igdb import game_values
+from apps.library.from_igdb import parent_of
+from apps.library.from_igdb import storable
+from apps.library.from_igdb import twitch_category_of
+from apps.library.igdb_names import IgdbNames
+from apps.library.models import Edition
+from apps.library.models import EditionType
+from apps.library.models import Game
+from apps.library.models.changes import one_change
+
+# Any number: whoever writes a game of IGDB holds the lock of its id.
+ONE_AT_A_TIME = 7_176_002
+# A port of a remaster of an expanded game; IGDB could write a circle.
+_MOST_PARENTS = 4
+
+
+@dataclass(frozen=True, kw_only=True)
+class Added:
+    """What an id of IGDB is in the library; `is_new`: since this call.
+
+    `is_new` is false for a game that was there, and for one that was only linked.
+    """
+
+    game: Game
+    edition: Edition
+    is_new: bool
+
+
+@dataclass(frozen=True)
+class Family:
+    """A whole row of IGDB, and the games that it is an edition of, nearest first."""
+
+    row: IgdbGame
+    parents: tuple[IgdbGame, ...] = ()
+
+    @property
+    def game(self) -> IgdbGame:
+        """The game in its own right."""
+        return self.parents[-1] if self.parents else self.row
+
+
+def add_from_igdb(
+    igdb_id: int, *, user: User | None, as_own_game: bool = False
+) -> Added:
+    """Add what IGDB has under this id: a game, or an edition of one (added, too).
+
+    `as_own_game` makes a remake or a port a game in its own right. What the library
+    has already is returned as it is. Ask outside of a transaction: IGDB may be slow.
+
+    Raises:
+        RemoteNotFound: IGDB has no such id.
+        RemoteError: IGDB cannot be asked; nothing is written.
+    """
+    known = held(igdb_id)
+    if known is not None:
+        return known
+    with IgdbClient() as igdb:
+        families = fetch(igdb, [igdb_id], own_games={igdb_id} if as_own_game else ())
+    if igdb_id not in families:
+        raise RemoteNotFound(
+            f"IGDB has no game with the id {igdb_id}.", service="IGDB", status=404
+        )
+    return write_game(families[igdb_id], user=user, at=timezone.now())
+
+
+def held(igdb_id: int) -> Added | None:
+    """The game or edition of the library that has this IGDB id."""
+    edition = Edition.objects.select_related("game").filter(igdb_id=igdb_id).first()
+    game = Game.objects.filter(igdb_id=igdb_id).first()
+    if game is not None:
+        own = edition if edition and edition.game == game else game.first_edition()
+        return Added(game=game, edition=own, is_new=False)
+    if edition is not None:
+        return Added(game=edition.game, edition=edition, is_new=False)
+    return None
+
+
+def fetch(
+    igdb: IgdbClient, ids: Iterable[int], *, own_games: Collection[int] = ()
+) -> dict[int, Family]:
+    """Whole rows by id, with the games that they are editions of.
+
+    Those of `own_games` are taken as games. Unknown ids are missing. One request for
+    a hundred rows, and one more for a hundred parents. Raises RemoteError.
+    """
+    wanted = list(dict.fromkeys(ids))
+    known = {row.id: row for row in igdb.games(wanted)}
+    for _ in range(_MOST_PARENTS):
+        parents = [
+            parent.id
+            for row in known.values()
+            if row.id not in own_games and (parent := parent_of(row)) is not None
+        ]
+        missing = [each for each in dict.fromkeys(parents) if each not in known]
+        found = igdb.games(missing) if missing else []
+        if not found:
+            break
+        known |= {row.id: row for row in found}
+    return {
+        each: Family(known[each], tuple(_parents(known[each], known, own_games)))
+        for each in wanted
+        if each in known
+    }
+
+
+def rows_of(family: Family) -> tuple[IgdbGame, ...]:
+    """All rows of it, for `IgdbNames.of`."""
+    return (family.row, *family.parents)
+
+
+def _parents(
+    row: IgdbGame, known: dict[int, IgdbGame], own_games: Collection[int]
+) -> list[IgdbGame]:
+    found: list[IgdbGame] = []
+    seen = {row.id}
+    while row.id not in own_games:
+        parent = parent_of(row)
+        if parent is None or parent.id in seen or parent.id not in known:
+            break
+        row = known[parent.id]
+        seen.add(row.id)
+        found.append(row)
+    return found
+
+
+# Writing ----------------------------------------------------------------------
+
+
+@one_change()
+def write_game(
+    family: Family, *, user: User | None, at: datetime, names: IgdbNames | None = None
+) -> Added:
+    """Write what `family` holds, unless the library has it already.
+
+    All of it or nothing; who writes the same id meanwhile is waited for. `at` is when
+    IGDB was asked, `names` those of many games, where many are written.
+    """
+    _wait_for_others(family)
+    known = held(family.row.id)
+    if known is not None:
+        return known
+    parents = map(held, (parent.id for parent in family.parents))
+    holder = next(filter(None, parents), None)
+    if names is None:
+        names = IgdbNames.of([family.row] if holder else [family.row, family.game])
+    writing = _Writing(user=user, at=at, names=names)
+    if holder is not None:
+        return writing.edition_of(holder.game, family.row)
+    if not family.parents:
+        return writing.game(family.row)
+    return writing.edition_of(writing.game(family.game).game, family.row)
+
+
+def _wait_for_others(family: Family) -> None:
+    with connection.cursor() as cursor:
+        # In order, so that nobody waits for somebody who waits for them.
+        for igdb_id in sorted({family.row.id, family.game.id}):
+            cursor.execute(
+                "SELECT pg_advisory_xact_lock(%s, %s)", [ONE_AT_A_TIME, igdb_id]
+            )
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Writing:
+    user: User | None
+    at: datetime
+    names: IgdbNames
+
+    def game(self, row: IgdbGame) -> Added:
+        """The game of `row`, with an original edition."""
+        game = unlinked_game(row)
+        is_new = game is None
+        if game is None:
+            game = Game()
+        values = game_values(row)
+        if "name" not in values:
+            raise RemoteUnexpected(f"IGDB's game {row.id} has no name.", service="IGDB")
+        franchise = self.names.franchise(row)
+        if franchise is not None:
+            values["franchise_id"] = franchise.pk
+        self._fill(game, row, values)
+        self._set_names_of(game, row)
+        edition = Edition(game=game) if is_new else _unlinked_original(game)
+        if edition is not None:
+            self._fill_edition(edition, row, of_itself=True)
+        self._record(game, is_new=is_new)
+        edition = edition or game.first_edition()
+        return Added(game=game, edition=edition, is_new=is_new)
+
+    def edition_of(self, game: Game, row: IgdbGame) -> Added:
+        """`row` as an edition of `game`."""
+        edition = _unlinked_edition(game, row)
+        is_new = edition is None
+        if edition is None:
+            edition = Edition(game=game, edition_type=edition_type_of(row))
+        self._fill_edition(edition, row)
+        self._record(edition, is_new=is_new)
+        return Added(game=game, edition=edition, is_new=is_new)
+
+    def _fill(
+        self, stored: Game | Edition, row: IgdbGame, values: dict[str, Any]
+    ) -> None:
+        stored.apply_remote(values, source=IGDB)
+        stored.igdb_id = row.id
+        stored.igdb_data = storable(row.data)
+        stored.last_synced = self.at
+        stored.save()
+
+    def _fill_edition(
+        self, edition: Edition, row: IgdbGame, *, of_itself: bool = False
+    ) -> None:
+        if not edition.twitch_category_id:
+            edition.twitch_category_id = twitch_category_of(row)
+        values = edition_values(row, of_itself=of_itself)
+        self._fill(edition, row, values)
+        if not edition.platforms.exists():
+            edition.platforms.set(self.names.platforms(row))
+
+    def _set_names_of(self, game: Game, row: IgdbGame) -> None:
+        genres = self.names.genres(row)
+        if genres and not game.genres.exists():
+            game.set_genres(genres, primary=genres[0])
+        if not game.platforms.exists():
+            game.platforms.set(self.names.platforms(row))
+
+    def _record(self, row: Game | Edition, *, is_new: bool) -> None:
+        action = "wagtail.create" if is_new else "wagtail.edit"
+        record_change(row, user=self.user, action=action)
+
+
+# What the library has without an id -------------------------------------------
+
+
+def unlinked_game(row: IgdbGame) -> Game | None:
+    """The game without an IGDB id that `row` must be: its very name, and its year.
+
+    A game without a year is taken, too, unless there are several of the name. The
+    year may be that of any release, or one off: Japan's autumn is Europe's spring.
+    """
+    name = normalise(row.name)
+    named = [
+        game
+        for game in Game.objects.filter(igdb_id=None).matching(row.name)[:50]
+        if normalise(game.name) == name
+    ]
+    years = {each.y for each in row.release_dates if each.y}
+    if row.year:
+        years |= {row.year - 1, row.year, row.year + 1}
+    dated = [game for game in named if game.original_release_year in years]
+    undated = [game for game in named if game.original_release_year is None]
+    fitting = dated or undated
+    if len(fitting) != 1:
+        return None  # of two nobody can say which one it is
+    stored = Game.objects.select_for_update().filter(igdb_id=None)
+    return stored.filter(pk=fitting[0].pk).first()
+
+
+def _unlinked_original(game: Game) -> Edition | None:
+    originals = game.editions.filter(igdb_id=None, edition_type=EditionType.ORIGINAL)
+    return originals.order_by("id").first()
+
+
+def _unlinked_edition(game: Game, row: IgdbGame) -> Edition | None:
+    """An edition that somebody has written by hand: "Pixel Remaster", for one."""
+    wanted = {normalise(row.name), normalise(edition_values(row).get("name", ""))}
+    editions = game.editions.filter(igdb_id=None, edition_type=edition_type_of(row))
+    for edition in editions.select_for_update().order_by("id"):
+        names = {edition.name, f"{game.name} {edition.name}"}
+        if wanted & set(map(normalise, names)):
+            return edition
+    return None
