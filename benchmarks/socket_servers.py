@@ -80,9 +80,9 @@ def site(port: int) -> None:
 
     naive = URLRouter(naive_events.urlpatterns)
 
-    async def with_naive(scope: Any, receive: Any, send: Any) -> None:
+    def with_naive(scope: Any, receive: Any, send: Any) -> Any:
         is_naive = scope.get("path") == naive_events.PATH
-        await (naive if is_naive else application)(scope, receive, send)
+        return (naive if is_naive else application)(scope, receive, send)
 
     config = server_config(port=port, log_level="warning", backlog=4096)
     config.app = with_naive

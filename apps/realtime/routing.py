@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -76,9 +77,9 @@ def with_events(django: Application) -> Application:
 def with_hidden_tokens(application: Application) -> Application:
     """`application`, whose server will find no token to write into its log."""
 
-    async def hiding(scope: Any, receive: Any, send: Any) -> None:
+    def hiding(scope: Any, receive: Any, send: Any) -> Awaitable[None]:
         if scope["type"] in {"http", "websocket"}:
             hide_token(scope)
-        await application(scope, receive, send)
+        return application(scope, receive, send)
 
     return hiding

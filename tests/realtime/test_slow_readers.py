@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import math
 import socket
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection
 from websockets.sync.client import connect
 
+from apps.realtime import followers
 from apps.realtime import hub
 from apps.realtime import lifetime
 from apps.realtime.events import record
@@ -149,6 +151,46 @@ def test_a_reader_that_falls_out_of_the_ring_is_closed(
     assert sequences(read) == list(range(301, last + 1))
     assert code == 4408
     assert sequences(heard) == list(range(1, len(heard) + 1))
+
+
+def test_a_burst_longer_than_the_ring_reaches_many_whole(
+    redis_client: redis.Redis, committed_db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A ring that is full long before all readers have had their turn.
+    monkeypatch.setattr(hub, "RING", 2 * hub.BREATH)
+    monkeypatch.setattr(followers, "AT_ONCE", 1)
+    with (
+        serve() as server,
+        listening(server.ws_url + PATH, 10) as clients,
+    ):
+        assert eventually(lambda: readers() == 10, patience=60)
+        happen_in_bulk(times=20 * hub.BREATH)
+        assert eventually(
+            lambda: all(len(client.heard) == 20 * hub.BREATH for client in clients),
+            patience=60,
+        )
+
+    for client in clients:
+        assert numbers(client.heard) == list(range(1, 20 * hub.BREATH + 1))
+        assert client.connections == 1
+
+
+def test_one_that_fails_keeps_no_other_from_its_news() -> None:
+    told: list[str] = []
+
+    def fail() -> None:
+        raise ValueError
+
+    async def tell() -> None:
+        own = hub.Hub()
+        failing = own.reader(on_stuck=lambda: told.append("failed"))
+        failing.follow(fail)
+        own.reader(on_stuck=fail).follow(lambda: told.append("news"))
+        await own.followers.tell()
+
+    asyncio.run(tell())
+
+    assert told == ["failed", "news"]
 
 
 def test_a_burst_longer_than_the_ring_reaches_a_reader_whole(
