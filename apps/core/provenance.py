@@ -23,6 +23,8 @@ class SourcedFields(models.Model):
 
     sourced_fields: ClassVar[tuple[str, ...]] = ()
     provenance = models.JSONField(default=dict, blank=True, editable=False)
+    # What a remote service offered and the owner declined, as text by field.
+    declined = models.JSONField(default=dict, blank=True, editable=False)
 
     class Meta:
         abstract = True
@@ -72,6 +74,11 @@ class SourcedFields(models.Model):
             self.provenance[field] = source
             self._loaded = {**getattr(self, "_loaded", {}), field: value}
         return kept
+
+    def take_remote(self, field: str, value: Any, *, source: str) -> None:
+        """Set a field that the owner wrote to what `source` offers: they agreed."""
+        self.provenance[field] = source
+        self.apply_remote({field: value}, source=source)
 
     def _claim_changed_fields_for_owner(self) -> bool:
         loaded = getattr(self, "_loaded", {})

@@ -20,14 +20,21 @@ STATUSES: tuple[tuple[type[RemoteError], int], ...] = (
     (RemoteTimeout, 504),
     (RemoteNotFound, 404),
 )
+# A service that is down or slow is asked again after so long.
+AWAY_SECONDS = 60
 
 
 def problem_of_remote_error(error: RemoteError) -> Problem:
-    """503 for what the owner must set, 429, 504, 404, or 502 for any other failure."""
+    """503 for what the owner must set, 429, 504, 404, or 502 for any other failure.
+
+    What may pass says when to try again.
+    """
     status = next((code for kind, code in STATUSES if isinstance(error, kind)), 502)
     headers = {}
     if status == 429:
         headers["Retry-After"] = str(max(1, math.ceil(error.wait_seconds or 5)))
+    elif status in (502, 504):
+        headers["Retry-After"] = str(AWAY_SECONDS)
     return Problem(
         status,
         f"{error.message} {error.what_to_do}",

@@ -18,8 +18,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from collections.abc import Iterable
 from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import connection
@@ -31,13 +31,14 @@ from apps.integrations.errors import RemoteNotFound
 from apps.integrations.errors import RemoteUnexpected
 from apps.integrations.igdb.client import IgdbClient
 from apps.integrations.igdb.rows import IgdbGame
-from apps.library.from_igdb import IGDB
+from apps.integrations.igdb.rows import TimeToBeat
+from apps.library.filling import fill
+from apps.library.filling import lock
 from apps.library.from_igdb import edition_type_of
 from apps.library.from_igdb import edition_values
 from apps.library.from_igdb import game_values
 from apps.library.from_igdb import parent_of
-from apps.library.from_igdb import storable
-from apps.library.from_igdb import twitch_category_of
+from apps.library.from_igdb import time_to_beat_of
 from apps.library.igdb_names import IgdbNames
 from apps.library.models import Edition
 from apps.library.models import EditionType
@@ -64,10 +65,14 @@ class Added:
 
 @dataclass(frozen=True)
 class Family:
-    """A whole row of IGDB, and the games that it is an edition of, nearest first."""
+    """A whole row of IGDB, and the games that it is an edition of, nearest first.
+
+    `time` is how long the game in its own right takes, where IGDB knows.
+    """
 
     row: IgdbGame
     parents: tuple[IgdbGame, ...] = ()
+    time: TimeToBeat | None = None
 
     @property
     def game(self) -> IgdbGame:
@@ -90,13 +95,8 @@ def add_from_igdb(
     known = held(igdb_id)
     if known is not None:
         return known
-    with IgdbClient() as igdb:
-        families = fetch(igdb, [igdb_id], own_games={igdb_id} if as_own_game else ())
-    if igdb_id not in families:
-        raise RemoteNotFound(
-            f"IGDB has no game with the id {igdb_id}.", service="IGDB", status=404
-        )
-    return write_game(families[igdb_id], user=user, at=timezone.now())
+    family = fetch_one(igdb_id, as_own_game=as_own_game)
+    return write_game(family, user=user, at=timezone.now())
 
 
 def held(igdb_id: int) -> Added | None:
@@ -111,13 +111,25 @@ def held(igdb_id: int) -> Added | None:
     return None
 
 
+def fetch_one(igdb_id: int, *, as_own_game: bool = False) -> Family:
+    """As `fetch`, of one row. Raises RemoteNotFound, RemoteError."""
+    with IgdbClient() as igdb:
+        families = fetch(igdb, [igdb_id], own_games={igdb_id} if as_own_game else ())
+    if igdb_id not in families:
+        raise RemoteNotFound(
+            f"IGDB has no game with the id {igdb_id}.", service="IGDB", status=404
+        )
+    return families[igdb_id]
+
+
 def fetch(
     igdb: IgdbClient, ids: Iterable[int], *, own_games: Collection[int] = ()
 ) -> dict[int, Family]:
     """Whole rows by id, with the games that they are editions of.
 
     Those of `own_games` are taken as games. Unknown ids are missing. One request for
-    a hundred rows, and one more for a hundred parents. Raises RemoteError.
+    a hundred rows, one for a hundred parents, one for the times of 500 games. Raises
+    RemoteError.
     """
     wanted = list(dict.fromkeys(ids))
     known = {row.id: row for row in igdb.games(wanted)}
@@ -132,10 +144,15 @@ def fetch(
         if not found:
             break
         known |= {row.id: row for row in found}
-    return {
-        each: Family(known[each], tuple(_parents(known[each], known, own_games)))
+    families = [
+        Family(known[each], tuple(_parents(known[each], known, own_games)))
         for each in wanted
         if each in known
+    ]
+    times = igdb.times_to_beat(family.game.id for family in families)
+    return {
+        family.row.id: replace(family, time=times.get(family.game.id))
+        for family in families
     }
 
 
@@ -171,7 +188,7 @@ def write_game(
     All of it or nothing; who writes the same id meanwhile is waited for. `at` is when
     IGDB was asked, `names` those of many games, where many are written.
     """
-    _wait_for_others(family)
+    wait_for_others(family.row.id, family.game.id)
     known = held(family.row.id)
     if known is not None:
         return known
@@ -179,18 +196,18 @@ def write_game(
     holder = next(filter(None, parents), None)
     if names is None:
         names = IgdbNames.of([family.row] if holder else [family.row, family.game])
-    writing = _Writing(user=user, at=at, names=names)
+    writing = _Writing(family=family, user=user, at=at, names=names)
     if holder is not None:
-        return writing.edition_of(holder.game, family.row)
-    if not family.parents:
-        return writing.game(family.row)
-    return writing.edition_of(writing.game(family.game).game, family.row)
+        return writing.edition_of(holder.game)
+    added = writing.game()
+    return writing.edition_of(added.game) if family.parents else added
 
 
-def _wait_for_others(family: Family) -> None:
+def wait_for_others(*igdb_ids: int) -> None:
+    """Wait until nobody else is writing these, to the end of the transaction."""
     with connection.cursor() as cursor:
         # In order, so that nobody waits for somebody who waits for them.
-        for igdb_id in sorted({family.row.id, family.game.id}):
+        for igdb_id in sorted(set(igdb_ids)):
             cursor.execute(
                 "SELECT pg_advisory_xact_lock(%s, %s)", [ONE_AT_A_TIME, igdb_id]
             )
@@ -198,66 +215,44 @@ def _wait_for_others(family: Family) -> None:
 
 @dataclass(frozen=True, kw_only=True)
 class _Writing:
+    family: Family
     user: User | None
     at: datetime
     names: IgdbNames
 
-    def game(self, row: IgdbGame) -> Added:
-        """The game of `row`, with an original edition."""
-        game = unlinked_game(row)
-        is_new = game is None
-        if game is None:
-            game = Game()
-        values = game_values(row)
-        if "name" not in values:
+    def game(self) -> Added:
+        """The game of the family, with an original edition."""
+        row = self.family.game
+        if "name" not in game_values(row):
             raise RemoteUnexpected(f"IGDB's game {row.id} has no name.", service="IGDB")
-        franchise = self.names.franchise(row)
-        if franchise is not None:
-            values["franchise_id"] = franchise.pk
-        self._fill(game, row, values)
-        self._set_names_of(game, row)
-        edition = Edition(game=game) if is_new else _unlinked_original(game)
+        found = unlinked_game(row)
+        game, editions = lock(found.pk) if found else (None, [])
+        is_new = game is None or game.igdb_id is not None
+        if game is None or is_new:
+            game = Game()
+        if self.family.time is not None:
+            game.time_to_beat = time_to_beat_of(self.family.time)
+        self._fill(game, row)
+        edition = Edition(game=game) if is_new else unlinked_original(editions)
         if edition is not None:
-            self._fill_edition(edition, row, of_itself=True)
+            self._fill(edition, row)
         self._record(game, is_new=is_new)
         edition = edition or game.first_edition()
         return Added(game=game, edition=edition, is_new=is_new)
 
-    def edition_of(self, game: Game, row: IgdbGame) -> Added:
-        """`row` as an edition of `game`."""
+    def edition_of(self, game: Game) -> Added:
+        """The family's row as an edition of `game`."""
+        row = self.family.row
         edition = _unlinked_edition(game, row)
         is_new = edition is None
         if edition is None:
             edition = Edition(game=game, edition_type=edition_type_of(row))
-        self._fill_edition(edition, row)
+        self._fill(edition, row)
         self._record(edition, is_new=is_new)
         return Added(game=game, edition=edition, is_new=is_new)
 
-    def _fill(
-        self, stored: Game | Edition, row: IgdbGame, values: dict[str, Any]
-    ) -> None:
-        stored.apply_remote(values, source=IGDB)
-        stored.igdb_id = row.id
-        stored.igdb_data = storable(row.data)
-        stored.last_synced = self.at
-        stored.save()
-
-    def _fill_edition(
-        self, edition: Edition, row: IgdbGame, *, of_itself: bool = False
-    ) -> None:
-        if not edition.twitch_category_id:
-            edition.twitch_category_id = twitch_category_of(row)
-        values = edition_values(row, of_itself=of_itself)
-        self._fill(edition, row, values)
-        if not edition.platforms.exists():
-            edition.platforms.set(self.names.platforms(row))
-
-    def _set_names_of(self, game: Game, row: IgdbGame) -> None:
-        genres = self.names.genres(row)
-        if genres and not game.genres.exists():
-            game.set_genres(genres, primary=genres[0])
-        if not game.platforms.exists():
-            game.platforms.set(self.names.platforms(row))
+    def _fill(self, stored: Game | Edition, row: IgdbGame) -> None:
+        fill(stored, row, names=self.names, at=self.at)
 
     def _record(self, row: Game | Edition, *, is_new: bool) -> None:
         action = "wagtail.create" if is_new else "wagtail.edit"
@@ -285,22 +280,24 @@ def unlinked_game(row: IgdbGame) -> Game | None:
     dated = [game for game in named if game.original_release_year in years]
     undated = [game for game in named if game.original_release_year is None]
     fitting = dated or undated
-    if len(fitting) != 1:
-        return None  # of two nobody can say which one it is
-    stored = Game.objects.select_for_update().filter(igdb_id=None)
-    return stored.filter(pk=fitting[0].pk).first()
+    # Of two nobody can say which one it is.
+    return fitting[0] if len(fitting) == 1 else None
 
 
-def _unlinked_original(game: Game) -> Edition | None:
-    originals = game.editions.filter(igdb_id=None, edition_type=EditionType.ORIGINAL)
-    return originals.order_by("id").first()
+def unlinked_original(editions: Iterable[Edition]) -> Edition | None:
+    for edition in editions:
+        if edition.igdb_id is None and edition.edition_type == EditionType.ORIGINAL:
+            return edition
+    return None
 
 
 def _unlinked_edition(game: Game, row: IgdbGame) -> Edition | None:
     """An edition that somebody has written by hand: "Pixel Remaster", for one."""
     wanted = {normalise(row.name), normalise(edition_values(row).get("name", ""))}
-    editions = game.editions.filter(igdb_id=None, edition_type=edition_type_of(row))
-    for edition in editions.select_for_update().order_by("id"):
+    _, editions = lock(game.pk)
+    for edition in editions:
+        if edition.igdb_id is not None or edition.edition_type != edition_type_of(row):
+            continue
         names = {edition.name, f"{game.name} {edition.name}"}
         if wanted & set(map(normalise, names)):
             return edition

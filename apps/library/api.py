@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.http import HttpResponse
@@ -19,7 +18,6 @@ from apps.core.api.auth import author
 from apps.core.api.auth import reads
 from apps.core.api.auth import writes
 from apps.core.api.pages import PageQuery
-from apps.core.api.problems import Problem
 from apps.core.api.problems import not_found
 from apps.core.api.rows import Shape
 from apps.core.api.rows import array_of
@@ -28,11 +26,13 @@ from apps.core.api.rows import one_of
 from apps.core.api.rows import page_of
 from apps.core.history import delete_row
 from apps.library import shapes
+from apps.library.answers import bring_up_to_date
+from apps.library.answers import create
+from apps.library.answers import with_offers
 from apps.library.browsing import game_ordering
 from apps.library.browsing import games_filtered
 from apps.library.bulk_import import BulkImport
 from apps.library.editing import add_edition
-from apps.library.editing import add_game
 from apps.library.editing import add_genre
 from apps.library.editing import change_edition
 from apps.library.editing import change_game
@@ -50,10 +50,12 @@ from apps.library.schemas import EditionFilters
 from apps.library.schemas import EditionSchema
 from apps.library.schemas import EditionUpdateSchema
 from apps.library.schemas import FranchiseSchema
+from apps.library.schemas import GameConflictSchema
 from apps.library.schemas import GameCreateSchema
 from apps.library.schemas import GameDetailSchema
 from apps.library.schemas import GameFilters
 from apps.library.schemas import GamePageSchema
+from apps.library.schemas import GameSyncedSchema
 from apps.library.schemas import GameUpdateSchema
 from apps.library.schemas import GenreCreateSchema
 from apps.library.schemas import GenreSchema
@@ -221,11 +223,23 @@ def list_games(
 
 
 @router.post(
-    "/games", auth=writes("library.add_game"), response={201: GameDetailSchema}
+    "/games",
+    auth=writes("library.add_game"),
+    response={201: GameDetailSchema, 409: GameConflictSchema},
 )
 def create_game(request: HttpRequest, body: GameCreateSchema) -> HttpResponse:
-    """Add a game and its first edition, an original of the same name."""
-    game = add_game(body, user=author(request))
+    """Add a game and its first edition, an original of the same name.
+
+    Where IGDB is set up, `igdb_id` or `name` alone brings all that IGDB knows; further
+    fields are yours and win. An id that is an edition of another game (a port, a
+    remaster) brings that game with this edition, unless `as_own_game` is set. A name
+    that may mean several games is a 409 whose `candidates` are to choose from: send the
+    `igdb_id` of one, or `"igdb_id": null` to add the game without IGDB.
+
+    What the library has already is a 409 that names its `slug`: nothing was added, and
+    `PUT /games/{slug}/sync` brings it up to date.
+    """
+    game = create(body, user=author(request))
     response = _game(game.slug, private=False, status=201)
     response["Location"] = f"/api/games/{game.slug}"
     return response
@@ -261,19 +275,25 @@ def delete_game(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @router.put(
-    "/games/{slug}/sync", auth=writes("library.change_game"), response=GameDetailSchema
+    "/games/{slug}/sync",
+    auth=writes("library.change_game"),
+    response={200: GameSyncedSchema, 409: GameConflictSchema},
 )
 def sync_game(request: HttpRequest, slug: str) -> HttpResponse:
-    """Bring the game up to date from IGDB."""
-    if not Game.objects.filter(slug=slug).exists():
+    """Bring the game and its editions up to date from IGDB.
+
+    A game without an IGDB id is found by its name and year; where it is not sure which
+    one is meant, a 409 lists the `candidates`: set `igdb_id` by PATCH. What you wrote
+    yourself stays; where IGDB has it otherwise, it is among `offers`.
+    """
+    game = Game.objects.filter(slug=slug).first()
+    if game is None:
         raise not_found("game", slug)
-    if settings.TWITCH_CLIENT_ID and settings.TWITCH_CLIENT_SECRET:
-        raise Problem(501, "Questlog cannot sync with IGDB yet.")
-    raise Problem(
-        503,
-        "IGDB is not configured: set TWITCH_CLIENT_ID and TWITCH_CLIENT_SECRET "
-        "and start Questlog again.",
-    )
+    bring_up_to_date(game, user=author(request))
+    body = one_of(Game.objects.filter(pk=game.pk), shapes.game_detail(private=False))
+    if body is None:
+        raise not_found("game", slug)
+    return json_response(with_offers(body, game.pk))
 
 
 def _game(slug: str, *, private: bool, status: int = 200) -> HttpResponse:

@@ -26,7 +26,7 @@ from apps.library.schemas import GenreCreateSchema
 from apps.library.schemas import WorkGenresUpdateSchema
 
 # Keys that are no plain field of the row.
-_RELATED = {"franchise", "genres", "primary_genre", "platforms"}
+_RELATED = {"franchise", "genres", "primary_genre", "platforms", "as_own_game"}
 
 
 @one_change()
@@ -49,15 +49,21 @@ def change_game(slug: str, body: GameUpdateSchema, *, user: User) -> Game | None
     game = Game.objects.select_for_update().filter(slug=slug).first()
     if game is None:
         return None
-    sent = body.model_dump(exclude_unset=True)
+    write_fields(game, body.model_dump(exclude_unset=True))
+    record_change(game, user=user)
+    return game
+
+
+def write_fields(game: Game, sent: dict[str, Any]) -> None:
+    """Write what is `sent` of a `GameUpdateSchema` into the game and save it."""
     if "franchise" in sent:
-        game.franchise = franchise_called(body.franchise)
+        game.franchise = franchise_called(sent["franchise"])
+    if sent.get("igdb_id", game.igdb_id) != game.igdb_id:
+        game.forget_igdb()
     _set_fields(game, sent)
     game.full_clean()
     game.save()
     _set_related(game, sent)
-    record_change(game, user=user)
-    return game
 
 
 @one_change()
@@ -110,6 +116,8 @@ def change_edition(
     if edition is None:
         return None
     sent = body.model_dump(exclude_unset=True)
+    if sent.get("igdb_id", edition.igdb_id) != edition.igdb_id:
+        edition.forget_igdb()
     _set_fields(edition, sent)
     edition.full_clean()
     edition.save()

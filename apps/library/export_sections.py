@@ -58,7 +58,8 @@ SECTIONS = (
         name="games",
         model=Game,
         about="Creative works. `provenance` says field by field whose word its value "
-        "is; `igdb_data` is the whole answer of IGDB; `version` counts the changes.",
+        "is, `declined` what the owner did not want of IGDB; `igdb_data` is IGDB's "
+        "whole answer; `time_to_beat` is in seconds; `version` counts the changes.",
         fields=(
             *NAMED,
             "franchise",
@@ -70,7 +71,10 @@ SECTIONS = (
             "cover_url",
             "igdb_id",
             "provenance",
+            "declined",
             "last_synced",
+            "igdb_gone_since",
+            "time_to_beat",
             "version",
             *STAMPS,
             "igdb_data",
@@ -104,7 +108,9 @@ SECTIONS = (
             "twitch_category_id",
             "igdb_id",
             "provenance",
+            "declined",
             "last_synced",
+            "igdb_gone_since",
             *STAMPS,
             "igdb_data",
         ),

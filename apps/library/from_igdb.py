@@ -15,6 +15,7 @@ from apps.integrations.igdb.rows import GameType
 from apps.integrations.igdb.rows import IgdbGame
 from apps.integrations.igdb.rows import ReleaseDate
 from apps.integrations.igdb.rows import Source
+from apps.integrations.igdb.rows import TimeToBeat
 from apps.integrations.igdb.scoring import edition_of_game
 from apps.library.models import EditionType
 from apps.library.models.game import EARLIEST_YEAR
@@ -89,6 +90,16 @@ def twitch_category_of(found: IgdbGame) -> str | None:
     known = (uid for uid in found.ids_at(Source.TWITCH) if uid.isdecimal())
     category = next(known, "")
     return category if 0 < len(category) <= LONGEST_CATEGORY else None
+
+
+def time_to_beat_of(found: TimeToBeat) -> dict[str, int | None]:
+    """How long a game takes, in seconds, and how many people said so."""
+    return {
+        "hastily": found.hastily,
+        "normally": found.normally,
+        "completely": found.completely,
+        "count": found.count,
+    }
 
 
 def release_date(found: IgdbGame) -> str | None:

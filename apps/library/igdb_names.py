@@ -83,6 +83,10 @@ class IgdbNames:
             _rows(Platform, platforms, make=make),
         )
 
+    def knows(self, name: Name) -> bool:
+        """Whether there is a row for a genre's or platform's name."""
+        return name in self._genres or name in self._platforms
+
     def franchise(self, game: IgdbGame) -> Franchise | None:
         name = series_of(game)
         return self._franchises.get(name) if name else None

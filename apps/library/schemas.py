@@ -14,6 +14,8 @@ from pydantic import BaseModel
 from pydantic import Field
 
 from apps.core.api.pages import PageSchema
+from apps.core.api.problems import ProblemSchema
+from apps.core.api.strict import Bool
 from apps.core.api.strict import Input
 from apps.core.api.strict import Int
 from apps.core.api.strict import Name
@@ -215,12 +217,42 @@ class GameListSchema(BaseModel):
     position: int | None
 
 
+class TimeToBeatSchema(BaseModel):
+    """Hours that players took, from IGDB: in a hurry, at ease, with everything."""
+
+    hastily: float | None
+    normally: float | None
+    completely: float | None
+    count: Annotated[int, Field(description="How many players said so, at least 3")]
+
+
 class GameDetailSchema(GameSchema):
     summary: str
     aliases: list[str]
+    time_to_beat: TimeToBeatSchema | None
     editions: list[GameEditionSchema]
     playthroughs: list[GamePlaythroughSchema]
     lists: list[GameListSchema]
+
+
+class OfferSchema(BaseModel):
+    """Where the owner's value and IGDB's differ: as texts, as the admin shows them."""
+
+    field: str
+    edition: Annotated[
+        str | None, Field(description="Slug of the edition; null for the game's own")
+    ]
+    yours: str
+    igdb: str
+
+
+class GameSyncedSchema(GameDetailSchema):
+    """The game after a sync. `offers` is what you wrote and IGDB has otherwise; the
+    admin takes or declines them. `gone_since`: when IGDB had it no more."""
+
+    last_synced: str | None
+    gone_since: str | None
+    offers: list[OfferSchema]
 
 
 class GameUpdateSchema(Input):
@@ -243,9 +275,41 @@ class GameUpdateSchema(Input):
 
 
 class GameCreateSchema(GameUpdateSchema):
-    """Only the name is needed; the slug is made of it when none is given."""
+    """A name or an IGDB id is needed; the slug is made of the name when none is given.
 
-    name: Name
+    Where IGDB is set up, it fills in what is not sent: from the game `igdb_id`, or
+    from the one that is called `name`. `"igdb_id": null` adds a game without IGDB.
+    """
+
+    as_own_game: Annotated[
+        Bool,
+        Field(
+            description="Whether a remake or port of IGDB's becomes a game of its own, "
+            "and no edition of the game that it is one of"
+        ),
+    ] = False
+
+
+class IGDBCandidateSchema(BaseModel):
+    """A game of IGDB that may be meant."""
+
+    igdb_id: int
+    name: str
+    year: int | None
+    cover_url: str | None
+    kind: Annotated[
+        str, Field(description="game, expansion, or the kind of edition: port, remake…")
+    ]
+    edition_of: Annotated[
+        int | None, Field(description="IGDB id of the game that it is an edition of")
+    ]
+
+
+class GameConflictSchema(ProblemSchema):
+    """`slug` names the game that is there, `candidates` those that may be meant."""
+
+    slug: str | None = None
+    candidates: list[IGDBCandidateSchema] | None = None
 
 
 class EditionUpdateSchema(Input):

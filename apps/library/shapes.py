@@ -117,6 +117,15 @@ _GAME_FIELDS = (
     " 'times_completed', played.times_completed,"
     " 'best_rating', played.best_rating, 'updated_at', g.updated_at"
 )
+# In hours, once enough people have said so (IGDB's `TELLING_COUNT`).
+_TIME_TO_BEAT = (
+    "CASE WHEN (g.time_to_beat->>'count')::integer >= 3 THEN json_build_object("
+    + ", ".join(
+        f"'{pace}', round((g.time_to_beat->>'{pace}')::numeric / 3600, 1)"
+        for pace in ("hastily", "normally", "completely")
+    )
+    + ", 'count', (g.time_to_beat->>'count')::integer) END"
+)
 # Of a playthrough pt through an edition e, perhaps on a platform p.
 PLAYTHROUGH_FIELDS = (
     "'edition', json_build_object('id', e.uuid, 'name', e.name, 'slug', e.slug,"
@@ -136,7 +145,8 @@ def game_item(*, private: bool) -> Shape:
 def game_detail(*, private: bool) -> Shape:
     body = (
         f"json_build_object({_GAME_FIELDS}, 'summary', g.summary,"
-        f" 'aliases', to_json(g.aliases), 'editions', {_editions()},"
+        f" 'aliases', to_json(g.aliases), 'time_to_beat', {_TIME_TO_BEAT},"
+        f" 'editions', {_editions()},"
         f" 'playthroughs', {_playthroughs(private)}, 'lists', {_lists(private)})"
     )
     return Shape(body, f"{_GAME} {_played(private)}")

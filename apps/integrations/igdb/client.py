@@ -90,6 +90,20 @@ class IgdbClient(TwitchSession):
         rows = self._of_each(list(dict.fromkeys(ids)), MOST_ROWS, changed)
         return self.games(row["id"] for row in rows if isinstance(row.get("id"), int))
 
+    def updated_at(self, ids: Iterable[int]) -> dict[int, int]:
+        """When IGDB has changed games, in Unix seconds, by id; unknown ids are missing.
+
+        One request for 500 games, to find out which ones to ask for.
+        """
+
+        def stamps(chunk: Sequence[int]) -> Query:
+            return Query(
+                endpoint="games", fields=("updated_at",), where=among("id", chunk)
+            )
+
+        rows = self._of_each(list(dict.fromkeys(ids)), MOST_ROWS, stamps)
+        return {row.id: row.updated_at or 0 for row in read_rows(IgdbGame, rows)}
+
     def editions_of(self, game_ids: Iterable[int]) -> dict[int, list[IgdbGame]]:
         """The editions, ports, remasters and remakes of games, by the game's id.
 

@@ -16,7 +16,14 @@ from apps.library.models.changes import one_change
 from apps.library.models.game import Game
 
 # What Wagtail and a sync note beside an edition.
-UNSEEN_FIELDS = {"latest_revision", "last_synced", "igdb_data", "provenance"}
+UNSEEN_FIELDS = {
+    "latest_revision",
+    "last_synced",
+    "igdb_data",
+    "igdb_gone_since",
+    "provenance",
+    "declined",
+}
 
 
 class EditionType(models.TextChoices):
@@ -49,6 +56,8 @@ class Edition(index.Indexed, RevisedModel, SourcedFields, SluggedModel):
     igdb_id = models.PositiveIntegerField(null=True, blank=True, unique=True)
     igdb_data = models.JSONField(null=True, blank=True, editable=False)
     last_synced = models.DateTimeField(null=True, blank=True, editable=False)
+    # Since when IGDB does not have this id any more.
+    igdb_gone_since = models.DateTimeField(null=True, blank=True, editable=False)
 
     sourced_fields: ClassVar[tuple[str, ...]] = (
         "name",
@@ -100,6 +109,16 @@ class Edition(index.Indexed, RevisedModel, SourcedFields, SluggedModel):
             )
             change.begin(*former, self.game_id, part="editions")
             super().save(*args, **kwargs)
+
+    def forget_igdb(self) -> None:
+        """Forget what IGDB said: the row is tied to another one, or to none.
+
+        The values stay. The caller saves.
+        """
+        self.igdb_data = None
+        self.last_synced = None
+        self.igdb_gone_since = None
+        self.declined = {}
 
     def slug_source(self) -> str:
         if self.game.name.casefold() in self.name.casefold():

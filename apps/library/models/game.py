@@ -132,6 +132,10 @@ class Game(index.Indexed, RevisedModel, SourcedFields, SluggedModel):
     igdb_id = models.PositiveIntegerField(null=True, blank=True, unique=True)
     igdb_data = models.JSONField(null=True, blank=True, editable=False)
     last_synced = models.DateTimeField(null=True, blank=True, editable=False)
+    # Since when IGDB does not have this id any more.
+    igdb_gone_since = models.DateTimeField(null=True, blank=True, editable=False)
+    # Of IGDB, in seconds, and how many people said so: see `from_igdb`.
+    time_to_beat = models.JSONField(null=True, blank=True, editable=False)
     search_key = models.TextField(editable=False, default="")
     # Counts the changes of what the site shows: the key that keeps each to one event,
     # and what an audit compares with the log.
@@ -201,6 +205,17 @@ class Game(index.Indexed, RevisedModel, SourcedFields, SluggedModel):
             self.version = change.version_of(self.pk)
             super().save(*args, **kwargs)
             change.begin_new(self.pk)
+
+    def forget_igdb(self) -> None:
+        """Forget what IGDB said: the row is tied to another one, or to none.
+
+        The values stay. The caller saves.
+        """
+        self.igdb_data = None
+        self.last_synced = None
+        self.igdb_gone_since = None
+        self.declined = {}
+        self.time_to_beat = None
 
     def prepare_for_bulk(self) -> None:
         super().prepare_for_bulk()

@@ -1,0 +1,231 @@
+"""The library's games brought up to date from IGDB, one or all of them.
+
+Each game is written in a transaction of its own: what was written before a crash, a
+cancellation or an IGDB that goes away stands, and the next run goes on from there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass
+from dataclasses import field
+from datetime import datetime
+from itertools import batched
+
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.db import DataError
+from django.db import IntegrityError
+from django.db import transaction
+from django.utils import timezone
+
+from apps.core.history import record_change
+from apps.integrations.igdb.client import IgdbClient
+from apps.integrations.igdb.rows import IgdbGame
+from apps.integrations.igdb.rows import TimeToBeat
+from apps.jobs.progress import SILENT
+from apps.jobs.progress import Progress
+from apps.library.filling import Linked
+from apps.library.filling import fill
+from apps.library.filling import lock
+from apps.library.filling import row_of
+from apps.library.filling import save_unseen
+from apps.library.from_igdb import time_to_beat_of
+from apps.library.igdb_names import IgdbNames
+from apps.library.models import Edition
+from apps.library.models import Game
+from apps.library.models.changes import one_change
+
+# How many games' times fit into an answer, and how many whole games into memory.
+TIMES_AT_ONCE = 500
+GAMES_AT_ONCE = 50
+GONE = "IGDB has no game with the id {} any more. What Questlog has of it stays."
+
+
+@dataclass
+class Synced:
+    """What a sync did: how many games differ now, by name what went wrong with some.
+
+    `gone` are those that IGDB has no more.
+    """
+
+    changed: int = 0
+    unchanged: int = 0
+    gone: dict[str, str] = field(default_factory=dict)
+    failed: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Said:
+    """What IGDB answered about the ids that were `asked` for."""
+
+    asked: set[int]
+    rows: dict[int, IgdbGame]
+    times: dict[int, TimeToBeat]
+    names: IgdbNames
+    before: IgdbNames
+    at: datetime
+
+
+def sync_games(
+    games: Iterable[int], *, user: User | None = None, progress: Progress = SILENT
+) -> Synced:
+    """Bring these games (keys), and their editions that IGDB has, up to date.
+
+    Takes one request for 500 games' times and one for a hundred rows. A game without
+    an IGDB id counts as unchanged. Where an earlier attempt of the job has been is not
+    asked for again. Raises RemoteError; what was written stands.
+    """
+    every = list(dict.fromkeys(games))
+    done = int(progress.memory.get("games", 0))
+    progress.begin(len(every), "Asking IGDB")
+    progress.step(done)
+    synced = Synced()
+    with IgdbClient() as igdb:
+        for some in batched(every[done:], TIMES_AT_ONCE, strict=False):
+            times = igdb.times_to_beat(_igdb_ids(some))
+            for chunk in batched(some, GAMES_AT_ONCE, strict=False):
+                said = _ask(igdb, _linked(chunk), times)
+                for pk in chunk:
+                    done += 1
+                    with transaction.atomic():
+                        name = _sync_one(pk, said, user, synced, progress)
+                        progress.remember(games=done)
+                    progress.step(message=name)
+    return synced
+
+
+def _igdb_ids(games: Sequence[int]) -> list[int]:
+    ids = Game.objects.filter(pk__in=games).values_list("igdb_id", flat=True)
+    return sorted(igdb_id for igdb_id in ids if igdb_id is not None)
+
+
+def _linked(games: Sequence[int]) -> list[Linked]:
+    return [
+        *Game.objects.filter(pk__in=games, igdb_id__isnull=False),
+        *Edition.objects.filter(game__in=games, igdb_id__isnull=False),
+    ]
+
+
+def _ask(igdb: IgdbClient, linked: list[Linked], times: dict[int, TimeToBeat]) -> _Said:
+    asked = {each.igdb_id for each in linked if each.igdb_id is not None}
+    at = timezone.now()
+    rows = {row.id: row for row in igdb.games(sorted(asked))}
+    # Before the games: a name made for one of them is there for all.
+    with transaction.atomic():
+        names = IgdbNames.of(rows.values())
+    last = [row for row in map(row_of, linked) if row is not None]
+    return _Said(
+        asked=asked,
+        rows=rows,
+        times=times,
+        names=names,
+        before=IgdbNames.known(last),
+        at=at,
+    )
+
+
+def _sync_one(
+    pk: int, said: _Said, user: User | None, synced: Synced, progress: Progress
+) -> str:
+    """Sync one game, and note what came of it; the game's name."""
+    try:
+        game, changed, gone = _write_answer(pk, said, user=user)
+    except (DataError, IntegrityError, ValidationError) as error:
+        name = str(Game.objects.filter(pk=pk).first() or pk)
+        synced.failed[name] = str(error)
+        progress.fail(name, str(error))
+        return name
+    name = str(game or "")
+    if gone:
+        synced.gone[name] = " ".join(map(GONE.format, gone))
+        progress.fail(name, synced.gone[name])
+    if changed:
+        synced.changed += 1
+    else:
+        synced.unchanged += 1
+    return name
+
+
+@one_change()
+def _write_answer(
+    pk: int, said: _Said, *, user: User | None
+) -> tuple[Game | None, bool, list[int]]:
+    """The game, whether people see a change, and which ids IGDB has no more.
+
+    All that changes of the game is one event and one entry of its history.
+    """
+    game, editions = lock(pk)
+    if game is None:
+        return None, False, []
+    time = said.times.get(game.igdb_id or 0)
+    if time is not None:
+        game.time_to_beat = time_to_beat_of(time)
+    stored: list[Linked] = [game, *editions]
+    changed = [each for each in stored if _write(each, said)]
+    for each in changed:
+        record_change(each, user=user)
+    gone = {each.igdb_id for each in stored if each.igdb_gone_since}
+    return game, bool(changed), sorted(igdb_id for igdb_id in gone if igdb_id)
+
+
+def _write(stored: Linked, said: _Said) -> bool:
+    # Somebody may have linked it otherwise while IGDB was asked.
+    if stored.igdb_id not in said.asked:
+        return False
+    row = said.rows.get(stored.igdb_id)
+    if row is not None:
+        return fill(stored, row, names=said.names, at=said.at, before=said.before)
+    if stored.igdb_gone_since is None:
+        stored.igdb_gone_since = said.at
+        save_unseen(stored)
+    return False
+
+
+# All that changed --------------------------------------------------------------
+
+
+def outdated_games() -> list[int]:
+    """The games (keys) that IGDB has changed since their last sync, or has no more.
+
+    Asks when each was changed, 500 in a request, and compares with what is stored: no
+    clock is trusted. What is as stored counts as synced now. Raises RemoteError.
+    """
+    at = timezone.now()
+    stored = [*_stored(Game, "pk"), *_stored(Edition, "game_id")]
+    with IgdbClient() as igdb:
+        stamps = igdb.updated_at(sorted({each.igdb_id for each in stored}))
+    outdated = {each.game for each in stored if each.is_outdated(stamps)}
+    for model, game in ((Game, "pk"), (Edition, "game_id")):
+        fresh = model._default_manager.filter(
+            igdb_id__isnull=False, igdb_gone_since=None, last_synced__lt=at
+        )
+        fresh.exclude(**{f"{game}__in": outdated}).update(last_synced=at)
+    return sorted(outdated)
+
+
+@dataclass(frozen=True)
+class _Stored:
+    game: int
+    igdb_id: int
+    is_gone: bool
+    # Whose row is stored, and when IGDB had changed it.
+    row_id: int | None
+    stamp: int | None
+
+    def is_outdated(self, stamps: dict[int, int]) -> bool:
+        if self.igdb_id not in stamps:
+            return not self.is_gone
+        same = self.row_id == self.igdb_id and self.stamp == stamps[self.igdb_id]
+        return self.is_gone or not same
+
+
+def _stored(model: type[Game] | type[Edition], game: str) -> list[_Stored]:
+    rows = model._default_manager.filter(igdb_id__isnull=False).order_by("pk")
+    return [
+        _Stored(pk, igdb_id, gone is not None, row_id, stamp)
+        for pk, igdb_id, gone, row_id, stamp in rows.values_list(
+            game, "igdb_id", "igdb_gone_since", "igdb_data__id", "igdb_data__updated_at"
+        )
+    ]
