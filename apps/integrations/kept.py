@@ -19,16 +19,27 @@ def kept(name: str, *, seconds: int, get: Callable[[], Any]) -> Any:
 
     `get` gives what JSON can hold; its errors pass through, and nothing is kept.
     """
+    found = recall(name)
+    if found is not None:
+        return orjson.loads(found)
+    fresh = get()
+    keep(name, fresh, seconds=seconds)
+    return fresh
+
+
+def recall(name: str) -> str | None:
+    """The JSON that is kept under `name`; None for nothing."""
     try:
         found = ask(lambda server: server.get(name))
     except SharedMemoryAway:
-        found = None
-    if found:
-        return orjson.loads(found)
-    fresh = get()
-    text = orjson.dumps(fresh).decode()
+        return None
+    return str(found) if found else None
+
+
+def keep(name: str, value: Any, *, seconds: int) -> None:
+    """Keep `value`, which JSON can hold, under `name` for so long."""
+    text = orjson.dumps(value).decode()
     try:
         ask(lambda server: server.set(name, text, ex=seconds))
     except SharedMemoryAway:
         pass
-    return fresh

@@ -32,6 +32,7 @@ from apps.library.answers import with_offers
 from apps.library.browsing import game_ordering
 from apps.library.browsing import games_filtered
 from apps.library.bulk_import import BulkImport
+from apps.library.categories import game_of_category
 from apps.library.editing import add_edition
 from apps.library.editing import add_genre
 from apps.library.editing import change_edition
@@ -154,15 +155,17 @@ def create_edition(request: HttpRequest, body: EditionCreateSchema) -> HttpRespo
 def get_work_by_twitch_category(
     request: HttpRequest, twitch_category_id: str
 ) -> HttpResponse:
-    """The work whose edition is that category on Twitch."""
-    edition = (
-        Edition.objects.filter(twitch_category_id=twitch_category_id)
-        .order_by("id")
-        .values("game_id")[:1]
+    """The work whose edition is that category on Twitch.
+
+    A category that no edition names is looked up at Twitch and IGDB, where they are
+    set up. What is no game of the library is a 404, also while they are away.
+    """
+    pk = game_of_category(
+        twitch_category_id, is_stranger=not request.user.is_authenticated
     )
-    return _one(
-        Game.objects.filter(pk__in=edition), shapes.WORK_DETAIL, twitch_category_id
-    )
+    if pk is None:
+        raise not_found("edition", twitch_category_id)
+    return _one(Game.objects.filter(pk=pk), shapes.WORK_DETAIL, twitch_category_id)
 
 
 @router.get("/editions/{slug}", auth=reads(), response=EditionSchema)

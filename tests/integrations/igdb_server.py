@@ -98,6 +98,8 @@ class IgdbServer:
         self.token_life = TOKEN_LIFE
         # Where a mint has failed or will: the answer to the next one.
         self.mint_answers: deque[Response] = deque()
+        # Twitch has categories that only IGDB knows the game of.
+        self.twitch_knows_nothing = False
         self._tokens: set[str] = set()
         self._answers: deque[Response] = deque()
         self.open_now = 0
@@ -180,6 +182,8 @@ class IgdbServer:
             if row["external_game_source"] == 14
         ]
         rows.append({"id": "509658", "name": "Just Chatting", "igdb_id": ""})
+        if self.twitch_knows_nothing:
+            rows = []
         found = [row for row in rows if row["id"] in ids or row["igdb_id"] in games]
         headers = {"Ratelimit-Limit": "800", "Ratelimit-Remaining": "799"}
         return answered({"data": found}, headers=headers)
