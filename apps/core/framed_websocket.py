@@ -1,20 +1,23 @@
 """uvicorn's WebSocket, which also writes frames that are made already.
 
 Of an event that goes to a thousand sockets the frame is the same for all of them. By
-ASGI's `send` each socket makes it anew, in a task of its own: that costs three times
-the CPU (shared/reference/events.md §6).
+ASGI's `send` each socket makes it anew, in a task of its own: that costs twice the CPU
+(shared/reference/events.md §6, `benchmarks.sockets`).
 """
 
 from __future__ import annotations
 
 import asyncio
+from typing import TYPE_CHECKING
 from typing import Any
 from typing import Protocol
 
-from uvicorn._types import ASGIReceiveEvent
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.http11 import Request
 from websockets.protocol import State
+
+if TYPE_CHECKING:
+    from uvicorn._types import ASGIReceiveEvent
 
 # The key in a scope's `extensions`; its dictionary's `socket` is a `FrameSocket`.
 EXTENSION = "questlog.frames"
@@ -40,6 +43,8 @@ class FrameSocket(Protocol):
 
 
 class FramedWebSocket(WebSocketsSansIOProtocol):
+    """uvicorn's `ws`: each socket offers its application `FrameSocket`."""
+
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.queue = _Inbox()  # type: ignore[assignment]
