@@ -25,7 +25,6 @@ from apps.library.finding import Doubtful
 from apps.library.finding import find
 from apps.library.from_igdb import edition_type_of
 from apps.library.linking import sync_game
-from apps.library.models import Edition
 from apps.library.models import Game
 from apps.library.models.changes import one_change
 from apps.library.offers import offers_of
@@ -84,7 +83,7 @@ def with_offers(body: str, pk: int) -> bytes:
     offers = [
         OfferSchema(
             field=offer.name,
-            edition=offer.stored.slug if isinstance(offer.stored, Edition) else None,
+            edition=offer.edition.slug if offer.edition else None,
             yours=offer.yours,
             igdb=offer.igdb,
         ).model_dump()

@@ -58,11 +58,14 @@ def write_fields(game: Game, sent: dict[str, Any]) -> None:
     """Write what is `sent` of a `GameUpdateSchema` into the game and save it."""
     if "franchise" in sent:
         game.franchise = franchise_called(sent["franchise"])
-    if sent.get("igdb_id", game.igdb_id) != game.igdb_id:
-        game.forget_igdb()
+    former = game.igdb_id
     _set_fields(game, sent)
+    if game.igdb_id != former:
+        game.forget_igdb()
     game.full_clean()
     game.save()
+    if game.igdb_id != former:
+        game.take_editions_along(former)
     _set_related(game, sent)
 
 

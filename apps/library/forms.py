@@ -116,10 +116,15 @@ class GameForm(SameName, AdminForm):
     def save(self, commit: bool = True) -> Game:
         """Save; a new game gets its first edition, on the game's platforms."""
         adding = self.instance._state.adding
+        is_tied_anew = not adding and "igdb_id" in self.changed_data
+        if is_tied_anew:
+            self.instance.forget_igdb()
         game: Game = super().save(commit=commit)
         if commit and adding:
             edition = game.add_first_edition()
             edition.platforms.set(game.platforms.all())
+        if commit and is_tied_anew:
+            game.take_editions_along(self.initial.get("igdb_id"))
         return game
 
     def _save_m2m(self) -> None:
@@ -215,6 +220,8 @@ class EditionForm(AdminForm):
 
     @one_change()
     def save(self, commit: bool = True) -> Edition:
+        if self.instance.pk and "igdb_id" in self.changed_data:
+            self.instance.forget_igdb()
         edition: Edition = super().save(commit=commit)
         return edition
 

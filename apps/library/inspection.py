@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
-from django.utils.text import capfirst
 from wagtail import hooks
 
-from apps.core.provenance import OWNER
 from apps.core.viewsets import InspectView
+from apps.library.igdb_panel import igdb_context
 from apps.library.panels import editions_of
-
-SOURCES = {OWNER: "You", "igdb": "IGDB"}
 
 
 class GameInspectView(InspectView):
@@ -37,17 +33,9 @@ class GameInspectView(InspectView):
             "genres": game.game_genres.select_related("genre").order_by(
                 "-is_primary", "genre__name"
             ),
-            "sources": list(_sources(game)),
+            **igdb_context(game, self.request.user),
             "sections": sections,
         }
 
     def get_fields_context(self) -> list[Any]:
         return []  # the template lays the fields out itself
-
-
-def _sources(game: Any) -> Iterator[tuple[str, Any, str]]:
-    for name in game.sourced_fields:
-        field = game._meta.get_field(name.removesuffix("_id"))
-        value = getattr(game, field.name)
-        source = game.provenance.get(name, "")
-        yield (capfirst(field.verbose_name), value, SOURCES.get(source, source))

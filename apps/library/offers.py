@@ -61,6 +61,11 @@ class Offer:
         return self.field.removesuffix("_id")
 
     @property
+    def edition(self) -> Edition | None:
+        """The edition it is about; None for the game itself."""
+        return self.stored if isinstance(self.stored, Edition) else None
+
+    @property
     def seen(self) -> str:
         """Tells this offer from a later one about the same field."""
         return sha256(f"{self.yours}\0{self.igdb}".encode()).hexdigest()[:16]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Avg
 from django.db.models import Count
 from django.db.models import Exists
 from django.db.models import Max
@@ -33,6 +34,13 @@ def with_play_history(games: QuerySet[Game]) -> QuerySet[Game]:
         ),
         best_rating=Subquery(best),
     )
+
+
+def hours_of_completed_runs(game: Game) -> float | None:
+    """How long the owner's completed runs through `game` took, on average."""
+    runs = _playthroughs().filter(edition__game=game, status="completed")
+    hours = runs.aggregate(hours=Avg("playtime_hours"))["hours"]
+    return float(hours) if hours else None
 
 
 def status_choices() -> list[tuple[str, str]]:

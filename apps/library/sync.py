@@ -26,6 +26,7 @@ from apps.integrations.igdb.rows import IgdbGame
 from apps.integrations.igdb.rows import TimeToBeat
 from apps.jobs.progress import SILENT
 from apps.jobs.progress import Progress
+from apps.library.adding import unlinked_original
 from apps.library.filling import Linked
 from apps.library.filling import fill
 from apps.library.filling import lock
@@ -40,6 +41,7 @@ from apps.library.models.changes import one_change
 # How many games' times fit into an answer, and how many whole games into memory.
 TIMES_AT_ONCE = 500
 GAMES_AT_ONCE = 50
+UNTIED = "It is not tied to a game of IGDB. “Sync now” on its page finds the right one."
 GONE = "IGDB has no game with the id {} any more. What Questlog has of it stays."
 
 
@@ -138,6 +140,8 @@ def _sync_one(
         progress.fail(name, str(error))
         return name
     name = str(game or "")
+    if game is not None and game.igdb_id is None:
+        progress.fail(name, UNTIED)
     if gone:
         synced.gone[name] = " ".join(map(GONE.format, gone))
         progress.fail(name, synced.gone[name])
@@ -164,10 +168,22 @@ def _write_answer(
         game.time_to_beat = time_to_beat_of(time)
     stored: list[Linked] = [game, *editions]
     changed = [each for each in stored if _write(each, said)]
+    row = said.rows.get(game.igdb_id or 0)
+    original = unlinked_original(editions)
+    if row is not None and original is not None and _lacks_edition(game, editions):
+        fill(original, row, names=said.names, at=said.at)
+        changed.append(original)
     for each in changed:
         record_change(each, user=user)
     gone = {each.igdb_id for each in stored if each.igdb_gone_since}
     return game, bool(changed), sorted(igdb_id for igdb_id in gone if igdb_id)
+
+
+def _lacks_edition(game: Game, editions: list[Edition]) -> bool:
+    """Whether none is the game itself, as after its id was entered by hand."""
+    if game.igdb_id in {edition.igdb_id for edition in editions}:
+        return False
+    return not Edition.objects.filter(igdb_id=game.igdb_id).exists()
 
 
 def _write(stored: Linked, said: _Said) -> bool:

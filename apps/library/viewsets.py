@@ -11,6 +11,8 @@ from django.db.models import StringAgg
 from django.db.models import Subquery
 from django.db.models import Value
 from django.http import HttpRequest
+from django.urls import URLPattern
+from django.urls import path
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.panels import MultiFieldPanel
 from wagtail.admin.ui.tables import Column
@@ -29,6 +31,9 @@ from apps.library.filters import EditionFilters
 from apps.library.filters import GameFilters
 from apps.library.forms import EditionForm
 from apps.library.forms import GameForm
+from apps.library.igdb_panel import IgdbPanel
+from apps.library.igdb_views import OfferView
+from apps.library.igdb_views import SyncGameView
 from apps.library.inspection import GameInspectView
 from apps.library.models import Edition
 from apps.library.models import Game
@@ -144,7 +149,15 @@ class GameViewSet(AdminViewSet):
             [FieldPanel("summary"), FieldPanel("cover_url")], heading="About"
         ),
         IDS_PANEL,
+        IgdbPanel(heading="IGDB"),
     ]
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [
+            *super().get_urlpatterns(),
+            path("sync/<int:pk>/", SyncGameView.as_view(), name="sync"),
+            path("offer/<int:pk>/", OfferView.as_view(), name="offer"),
+        ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Game]:
         games = with_play_history(Game.objects.select_related("franchise"))

@@ -153,7 +153,7 @@ def test_a_games_own_page_shows_all_about_it(
     assert "Original release year 2018 You" in text
     assert "Playthroughs None yet." in text
     assert "Top platformers , position 1" in text
-    assert "Never brought up to date from IGDB" in text
+    assert "Not tied to a game of IGDB Last synced Never" in text
 
 
 def test_an_edition_is_added_from_its_games_page(

@@ -350,7 +350,7 @@ def test_many_games_take_few_requests_and_queries(
     sync_games(pks)
     igdb_server.requests.clear()
 
-    with django_assert_max_num_queries(40 * 10 + 20):
+    with django_assert_max_num_queries(40 * 11 + 20):
         synced = sync_games(pks)
 
     assert synced.unchanged == 40

@@ -217,6 +217,16 @@ class Game(index.Indexed, RevisedModel, SourcedFields, SluggedModel):
         self.declined = {}
         self.time_to_beat = None
 
+    def take_editions_along(self, former: int | None) -> None:
+        """Tie the edition that was IGDB's `former`, as the game was, anew with it."""
+        if former is None:
+            return
+        taken = self.editions.model._default_manager.filter(igdb_id=self.igdb_id)
+        for edition in self.editions.filter(igdb_id=former):
+            edition.forget_igdb()
+            edition.igdb_id = None if taken.exists() else self.igdb_id
+            edition.save()
+
     def prepare_for_bulk(self) -> None:
         super().prepare_for_bulk()
         self._make_search_key()
