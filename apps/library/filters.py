@@ -26,6 +26,11 @@ from apps.library.models import Genre
 from apps.library.models import Platform
 
 COVER_CHOICES = [("yes", "With a cover"), ("no", "Without a cover")]
+IGDB_CHOICES = [
+    ("tied", "Tied to IGDB"),
+    ("untied", "Not tied"),
+    ("gone", "Gone from IGDB"),
+]
 
 
 class _GenreField(django_filters.fields.ModelChoiceField):
@@ -42,6 +47,12 @@ class GenreFilter(django_filters.ModelChoiceFilter):
 def has_cover(queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
     without = Q(cover_url__isnull=True) | Q(cover_url="")
     return queryset.exclude(without) if value == "yes" else queryset.filter(without)
+
+
+def tied_to_igdb(games: QuerySet[Game], name: str, value: str) -> QuerySet[Game]:
+    if value == "gone":
+        return games.filter(igdb_gone_since__isnull=False)
+    return games.filter(igdb_id__isnull=value == "untied")
 
 
 class GameFilters(WagtailFilterSet):
@@ -68,6 +79,12 @@ class GameFilters(WagtailFilterSet):
     )
     cover = django_filters.ChoiceFilter(
         choices=COVER_CHOICES, method=has_cover, label="Cover", widget=forms.RadioSelect
+    )
+    igdb = django_filters.ChoiceFilter(
+        choices=IGDB_CHOICES,
+        method=tied_to_igdb,
+        label="IGDB",
+        widget=forms.RadioSelect,
     )
 
     class Meta:

@@ -15,9 +15,12 @@ from apps.jobs.progress import Progress
 from apps.library.sync import outdated_games
 from apps.library.sync import sync_games
 
-# When Europe and America sleep.
-NIGHTLY = "40 4 * * *"
 LOCK = "library.sync"
+
+
+def nightly() -> str:
+    """When all games are looked through, in UTC: never, where IGDB is not set up."""
+    return "40 4 * * *" if is_configured() else ""
 
 
 @background("library.sync", title="Sync games with IGDB", lock=LOCK)
@@ -34,12 +37,10 @@ def sync_in_background(progress: Progress, *, games: list[int], by: int | None) 
     "library.sync_changed",
     title="Sync games that IGDB has changed",
     lock=LOCK,
-    schedule=NIGHTLY,
+    schedule=nightly(),
 )
 def sync_changed(progress: Progress) -> None:
     """All linked games that IGDB has changed since their last sync, and no others."""
-    if not is_configured():
-        return
     try:
         if "outdated" not in progress.memory:
             outdated = outdated_games()

@@ -152,7 +152,9 @@ def _edit_the_library(api: ApiClient) -> None:
     )
     game.igdb_id = 1802
     game.igdb_data = {"id": 1802, "rating": 92.41857142857143, "b": [1.0, None, {}]}
-    game.last_synced = LATER
+    game.last_synced = game.igdb_gone_since = LATER
+    game.declined = {"summary": UNICODE}
+    game.time_to_beat = {"hastily": 68400, "normally": None, "count": 3}
     game.save()
     changes = {"release_date": "1995-03", "franchise": "chrono"}
     Franchise.objects.create(name="Chrono")
@@ -160,6 +162,8 @@ def _edit_the_library(api: ApiClient) -> None:
     edition = game.first_edition()
     edition.twitch_category_id = "4711"
     edition.igdb_data = {"version_title": "ünïcode"}
+    edition.declined = {"name": "CT"}
+    edition.igdb_gone_since = LATER
     edition.save()
 
 

@@ -240,6 +240,23 @@ def test_forms_from_elsewhere_are_refused(owner: User, trigger: Game) -> None:
         assert client.post(address(Game, name, trigger.pk)).status_code == 403
 
 
+def test_the_listing_finds_what_is_tied_and_what_is_not(
+    owner_client: Client, igdb_server: IgdbServer, trigger: Game
+) -> None:
+    Game.objects.add(name="My first roguelike")
+    gone = add_from_igdb(igdb_server.game("Xenogears")["id"], user=None).game
+    del igdb_server.tables["games"][gone.igdb_id or 0]
+    owner_client.post(address(Game, "sync", gone.pk))
+
+    def found(choice: str) -> list[str]:
+        listing = owner_client.get(address(Game, "list"), {"igdb": choice})
+        return [title.split()[1] for title in texts(listing, "td.title")]
+
+    assert found("tied") == ["CT", "Xenogears"]
+    assert found("untied") == ["My"]
+    assert found("gone") == ["Xenogears"]
+
+
 # Many -------------------------------------------------------------------------
 
 
