@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import connection
-from django.db import models
 from django.db import transaction
 from wagtail.log_actions import log
 
-from apps.core.text import normalise
 from apps.imports.known_games import remember_games
 from apps.imports.models import Change
+from apps.imports.models import FoundGame
 from apps.imports.models import Import
 from apps.imports.models import ImportChange
 from apps.imports.models import ImportClosed
@@ -35,6 +32,7 @@ from apps.imports.told_runs import CHANGED_FIELDS
 from apps.imports.told_runs import field_value
 from apps.imports.told_runs import told_notes
 from apps.imports.told_runs import told_values
+from apps.imports.writing import Writing
 from apps.jobs.progress import SILENT
 from apps.jobs.progress import Progress
 from apps.journal.models import Playthrough
@@ -50,6 +48,17 @@ from apps.library.models import Platform
 from apps.lists.models import List
 from apps.lists.models import Visibility
 from apps.realtime.catalogue import told_as_one
+
+# What an import may fill in of a game that is in the library.
+FILLED_FIELDS = (
+    "franchise_id",
+    "original_release_year",
+    "aliases",
+    "release_date",
+    "summary",
+    "cover_url",
+    "igdb_id",
+)
 
 
 class ImportChanged(ImportClosed):
@@ -104,7 +113,7 @@ def _apply(batch: Import, trail: SteppedTrail, expected_version: int | None) -> 
     counts = plan.counts()
     trail.progress.begin(plan.steps())
     with told_as_one():
-        _Writer(batch, plan, trail).write()
+        counts |= _Writer(batch, plan, trail).write()
     batch.status = ImportStatus.APPLIED
     batch.applied_at = trail.at
     batch.result = counts
@@ -129,18 +138,14 @@ def take_turn() -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
 
 
-class _Writer:
+class _Writer(Writing):
     def __init__(self, batch: Import, plan: Plan, trail: SteppedTrail) -> None:
-        self.batch = batch
-        self.plan = plan
-        self.trail = trail
-        self.changes: list[ImportChange] = []
-        self.franchises = dict(plan.holdings.franchises)
-        self.platforms = dict(plan.holdings.platforms)
+        super().__init__(batch, plan, trail)
         self.editions: dict[int, Edition] = {}  # by id() of their plan
         self.first_editions: dict[int, Edition] = {}  # by id() of the game's plan
 
-    def write(self) -> None:
+    def write(self) -> dict[str, int]:
+        """Write all of it; how many names were made, as `Import.result` has them."""
         self._create_names()
         self._create_games()
         self._create_editions()
@@ -157,39 +162,44 @@ class _Writer:
         self._link_rows()
         remember_games(self.plan, self.batch)
         ImportChange.objects.bulk_create(self.changes, batch_size=500)
-
-    def _create_names(self) -> None:
-        franchises = [Franchise(name=name) for name in self.plan.franchises]
-        platforms = [Platform(name=name) for name in self.plan.platforms]
-        self.trail.create(franchises)
-        self.trail.create(platforms)
-        self.franchises |= {normalise(f.name): f for f in franchises}
-        self.platforms |= {normalise(p.name): p for p in platforms}
-        for named in (*franchises, *platforms):
-            self._note(Change.CREATED, named)
+        made = [change.model for change in self.changes if change.change == "created"]
+        return {
+            "franchises": made.count(Franchise._meta.label_lower),
+            "platforms": made.count(Platform._meta.label_lower),
+        }
 
     def _create_games(self) -> None:
         new = [plan for plan in self.plan.games if plan.is_new]
         for plan in new:
-            plan.game.franchise = self._franchise(plan)
-            plan.game.original_release_year = plan.year
+            if plan.found:
+                self.igdb.fill_new_game(plan.game, plan.found)
+            if plan.franchise:
+                plan.game.franchise = self._franchise(plan)
+            if plan.year:
+                plan.game.original_release_year = plan.year
             plan.game.aliases = plan.aliases
         games = [plan.game for plan in new]
         self.trail.create(games)
-        self._add_platforms((plan.game, plan.platforms) for plan in new)
-        firsts = [Edition(name=plan.game.name, game=plan.game) for plan in new]
+        self.igdb.add_genres((plan.game, plan.found) for plan in new if plan.found)
+        self._add_platforms((plan.game, self._platforms_of(plan)) for plan in new)
+        firsts = [self._first_edition(plan) for plan in new]
         self.trail.create(firsts)
         self._add_platforms(
-            (first, _platforms_of_first(plan))
+            (first, self._pks(_platforms_of_first(plan)) + self._igdb_pks(plan.found))
             for first, plan in zip(firsts, new, strict=True)
         )
         for first, plan in zip(firsts, new, strict=True):
             self.first_editions[id(plan)] = first
-            platforms = self._pks(plan.platforms)
+            platforms = self._platforms_of(plan)
             self._note(
                 Change.CREATED, plan.game, plan.rows[0], {"platforms": platforms}
             )
             self._note(Change.CREATED, first, plan.rows[0])
+
+    def _first_edition(self, plan: GamePlan) -> Edition:
+        if plan.found:
+            return self.igdb.first_edition(plan.game, plan.found)
+        return Edition(name=plan.game.name, game=plan.game)
 
     def _link_rows(self) -> None:
         """Let each row tell which game it became."""
@@ -207,9 +217,12 @@ class _Writer:
             Edition(name=e.name, game=plan.game, edition_type=_edition_type(e))
             for plan, e in new
         ]
+        for edition, (_, planned) in zip(editions, new, strict=True):
+            if planned.found:
+                self.igdb.fill_edition(edition, planned.found)
         self.trail.create(editions)
         self._add_platforms(
-            (edition, e.platforms)
+            (edition, self._pks(e.platforms) + self._igdb_pks(e.found))
             for edition, (_, e) in zip(editions, new, strict=True)
         )
         for edition, (plan, planned) in zip(editions, new, strict=True):
@@ -218,17 +231,25 @@ class _Writer:
 
     def _change_games(self) -> None:
         changed = [plan for plan in self.plan.games if plan.changes_game]
-        fields = ("franchise_id", "original_release_year", "aliases")
+        genres = self.igdb.add_genres(
+            (plan.game, plan.found) for plan in changed if plan.found
+        )
         for plan in changed:
-            before = snapshot(plan.game, fields)
+            before = snapshot(plan.game, FILLED_FIELDS)
+            if plan.found:
+                self.igdb.fill_game(plan.game, plan.found)
             if plan.franchise:
                 plan.game.franchise = self._franchise(plan)
             plan.game.original_release_year = (
                 plan.year or plan.game.original_release_year
             )
             plan.game.aliases = [*plan.game.aliases, *plan.aliases]
-            after = _differences(before, snapshot(plan.game, fields))
-            added = {"platforms": self._pks(plan.platforms)} if plan.platforms else {}
+            after = _differences(before, snapshot(plan.game, FILLED_FIELDS))
+            added = {
+                "platforms": self._platforms_of(plan),
+                "genres": genres.get(plan.game.pk, []),
+            }
+            added = {name: pks for name, pks in added.items() if pks}
             self._note(
                 Change.CHANGED,
                 plan.game,
@@ -236,10 +257,13 @@ class _Writer:
                 after={**after, **added},
                 before={name: before[name] for name in after},
             )
-        self._add_platforms((plan.game, plan.platforms) for plan in changed)
+        self._add_platforms((plan.game, self._platforms_of(plan)) for plan in changed)
         self.trail.update(
             [plan.game for plan in changed],
-            ["franchise", "original_release_year", "aliases"],
+            [
+                name.removesuffix("_id") if name == "franchise_id" else name
+                for name in FILLED_FIELDS
+            ],
         )
 
     def _create_playthroughs(self) -> None:
@@ -323,16 +347,15 @@ class _Writer:
         self._note(Change.CREATED, created)
         return created
 
-    # Names to rows.
+    def _platforms_of(self, plan: GamePlan) -> list[int]:
+        """The platforms that a game gets: those told, and IGDB's where it has none."""
+        told = self._pks(plan.platforms)
+        has_some = self.plan.holdings.platforms_of(plan.game) if not plan.is_new else []
+        own = {platform.pk for platform in has_some}
+        return told if own else list(dict.fromkeys(told + self._igdb_pks(plan.found)))
 
-    def _franchise(self, plan: GamePlan) -> Franchise | None:
-        return self.franchises[normalise(plan.franchise)] if plan.franchise else None
-
-    def _platform(self, name: str) -> Platform | None:
-        return self.platforms[normalise(name)] if name else None
-
-    def _pks(self, names: Iterable[str]) -> list[int]:
-        return [self.platforms[normalise(name)].pk for name in names]
+    def _igdb_pks(self, found: FoundGame | None) -> list[int]:
+        return [platform.pk for platform in self.igdb.platforms(found)]
 
     def _edition(self, plan: GamePlan, wanted: Edition | NewEdition | None) -> Edition:
         if isinstance(wanted, Edition):
@@ -341,47 +364,6 @@ class _Writer:
             return self.editions[id(wanted)]
         first = self.first_editions.get(id(plan))
         return first or self.plan.holdings.editions_of(plan.game)[0]
-
-    def _add_platforms(
-        self, rows: Iterable[tuple[Game | Edition, Sequence[str]]]
-    ) -> None:
-        """Put each row on the platforms named beside it, all in one statement."""
-        links: dict[type[models.Model], list[models.Model]] = {}
-        for row, names in rows:
-            through: Any = type(row).platforms.through
-            owner = f"{type(row)._meta.model_name}_id"
-            links.setdefault(through, []).extend(
-                through(**{owner: row.pk, "platform_id": pk})
-                for pk in dict.fromkeys(self._pks(names))
-            )
-        for through, rows_to_add in links.items():
-            through._default_manager.bulk_create(
-                rows_to_add, ignore_conflicts=True, batch_size=500
-            )
-
-    def _note(
-        self,
-        change: Change,
-        row: models.Model,
-        cause: ImportRow | None = None,
-        after: dict[str, Any] | None = None,
-        *,
-        before: dict[str, Any] | None = None,
-    ) -> None:
-        """Remember for an undo what was written to `row` and for which source row."""
-        written = snapshot(row) if change == Change.CREATED else {}
-        self.changes.append(
-            ImportChange(
-                batch=self.batch,
-                row=cause,
-                change=change,
-                model=row._meta.label_lower,
-                object_id=row.pk,
-                name=str(row)[:500],
-                before=before or {},
-                after={**written, **(after or {})},
-            )
-        )
 
 
 def _platforms_of_first(plan: GamePlan) -> list[str]:

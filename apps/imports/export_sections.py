@@ -18,16 +18,20 @@ from django.db import models
 from apps.core.exported import ExportedRow
 from apps.core.exported import Section
 from apps.imports.models import ColumnMapping
+from apps.imports.models import FoundGame
 from apps.imports.models import Import
 from apps.imports.models import ImportChange
 from apps.imports.models import ImportList
 from apps.imports.models import ImportRow
 from apps.imports.models import KnownGame
+from apps.imports.models import KnownTitle
 from apps.imports.models import OtherLine
+from apps.imports.models.igdb import ANSWER_FIELDS
 from apps.imports.snapshots import LABELS
 from apps.library.models import Edition
 from apps.library.models import Franchise
 from apps.library.models import Game
+from apps.library.models import Genre
 from apps.library.models import Platform
 from apps.lists.models import List
 
@@ -41,6 +45,8 @@ _KEYS: dict[str, type[models.Model]] = {
     "edition_id": Edition,
     "platform_id": Platform,
     "platforms": Platform,
+    "genres": Genre,
+    "parent_id": Genre,
     "list": List,
     "game": Game,
 }
@@ -188,6 +194,7 @@ SECTIONS = (
             "decision",
             "merged_into",
             "decided_at",
+            *ANSWER_FIELDS,
             "version",
             *STAMPS,
         ),
@@ -257,6 +264,32 @@ SECTIONS = (
         model=KnownGame,
         about="Which game another service's id means; no game where it was left out.",
         fields=("service", "external_id", "game", "batch"),
+        left_out={"id": KEY},
+    ),
+    Section(
+        name="import_known_titles",
+        model=KnownTitle,
+        about="Which game of IGDB a title means, as far as anybody has asked or said.",
+        fields=("uuid", "key", "title", *ANSWER_FIELDS, *STAMPS),
+        left_out={"id": KEY},
+    ),
+    Section(
+        name="import_found_games",
+        model=FoundGame,
+        about="Games of IGDB that titles were found to mean, or may mean.",
+        fields=(
+            "igdb_id",
+            "name",
+            "year",
+            "kind",
+            "image_id",
+            "platforms",
+            "parent_id",
+            "parent_name",
+            "edition_name",
+            "edition_type",
+            "data",
+        ),
         left_out={"id": KEY},
     ),
 )

@@ -42,7 +42,9 @@ class Holdings:
     platforms: dict[str, Platform]
     lists: dict[str, List]
     listed: dict[int, list[int]] = field(default_factory=dict)
-    igdb_ids: set[int] = field(default_factory=set)  # of those asked for, the taken
+    # By IGDB's id what has it already, of the ids that were asked for.
+    linked_games: dict[int, Game] = field(default_factory=dict)
+    linked_editions: dict[int, Edition] = field(default_factory=dict)
 
     @classmethod
     def load(
@@ -51,7 +53,7 @@ class Holdings:
         games: Collection[int],
         titles: Collection[str],
         lists: Collection[str],
-        igdb_ids: Collection[str] = (),
+        igdb_ids: Collection[int] = (),
         lock: bool = False,
     ) -> Holdings:
         """Everything about `games`, and games and lists named so, in a dozen queries.
@@ -59,7 +61,8 @@ class Holdings:
         With `lock` games and playthroughs are locked to the end of the transaction.
         """
         named = _games_named(titles)
-        pks = {*games, *named.values()}
+        linked = _games_linked(igdb_ids)
+        pks = {*games, *named.values(), *linked.values()}
         found = {
             game.pk: game
             for game in _locked(Game.objects.filter(pk__in=pks).order_by("id"), lock)
@@ -77,7 +80,13 @@ class Holdings:
             platforms=_platforms_by_name(),
             lists=known_lists,
             listed=_listed([found.pk for found in known_lists.values()]),
-            igdb_ids=_taken_igdb_ids(igdb_ids),
+            linked_games={number: found[pk] for number, pk in linked.items()},
+            linked_editions={
+                edition.igdb_id: edition
+                for game in found.values()
+                for edition in game.editions.all()
+                if edition.igdb_id
+            },
         )
 
     def game_named(self, title: str) -> Game | None:
@@ -193,18 +202,20 @@ def _lists_named(names: Collection[str]) -> dict[str, List]:
     return by_name
 
 
-def _taken_igdb_ids(numbers: Collection[str]) -> set[int]:
-    """Those of `numbers` that are the IGDB id of a game or an edition."""
-    wanted = {int(n) for n in numbers if n.isdecimal() and len(n) <= 9}
-    if not wanted:
-        return set()
+def _games_linked(igdb_ids: Collection[int]) -> dict[int, int]:
+    """Primary keys of the games that have one of IGDB's ids, or an edition with it."""
+    if not igdb_ids:
+        return {}
+    editions = Edition.objects.filter(igdb_id__in=igdb_ids)
+    games = Game.objects.filter(igdb_id__in=igdb_ids)
     return {
-        number
-        for model in (Game, Edition)
-        for number in model._default_manager.filter(igdb_id__in=wanted).values_list(
-            "igdb_id", flat=True
+        number: pk
+        for found in (
+            editions.values_list("igdb_id", "game_id"),
+            games.values_list("igdb_id", "pk"),
         )
-        if number is not None
+        for number, pk in found
+        if number
     }
 
 

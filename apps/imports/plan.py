@@ -13,7 +13,12 @@ from dataclasses import field
 
 from apps.core.text import normalise
 from apps.imports.holdings import Holdings
+from apps.imports.igdb_plan import IgdbRows
+from apps.imports.igdb_plan import add_editions
+from apps.imports.igdb_plan import igdb_ids_of
+from apps.imports.igdb_plan import with_edition
 from apps.imports.models import Decision
+from apps.imports.models import FoundGame
 from apps.imports.models import Import
 from apps.imports.models import ImportList
 from apps.imports.models import ImportRow
@@ -30,12 +35,13 @@ class GamePlan:
     """One game: the rows that name it, and what they add to it.
 
     `game` is unsaved for a new one, until it is applied. `rows` starts with the row
-    that decides.
+    that decides. `found` is what IGDB has of a game that is to be linked with it.
     """
 
     rows: list[ImportRow]
     game: Game
     is_new: bool
+    found: FoundGame | None = None
     franchise: str = ""
     year: int | None = None
     aliases: list[str] = field(default_factory=list)
@@ -47,7 +53,7 @@ class GamePlan:
     def changes_game(self) -> bool:
         """Whether fields of a game that is in the library would be filled in."""
         given = self.franchise or self.year or self.aliases or self.platforms
-        return not self.is_new and bool(given)
+        return not self.is_new and bool(given or self.found)
 
     @property
     def is_empty(self) -> bool:
@@ -56,6 +62,7 @@ class GamePlan:
             self.is_new
             or self.changes_game
             or self.journal.is_needed
+            or self.journal.new_editions
             or self.list_names
         )
 
@@ -179,9 +186,10 @@ class _Planner:
             games=[row.game_id for row in wanted if row.game_id],
             titles=[row.title for row in wanted if self._is_creation(row)],
             lists=[found.target_name for found in lists],
-            igdb_ids=[row.external_ids.get("igdb", "") for row in wanted],
+            igdb_ids={number for row in wanted for number in igdb_ids_of(row)},
             lock=lock,
         )
+        self.igdb = IgdbRows(wanted, self.holdings)
 
     def plan(self) -> Plan:
         games = self._group()
@@ -220,7 +228,7 @@ class _Planner:
             if row.merged_into_id or not self._is_wanted(row):
                 continue
             game = self._game_of(row)
-            key: object = game.pk or ("new", normalise(row.title), game.igdb_id)
+            key: object = game.pk or ("new", game.igdb_id or normalise(row.title))
             plan = plans.setdefault(key, GamePlan([], game, game.pk is None))
             plan.rows.append(row)
             heads[row.pk] = plan
@@ -233,21 +241,19 @@ class _Planner:
         if row.decision == Decision.MATCH and row.game_id:
             return self.holdings.games[row.game_id]
         # Another import may have made the game since this row was understood.
+        linked = self.igdb.game_of(row)
+        if linked and not row.decided_at:
+            return linked
         known = None if row.decided_at else self.holdings.game_named(row.title)
-        igdb_id = self._free_igdb_id(row)
+        igdb_id = None if linked else next(reversed(igdb_ids_of(row)), None)
         if known and not (igdb_id and known.igdb_id):
             return known
-        return Game(name=row.title, igdb_id=igdb_id)
-
-    def _free_igdb_id(self, row: ImportRow) -> int | None:
-        """IGDB's id of the row's game, if it has one that no game has yet."""
-        number = row.external_ids.get("igdb", "")
-        if not number.isdecimal() or len(number) > 9:
-            return None
-        return None if int(number) in self.holdings.igdb_ids else int(number)
+        found = self.igdb.found_game([row]) if igdb_id else None
+        return Game(name=found.name if found else row.title, igdb_id=igdb_id)
 
     def _fill(self, plan: GamePlan) -> None:
         game, head = plan.game, plan.rows[0]
+        plan.found = self._link_of(plan)
         series = _first(row.series for row in plan.rows)
         if series and game.franchise_id is None and _is_unclaimed(game, "franchise_id"):
             plan.franchise = series
@@ -256,8 +262,31 @@ class _Planner:
             if _is_unclaimed(game, "original_release_year"):
                 plan.year = year
         plan.aliases = _new_aliases(plan, head)
-        plan.journal = plan_playthroughs(plan.rows, game=game, holdings=self.holdings)
+        plan.journal = self._plan_journal(plan)
         plan.platforms = self._new_platforms(plan)
+
+    def _link_of(self, plan: GamePlan) -> FoundGame | None:
+        """What IGDB has of a game that nobody has linked with it yet."""
+        found = self.igdb.found_game(plan.rows)
+        if found is None:
+            return None
+        if plan.is_new:
+            return found if found.igdb_id == plan.game.igdb_id else None
+        is_free = found.igdb_id not in self.holdings.linked_games
+        return found if is_free and plan.game.igdb_id is None else None
+
+    def _plan_journal(self, plan: GamePlan) -> JournalPlan:
+        """The playthroughs, each of the edition that its row means at IGDB."""
+        igdb_id = plan.found.igdb_id if plan.found else plan.game.igdb_id
+        editions = [self.igdb.edition_of(r, plan.game, igdb_id) for r in plan.rows]
+        pairs = zip(plan.rows, editions, strict=True)
+        journal = plan_playthroughs(
+            [with_edition(row, edition) for row, edition in pairs],
+            game=plan.game,
+            holdings=self.holdings,
+        )
+        add_editions(journal, filter(None, editions))
+        return journal
 
     def _new_platforms(self, plan: GamePlan) -> list[str]:
         """All that a game without platforms is said to run on; else what is needed."""
@@ -314,7 +343,10 @@ def _new_aliases(plan: GamePlan, head: ImportRow) -> list[str]:
     What the owner once said is the same game is then found without asking.
     """
     named = {normalise(name) for name in (plan.game.name, *plan.game.aliases)}
-    given: Sequence[str] = head.aliases if plan.is_new else ()
+    given: list[str] = [*head.aliases] if plan.is_new else []
+    if plan.found and plan.is_new:
+        # The game gets IGDB's name; what its owner calls it must find it, too.
+        given += [row.title for row in plan.rows if row.igdb_id]
     confirmed = [
         row.title
         for row in plan.rows

@@ -16,6 +16,7 @@ from typing import Any
 
 from apps.core.text import normalise
 from apps.imports.holdings import Holdings
+from apps.imports.models import FoundGame
 from apps.imports.models import ImportRow
 from apps.imports.models import RunRead
 from apps.imports.snapshots import edited_fields
@@ -45,6 +46,8 @@ class NewEdition:
     name: str
     edition_type: str
     platforms: list[str] = field(default_factory=list)
+    # What IGDB has of it.
+    found: FoundGame | None = None
 
 
 @dataclass

@@ -20,6 +20,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from apps.imports.models import Decision
+from apps.imports.models import IgdbState
 from apps.imports.models import Import
 from apps.imports.models import ImportClosed
 from apps.imports.models import ImportList
@@ -55,21 +56,34 @@ class Seen:
 
 def match(batch: Import, seen: Seen, game: Game) -> ImportRow:
     """The row means `game` of the library."""
-    with _changing(batch, seen) as row:
+    with changing(batch, seen) as row:
         row.decision, row.game, row.merged_into = Decision.MATCH, game, None
     return row
 
 
 def create(batch: Import, seen: Seen) -> ImportRow:
     """The row is a game that the library does not have."""
-    with _changing(batch, seen) as row:
+    with changing(batch, seen) as row:
+        _part_from_twin(row)
         row.decision, row.game, row.merged_into = Decision.CREATE, None, None
     return row
 
 
+def _part_from_twin(row: ImportRow) -> None:
+    """What is another game than the row it was merged into is another one at IGDB."""
+    twin = row.merged_into
+    if twin is None or not row.igdb_id or row.igdb_game_id != twin.igdb_game_id:
+        return
+    if row.igdb_id != twin.igdb_id:
+        row.igdb_game_id = row.igdb_id
+    else:
+        row.igdb_state = IgdbState.DOUBTFUL
+        row.igdb_id = row.igdb_game_id = None
+
+
 def skip(batch: Import, seen: Seen) -> ImportRow:
     """Leave the row out, with the rows merged into it."""
-    with _changing(batch, seen) as row:
+    with changing(batch, seen) as row:
         row.decision, row.merged_into = Decision.SKIP, None
     return row
 
@@ -79,7 +93,7 @@ def merge(batch: Import, seen: Seen, into: ImportRow) -> ImportRow:
 
     Raises `ValidationError` where that would make a circle.
     """
-    with _changing(batch, seen) as row:
+    with changing(batch, seen) as row:
         target = into.merged_into or into
         if target.pk == row.pk or target.batch_id != row.batch_id:
             raise ValidationError("A row cannot be merged into itself.", code="circle")
@@ -90,7 +104,7 @@ def merge(batch: Import, seen: Seen, into: ImportRow) -> ImportRow:
 
 def restore(batch: Import, seen: Seen) -> ImportRow:
     """Take the owner's decision back: the row is a row again, as it was understood."""
-    with _changing(batch, seen) as row:
+    with changing(batch, seen) as row:
         row.game = _game_understood(row)
         row.merged_into = _row_understood(row)
         row.decision = _decision_understood(row)
@@ -127,7 +141,7 @@ def edit(batch: Import, seen: Seen, values: dict[str, Any]) -> ImportRow:
 
     Raises `ValidationError` where a value does not fit.
     """
-    with _changing(batch, seen, decides=False) as row:
+    with changing(batch, seen, decides=False) as row:
         for name, value in values.items():
             setattr(row, name, value)
         row.clean_fields(exclude=["batch", "game", "merged_into"])
@@ -227,9 +241,8 @@ def _open(batch: Import) -> Iterator[Import]:
 
 
 @contextmanager
-def _changing(
-    batch: Import, seen: Seen, *, decides: bool = True
-) -> Iterator[ImportRow]:
+def changing(batch: Import, seen: Seen, *, decides: bool = True) -> Iterator[ImportRow]:
+    """The row, locked, to be changed; with `decides` it is the owner's decision."""
     with _open(batch) as fresh:
         rows = fresh.rows.select_for_update(of=("self",))
         row = rows.select_related("game", "merged_into").get(pk=seen.pk)

@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import cast
 
+from apps.imports.igdb_matching import merge_twins
 from apps.imports.matching import Candidate
 from apps.imports.matching import Match
 from apps.imports.matching import Matcher
@@ -78,6 +79,8 @@ class LibraryIndex:
         """The game that the row means: by another service's id, else by its title."""
         igdb_id = row.external_ids.get("igdb", "")
         pk = self.by_igdb_id.get(igdb_id)
+        for known_id in (row.igdb_id, row.igdb_game_id):
+            pk = pk or self.by_igdb_id.get(str(known_id))
         for known in row.external_ids.items():
             pk = pk or self.known_ids.get(known)
         if pk is not None:
@@ -116,6 +119,7 @@ def match_rows(
         if reference.row is not None:
             _refer(row, rows[reference.row], reference)
     _merge_same_games(rows)
+    merge_twins(rows)
     for row in rows:
         row.understood["game"] = row.game_id
         if row.decision != Decision.MERGE and library.is_left_out(row):

@@ -11,12 +11,14 @@ from apps.journal.models import Playthrough
 from apps.library.models import Edition
 from apps.library.models import Franchise
 from apps.library.models import Game
+from apps.library.models import Genre
 from apps.library.models import Platform
 from apps.lists.models import List
 from apps.lists.models import ListEntry
 
 EDITABLE: dict[type[models.Model], tuple[str, ...]] = {
     Franchise: ("name", "slug"),
+    Genre: ("name", "slug", "parent_id"),
     Platform: ("name", "slug", "abbreviation", "aliases"),
     Game: (
         "name",
@@ -53,6 +55,9 @@ EDITABLE: dict[type[models.Model], tuple[str, ...]] = {
     # Not `position`: others move it; a re-rank is seen in the list's activity.
     ListEntry: ("notes",),
 }
+# Written by whoever links a row with IGDB, the owner or a sync: one that is linked
+# otherwise since was edited only where it was linked before.
+LINK = "igdb_id"
 LABELS = {model._meta.label_lower: model for model in EDITABLE}
 
 
@@ -71,7 +76,7 @@ def edited_fields(row: models.Model, written: dict[str, Any]) -> list[str]:
     return [
         name
         for name, value in written.items()
-        if name in EDITABLE[type(row)]
+        if (name in EDITABLE[type(row)] or name == LINK)
         and as_json(getattr(row, name)) != value
         and provenance.get(name, "owner") == "owner"
     ]

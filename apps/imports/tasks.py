@@ -1,4 +1,4 @@
-"""Applying and undoing in the background, where it takes longer than a request may."""
+"""Matching, applying and undoing in the background: longer than a request may take."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from django.utils import timezone
 
 from apps.imports.apply import ApplyFailed
 from apps.imports.apply import apply_import
+from apps.imports.enrichment import enrich
 from apps.imports.models import Import
 from apps.imports.models import ImportStatus
 from apps.imports.undo import undo_import
+from apps.integrations.errors import RemoteError
 from apps.jobs.kinds import background
 from apps.jobs.models import Job
 from apps.jobs.progress import JobFailed
@@ -49,9 +51,26 @@ def undo_in_background(progress: Progress, *, batch: int, by: int | None) -> Non
         undo_import(found, by=_user(by), at=timezone.now(), progress=progress)
 
 
+@background("imports.enrich", title="Match an import with IGDB")
+def enrich_in_background(progress: Progress, *, batch: int, by: int | None) -> None:
+    """As `enrich`: what is settled stands, however it ends; see `apps.jobs`.
+
+    A worker that is killed leaves it to the next one, which asks for the rest only.
+    """
+    try:
+        enrich(_find(batch), at=timezone.now(), progress=progress)
+    except RemoteError as error:
+        # Its client has tried again already, as often as makes sense.
+        raise JobFailed(f"{error.message} {error.what_to_do}") from error
+
+
 def job_of(batch: Import) -> Job | None:
     """The latest job about `batch`."""
-    kinds = [apply_in_background.name, undo_in_background.name]
+    kinds = [
+        apply_in_background.name,
+        undo_in_background.name,
+        enrich_in_background.name,
+    ]
     jobs = Job.objects.filter(kind__in=kinds, key=str(batch.pk))
     return jobs.order_by("-pk").first()
 

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from apps.imports.igdb_memory import recall
 from apps.imports.models import Decision
 from apps.imports.models import Import
 from apps.imports.models import ImportList
@@ -64,6 +65,7 @@ def read(files: Sequence[File]) -> Reading:
             what_to_do="Split it and import the parts one after another.",
         )
     rows = unsaved_rows(parsed.rows)
+    recall(rows)
     match_rows(rows, parsed.rows, library)
     return Reading(
         rows=rows,
@@ -128,6 +130,8 @@ def match_again(batch: Import, row: ImportRow, *, at: datetime) -> ImportRow:
     """Match a row anew after its title was changed; raises the row's version."""
     batch.lock()
     row.merged_into = None
+    row.forget_answer()
+    recall([row])
     decide(row, LibraryIndex.load())
     row.decided_at = None
     if row.decision == Decision.OPEN:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -22,15 +21,21 @@ from apps.imports.models import ImportChange
 from apps.imports.models import ImportClosed
 from apps.imports.models import ImportStatus
 from apps.imports.snapshots import LABELS
+from apps.imports.snapshots import LINK
 from apps.imports.snapshots import edited_fields
 from apps.imports.stepping import SteppedTrail
+from apps.imports.usage import held
+from apps.imports.usage import number
+from apps.imports.usage import other_users
 from apps.jobs.progress import SILENT
 from apps.jobs.progress import Progress
 from apps.journal.models import Playthrough
 from apps.library.models import Edition
 from apps.library.models import Franchise
 from apps.library.models import Game
+from apps.library.models import Genre
 from apps.library.models import Platform
+from apps.library.models.game import GameGenre
 from apps.lists.models import List
 from apps.lists.models import ListActivity
 from apps.lists.models import ListEntry
@@ -112,7 +117,8 @@ class _Undo:
         self._remove_editions()
         self._restore(Game)
         self._remove_games()
-        for named in (Franchise, Platform):
+        for named in (Franchise, Genre, Platform):
+            self._restore(named)
             self._remove_names(named)
         Game.objects.raise_versions(games)
         ImportChange.objects.bulk_update(self.changes, ["kept_because"], batch_size=500)
@@ -175,6 +181,7 @@ class _Undo:
             if edited:
                 change.kept_because = self._edit_of(change, row)
             taken_back = self._take_platforms_back(change, row)
+            taken_back |= _take_genres_back(change, row)
             if set(edited) == set(change.before) and not taken_back:
                 continue
             for name, value in change.before.items():
@@ -183,12 +190,17 @@ class _Undo:
                     fields.add(name)
             restored.append(row)
         self.restored += len(restored)
-        self.trail.update(restored, sorted(_without_id(name) for name in fields))
+        if LINK in fields and model is Game:
+            fields |= {"igdb_data", "last_synced"}
+        self.trail.update(restored, sorted(_column(name) for name in fields))
 
     def _restore_field(self, row: Any, name: str, value: Any) -> None:
         setattr(row, name, value)
+        if name == LINK and isinstance(row, Game):
+            # What a sync has brought for the id goes with it.
+            row.igdb_data = row.last_synced = None
         provenance = getattr(row, "provenance", None)
-        if provenance is not None and value is None:
+        if provenance is not None and value in (None, ""):
             # Nobody's again: not a field that the owner emptied.
             provenance.pop(name, None)
             row._loaded = {**row._loaded, name: value}
@@ -261,12 +273,12 @@ class _Undo:
     def _why_keep_list(self, change: ImportChange, row: List) -> str:
         left = row.entries.count()
         if left:
-            return f"It still has {_number(left, 'entry', 'entries')}."
+            return f"It still has {number(left, 'entry', 'entries')}."
         return self._edit_of(change, row)
 
     def _remove_editions(self) -> None:
         """The further editions; a first one goes with its game."""
-        played = _held(Playthrough, "edition_id", self._pks_of(Edition))
+        played = held(Playthrough, "edition_id", self._pks_of(Edition))
         first = models.Min("editions")
         own_games = Game.objects.filter(pk__in=self._pks_of(Game)).annotate(first=first)
         firsts = set(own_games.values_list("first", flat=True))
@@ -275,7 +287,7 @@ class _Undo:
             if edition.pk in firsts:
                 continue
             change.kept_because = (
-                f"It has {_number(played[edition.pk], 'playthrough')}."
+                f"It has {number(played[edition.pk], 'playthrough')}."
                 if played[edition.pk]
                 else self._edit_of(change, edition)
             )
@@ -285,17 +297,17 @@ class _Undo:
 
     def _remove_games(self) -> None:
         games = self._pks_of(Game)
-        runs = _held(Playthrough, "edition__game_id", games)
-        entries = _held(ListEntry, "game_id", games)
-        editions = _held(Edition, "game_id", games)
-        users = _other_users(games)
+        runs = held(Playthrough, "edition__game_id", games)
+        entries = held(ListEntry, "game_id", games)
+        editions = held(Edition, "game_id", games)
+        users = other_users(games)
         firsts = {e.game_id: (c, e) for c, e in self._of(Edition, Change.CREATED)}
         gone = []
         for change, game in self._of(Game, Change.CREATED):
             holds = [
-                _number(runs[game.pk], "playthrough"),
-                _number(entries[game.pk], "list entry", "list entries"),
-                _number(max(editions[game.pk] - 1, 0), "further edition"),
+                number(runs[game.pk], "playthrough"),
+                number(entries[game.pk], "list entry", "list entries"),
+                number(max(editions[game.pk] - 1, 0), "further edition"),
                 users.get(game.pk, ""),
             ]
             change.kept_because = (
@@ -320,13 +332,15 @@ class _Undo:
         same = present == set(change.after.get("platforms", ()))
         return "" if same else EDITED.format(fields="platforms")
 
-    def _remove_names(self, model: type[Franchise] | type[Platform]) -> None:
-        """The franchises or platforms that nothing uses any more."""
+    def _remove_names(
+        self, model: type[Franchise] | type[Genre] | type[Platform]
+    ) -> None:
+        """The franchises, genres or platforms that nothing uses any more."""
         users: dict[int, int] = defaultdict(int)
         pks = self._pks_of(model)
         for relation in model._meta.related_objects:
             user: Any = relation.related_model
-            for pk, count in _held(user, relation.field.name, pks).items():
+            for pk, count in held(user, relation.field.name, pks).items():
                 users[pk] += count
 
         def why_keep(change: ImportChange, row: models.Model) -> str:
@@ -353,44 +367,23 @@ _RELATED: dict[type[models.Model], tuple[str, ...]] = {
     Playthrough: ("edition__game", "platform"),
     ListEntry: ("list", "game"),
 }
-# Relations to a game that are counted by name or go along with it.
-_KNOWN = {"editions", "list_entries", "game_genres", "genres", "platforms"}
-
-
-def _held(model: type[models.Model], path: str, pks: Collection[int]) -> dict[int, int]:
-    """How many rows of `model` hold each of `pks` by `path`."""
-    counts: dict[int, int] = defaultdict(int)
-    found = model._default_manager.filter(**{f"{path}__in": pks})
-    for held, count in found.order_by().values_list(path).annotate(models.Count("pk")):
-        counts[held] = count
-    return counts
-
-
-def _other_users(games: Collection[int]) -> dict[int, str]:
-    """By game what else refers to it, such as a profile, by its model's name."""
-    users: dict[int, str] = {}
-    for relation in Game._meta.related_objects:
-        model = relation.related_model
-        if model is None or relation.get_accessor_name() in _KNOWN:
-            continue
-        on_delete = getattr(relation, "on_delete", None)
-        if relation.hidden or on_delete is models.SET_NULL:
-            continue
-        path = f"{relation.field.name}_id"
-        for pk, count in _held(model, path, games).items():
-            users[pk] = _number(count, str(model._meta.verbose_name))
-    return users
-
-
-def _number(count: int, noun: str, plural: str = "") -> str:
-    if not count:
-        return ""
-    return f"{count} {noun if count == 1 else plural or noun + 's'}"
 
 
 def _label(name: str) -> str:
     return _without_id(name).replace("_", " ")
 
 
+def _column(name: str) -> str:
+    return name if name == LINK else _without_id(name)
+
+
 def _without_id(name: str) -> str:
     return name.removesuffix("_id")
+
+
+def _take_genres_back(change: ImportChange, game: Any) -> bool:
+    added = change.after.get("genres")
+    if not added:
+        return False
+    GameGenre.objects.filter(game=game, genre__in=added).delete()
+    return True

@@ -15,11 +15,14 @@ from wagtail.models import APIToken
 
 from apps.exports.restoring import import_questlog
 from apps.exports.writing import write_export
+from apps.imports.igdb_memory import remember
 from apps.imports.models import ColumnMapping
+from apps.imports.models import FoundGame
 from apps.imports.review import Seen
 from apps.imports.review import merge
 from apps.imports.review import skip
 from apps.imports.steam import library_text
+from apps.integrations.igdb.rows import IgdbGame
 from apps.integrations.steam import OwnedGame
 from apps.library.models import Franchise
 from apps.library.models import Game
@@ -101,6 +104,19 @@ def household(committed_db: None, owner: User) -> None:
     _edit_the_library(api)
     _leave_imports_behind(desk)
     _bring_a_steam_library(desk)
+    _ask_igdb(desk)
+
+
+def _ask_igdb(desk: Desk) -> None:
+    """An import whose games IGDB has been asked about."""
+    parent = {"id": 10, "name": "Dragon Song"}
+    port = {"id": 11, "name": "Dragon Song", "game_type": 11, "parent_game": parent}
+    FoundGame.objects.keep([IgdbGame.read(port)])
+    row = desk.take_in("# Beaten\n- Dragon Song\n").rows.get()
+    row.igdb_state, row.igdb_candidates = "sure", [{"game": 11, "score": 100.0}]
+    row.igdb_id, row.igdb_game_id = 11, 10
+    row.save()
+    remember([row], at=LATER)
 
 
 def _play(api: ApiClient) -> None:

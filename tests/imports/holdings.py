@@ -9,11 +9,23 @@ from apps.journal.models import Playthrough
 from apps.library.models import Edition
 from apps.library.models import Franchise
 from apps.library.models import Game
+from apps.library.models import Genre
 from apps.library.models import Platform
+from apps.library.models.game import GameGenre
 from apps.lists.models import List
 from apps.lists.models import ListEntry
 
-MODELS = (Franchise, Platform, Game, Edition, Playthrough, List, ListEntry)
+MODELS = (
+    Franchise,
+    Genre,
+    Platform,
+    Game,
+    GameGenre,
+    Edition,
+    Playthrough,
+    List,
+    ListEntry,
+)
 
 
 def everything() -> dict[str, list[dict[str, Any]]]:

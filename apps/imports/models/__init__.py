@@ -2,6 +2,9 @@ from __future__ import annotations
 
 from apps.imports.models.change import Change
 from apps.imports.models.change import ImportChange
+from apps.imports.models.igdb import FoundGame
+from apps.imports.models.igdb import IgdbState
+from apps.imports.models.igdb import KnownTitle
 from apps.imports.models.import_ import Import
 from apps.imports.models.import_ import ImportClosed
 from apps.imports.models.import_ import ImportStatus
@@ -22,6 +25,8 @@ __all__ = [
     "Change",
     "ColumnMapping",
     "Decision",
+    "FoundGame",
+    "IgdbState",
     "Import",
     "ImportChange",
     "ImportClosed",
@@ -29,6 +34,7 @@ __all__ = [
     "ImportRow",
     "ImportStatus",
     "KnownGame",
+    "KnownTitle",
     "LineKind",
     "MatchKind",
     "OtherLine",

@@ -10,6 +10,8 @@ from django.db.models import F
 from django.db.models import Q
 
 from apps.core.models import BaseModel
+from apps.imports.models.igdb import IgdbAnswer
+from apps.imports.models.igdb import answer_checks
 from apps.imports.models.import_ import Import
 from apps.journal.models import Status
 from apps.library.models import Game
@@ -65,13 +67,14 @@ class Suggestion(TypedDict):
     score: float
 
 
-class ImportRow(BaseModel):
+class ImportRow(IgdbAnswer, BaseModel):
     """One game understood from one line, and what is to become of it.
 
     `understood` keeps what was read; the fields beside it are what the owner made
     of that. `runs` are the playthroughs (`RunRead`) where the source tells each;
     `status`, `versions` and `repeats` then only sum them up. `external_ids` is what
-    other services call the game: {"igdb": "1029", "steam": "220"}.
+    other services call the game: {"igdb": "1029", "steam": "220"}. What IGDB has for
+    the title is asked for later (`enrichment`), and kept in the fields of `IgdbAnswer`.
     """
 
     batch = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="rows")
@@ -154,6 +157,7 @@ class ImportRow(BaseModel):
             models.CheckConstraint(
                 condition=~Q(title=""), name="import_row_has_a_title"
             ),
+            *answer_checks("import_row"),
         ]
 
     def __str__(self) -> str:

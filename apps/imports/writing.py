@@ -1,0 +1,122 @@
+"""What every writer of an import does: names to rows, and a note of what it wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import models
+
+from apps.core.text import normalise
+from apps.imports.igdb_writing import IgdbWriting
+from apps.imports.models import Change
+from apps.imports.models import Import
+from apps.imports.models import ImportChange
+from apps.imports.models import ImportRow
+from apps.imports.plan import GamePlan
+from apps.imports.plan import Plan
+from apps.imports.snapshots import snapshot
+from apps.imports.stepping import SteppedTrail
+from apps.library.models import Edition
+from apps.library.models import Franchise
+from apps.library.models import Game
+from apps.library.models import Platform
+
+
+class Writing:
+    """Makes the franchises, genres and platforms of a plan, and finds them by name.
+
+    `changes` gathers what an undo needs to know.
+    """
+
+    def __init__(self, batch: Import, plan: Plan, trail: SteppedTrail) -> None:
+        self.batch = batch
+        self.plan = plan
+        self.trail = trail
+        self.igdb = IgdbWriting(plan)
+        self.changes: list[ImportChange] = []
+        self.franchises = dict(plan.holdings.franchises)
+        self.platforms = dict(plan.holdings.platforms)
+
+    def _make_igdb_names(self) -> None:
+        for made in self.igdb.make_names():
+            row = made.row
+            if made.is_new:
+                self._note(Change.CREATED, row)
+            else:
+                ids = {"igdb_id": row.igdb_id}
+                self._note(Change.CHANGED, row, after=ids, before={"igdb_id": None})
+            if isinstance(row, Franchise):
+                self.franchises.setdefault(normalise(row.name), row)
+            elif isinstance(row, Platform):
+                self.platforms.setdefault(normalise(row.name), row)
+
+    def _create_names(self) -> None:
+        self._make_igdb_names()
+        franchises = [
+            Franchise(name=name)
+            for name in self.plan.franchises
+            if normalise(name) not in self.franchises
+        ]
+        platforms = [
+            Platform(name=name)
+            for name in self.plan.platforms
+            if normalise(name) not in self.platforms
+        ]
+        self.trail.create(franchises)
+        self.trail.create(platforms)
+        self.franchises |= {normalise(f.name): f for f in franchises}
+        self.platforms |= {normalise(p.name): p for p in platforms}
+        for named in (*franchises, *platforms):
+            self._note(Change.CREATED, named)
+
+    def _franchise(self, plan: GamePlan) -> Franchise | None:
+        return self.franchises[normalise(plan.franchise)] if plan.franchise else None
+
+    def _platform(self, name: str) -> Platform | None:
+        return self.platforms[normalise(name)] if name else None
+
+    def _pks(self, names: Iterable[str]) -> list[int]:
+        return [self.platforms[normalise(name)].pk for name in names]
+
+    def _add_platforms(
+        self, rows: Iterable[tuple[Game | Edition, Sequence[int]]]
+    ) -> None:
+        """Put each row on the platforms beside it, all in one statement."""
+        links: dict[type[models.Model], list[models.Model]] = {}
+        for row, platforms in rows:
+            through: Any = type(row).platforms.through
+            owner = f"{type(row)._meta.model_name}_id"
+            links.setdefault(through, []).extend(
+                through(**{owner: row.pk, "platform_id": pk})
+                for pk in dict.fromkeys(platforms)
+            )
+        for through, rows_to_add in links.items():
+            through._default_manager.bulk_create(
+                rows_to_add, ignore_conflicts=True, batch_size=500
+            )
+
+    def _note(
+        self,
+        change: Change,
+        row: models.Model,
+        cause: ImportRow | None = None,
+        after: dict[str, Any] | None = None,
+        *,
+        before: dict[str, Any] | None = None,
+    ) -> None:
+        """Remember for an undo what was written to `row` and for which source row."""
+        written = snapshot(row) if change == Change.CREATED else {}
+        self.changes.append(
+            ImportChange(
+                batch=self.batch,
+                row=cause,
+                change=change,
+                model=row._meta.label_lower,
+                object_id=row.pk,
+                name=str(row)[:500],
+                before=before or {},
+                after={**written, **(after or {})},
+            )
+        )
