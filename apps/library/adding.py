@@ -186,7 +186,8 @@ def write_game(
     """Write what `family` holds, unless the library has it already.
 
     All of it or nothing; who writes the same id meanwhile is waited for. `at` is when
-    IGDB was asked, `names` those of many games, where many are written.
+    IGDB was asked, `names` those of many games, where many are written: each in a
+    transaction of its own, or they keep others waiting.
     """
     wait_for_others(family.row.id, family.game.id)
     known = held(family.row.id)

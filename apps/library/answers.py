@@ -74,7 +74,8 @@ def bring_up_to_date(game: Game, *, user: User) -> None:
             candidates=[],
         )
     if synced.failed:
-        raise Problem(502, f"IGDB's answer cannot be used: {synced.failed[game.name]}")
+        why = " ".join(synced.failed.values())
+        raise Problem(502, f"IGDB's answer cannot be used: {why}")
 
 
 def with_offers(body: str, pk: int) -> bytes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.forms import Form
@@ -56,9 +55,3 @@ class SyncMany(ListingBulkAction):
             },
         )
         return redirect(reverse("jobs:inspect", args=[job.pk]))
-
-    @classmethod
-    def execute_action(
-        cls, objects: Sequence[Any], **kwargs: Any
-    ) -> tuple[int, int]:  # pragma: no cover
-        raise NotImplementedError("A job does it.")

@@ -24,11 +24,13 @@ from apps.library.models import Game
 from apps.library.models import GameGenre
 from apps.library.models import Genre
 from apps.library.models import Platform
+from apps.library.offers import games_with_offers
 
 COVER_CHOICES = [("yes", "With a cover"), ("no", "Without a cover")]
 IGDB_CHOICES = [
     ("tied", "Tied to IGDB"),
     ("untied", "Not tied"),
+    ("differs", "IGDB has something otherwise"),
     ("gone", "Gone from IGDB"),
 ]
 
@@ -50,6 +52,8 @@ def has_cover(queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
 
 
 def tied_to_igdb(games: QuerySet[Game], name: str, value: str) -> QuerySet[Game]:
+    if value == "differs":
+        return games.filter(pk__in=games_with_offers())
     if value == "gone":
         return games.filter(igdb_gone_since__isnull=False)
     return games.filter(igdb_id__isnull=value == "untied")

@@ -11,10 +11,14 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import batched
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.db.models.fields.json import KeyTransform
+from django.db.models.functions import JSONObject
 from django.utils.text import capfirst
 
 from apps.core.history import record_change
@@ -39,6 +43,24 @@ from apps.library.models import Game
 from apps.library.models.changes import one_change
 
 SETS = ("genres", "platforms")
+# Of IGDB's row; the whole of it is a hundred times as long.
+COMPARED = (
+    "id",
+    "name",
+    "summary",
+    "cover",
+    "first_release_date",
+    "release_dates",
+    "genres",
+    "platforms",
+    "franchise",
+    "franchises",
+    "collections",
+    "game_type",
+    "parent_game",
+    "version_parent",
+)
+CHUNK = 200
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,10 +105,41 @@ def offers_of(game: Game, editions: Iterable[Edition] | None = None) -> list[Off
     for edition in editions:
         edition.game = game
         stored.append(edition)
+    return list(_offers(stored))
+
+
+def games_with_offers() -> list[int]:
+    """The games (keys) for which `offers_of` has something."""
+    games = _slim(
+        Game.objects.select_related("franchise").prefetch_related("genres", "platforms")
+    )
+    editions = _slim(Edition.objects.prefetch_related("platforms"))
+    found: set[int] = set()
+    for rows in (games, editions.select_related("game").defer("game__igdb_data")):
+        for chunk in batched(rows.iterator(chunk_size=CHUNK), CHUNK, strict=False):
+            for each in chunk:
+                each.igdb_data = each.slim
+            found |= {
+                offer.stored.game_id if offer.edition else offer.stored.pk
+                for offer in _offers(chunk)
+            }
+    return sorted(found)
+
+
+def _slim(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """What is tied to IGDB, with `slim`: those keys of IGDB's row that are compared."""
+    keys = {key: KeyTransform(key, "igdb_data") for key in COMPARED}
+    tied = rows.filter(igdb_id__isnull=False, igdb_data__isnull=False)
+    return tied.defer("igdb_data").annotate(slim=JSONObject(**keys)).order_by("pk")
+
+
+def _offers(stored: Iterable[Linked]) -> Iterator[Offer]:
     rows = [(each, row) for each in stored if (row := row_of(each)) is not None]
     names = IgdbNames.known(row for _, row in rows)
-    found = (offer for each, row in rows for offer in _differences(each, row, names))
-    return [offer for offer in found if not offer.is_declined]
+    for each, row in rows:
+        for offer in _differences(each, row, names):
+            if not offer.is_declined:
+                yield offer
 
 
 def sources_of(stored: Linked) -> dict[str, str]:

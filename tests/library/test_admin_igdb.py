@@ -255,6 +255,11 @@ def test_the_listing_finds_what_is_tied_and_what_is_not(
     assert found("tied") == ["CT", "Xenogears"]
     assert found("untied") == ["My"]
     assert found("gone") == ["Xenogears"]
+    assert found("differs") == ["CT"]
+    edition = gone.first_edition()
+    edition.name = "Gears"
+    edition.save()
+    assert found("differs") == ["CT", "Xenogears"]
 
 
 # Many -------------------------------------------------------------------------
