@@ -5,20 +5,62 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
+from django.urls import path
+from django.urls import reverse
 from wagtail.admin.ui.tables import Column
 
 from apps.core.choosers import AdminChooserViewSet
 from apps.core.choosers import ChooseResultsView
 from apps.core.choosers import ChooseView
 from apps.core.choosers import WordsFilterForm
+from apps.integrations.twitch import is_configured
 from apps.library import search
 from apps.library.forms import NewEditionForm
 from apps.library.forms import NewFranchiseForm
 from apps.library.forms import NewGameForm
 from apps.library.forms import NewGenreForm
 from apps.library.forms import NewPlatformForm
+from apps.library.igdb_adding import IgdbChooseView
+from apps.library.igdb_adding import IgdbResultsView
+from apps.library.igdb_adding import may_add
 from apps.library.models import Edition
 from apps.library.models import Game
+
+
+class _IgdbTab:
+    """A third tab, for those who may add games: what the library lacks, from IGDB."""
+
+    @property
+    def template_name(self) -> str:
+        has_tab = may_add(self.request.user)  # type: ignore[attr-defined]
+        return "library/chooser.html" if has_tab else ChooseView.template_name
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        chooser: Any = self.model.snippet_viewset.chooser_viewset  # type: ignore[attr-defined]
+        return {
+            **super().get_context_data(**kwargs),  # type: ignore[misc]
+            "igdb_results_url": reverse(chooser.get_url_name("igdb")),
+            # Whether one row is chosen here or many.
+            "igdb_choose_url": self.append_preserved_url_parameters(  # type: ignore[attr-defined]
+                reverse(chooser.get_url_name("igdb_choose"))
+            ),
+            "is_configured": is_configured(),
+        }
+
+
+class IgdbChooserViewSet(AdminChooserViewSet):
+    """A chooser with that tab. What an edition is chosen for gets the edition."""
+
+    def get_urlpatterns(self) -> list[Any]:
+        choose = IgdbChooseView.as_view(
+            chosen_url_name=self.get_url_name("chosen"),
+            chooses_edition=self.model is Edition,
+        )
+        return [
+            *super().get_urlpatterns(),
+            path("igdb/", IgdbResultsView.as_view(), name="igdb"),
+            path("igdb/choose/", choose, name="igdb_choose"),
+        ]
 
 
 class _GameRows:
@@ -34,7 +76,7 @@ class _GameRows:
         ]
 
 
-class ChooseGameView(_GameRows, ChooseView):
+class ChooseGameView(_IgdbTab, _GameRows, ChooseView):
     pass
 
 
@@ -42,7 +84,7 @@ class ChooseGameResultsView(_GameRows, ChooseResultsView):
     pass
 
 
-class GameChooserViewSet(AdminChooserViewSet):
+class GameChooserViewSet(IgdbChooserViewSet):
     choose_view_class = ChooseGameView
     choose_results_view_class = ChooseGameResultsView
     creation_form_class = NewGameForm
@@ -73,7 +115,7 @@ def _platform_names(edition: Edition) -> str:
     return ", ".join(p.abbreviation or p.name for p in edition.platforms.all())
 
 
-class ChooseEditionView(_EditionRows, ChooseView):
+class ChooseEditionView(_IgdbTab, _EditionRows, ChooseView):
     pass
 
 
@@ -81,7 +123,7 @@ class ChooseEditionResultsView(_EditionRows, ChooseResultsView):
     pass
 
 
-class EditionChooserViewSet(AdminChooserViewSet):
+class EditionChooserViewSet(IgdbChooserViewSet):
     choose_view_class = ChooseEditionView
     choose_results_view_class = ChooseEditionResultsView
     creation_form_class = NewEditionForm

@@ -13,10 +13,13 @@ from django.db.models import Value
 from django.http import HttpRequest
 from django.urls import URLPattern
 from django.urls import path
+from django.urls import reverse
+from django.utils.functional import cached_property
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.panels import MultiFieldPanel
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables import NumberColumn
+from wagtail.admin.widgets.button import HeaderButton
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from apps.core.choosers import MultiChooser
@@ -31,6 +34,8 @@ from apps.library.filters import EditionFilters
 from apps.library.filters import GameFilters
 from apps.library.forms import EditionForm
 from apps.library.forms import GameForm
+from apps.library.igdb_adding import IgdbPage
+from apps.library.igdb_adding import may_add
 from apps.library.igdb_panel import IgdbPanel
 from apps.library.igdb_views import OfferView
 from apps.library.igdb_views import SyncGameView
@@ -72,6 +77,17 @@ def _joined(links: QuerySet[Any], name: str) -> QuerySet[Any]:
 
 class GameListing(ListingView):
     title_column_class = CoverTitleColumn
+
+    @cached_property
+    def header_buttons(self) -> list[Any]:
+        buttons: list[Any] = list(super().header_buttons)
+        if may_add(self.request.user):
+            url = reverse(self.model.snippet_viewset.get_url_name("igdb"))
+            buttons.append(
+                HeaderButton("Add from IGDB", url=url, icon_name="search", priority=20)
+            )
+        return buttons
+
     export_values = {
         "franchise": lambda game: game.franchise.name if game.franchise else "",
         "aliases": lambda game: " | ".join(game.aliases),
@@ -157,6 +173,7 @@ class GameViewSet(AdminViewSet):
             *super().get_urlpatterns(),
             path("sync/<int:pk>/", SyncGameView.as_view(), name="sync"),
             path("offer/<int:pk>/", OfferView.as_view(), name="offer"),
+            path("igdb/", IgdbPage.as_view(), name="igdb"),
         ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Game]:

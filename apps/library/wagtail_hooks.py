@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.search import SearchArea
 from wagtail.permissions import policy_registry
@@ -30,3 +32,18 @@ def search_games() -> SearchArea:
     viewset = Game.snippet_viewset
     url = reverse(viewset.get_url_name("list"))
     return GameSearchArea("Games", url, name="games", icon_name="gamepad", order=1)
+
+
+@hooks.register("insert_global_admin_css")
+def add_styles() -> str:
+    return format_html(
+        '<link rel="stylesheet" href="{}">', static("library/igdb-search.css")
+    )
+
+
+@hooks.register("insert_global_admin_js")
+def add_script() -> str:
+    # Choosers open on any page.
+    return format_html(
+        '<script src="{}" defer></script>', static("library/igdb-search.js")
+    )

@@ -35,7 +35,7 @@ export class GameSearchController extends window.StimulusModule.Controller {
     }
     // An answer that was overtaken by a later one is old news.
     if (asked !== this.asked || document.activeElement !== this.inputTarget) return undefined;
-    return this.show(games, 'No game has this name. “Choose several” can add a new one.');
+    return this.show(games, 'No game has this name. “Choose several” can add one, from IGDB too.');
   }
 
   show(games, nothing) {
