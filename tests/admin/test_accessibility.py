@@ -13,6 +13,12 @@ from tests.admin.pages import address
 
 
 def pages_of_ours(game: Game) -> list[str]:
+    # So that its page shows all that it can.
+    game.igdb_id = 1051
+    game.igdb_data = {"id": 1051, "name": "CT", "url": "https://www.igdb.com/games/ct"}
+    game.time_to_beat = {"normally": 82_800, "count": 310}
+    game.igdb_gone_since = game.last_synced = game.updated_at
+    game.save()
     run = Playthrough.objects.earliest("pk")
     return [
         "/admin/",
@@ -20,6 +26,7 @@ def pages_of_ours(game: Game) -> list[str]:
         address(Game, "list"),
         address(Game, "inspect", game.pk),
         address(Game, "edit", game.pk),
+        address(Game, "sync", game.pk),
         address(Game, "delete", game.pk),
         address(Genre, "list"),
         address(Edition, "list"),
@@ -52,7 +59,7 @@ def test_axe_finds_nothing_in_the_dark_on_a_phone(
     admin_page.emulate_media(color_scheme="dark")
     admin_page.set_viewport_size({"width": 390, "height": 844})
 
-    assert violations(admin_page, pages_of_ours(chrono_trigger)[:4]) == []
+    assert violations(admin_page, pages_of_ours(chrono_trigger)[:6]) == []
 
 
 def test_the_dashboard_asks_nobody_outside(
