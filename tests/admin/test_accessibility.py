@@ -23,6 +23,7 @@ def pages_of_ours(game: Game) -> list[str]:
     return [
         "/admin/",
         "/admin/integrations/",
+        "/admin/games/igdb/",
         address(Game, "list"),
         address(Game, "inspect", game.pk),
         address(Game, "edit", game.pk),
