@@ -8,7 +8,10 @@ from dataclasses import field
 
 from django.db import models
 
+from apps.imports.igdb_cards import IgdbShown
+from apps.imports.igdb_cards import igdb_shown
 from apps.imports.models import Decision
+from apps.imports.models import IgdbState
 from apps.imports.models import Import
 from apps.imports.models import ImportList
 from apps.imports.models import ImportRow
@@ -30,6 +33,7 @@ class Show(models.TextChoices):
     NEW = "new", "New"
     MATCHED = "matched", "In the library"
     DOUBTFUL = "doubtful", "Doubtful"
+    IGDB = "igdb", "IGDB: doubtful"
     THERE = "there", "Already there"
     SKIPPED = "skipped", "Left out"
 
@@ -52,10 +56,11 @@ class Card:
     plan: GamePlan | None = None
     suggestions: list[SuggestedGame] = field(default_factory=list)
     list_names: dict[str, str] = field(default_factory=dict)
+    igdb: IgdbShown | None = None
 
     @property
     def state(self) -> str:
-        """One of `Show`, not `ALL`."""
+        """One of `Show`, neither `ALL` nor `IGDB`."""
         if self.plan is None:
             skipped = self.row.decision == Decision.SKIP
             return Show.SKIPPED if skipped else Show.DOUBTFUL
@@ -93,6 +98,9 @@ class Card:
             return True
         if show == Show.DOUBTFUL:
             return self.is_doubtful
+        if show == Show.IGDB:
+            asked = self.row.igdb_state == IgdbState.DOUBTFUL
+            return asked and self.state != Show.SKIPPED
         return self.state == show
 
 
@@ -123,6 +131,13 @@ class ReviewPage:
 
     def card_of(self, row_pk: int) -> Card | None:
         return next((card for card in self.cards if card.row.pk == row_pk), None)
+
+    def add_igdb(self, cards: Iterable[Card]) -> None:
+        """Have the cards tell what IGDB has: those of one page, for it costs."""
+        cards = list(cards)
+        shown = igdb_shown(card.row for card in cards)
+        for card in cards:
+            card.igdb = shown.get(card.row.pk)
 
     def shown(self, show: str) -> list[Card]:
         return [card for card in self.cards if card.shows(show)]
@@ -155,6 +170,8 @@ def _game_label(game: Game) -> str:
 def _outcome(plan: GamePlan) -> list[str]:
     phrases = []
     if plan.is_new:
+        if plan.found and plan.found.name != plan.rows[0].title:
+            phrases.append(f"Named {plan.found.name}")
         phrases += [f"Series {plan.franchise}"] if plan.franchise else []
     elif plan.changes_game:
         phrases.append("Fills in " + ", ".join(_filled(plan)))
@@ -188,6 +205,7 @@ def _filled(plan: GamePlan) -> list[str]:
         f"year {plan.year}": plan.year,
         "another name": plan.aliases,
         "platforms": plan.platforms,
+        "what IGDB knows": plan.found,
     }
     return [label for label, value in fields.items() if value]
 

@@ -26,6 +26,7 @@ from apps.imports.apply import ApplyFailed
 from apps.imports.apply import apply_import
 from apps.imports.cards import ReviewPage
 from apps.imports.cards import Show
+from apps.imports.igdb_cards import IgdbPanel
 from apps.imports.intake import needs_columns
 from apps.imports.intake import read_again
 from apps.imports.intake import read_as
@@ -42,10 +43,13 @@ from apps.imports.snapshots import LABELS
 from apps.imports.tasks import MOST_CHANGES_AT_ONCE
 from apps.imports.tasks import MOST_ROWS_AT_ONCE
 from apps.imports.tasks import apply_in_background
+from apps.imports.tasks import enrich_in_background
 from apps.imports.tasks import job_of
 from apps.imports.tasks import undo_in_background
 from apps.imports.undo import is_worth_telling
 from apps.imports.undo import undo_import
+from apps.integrations.twitch import KEYS
+from apps.integrations.twitch import is_configured
 from apps.jobs.kinds import Kind
 from apps.jobs.models import Job
 from apps.jobs.viewsets import progress_context
@@ -119,6 +123,7 @@ class ImportTemplateView(ImportView, WagtailAdminTemplateMixin, TemplateView):
                 for name in (
                     "edit",
                     "apply",
+                    "enrich",
                     "undo",
                     "again",
                     "source",
@@ -160,6 +165,7 @@ class ImportPage(ImportTemplateView):
         context = super().get_context_data(**kwargs)
         if self.job is not None:
             context |= progress_context(self.job)
+            context["matches"] = self.job.kind == enrich_in_background.name
             if self.job.is_active:
                 return context
         if self.batch.is_open:
@@ -171,6 +177,8 @@ class ImportPage(ImportTemplateView):
         asked = self.request.GET.get("show", Show.ALL)
         show = asked if asked in Show.values else Show.ALL
         pages = Paginator(review.shown(show), CARDS_PER_PAGE)
+        page = pages.get_page(self.request.GET.get("p"))
+        review.add_igdb(page.object_list)
         lines = self.batch.other_lines
         not_understood = lines.filter(kind=LineKind.NOT_UNDERSTOOD)
         others = lines.exclude(kind=LineKind.NOT_UNDERSTOOD)
@@ -178,7 +186,8 @@ class ImportPage(ImportTemplateView):
             "review": review,
             "counts": review.plan.counts(),
             "show": show,
-            "page": pages.get_page(self.request.GET.get("p")),
+            "page": page,
+            "igdb": IgdbPanel.of(self.batch, self.job),
             "not_understood": Paginator(not_understood, LINES_PER_PAGE).get_page(
                 self.request.GET.get("l")
             ),
@@ -242,7 +251,10 @@ class ApplyView(ImportView, View):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         given = request.POST.get("version", "")
         version = int(given) if given.isdecimal() else None
-        if self.batch.rows.count() > MOST_ROWS_AT_ONCE:
+        job = job_of(self.batch)
+        if job is not None and job.is_active:
+            messages.error(request, "Wait until the work on this import has ended.")
+        elif self.batch.rows.count() > MOST_ROWS_AT_ONCE:
             self.start(apply_in_background, f"Apply “{self.batch}”", version=version)
         else:
             self._apply(version)
@@ -259,6 +271,20 @@ class ApplyView(ImportView, View):
             messages.error(self.request, str(error))
         else:
             messages.success(self.request, f"“{applied}” is applied.")
+
+
+class EnrichView(ImportView, View):
+    """Match the import's games with IGDB, in the background; one at a time."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        job = job_of(self.batch)
+        if not self.batch.is_open:
+            messages.error(request, f"“{self.batch}” is not in review any more.")
+        elif not is_configured():
+            messages.error(request, f"IGDB needs keys: set {' and '.join(KEYS)}.")
+        elif job is None or not job.is_active:
+            self.start(enrich_in_background, f"Match “{self.batch}” with IGDB")
+        return self.back_to_import()
 
 
 class UndoView(ImportTemplateView):

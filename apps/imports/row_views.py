@@ -21,11 +21,14 @@ from django.utils import timezone
 from django.views.generic import View
 
 from apps.core.text import normalise
+from apps.imports import igdb_choices
 from apps.imports import review
 from apps.imports.cards import ReviewPage
 from apps.imports.forms import RowForm
 from apps.imports.forms import RunForm
 from apps.imports.forms import run_forms
+from apps.imports.igdb_cards import IgdbShown
+from apps.imports.igdb_cards import igdb_shown
 from apps.imports.models import Decision
 from apps.imports.models import ImportClosed
 from apps.imports.models import ImportRow
@@ -33,6 +36,8 @@ from apps.imports.pages import ImportView
 from apps.imports.review import RowChanged
 from apps.imports.review import Seen
 from apps.imports.understanding import match_again
+from apps.integrations.errors import RemoteError
+from apps.integrations.twitch import is_configured
 from apps.library.models import Game
 from apps.library.models import Platform
 
@@ -48,6 +53,8 @@ class AnswerView(ImportView, View):
         page = ReviewPage.load(self.batch)
         context = {"batch": self.batch, "review": page, "counts": page.plan.counts()}
         cards = {}
+        found = [card for pk in row_pks if pk and (card := page.card_of(pk))]
+        page.add_igdb(found)
         for pk in row_pks:
             card = page.card_of(pk) if pk else None
             cards[str(pk)] = self._html("card", card=card, **context) if card else None
@@ -63,7 +70,7 @@ class AnswerView(ImportView, View):
         )
 
     def saved(self, change: Callable[[], Any], *row_pks: int | None) -> JsonResponse:
-        """Do `change` and answer the cards; a refusal is 400, 404 or 409."""
+        """Do `change` and answer the cards; a refusal is 400, 404, 409 or 503."""
         try:
             changed = change()
         except RowChanged as error:
@@ -72,6 +79,9 @@ class AnswerView(ImportView, View):
             return JsonResponse({"message": error.messages[0]}, status=409)
         except ValidationError as error:
             return JsonResponse({"message": " ".join(error.messages)}, status=400)
+        except RemoteError as error:
+            message = f"{error.message} {error.what_to_do}"
+            return JsonResponse({"message": message}, status=503)
         except ObjectDoesNotExist:
             message = "It is not there any more. Load the page again."
             return JsonResponse({"message": message}, status=404)
@@ -115,6 +125,21 @@ class RowView(AnswerView):
         into = self.batch.rows.select_related("merged_into").get(pk=pk)
         return review.merge(self.batch, self.seen(row.pk), into)
 
+    def _igdb_choose(self, row: ImportRow) -> ImportRow:
+        given = self.request.POST.get("igdb")
+        if given == "none":
+            return igdb_choices.refuse(self.batch, self.seen(row.pk))
+        return igdb_choices.choose(
+            self.batch,
+            self.seen(row.pk),
+            _number(given, "igdb"),
+            as_own_game="as_own_game" in self.request.POST,
+        )
+
+    def _igdb_search(self, row: ImportRow) -> ImportRow:
+        words = self.request.POST.get("words", "")
+        return igdb_choices.search(self.batch, self.seen(row.pk), words)
+
     def _edit(self, row: ImportRow) -> ImportRow:
         form = RowForm(self.request.POST, has_runs=bool(row.runs))
         if not form.is_valid():
@@ -146,7 +171,16 @@ class RowView(AnswerView):
         return list(review.versions_from(platforms, editions, row.versions))
 
 
-VERBS = {"match", "create", "skip", "restore", "merge", "edit"}
+VERBS = {
+    "match",
+    "create",
+    "skip",
+    "restore",
+    "merge",
+    "edit",
+    "igdb_choose",
+    "igdb_search",
+}
 
 
 class RowFormView(ImportView, View):
@@ -164,6 +198,8 @@ class RowFormView(ImportView, View):
                     instance=row, auto_id=f"row{row.pk}-%s", has_runs=bool(row.runs)
                 ),
                 "run_forms": run_forms(row),
+                "igdb": igdb_shown([row]).get(row.pk) or IgdbShown(row),
+                "igdb_is_configured": is_configured(),
                 "platforms": Platform.objects.values_list("name", flat=True),
             },
         )

@@ -34,6 +34,7 @@ def _added(batch: Import) -> str:
 
 PAGES: dict[str, Any] = {
     "apply": pages.ApplyView,
+    "enrich": pages.EnrichView,
     "undo": pages.UndoView,
     "again": pages.AgainView,
     "source": pages.SourceView,

@@ -177,6 +177,38 @@
     }
   };
 
+  // A choice or a search at IGDB: the card comes back as it is then.
+  const askIgdb = async (form, action) => {
+    const card = form.closest("[data-card]");
+    const id = card.dataset.row;
+    complain("");
+    const button = form.querySelector("button");
+    button.disabled = true;
+    try {
+      await post(card.dataset.url, () => {
+        const data = new FormData(form);
+        data.set("action", action);
+        data.set("version", cardOf(id).dataset.version);
+        return data;
+      });
+      if (action === "igdb_search") await goToIgdb(cardOf(id));
+      else focusNear(id, 0);
+    } catch (error) {
+      complain(error.message);
+    } finally {
+      button.disabled = false;
+    }
+  };
+
+  const goToIgdb = async (card) => {
+    if (!card) return;
+    const place = () =>
+      card.querySelector("[data-igdb-form] input:checked") ||
+      card.querySelector("[data-igdb-form] input, [data-igdb-search] input");
+    if (!place()) await openEditor(card);
+    place()?.focus();
+  };
+
   const saveLine = async (form) => {
     complain("");
     try {
@@ -202,6 +234,8 @@
     const form = event.target;
     let save = null;
     if (form.matches("[data-row-form]")) save = saveRow;
+    else if (form.matches("[data-igdb-form]")) save = (it) => askIgdb(it, "igdb_choose");
+    else if (form.matches("[data-igdb-search]")) save = (it) => askIgdb(it, "igdb_search");
     else if (form.matches("[data-line-form]")) save = saveLine;
     else if (form.matches("[data-list-form]")) save = saveList;
     if (!save) return;
@@ -225,6 +259,26 @@
     }, 200);
   });
 
+  // A cover that cannot be loaded gives way to the game's first letter.
+  const withoutCover = (image) => {
+    const letter = document.createElement("span");
+    letter.className = "import-cover import-cover--none";
+    letter.setAttribute("role", "img");
+    letter.setAttribute("aria-label", `${image.alt}, not loaded`);
+    letter.textContent = image.dataset.cover;
+    image.replaceWith(letter);
+  };
+  page.addEventListener(
+    "error",
+    (event) => {
+      if (event.target.matches("[data-cover]")) withoutCover(event.target);
+    },
+    true,
+  );
+  for (const image of page.querySelectorAll("[data-cover]")) {
+    if (image.complete && !image.naturalWidth) withoutCover(image);
+  }
+
   const go = (card, step) => {
     const cards = [...page.querySelectorAll("[data-card]")];
     const index = cards.indexOf(card) + step;
@@ -235,6 +289,7 @@
     if (key === "e") openEditor(card);
     else if (key === "x") card.querySelector("[data-toggle]")?.click();
     else if (key === "n") decide(card, { act: "create" });
+    else if (key === "g") goToIgdb(card);
     else if (/^[1-9]$/.test(key)) {
       card.querySelectorAll("[data-suggestion]")[Number(key) - 1]?.click();
     } else return false;

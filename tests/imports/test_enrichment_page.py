@@ -1,0 +1,162 @@
+"""Matching an import with IGDB from its review page: started, told of, gone on with."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+from pytest_django.fixtures import Settings
+
+from apps.imports.enrichment import count
+from apps.imports.enrichment import enrich
+from apps.imports.models import IgdbState
+from apps.imports.models import Import
+from apps.jobs.models import Job
+from apps.jobs.models import State
+from tests.admin.pages import address
+from tests.admin.pages import text_of
+from tests.imports.conftest import GIST
+from tests.imports.conftest import SMALL
+from tests.imports.conftest import Desk
+from tests.imports.test_enrichment import AT
+from tests.imports.test_enrichment import DOUBTFUL
+from tests.imports.test_in_background import click
+from tests.integrations.igdb_server import IgdbServer
+from tests.integrations.igdb_server import answered
+from tests.jobs.working import work_off
+
+
+def page_of(client: Client, batch: Import, query: str = "") -> str:
+    return text_of(client.get(address(Import, "edit", batch.pk) + query))
+
+
+def test_without_keys_it_says_which_to_set(
+    desk: Desk, owner_client: Client, settings: Settings
+) -> None:
+    settings.TWITCH_CLIENT_ID = settings.TWITCH_CLIENT_SECRET = ""
+    batch = desk.take_in(SMALL)
+
+    page = page_of(owner_client, batch)
+    refused = text_of(click(owner_client, "enrich", batch))
+
+    assert "set TWITCH_CLIENT_ID and TWITCH_CLIENT_SECRET" in page
+    assert "Match with IGDB" not in page
+    assert "IGDB needs keys" in refused
+    assert not Job.objects.exists()
+
+
+def test_two_clicks_are_one_job_and_nothing_is_applied_meanwhile(
+    committed_db: None, desk: Desk, owner_client: Client, igdb_server: IgdbServer
+) -> None:
+    batch = desk.take_in(SMALL)
+
+    for _ in range(2):
+        click(owner_client, "enrich", batch)
+    refused = text_of(click(owner_client, "apply", batch))
+    work_off()
+    click(owner_client, "apply", batch)
+    batch.refresh_from_db()
+
+    assert Job.objects.count() == 1
+    assert "Wait until the work on this import has ended." in refused
+    assert batch.status == "applied"
+
+
+@pytest.mark.parametrize("wrong_keys", [True, False], ids=["keys", "HTML"])
+def test_a_failure_is_told_and_gone_on_with(
+    committed_db: None,
+    desk: Desk,
+    owner_client: Client,
+    igdb_server: IgdbServer,
+    wrong_keys: bool,
+) -> None:
+    batch = desk.take_in(SMALL)
+    if wrong_keys:
+        said = {"status": 403, "message": "invalid client secret"}
+        igdb_server.mint_answers.append(answered(said, 403))
+    else:
+        igdb_server.answer_next(*[answered("<html>?</html>")] * 12)
+
+    click(owner_client, "enrich", batch)
+    work_off()
+    failed = page_of(owner_client, batch)
+    igdb_server._answers.clear()
+    click(owner_client, "enrich", batch)
+    work_off()
+
+    assert "Matching broke off:" in failed
+    assert ("refuses the application's keys" in failed) == wrong_keys
+    assert "Applying failed" not in failed
+    assert Job.objects.latest("pk").state == State.DONE
+    assert count(batch).matched == 5
+    assert "5 matched, 0 doubtful, 0 not found." in page_of(owner_client, batch)
+
+
+def test_a_choice_on_an_old_picture_is_refused(
+    desk: Desk, owner_client: Client, igdb_server: IgdbServer
+) -> None:
+    batch = desk.take_in(DOUBTFUL)
+    enrich(batch, at=AT)
+    row = batch.rows.get()
+    url = address(Import, "row", batch.pk, row.pk)
+    values = {"action": "igdb_choose", "igdb": "none", "version": row.version}
+
+    first = owner_client.post(url, values)
+    second = owner_client.post(url, values | {"igdb": row.igdb_candidates[0]["game"]})
+
+    row.refresh_from_db()
+    assert (first.status_code, second.status_code) == (200, 409)
+    assert row.igdb_state == IgdbState.REFUSED
+
+
+def test_a_game_that_was_not_shown_cannot_be_chosen(
+    desk: Desk, owner_client: Client, igdb_server: IgdbServer
+) -> None:
+    batch = desk.take_in(DOUBTFUL)
+    enrich(batch, at=AT)
+    row = batch.rows.get()
+    url = address(Import, "row", batch.pk, row.pk)
+
+    for igdb in ("7", "", "x", "99999999999999999999"):
+        answer = owner_client.post(
+            url, {"action": "igdb_choose", "igdb": igdb, "version": row.version}
+        )
+        assert answer.status_code == 400, igdb
+
+    row.refresh_from_db()
+    assert row.igdb_state == IgdbState.DOUBTFUL
+
+
+def test_igdb_away_is_told_at_the_search(
+    desk: Desk, owner_client: Client, igdb_server: IgdbServer
+) -> None:
+    batch = desk.take_in(DOUBTFUL)
+    row = batch.rows.get()
+    igdb_server.answer_next(*[answered("gone", 503)] * 12)
+
+    answer = owner_client.post(
+        address(Import, "row", batch.pk, row.pk),
+        {"action": "igdb_search", "words": "ys", "version": row.version},
+    )
+
+    assert answer.status_code == 503
+    assert "IGDB" in answer.json()["message"]
+    row.refresh_from_db()
+    assert row.igdb_state == IgdbState.UNASKED
+
+
+def test_more_games_cost_no_more_queries(
+    desk: Desk,
+    owner_client: Client,
+    igdb_server: IgdbServer,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    small, big = desk.take_in(SMALL), desk.take_in(GIST)
+    for batch in (small, big):
+        enrich(batch, at=AT)
+    page_of(owner_client, small)
+
+    with django_assert_max_num_queries(100) as few:
+        page_of(owner_client, small)
+    with django_assert_max_num_queries(len(few)):
+        page_of(owner_client, big)
