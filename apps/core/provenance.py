@@ -60,13 +60,15 @@ class SourcedFields(models.Model):
     ) -> dict[str, tuple[Any, Any]]:
         """Set `values` from `source`, except in the fields that the owner wrote.
 
+        A field that the owner has emptied is theirs, too.
+
         Returns the differences left to the owner, as field to (owner's, remote's).
         The caller saves.
         """
         kept: dict[str, tuple[Any, Any]] = {}
         for field, value in values.items():
             mine = getattr(self, field)
-            if self.provenance.get(field) == OWNER and mine not in (None, ""):
+            if self.provenance.get(field) == OWNER:
                 if mine != value:
                     kept[field] = (mine, value)
                 continue

@@ -73,12 +73,13 @@ def is_owners_set(
 ) -> bool:
     """Whether the owner chose the set `name`, which holds `current`.
 
-    `last` is IGDB's row of the last sync and `by` its names. An empty set is nobody's.
+    `last` is IGDB's row of the last sync and `by` its names. An empty set is nobody's,
+    unless the owner has emptied it.
     """
-    if not current:
-        return False
-    if stored.provenance.get(name) != IGDB or last is None:
+    if stored.provenance.get(name) == OWNER:
         return True
+    if stored.provenance.get(name) != IGDB or last is None:
+        return bool(current)
     return current != keys_of(sets_of(stored, last, by).get(name, ()))
 
 

@@ -218,7 +218,7 @@ def _differences(stored: Linked, row: IgdbGame, names: IgdbNames) -> Iterator[Of
         mine = getattr(stored, field)
         if stored.provenance.get(field) != OWNER or field not in values:
             continue
-        if mine not in (None, "") and mine != values[field]:
+        if mine != values[field]:
             theirs = series.text if field == "franchise_id" and series else ""
             yield Offer(
                 stored=stored,
@@ -249,7 +249,8 @@ def _set_differences(
 
 
 def _text(stored: Any, field: str) -> str:
-    return str(getattr(stored, field.removesuffix("_id")))
+    value = getattr(stored, field.removesuffix("_id"))
+    return "" if value is None else str(value)
 
 
 def _listed(names: Iterable[str]) -> str:

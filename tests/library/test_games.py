@@ -150,3 +150,16 @@ def test_a_remote_value_that_the_owner_edits_becomes_theirs() -> None:
 
     assert again.provenance["summary"] == "owner"
     assert again.apply_remote({"summary": "A knight."}, source="igdb")
+
+
+def test_what_the_owner_emptied_stays_empty() -> None:
+    game = Game.objects.add(name="Final Fantasy IV")
+    game.apply_remote({"summary": "A dark knight."}, source="igdb")
+    game.save()
+    game = Game.objects.get(pk=game.pk)
+    game.summary = ""
+    game.save()
+
+    kept = game.apply_remote({"summary": "A knight."}, source="igdb")
+
+    assert (kept, game.summary) == ({"summary": ("", "A knight.")}, "")

@@ -24,6 +24,7 @@ from tests.admin.pages import page
 from tests.integrations.igdb_server import TOO_MANY
 from tests.integrations.igdb_server import IgdbServer
 from tests.integrations.igdb_server import answered
+from tests.realtime.listeners import eventually
 
 ADD = "/admin/games/igdb/"
 REMAKE = "Wild Arms Alter Code: F"
@@ -264,4 +265,5 @@ def test_games_from_igdb_join_a_list(admin_page: Page, igdb_server: IgdbServer) 
 
     expect(admin_page.get_by_role("dialog")).to_have_count(0)
     expect(admin_page.get_by_text("Metaphor").first).to_be_visible()
-    assert [entry.game.igdb_id is not None for entry in best.entries.all()] == [True]
+    assert eventually(best.entries.exists)
+    assert best.entries.get().game.name == "Metaphor: ReFantazio"
