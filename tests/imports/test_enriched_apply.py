@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import UTC
+from datetime import datetime
+
 from apps.imports.enrichment import enrich
 from apps.imports.models import Import
 from apps.imports.plan import make_plan
@@ -52,6 +55,22 @@ def test_a_new_game_gets_what_igdb_knows(desk: Desk, igdb_server: IgdbServer) ->
     assert [genre.name for genre in game.genres.all()] == ["Role-playing (RPG)"]
     assert [platform.name for platform in game.platforms.all()] == ["PlayStation"]
     assert game.last_synced is None
+
+
+def test_a_year_is_not_told_as_its_last_day(
+    desk: Desk, igdb_server: IgdbServer
+) -> None:
+    """IGDB writes "some time in 1999" as that, and beside it how much is meant."""
+    last_day = int(datetime(1999, 12, 31, tzinfo=UTC).timestamp())
+    release = {"id": 1, "date": last_day, "date_format": 2, "y": 1999}
+    igdb_server.tables["release_dates"] = {1: release}
+    igdb_server.game("Chrono Cross").update(
+        first_release_date=last_day, release_dates=[1]
+    )
+
+    desk.apply(matched(desk, "# Beaten\n- Chrono Chross\n"))
+
+    assert str(Game.objects.get().release_date) == "1999"
 
 
 def test_the_owners_series_and_year_win(desk: Desk, igdb_server: IgdbServer) -> None:

@@ -15,6 +15,8 @@ from apps.library.models import Game
 from tests.imports.conftest import DATA
 from tests.imports.conftest import SMALL
 from tests.imports.holdings import counts
+from tests.integrations.igdb_server import IgdbServer
+from tests.integrations.igdb_server import answered
 
 pytestmark = pytest.mark.usefixtures("owner")
 
@@ -214,3 +216,38 @@ def test_undoing_twice_is_refused(small: str) -> None:
 
     with pytest.raises(CommandError, match="cannot be undone: it is undone"):
         run("undo_import", number)
+
+
+def test_igdb_is_matched_before_it_is_applied(
+    tmp_path: Path, igdb_server: IgdbServer
+) -> None:
+    path = tmp_path / "list.md"
+    path.write_text("# Beaten\n- Chrono Chross\n- Ys IV: The Ark of Naphistim\n")
+
+    answer, told = run("import_gist", str(path), "--apply", "--igdb", "--json")
+    igdb_server.requests.clear()
+    run("import_gist", str(path), "--apply", "--igdb")
+
+    assert json.loads(answer)["result"]["games"] == 2
+    assert Game.objects.get(name="Chrono Cross").igdb_id
+    assert "IGDB: 1 matched, 1 doubtful, 0 not found." in told
+    assert "Doubtful at IGDB: line 3: Ys IV: The Ark of Naphistim: Ys VI: " in told
+    assert igdb_server.requests == []
+    assert Game.objects.count() == 2
+
+
+def test_igdb_away_nothing_is_applied_and_the_matches_wait(
+    small: str, igdb_server: IgdbServer
+) -> None:
+    igdb_server.answer_next(*[answered("gone", 503)] * 12)
+
+    with pytest.raises(CommandError, match=r"Nothing was applied\. The import waits"):
+        run("import_gist", small, "--apply", "--igdb")
+
+    assert Import.objects.get().is_open
+    assert not Game.objects.exists()
+
+
+def test_igdb_wants_apply(small: str) -> None:
+    with pytest.raises(CommandError, match="give --apply, too"):
+        run("import_gist", small, "--igdb")

@@ -49,6 +49,7 @@ REFERENCES = {
     "version_parent": "games",
     "game": "games",
     "region": "regions",
+    "release_dates": "release_dates",
 }
 UNAUTHORISED = {
     "message": "Authorization Failure. Have you tried:",

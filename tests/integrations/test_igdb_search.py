@@ -243,8 +243,8 @@ def test_titles_that_are_no_name_share_requests_of_ten(igdb_server: IgdbServer) 
 
     search_all(heads)
 
-    # One for the names, two for the search, seven for what is misspelled.
-    assert len(igdb_server.requests) == 1 + 2 + 7
+    # One for the names, two for the search, six for what is misspelled.
+    assert len(igdb_server.requests) == 1 + 2 + 6
 
 
 def test_what_is_settled_is_told_before_the_rest_is_asked(

@@ -29,6 +29,7 @@ FOUND_GAME = (
     "themes",
     *below("alternative_names", ("name", "comment")),
     *below("game_localizations", ("name", "region.identifier")),
+    *below("release_dates", ("date", "date_format", "y")),
     *below("parent_game", REFERENCE),
     *below("version_parent", REFERENCE),
 )

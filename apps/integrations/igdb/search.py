@@ -144,7 +144,8 @@ def _search_together(
 def _search_misspelled(
     igdb: IgdbClient, wanted: Sequence[tuple[Wanted, list[IgdbGame]]], limit: int
 ) -> Iterator[Found]:
-    for some in batched(wanted, MOST_QUERIES // 3, strict=False):
+    # Ten titles with three questions each fill three requests to the brim.
+    for some in batched(wanted, MOST_QUERIES, strict=False):
         queries = [_misspelled(each) for each, _ in some]
         answers = iter(_games(igdb, _flat(queries)))
         for (each, games), own in zip(some, queries, strict=True):

@@ -15,6 +15,9 @@ from apps.imports.apply import ApplyFailed
 from apps.imports.apply import apply_import
 from apps.imports.cli import as_json
 from apps.imports.cli import as_text
+from apps.imports.enrichment import enrich
+from apps.imports.igdb_cli import TerminalProgress
+from apps.imports.igdb_cli import doubtful_lines
 from apps.imports.intake import owner
 from apps.imports.intake import store
 from apps.imports.models import Import
@@ -77,7 +80,16 @@ class Command(BaseCommand):
             help="take the best suggestion where a row only may be a game",
         )
 
+        parser.add_argument(
+            "--igdb",
+            action="store_true",
+            help="with --apply: match the games with IGDB first, take what is sure, "
+            "and list the doubtful ones, with what they may be, on standard error",
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["igdb"] and not options["apply"]:
+            raise CommandError("--igdb keeps what it finds: give --apply, too.")
         try:
             source = self._source(options["source"], options["format"])
             source = self._with_columns(source, options["columns"])
@@ -95,7 +107,9 @@ class Command(BaseCommand):
             self.stderr.write(warning)
         if options["accept_suggested"]:
             reading.accept_suggested()
-        batch = self._apply(source, reading) if options["apply"] else None
+        batch = None
+        if options["apply"]:
+            batch = self._apply(source, reading, with_igdb=options["igdb"])
         self._print(reading, batch, source, as_one_object=options["json"])
 
     def _with_columns(self, source: Source, given: str) -> Source:
@@ -143,9 +157,11 @@ class Command(BaseCommand):
         unchanged = f"Nothing changed in this gist since its last import, {last.uuid}."
         return [*source.warnings, unchanged]
 
-    def _apply(self, source: Source, reading: Reading) -> Import:
+    def _apply(self, source: Source, reading: Reading, *, with_igdb: bool) -> Import:
         by = owner()
         batch = store(source, reading, by=by)
+        if with_igdb:
+            self._match(batch)
         try:
             applied = apply_import(batch, by=by, at=timezone.now())
         except ApplyFailed as error:
@@ -154,6 +170,21 @@ class Command(BaseCommand):
         for row in reading.undecided:
             self.stderr.write(f"Left out, not decided: line {row.line}: {row.title}")
         return applied
+
+    def _match(self, batch: Import) -> None:
+        """Match with IGDB; what was matched before a failure stays with the import."""
+        try:
+            counts = enrich(
+                batch, at=timezone.now(), progress=TerminalProgress(self.stderr)
+            )
+        except RemoteError as error:
+            raise CommandError(
+                f"{error.message} {error.what_to_do} Nothing was applied. The import "
+                "waits in the admin, under Import, with what was matched."
+            ) from error
+        self.stderr.write(f"IGDB: {counts}.")
+        for line in doubtful_lines(batch):
+            self.stderr.write(line)
 
     def _print(
         self,
