@@ -166,8 +166,11 @@ class _Enriching:
             conclude(batch)
 
 
-def conclude(batch: Import) -> None:
-    """Settle and merge what IGDB's ids settle and merge; the caller holds the lock."""
+def conclude(batch: Import) -> list[ImportRow]:
+    """Settle and merge what IGDB's ids settle and merge; the rows that changed.
+
+    The caller holds the lock of the import.
+    """
     rows = list(
         batch.rows.select_related("game", "merged_into")
         .select_for_update(of=("self",))
@@ -179,7 +182,9 @@ def conclude(batch: Import) -> None:
             row.merged_into = by_pk[row.merged_into_id]
     changed = settle_with_library(rows, {row.number: row for row in rows})
     changed += merge_twins(rows)
-    _save(batch, list({row.pk: row for row in changed}.values()))
+    saved = list({row.pk: row for row in changed}.values())
+    _save(batch, saved)
+    return saved
 
 
 def to_ask(batch: Import) -> QuerySet[ImportRow]:

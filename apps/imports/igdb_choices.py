@@ -8,7 +8,9 @@ later imports of the same title.
 from __future__ import annotations
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 
+from apps.imports.enrichment import conclude
 from apps.imports.igdb_matching import MOST_CANDIDATES
 from apps.imports.igdb_matching import as_stored
 from apps.imports.igdb_matching import games_held
@@ -47,6 +49,17 @@ def choose(
         _follow(row)
         remember([row], at=seen.at)
     return row
+
+
+def choose_and_merge(
+    batch: Import, seen: Seen, igdb_id: int, *, as_own_game: bool = False
+) -> tuple[ImportRow, list[ImportRow]]:
+    """As `choose`; rows that are one game then become one: the row, and those."""
+    with transaction.atomic():
+        row = choose(batch, seen, igdb_id, as_own_game=as_own_game)
+        changed = conclude(batch.lock())
+    row.refresh_from_db()
+    return row, changed
 
 
 def refuse(batch: Import, seen: Seen) -> ImportRow:

@@ -7,6 +7,7 @@ Answers are JSON: `cards` (by row id, the new HTML or null for a card that is go
 from __future__ import annotations
 
 from collections.abc import Callable
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -45,6 +46,9 @@ FOUND = 8
 
 
 class AnswerView(ImportView, View):
+    # Further rows that the change has changed.
+    others: Sequence[int] = ()
+
     def answer(
         self, *row_pks: int | None, message: str = "", status: int = 200
     ) -> JsonResponse:
@@ -87,7 +91,7 @@ class AnswerView(ImportView, View):
             return JsonResponse({"message": message}, status=404)
         pks = [*row_pks]
         if isinstance(changed, ImportRow):
-            pks += [changed.pk, changed.merged_into_id]
+            pks += [changed.pk, changed.merged_into_id, *self.others]
         return self.answer(*dict.fromkeys(pk for pk in pks if pk), message="Saved.")
 
     def seen(self, pk: int) -> Seen:
@@ -129,12 +133,14 @@ class RowView(AnswerView):
         given = self.request.POST.get("igdb")
         if given == "none":
             return igdb_choices.refuse(self.batch, self.seen(row.pk))
-        return igdb_choices.choose(
+        chosen, changed = igdb_choices.choose_and_merge(
             self.batch,
             self.seen(row.pk),
             _number(given, "igdb"),
             as_own_game="as_own_game" in self.request.POST,
         )
+        self.others = [other.pk for other in changed]
+        return chosen
 
     def _igdb_search(self, row: ImportRow) -> ImportRow:
         words = self.request.POST.get("words", "")

@@ -13,6 +13,7 @@ from apps.imports.models import IgdbState
 from apps.imports.models import Import
 from apps.jobs.models import Job
 from apps.jobs.models import State
+from apps.library.models import Game
 from tests.admin.pages import address
 from tests.admin.pages import text_of
 from tests.imports.conftest import GIST
@@ -107,6 +108,51 @@ def test_a_choice_on_an_old_picture_is_refused(
     row.refresh_from_db()
     assert (first.status_code, second.status_code) == (200, 409)
     assert row.igdb_state == IgdbState.REFUSED
+
+
+def test_what_is_chosen_to_be_one_game_becomes_one_row(
+    desk: Desk, owner_client: Client, igdb_server: IgdbServer
+) -> None:
+    batch = desk.take_in("# Beaten\n- Ys VI: The Ark of Napishtim\n" + DOUBTFUL[9:])
+    enrich(batch, at=AT)
+    head, row = batch.rows.order_by("number")
+    url = address(Import, "row", batch.pk, row.pk)
+
+    answer = owner_client.post(
+        url,
+        {
+            "action": "igdb_choose",
+            "igdb": str(row.igdb_candidates[0]["game"]),
+            "version": str(row.version),
+        },
+    )
+
+    row.refresh_from_db()
+    cards = answer.json()["cards"]
+    assert row.merged_into == head
+    assert cards[str(row.pk)] is None
+    assert "Ys IV: The Ark of Naphistim" in cards[str(head.pk)]
+
+
+def test_a_row_parted_from_its_twin_is_another_game_at_igdb(
+    desk: Desk, owner_client: Client, igdb_server: IgdbServer
+) -> None:
+    batch = desk.take_in("# Beaten\n- EarthBound\n- Mother 2\n")
+    enrich(batch, at=AT)
+    row = batch.rows.get(title="Mother 2")
+
+    owner_client.post(
+        address(Import, "row", batch.pk, row.pk),
+        {"action": "create", "version": row.version},
+    )
+    desk.apply(batch)
+
+    row.refresh_from_db()
+    assert row.igdb_state == IgdbState.DOUBTFUL
+    assert sorted(game.name for game in Game.objects.all()) == [
+        "EarthBound",
+        "Mother 2",
+    ]
 
 
 def test_a_game_that_was_not_shown_cannot_be_chosen(
