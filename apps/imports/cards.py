@@ -115,7 +115,8 @@ class ReviewPage:
     def load(cls, batch: Import) -> ReviewPage:
         """The cards of all rows, in the order of the source."""
         plan = make_plan(batch)
-        rows = list(batch.rows.select_related("game").order_by("number"))
+        stored = batch.rows.defer("igdb_candidates").select_related("game")
+        rows = list(stored.order_by("number"))
         lists = list(batch.lists.order_by("number"))
         names = {found.name: found.target_name for found in lists}
         cards = {

@@ -14,6 +14,7 @@ from apps.imports.models import FoundGame
 from apps.imports.models import IgdbState
 from apps.imports.models import Import
 from apps.imports.models import ImportRow
+from apps.imports.models.igdb import IgdbCandidate
 from apps.imports.tasks import enrich_in_background
 from apps.integrations.twitch import KEYS
 from apps.jobs.models import Job
@@ -62,15 +63,22 @@ class IgdbShown:
 
 
 def igdb_shown(rows: Iterable[ImportRow]) -> dict[int, IgdbShown]:
-    """By the row's key what to show of it; one query for all."""
+    """By the row's key what to show of it; two queries for all.
+
+    The candidates are read here: of thousands of rows a page shows few.
+    """
     rows = [row for row in rows if row.igdb_state]
-    ids = {each["game"] for row in rows for each in row.igdb_candidates}
+    stored = ImportRow.objects.filter(pk__in=[row.pk for row in rows])
+    candidates = dict(stored.values_list("pk", "igdb_candidates"))
+    ids = {each["game"] for some in candidates.values() for each in some}
     ids |= {i for row in rows for i in (row.igdb_id, row.igdb_game_id) if i}
     found = FoundGame.objects.by_id(ids) if ids else {}
-    return {row.pk: _shown(row, found) for row in rows}
+    return {row.pk: _shown(row, candidates[row.pk], found) for row in rows}
 
 
-def _shown(row: ImportRow, found: dict[int, FoundGame]) -> IgdbShown:
+def _shown(
+    row: ImportRow, candidates: list[IgdbCandidate], found: dict[int, FoundGame]
+) -> IgdbShown:
     return IgdbShown(
         row,
         game=found.get(row.igdb_id or 0),
@@ -79,7 +87,7 @@ def _shown(row: ImportRow, found: dict[int, FoundGame]) -> IgdbShown:
             CandidateShown(
                 found[each["game"]], round(each["score"]), each["game"] == row.igdb_id
             )
-            for each in row.igdb_candidates
+            for each in candidates
             if each["game"] in found
         ],
     )

@@ -169,7 +169,7 @@ def make_plan(batch: Import, *, lock: bool = False) -> Plan:
     With `lock` the games and playthroughs stay as they are to the end of the
     transaction.
     """
-    rows = list(batch.rows.order_by("number"))
+    rows = list(batch.rows.defer("igdb_candidates").order_by("number"))
     lists = list(batch.lists.filter(skipped_at__isnull=True).order_by("number"))
     return _Planner(rows, lists, lock=lock).plan()
 
