@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Hashable
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 from typing import Literal
 
@@ -78,7 +79,6 @@ class Matcher:
 
     def __init__(self, candidates: Iterable[Candidate] = ()) -> None:
         self._candidates: list[Candidate] = []
-        self._titles: list[Title] = []
         self._names: dict[str, list[int]] = defaultdict(list)
         self._aliases: dict[str, list[int]] = defaultdict(list)
         self._index = TitleIndex()
@@ -89,7 +89,6 @@ class Matcher:
         place = len(self._candidates)
         title = Title(candidate.name)
         self._candidates.append(candidate)
-        self._titles.append(title)
         self._names[title.key].append(place)
         for key in _other_keys(candidate, title):
             self._aliases[key].append(place)
@@ -103,8 +102,13 @@ class Matcher:
     def _deep(self) -> TitleIndex:
         index = self._index
         for place in range(index.size, len(self._candidates)):
-            index.add(self._titles[place], self._candidates[place].franchise or "")
+            candidate = self._candidates[place]
+            index.add(Title(candidate.name), candidate.franchise or "")
         return index
+
+    def _title(self, place: int) -> Title:
+        # Taking titles apart again costs less than holding those of a whole library.
+        return _taken_apart(self._candidates[place].name)
 
     def match(
         self,
@@ -173,7 +177,7 @@ class Matcher:
         if len(asked.title.bag) >= 4:
             places = self._deep.bags.get(asked.title.bag, [])
             numbers = asked.title.numbers
-            same = [it for it in places if self._titles[it].numbers == numbers]
+            same = [it for it in places if self._title(it).numbers == numbers]
             if found := self._decide("misspelling", same, asked):
                 return found
         if asked.series:
@@ -194,7 +198,7 @@ class Matcher:
 
     def _is_usual_stem(self, place: int, asked: _Asked) -> bool:
         """Whether the initials are those of this title's series, not of another's."""
-        stem = self._titles[place].stem
+        stem = self._title(place).stem
         counts = self._deep.stems["".join(word[0] for word in stem)]
         others = sum(counts.values()) - counts[stem]
         return counts[stem] >= 4 * others or (
@@ -225,7 +229,7 @@ class Matcher:
         The part left out is the series' name, or the title has its number already
         and must mean a game that is there.
         """
-        title = self._titles[place]
+        title = self._title(place)
         tail = title.tail or ""
         series = [
             name for name in self._deep.franchises if name and tail.startswith(name)
@@ -238,7 +242,7 @@ class Matcher:
 
     def _is_known_by_tail(self, place: int, asked: _Asked) -> bool:
         """ "Majora's Mask" under "Zelda" is, and so is "Breath of the Wild" ranked."""
-        head = self._titles[place].head or ""
+        head = self._title(place).head or ""
         series = [word for word in asked.series.split() if len(word) > 2]
         if any(word in head.split() for word in series):
             return True
@@ -251,10 +255,10 @@ class Matcher:
         if slip := self._by_slip(asked, alike):
             return slip
         scored = [
-            (place, _likeness(asked.title, self._titles[place])) for place in alike
+            (place, _likeness(asked.title, self._title(place))) for place in alike
         ]
         scored = [(place, score) for place, score in scored if score >= ALIKE_FROM]
-        scored.sort(key=lambda pair: (-pair[1], self._titles[pair[0]].key, pair[0]))
+        scored.sort(key=lambda pair: (-pair[1], self._title(pair[0]).key, pair[0]))
         if not scored or scored[0][1] < SUGGESTED_FROM:
             return Match("new", suggestions=self._suggestions(scored))
         return self._suggest(scored)
@@ -262,7 +266,7 @@ class Matcher:
     def _by_slip(self, asked: _Asked, alike: Iterable[int]) -> Match | None:
         slips: list[tuple[int, bool]] = []
         for place in sorted(alike):
-            pair = _only_difference(asked.title.stressed, self._titles[place].stressed)
+            pair = _only_difference(asked.title.stressed, self._title(place).stressed)
             if pair and is_slip(*pair):
                 slips.append((place, is_plural(*pair)))
         if not slips:
@@ -304,6 +308,9 @@ class Matcher:
             Suggestion(self._candidates[place], round(score, 1))
             for place, score in scored[:MOST_SUGGESTIONS]
         )
+
+
+_taken_apart = lru_cache(maxsize=4_096)(Title)
 
 
 @dataclass(frozen=True, slots=True)
