@@ -6,9 +6,11 @@ from dataclasses import replace
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.http import HttpRequest
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.views.generic import FormView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
@@ -22,6 +24,8 @@ from apps.imports.parsers import SourceError
 from apps.imports.sources import Source
 from apps.imports.sources import Unchanged
 from apps.imports.sources import source_of_gist
+from apps.imports.steam import source_of_steam
+from apps.integrations import steam
 from apps.integrations.errors import RemoteError
 
 
@@ -47,6 +51,29 @@ class NewImportView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView)
         user = self.request.user
         assert isinstance(user, User)
         return user
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {
+            **super().get_context_data(**kwargs),
+            "has_steam": steam.is_configured(),
+        }
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if "steam" not in request.POST:
+            answer: HttpResponse = super().post(request, *args, **kwargs)
+            return answer
+        try:
+            source = source_of_steam(
+                leave_out_unplayed="leave_out_unplayed" in request.POST,
+                today=timezone.localdate(),
+            )
+            batch = take_in(source, by=self.user)
+        except (SourceError, RemoteError) as error:
+            told = f"{error.message} {error.what_to_do}"
+            # Not bound: nothing is wrong with the fields above.
+            page = self.get_context_data(form=SourceForm(), steam_error=told)
+            return self.render_to_response(page)
+        return redirect(self.viewset.get_url_name("edit"), batch.pk)
 
     def form_valid(self, form: SourceForm) -> HttpResponse:
         given = form.cleaned_data

@@ -8,6 +8,7 @@ from datetime import date
 
 from apps.imports.models import SourceKind
 from apps.imports.parsers.steam_library import MARK
+from apps.imports.sources import NoGames
 from apps.imports.sources import Source
 from apps.imports.understanding import File
 from apps.integrations.steam import OwnedGame
@@ -17,10 +18,16 @@ from apps.integrations.steam import SteamClient
 def source_of_steam(*, leave_out_unplayed: bool, today: date) -> Source:
     """Ask Steam for the library. `leave_out_unplayed`: only what was ever started.
 
-    Raises a `RemoteError` when it cannot be had: private, not set up, away.
+    Raises a `RemoteError` when it cannot be had: private, not set up, away; `NoGames`
+    when it is empty.
     """
     with SteamClient() as steam:
         games = steam.owned_games()
+    if not games:
+        raise NoGames(
+            "The Steam library is empty.",
+            what_to_do="Games that are shared by family are not in it.",
+        )
     games.sort(key=lambda game: (-game.minutes, game.name.casefold(), game.appid))
     text = library_text(games, leave_out_unplayed=leave_out_unplayed)
     return Source(

@@ -32,6 +32,7 @@ from apps.imports.sources import Source
 from apps.imports.sources import last_import_of
 from apps.imports.sources import read_source
 from apps.imports.sources import source_of_gist
+from apps.imports.steam import source_of_steam
 from apps.integrations.errors import RemoteError
 from apps.integrations.github import gist_address
 
@@ -51,7 +52,14 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "source", help="a file, - for standard input, or a gist's address or id"
+            "source",
+            help="a file, - for standard input, a gist's address or id, or steam for "
+            "the Steam library of the settings",
+        )
+        parser.add_argument(
+            "--leave-out-unplayed",
+            action="store_true",
+            help="with steam: leave out what was never started",
         )
         parser.add_argument(
             "--format",
@@ -91,7 +99,7 @@ class Command(BaseCommand):
         if options["igdb"] and not options["apply"]:
             raise CommandError("--igdb keeps what it finds: give --apply, too.")
         try:
-            source = self._source(options["source"], options["format"])
+            source = self._source(options)
             source = self._with_columns(source, options["columns"])
             for warning in self._warnings(source):
                 self.stderr.write(warning)
@@ -128,7 +136,13 @@ class Command(BaseCommand):
         self.stderr.write(f"Columns: {told or 'none known'}.")
         return source.with_columns(columns)
 
-    def _source(self, given: str, as_format: str) -> Source:
+    def _source(self, options: dict[str, Any]) -> Source:
+        given, as_format = options["source"], options["format"]
+        if given == "steam":
+            return source_of_steam(
+                leave_out_unplayed=options["leave_out_unplayed"],
+                today=timezone.localdate(),
+            )
         if given == "-":
             return Source.of_bytes(sys.stdin.buffer.read(), as_format=as_format)
         path = Path(given)
