@@ -56,6 +56,7 @@ class NewImportView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView)
         return {
             **super().get_context_data(**kwargs),
             "has_steam": steam.is_configured(),
+            "first_look_url": reverse(self.viewset.get_url_name("first_look")),
         }
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

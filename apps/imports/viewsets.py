@@ -16,6 +16,7 @@ from apps.core.viewsets import AdminViewSet
 from apps.imports import column_views
 from apps.imports import pages
 from apps.imports import row_views
+from apps.imports.first_look import FirstLookView
 from apps.imports.models import Import
 from apps.imports.models import ImportStatus
 from apps.imports.new_import import NewImportView
@@ -88,6 +89,7 @@ class ImportViewSet(AdminViewSet):
         rows = "<int:pk>/rows/<int:row_pk>/"
         return [
             *super().get_urlpatterns(),
+            path("first-look/", FirstLookView.as_view(viewset=self), name="first_look"),
             path(rows, row_views.RowView.as_view(viewset=self), name="row"),
             path(
                 f"{rows}form/",

@@ -1,0 +1,112 @@
+"""What a file is taken for while it is being chosen, by its beginning."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest
+from django.http import JsonResponse
+from django.views.generic import View
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
+
+from apps.imports.models import Import
+from apps.imports.parsers import NotUnderstood
+from apps.imports.parsers import SourceError
+from apps.imports.parsers import decode_source
+from apps.imports.parsers import parse
+from apps.imports.parsers.columns import guess_columns
+from apps.imports.parsers.formats import LABELS
+from apps.imports.parsers.formats import Format
+from apps.imports.parsers.formats import detect
+from apps.imports.parsers.source import MAX_FILE_BYTES
+from apps.imports.parsers.source import BrokenJson
+from apps.imports.parsers.source import check_size
+
+# The script sends as much of the file.
+BEGINNING = 64 * 1024
+_JSON_FORMATS = ("json", "steam")
+
+
+@dataclass(frozen=True)
+class FirstLook:
+    """A sentence or two for the owner; `is_problem` where it cannot be read."""
+
+    told: str
+    is_problem: bool = False
+
+
+def first_look(head: bytes, *, name: str, size: int, as_format: str = "") -> FirstLook:
+    """What the file of `size` bytes that begins with `head` seems to be."""
+    is_whole = len(head) >= size
+    try:
+        check_size(size, MAX_FILE_BYTES)
+        # What the cut has left of a line would be misread.
+        lines = head if is_whole else head[: head.rfind(b"\n") + 1] or head
+        text = decode_source(lines).text
+        if not text.strip():
+            return FirstLook("The file is empty.", is_problem=True)
+        found = detect(text, name=name, as_format=as_format)
+        if found.key in _JSON_FORMATS and not is_whole:
+            return FirstLook("JSON; what is in it shows once it was read.")
+        return FirstLook(_told(found, text, name, is_whole=is_whole))
+    except BrokenJson as error:
+        if not is_whole:
+            return FirstLook("JSON; what is in it shows once it was read.")
+        return FirstLook(f"{error.message} {error.what_to_do}", is_problem=True)
+    except SourceError as error:
+        return FirstLook(f"{error.message} {error.what_to_do}", is_problem=True)
+
+
+def _told(found: Format, text: str, name: str, *, is_whole: bool) -> str:
+    parsed = parse(text, name=name, as_format=found.key)
+    games = f"{len(parsed.rows):,} game{'' if len(parsed.rows) == 1 else 's'}"
+    within = "" if is_whole else " in its beginning"
+    told = f"Seems to be: {found.label}, {games}{within}."
+    if odd := _odd_lines(parsed.not_understood):
+        told += f" {odd}"
+    if found.is_plain_table and found.table is not None:
+        fields = guess_columns(found.table).fields
+        unknown = [column for column, meaning in fields.items() if not meaning]
+        told += " You will be asked what its columns hold."
+        if unknown:
+            told += f" Not known so far: {', '.join(unknown[:8])}."
+    return told
+
+
+def _odd_lines(lines: tuple[NotUnderstood, ...]) -> str:
+    count = len(lines)
+    return f"{count:,} line{'' if count == 1 else 's'} not understood." if count else ""
+
+
+class FirstLookForm(forms.Form):
+    head = forms.FileField(allow_empty_file=True)
+    name = forms.CharField(required=False, max_length=500)
+    size = forms.IntegerField(min_value=0)
+    as_format = forms.ChoiceField(
+        required=False, choices=[(key, label) for key, label in LABELS.items()]
+    )
+
+
+class FirstLookView(PermissionCheckedMixin, View):
+    """`{"told": …, "is_problem": …}` for the beginning of a file; keeps nothing."""
+
+    http_method_names = ["post"]
+    viewset: Any = None
+    model = Import
+    permission_required = "add"
+
+    def post(self, request: HttpRequest) -> JsonResponse:
+        form = FirstLookForm(request.POST, request.FILES)
+        if not form.is_valid():
+            return JsonResponse({"told": "", "is_problem": False}, status=422)
+        head: UploadedFile = form.cleaned_data["head"]
+        found = first_look(
+            head.read(BEGINNING),
+            name=form.cleaned_data["name"],
+            size=form.cleaned_data["size"],
+            as_format=form.cleaned_data["as_format"],
+        )
+        return JsonResponse({"told": found.told, "is_problem": found.is_problem})
