@@ -99,7 +99,7 @@ def _keep_parts(
     batch.title = f"{title} (part 1 of {len(parts)})"
     batch.warnings = [
         *batch.warnings,
-        f"This table is long, so it came in as {len(parts)} imports of up to "
+        f"This list is long, so it came in as {len(parts)} imports of up to "
         f"{PART_ROWS:,} games. This is the first; the others wait under Import and "
         "are read when you open them.",
     ]

@@ -12,6 +12,7 @@ from apps.imports.models import Import
 from apps.imports.models import SourceKind
 from apps.imports.parsers import SourceError
 from apps.imports.parsers import decode_source
+from apps.imports.parsers import steam_library
 from apps.imports.parsers.columns import Columns
 from apps.imports.parsers.delimited import Table
 from apps.imports.parsers.formats import Format
@@ -107,14 +108,17 @@ class Source:
         return replace(found, warnings=[*self.warnings, told])
 
     def parts(self) -> list[Source]:
-        """Itself, or where it is a long table several tables of `PART_ROWS` games."""
-        if self.table is None or len(self.table.sample(PART_ROWS + 1)) <= PART_ROWS:
+        """Itself, or of a long table or Steam library several of `PART_ROWS` games."""
+        found = self.format
+        texts = [self.text]
+        if found and found.key == "steam":
+            texts = steam_library.parts(self.text, PART_ROWS)
+        elif found and found.table and _is_long(found.table):
+            texts = list(found.table.parts(PART_ROWS))
+        if found is None or len(texts) == 1:
             return [self]
-        file = replace(self.files[0], as_format=self.format.key if self.format else "")
-        return [
-            replace(self, files=(replace(file, text=text),))
-            for text in self.table.parts(PART_ROWS)
-        ]
+        file = replace(self.files[0], as_format=found.key)
+        return [replace(self, files=(replace(file, text=text),)) for text in texts]
 
     def title(self) -> str:
         """What to call its import: the description, the file, or the first line."""
@@ -123,6 +127,10 @@ class Source:
             first = f"{self.format.label if self.format else ''} export"
         names = (self.description, self.file_name, first.strip("# \t*-"))
         return next((name.strip() for name in names if name.strip()), "Import")[:200]
+
+
+def _is_long(table: Table) -> bool:
+    return len(table.sample(PART_ROWS + 1)) > PART_ROWS
 
 
 class NoGames(SourceError):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from apps.imports.models import SourceKind
-from apps.imports.parsers.steam_library import MARK
+from apps.imports.parsers.steam_library import as_text
 from apps.imports.sources import NoGames
 from apps.imports.sources import Source
 from apps.imports.understanding import File
@@ -38,20 +38,15 @@ def source_of_steam(*, leave_out_unplayed: bool, today: date) -> Source:
 
 
 def library_text(games: Sequence[OwnedGame], *, leave_out_unplayed: bool) -> str:
-    """The library as `parsers.steam_library` reads it, a game on a line."""
-    told = [
-        {
-            "appid": game.appid,
-            "name": game.name,
-            "minutes": game.minutes,
-            "recent_minutes": game.recent_minutes,
-            "last_played": game.last_played.isoformat() if game.last_played else None,
-        }
-        for game in games
-    ]
-    lines = ",\n".join(json.dumps(game, ensure_ascii=False) for game in told)
-    leave_out = json.dumps(leave_out_unplayed)
-    return (
-        f'{{"questlog": "{MARK}", "leave_out_unplayed": {leave_out}, "games": [\n'
-        f"{lines}\n]}}\n"
-    )
+    """The library as `parsers.steam_library` reads it."""
+    return as_text(list(map(_told, games)), leave_out_unplayed=leave_out_unplayed)
+
+
+def _told(game: OwnedGame) -> dict[str, Any]:
+    return {
+        "appid": game.appid,
+        "name": game.name,
+        "minutes": game.minutes,
+        "recent_minutes": game.recent_minutes,
+        "last_played": game.last_played.isoformat() if game.last_played else None,
+    }

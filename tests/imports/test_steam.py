@@ -116,3 +116,20 @@ def test_without_keys_the_page_says_which_to_set(
     assert "STEAM_API_KEY" in told
     with pytest.raises(CommandError, match="STEAM_API_KEY"):
         call_command("import_list", "steam")
+
+
+def test_a_library_of_thousands_comes_in_parts(
+    owner_client: Client, steam_server: SteamServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("apps.imports.sources.PART_ROWS", 20)
+    steam_server.games = [game(n, f"Game number {n}", n) for n in range(1, 46)]
+
+    owner_client.post(ADD, {"steam": "on"})
+
+    first, second, third = Import.objects.order_by("id")
+    assert (first.rows.count(), first.title[-13:]) == (20, "(part 1 of 3)")
+    assert "This list is long" in " ".join(first.warnings)
+    assert second.rows.count() == 0
+    owner_client.post(f"/admin/imports/edit/{third.pk}/")
+    assert [row.title for row in third.rows.all()][-1] == "Game number 1"
+    assert third.rows.count() == 5

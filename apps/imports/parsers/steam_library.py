@@ -13,10 +13,14 @@ that. The owner says what is completed.
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
+from itertools import batched
 from typing import TYPE_CHECKING
 from typing import Any
 
 from apps.imports.parsers.collector import Told
+from apps.imports.parsers.json_records import load_json
 from apps.imports.parsers.platforms import PC
 from apps.imports.parsers.rows import ToldRun
 from apps.imports.parsers.values import hours_of
@@ -27,6 +31,29 @@ if TYPE_CHECKING:
     from apps.imports.parsers.rows import Status
 
 MARK = "steam library"
+
+
+def as_text(games: Sequence[Any], *, leave_out_unplayed: bool) -> str:
+    """The library as it is kept, a game on a line."""
+    lines = ",\n".join(json.dumps(game, ensure_ascii=False) for game in games)
+    leave_out = json.dumps(leave_out_unplayed)
+    return (
+        f'{{"questlog": "{MARK}", "leave_out_unplayed": {leave_out}, "games": [\n'
+        f"{lines}\n]}}\n"
+    )
+
+
+def parts(text: str, size: int) -> list[str]:
+    """The library as texts of at most `size` games each; itself where it is short."""
+    library = load_json(text)
+    games = library.get("games") if isinstance(library, dict) else None
+    if not isinstance(games, list) or len(games) <= size:
+        return [text]
+    leave_out = bool(library.get("leave_out_unplayed"))
+    return [
+        as_text(some, leave_out_unplayed=leave_out)
+        for some in batched(games, size, strict=False)
+    ]
 
 
 def read_game(
