@@ -43,9 +43,7 @@ def first_look(head: bytes, *, name: str, size: int, as_format: str = "") -> Fir
     is_whole = len(head) >= size
     try:
         check_size(size, MAX_FILE_BYTES)
-        # What the cut has left of a line would be misread.
-        lines = head if is_whole else head[: head.rfind(b"\n") + 1] or head
-        text = decode_source(lines).text
+        text = decode_source(head if is_whole else _whole_lines(head)).text
         if not text.strip():
             return FirstLook("The file is empty.", is_problem=True)
         found = detect(text, name=name, as_format=as_format)
@@ -58,6 +56,14 @@ def first_look(head: bytes, *, name: str, size: int, as_format: str = "") -> Fir
         return FirstLook(f"{error.message} {error.what_to_do}", is_problem=True)
     except SourceError as error:
         return FirstLook(f"{error.message} {error.what_to_do}", is_problem=True)
+
+
+def _whole_lines(head: bytes) -> bytes:
+    """Without what the cut has left of a line, which would be misread."""
+    # In UTF-16 and UTF-32 a line's end is two or four bytes.
+    width = 4 if b"\0\0\0" in head else 2 if b"\0" in head else 1
+    end = head.rfind(b"\n") + 1
+    return head[: end + -end % width] or head
 
 
 def _told(found: Format, text: str, name: str, *, is_whole: bool) -> str:

@@ -57,6 +57,16 @@ def test_of_a_long_table_the_beginning_tells_enough(owner_client: Client) -> Non
 
 
 @pytest.mark.parametrize(
+    "encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"]
+)
+def test_the_cut_breaks_no_encoding(owner_client: Client, encoding: str) -> None:
+    told = look(owner_client, TABLE.encode(encoding), "games.csv")
+
+    assert "games in its beginning." in told
+    assert "not understood" not in told
+
+
+@pytest.mark.parametrize(
     ("data", "told"),
     [
         (b"", "The file is empty."),
