@@ -10,6 +10,8 @@ from dataclasses import replace
 from functools import cached_property
 from typing import cast
 
+from django.db.models import F
+
 from apps.imports.igdb_matching import merge_twins
 from apps.imports.matching import Candidate
 from apps.imports.matching import Match
@@ -48,7 +50,9 @@ class LibraryIndex:
         }
         franchises = dict(Game.objects.values_list("id", "franchise__name"))
         editions: dict[int, list[str]] = defaultdict(list)
-        for game_id, name in Edition.objects.values_list("game_id", "name"):
+        # One that is called as its game says nothing more.
+        others = Edition.objects.exclude(name=F("game__name"))
+        for game_id, name in others.values_list("game_id", "name"):
             editions[game_id].append(name)
         return cls(
             games,
@@ -58,7 +62,7 @@ class LibraryIndex:
                     game.name,
                     tuple(game.aliases),
                     franchises[pk],
-                    tuple(editions[pk]),
+                    tuple(editions.get(pk, ())),
                     game.original_release_year,
                 )
                 for pk, game in games.items()

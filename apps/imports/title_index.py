@@ -62,8 +62,11 @@ class TitleIndex:
         for word in set(title.stressed):
             self.words[word, title.numbers].append(place)
         self.letters[title.loose[0][:1], title.numbers].append(place)
-        self.phrases.append(" ".join(title.stressed))
-        self.bag_phrases.append(" ".join(title.bag))
+        phrase = " ".join(title.stressed)
+        self.phrases.append(phrase)
+        # Many are in order as they are: one text for both.
+        in_order = title.bag == title.stressed
+        self.bag_phrases.append(phrase if in_order else " ".join(title.bag))
         if franchise:
             self.franchises.add(normal(franchise))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from sys import intern
 
 from rapidfuzz.distance import OSA
 
@@ -41,7 +42,8 @@ class Title:
 
     @cached_property
     def words(self) -> tuple[str, ...]:
-        return tuple(self.key.split())
+        # The same words come in thousands of titles: each is held once.
+        return tuple(map(intern, self.key.split()))
 
     @cached_property
     def numbers(self) -> tuple[str, ...]:
