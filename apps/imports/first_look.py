@@ -27,7 +27,8 @@ from apps.imports.parsers.source import check_size
 
 # The script sends as much of the file.
 BEGINNING = 64 * 1024
-_JSON_FORMATS = ("json", "steam")
+# Half of it cannot be read.
+CUT_JSON = "JSON; what is in it shows once it was read."
 
 
 @dataclass(frozen=True)
@@ -47,14 +48,12 @@ def first_look(head: bytes, *, name: str, size: int, as_format: str = "") -> Fir
         if not text.strip():
             return FirstLook("The file is empty.", is_problem=True)
         found = detect(text, name=name, as_format=as_format)
-        if found.key in _JSON_FORMATS and not is_whole:
-            return FirstLook("JSON; what is in it shows once it was read.")
+        if found.key in ("json", "steam") and not is_whole:
+            return FirstLook(CUT_JSON)
         return FirstLook(_told(found, text, name, is_whole=is_whole))
-    except BrokenJson as error:
-        if not is_whole:
-            return FirstLook("JSON; what is in it shows once it was read.")
-        return FirstLook(f"{error.message} {error.what_to_do}", is_problem=True)
     except SourceError as error:
+        if isinstance(error, BrokenJson) and not is_whole:
+            return FirstLook(CUT_JSON)
         return FirstLook(f"{error.message} {error.what_to_do}", is_problem=True)
 
 
@@ -95,6 +94,12 @@ class FirstLookForm(forms.Form):
         required=False, choices=[(key, label) for key, label in LABELS.items()]
     )
 
+    def clean_head(self) -> bytes:
+        head: UploadedFile = self.cleaned_data["head"]
+        if (head.size or 0) > BEGINNING:
+            raise forms.ValidationError(f"Send the first {BEGINNING} bytes only.")
+        return head.read()
+
 
 class FirstLookView(PermissionCheckedMixin, View):
     """`{"told": …, "is_problem": …}` for the beginning of a file; keeps nothing."""
@@ -108,11 +113,11 @@ class FirstLookView(PermissionCheckedMixin, View):
         form = FirstLookForm(request.POST, request.FILES)
         if not form.is_valid():
             return JsonResponse({"told": "", "is_problem": False}, status=422)
-        head: UploadedFile = form.cleaned_data["head"]
+        given = form.cleaned_data
         found = first_look(
-            head.read(BEGINNING),
-            name=form.cleaned_data["name"],
-            size=form.cleaned_data["size"],
-            as_format=form.cleaned_data["as_format"],
+            given["head"],
+            name=given["name"],
+            size=given["size"],
+            as_format=given["as_format"],
         )
         return JsonResponse({"told": found.told, "is_problem": found.is_problem})

@@ -12,6 +12,8 @@ from apps.core.api.problems import Problem
 from apps.core.api.problems import invalid_field
 from apps.core.history import record_change
 from apps.integrations.errors import RemoteNotFound
+from apps.integrations.igdb.rows import GameType
+from apps.integrations.igdb.rows import IgdbGame
 from apps.integrations.igdb.scoring import Candidate
 from apps.integrations.igdb.scoring import Wanted
 from apps.integrations.twitch import is_configured
@@ -172,7 +174,7 @@ def _doubtful(doubt: Doubtful, what_to_do: str) -> Problem:
 
 def _candidate(candidate: Candidate) -> IGDBCandidateSchema:
     game = candidate.game
-    kind = str(edition_type_of(game)) if candidate.edition_of else _kind(candidate)
+    kind = str(edition_type_of(game)) if candidate.edition_of else _own_kind(game)
     return IGDBCandidateSchema(
         igdb_id=game.id,
         name=game.name,
@@ -183,6 +185,6 @@ def _candidate(candidate: Candidate) -> IGDBCandidateSchema:
     )
 
 
-def _kind(candidate: Candidate) -> str:
-    kind = candidate.game.kind
-    return kind.name.lower().replace("_", " ") if kind else "game"
+def _own_kind(game: IgdbGame) -> str:
+    is_plain = game.kind in (None, GameType.MAIN_GAME)
+    return "game" if is_plain else game.kind_name.lower()

@@ -56,19 +56,15 @@ def _result(game: IgdbGame, held: str) -> IgdbResult:
     parent = parent_of(game)
     names = [each.abbreviation or each.name for each in game.platforms if each.name]
     more = len(names) - MOST_PLATFORMS
+    # What most are goes without saying.
+    own_kind = "" if game.kind == GameType.MAIN_GAME else game.kind_name
     return IgdbResult(
         igdb_id=game.id,
         name=game.name,
         year=game.year,
         cover_url=game.cover_url("cover_small", retina=True),
-        kind=edition_type_of(game).label if parent else _kind(game),
+        kind=edition_type_of(game).label if parent else own_kind,
         parent=parent.name if parent else "",
         platforms=", ".join(names[:MOST_PLATFORMS]) + (f" +{more}" if more > 0 else ""),
         held=held,
     )
-
-
-def _kind(game: IgdbGame) -> str:
-    if game.kind in (None, GameType.MAIN_GAME):
-        return ""
-    return GameType(game.kind).name.replace("_", " ").capitalize()

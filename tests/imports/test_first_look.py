@@ -100,6 +100,19 @@ def test_what_the_owner_says_it_is_counts(owner_client: Client) -> None:
     assert "Text or Markdown" in told
 
 
+def test_more_than_the_beginning_is_refused(owner_client: Client) -> None:
+    head = SimpleUploadedFile("head", b"x" * (64 * 1024 + 1))
+
+    assert owner_client.post(LOOK, {"head": head, "size": 70_000}).status_code == 422
+
+
+def test_another_site_cannot_ask(owner: User) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(owner)
+
+    assert client.post(LOOK, {"size": 1}).status_code == 403
+
+
 def test_only_who_may_import_may_ask(owner_client: Client) -> None:
     assert owner_client.get(LOOK).status_code == 405
     assert owner_client.post(LOOK, {"name": "x"}).status_code == 422

@@ -209,4 +209,4 @@ class FoundGame(models.Model):
 def _kind(game: IgdbGame) -> str:
     if game.version_parent is not None:
         return "Edition"
-    return "" if game.kind is None else game.kind.name.replace("_", " ").capitalize()
+    return game.kind_name

@@ -197,6 +197,13 @@ class _GameBase(Named):
             return None
 
     @property
+    def kind_name(self) -> str:
+        """Its kind for people: "Main game", "Remake"; "" where it is not known."""
+        return (
+            "" if self.kind is None else self.kind.name.replace("_", " ").capitalize()
+        )
+
+    @property
     def released_on(self) -> date | None:
         """The first release anywhere, in UTC; games are older than 1970, too."""
         if self.first_release_date is None:
