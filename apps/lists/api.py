@@ -33,6 +33,8 @@ from apps.lists.editing import entry_of
 from apps.lists.editing import order_of
 from apps.lists.history import changes_between
 from apps.lists.history import named_games
+from apps.lists.history import public_changes_between
+from apps.lists.history import public_standing_on
 from apps.lists.history import standing_on
 from apps.lists.models import List
 from apps.lists.models import ListEntry
@@ -181,6 +183,8 @@ def get_list_activity(
 ) -> HttpResponse:
     """The changes of the entries, newest first."""
     activities = _list(slug, include).activities.served().order_by("-id")
+    if include is None:
+        activities = activities.public()
     return json_response(array_of(activities[: query.limit], shapes.ACTIVITY))
 
 
@@ -191,9 +195,10 @@ def get_list_history(
     query: Query[StandingQuery],
     include: Include = None,
 ) -> StandingSchema:
-    """The list as it was."""
+    """The list as it was; empty before it was first public."""
     ranking = _list(slug, include)
-    standing = standing_on(ranking, query.on)
+    read = standing_on if include else public_standing_on
+    standing = read(ranking, query.on)
     names = named_games(ranking, standing.order)
     return StandingSchema.model_validate(
         {
@@ -225,7 +230,8 @@ def get_list_changes(
     if until < query.since:
         raise invalid_field("until", "It must not be before since.", where="query")
     ranking = _list(slug, include)
-    changes = changes_between(ranking, query.since, until)
+    compare = changes_between if include else public_changes_between
+    changes = compare(ranking, query.since, until)
     names = named_games(ranking, [change.game for change in changes])
     return ChangesSchema.model_validate(
         {

@@ -47,6 +47,7 @@ SECTIONS = (
             "is_ranked",
             "visibility",
             "version",
+            "published_at",
             *STAMPS,
         ),
         left_out={"id": KEY, "latest_revision": "Wagtail's revisions stay behind."},

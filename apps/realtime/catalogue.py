@@ -30,6 +30,7 @@ from pydantic import Field
 from apps.realtime import events
 from apps.realtime.envelope import LoggedEvent
 from apps.realtime.envelope import encode
+from apps.realtime.hiding import empty_past
 from apps.realtime.models import NAME_FORM
 
 
@@ -65,6 +66,8 @@ class EventType[P: Payload]:
         example: a payload as it really occurs.
         about: the key of the payload that names, for people, what it is about.
         version: of the payload's shape; raised when a key changes its meaning.
+        empties_past: listeners are to drop what they hold of the row: its earlier
+            events lose their payload.
     """
 
     name: str
@@ -76,6 +79,7 @@ class EventType[P: Payload]:
     example: P
     about: str
     version: int = 1
+    empties_past: bool = False
 
     def record(
         self,
@@ -87,6 +91,8 @@ class EventType[P: Payload]:
     ) -> None:
         """As `events.record`; nothing within `told_as_one`.
 
+        What empties the past is recorded even there, if there was a past.
+
         Raises:
             UndeclaredEvent: no app has declared this type.
         """
@@ -94,7 +100,8 @@ class EventType[P: Payload]:
             raise UndeclaredEvent(
                 f"{self.name} is not declared: name it in `declare` of its app."
             )
-        if is_told_as_one():
+        emptied = self.empties_past and empty_past(subject)
+        if is_told_as_one() and not emptied:
             return
         events.record(
             self.name,
@@ -131,6 +138,20 @@ def declare(*types: EventType[Any]) -> None:
 def declared_types() -> list[EventType[Any]]:
     """Every type, by name."""
     return [_declared[name] for name in sorted(_declared)]
+
+
+def empties_past(event_type: str) -> bool:
+    """Whether earlier events of the same subject are void after one of this type."""
+    known = _declared.get(event_type)
+    return known is not None and known.empties_past
+
+
+def may_be_emptied(event_type: EventType[Any]) -> bool:
+    """Whether its rows can be hidden, so that old events of it may hold nothing."""
+    return any(
+        each.empties_past and each.subject == event_type.subject
+        for each in _declared.values()
+    )
 
 
 def about(event_type: str, payload: Mapping[str, Any]) -> str:

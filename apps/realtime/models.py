@@ -64,6 +64,8 @@ class Event(models.Model):
                 condition=Q(sequence__isnull=True),
                 name="event_not_yet_sequenced",
             ),
+            # For emptying the past of a row that is hidden.
+            models.Index(fields=["subject"], name="event_by_subject"),
         ]
         constraints = [
             # Not `unique=True`, which would add a second index for LIKE, and for the

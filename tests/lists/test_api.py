@@ -568,6 +568,7 @@ def test_a_list_is_read_as_it_was_and_compared(
     reader: ApiClient, top_rpgs: List
 ) -> None:
     top_rpgs.activities.update(timestamp="2024-01-01T12:00:00Z")
+    List.objects.update(published_at="2024-01-01T12:00:00Z")
     gone = top_rpgs.entries.get(position=2)
     top_rpgs.remove([gone])
     gone.game.delete()
@@ -643,3 +644,43 @@ def test_lists_cost_one_statement_however_many_there_are(
     with django_assert_num_queries(1) as queries:
         assert len(data(reader.get("/lists"))) == 5
     assert isinstance(queries, CaptureQueriesContext)
+
+
+def test_the_drafting_of_a_list_stays_the_owners(
+    writer: ApiClient, reader: ApiClient, make_list: MakeList
+) -> None:
+    ranking = make_list(4, visibility="draft")
+    ranking.remove([ranking.entries.get(position=2)])
+    ranking.entries.get(position=3).move_to(1)
+    ranking.activities.update(timestamp="2024-01-01T12:00:00Z")
+    drafting = {"on": "2024-06-01"}
+
+    data(writer.patch("/lists/top-games", {"visibility": "public"}))
+
+    assert data(reader.get("/lists/top-games/activity")) == []
+    assert data(reader.get("/lists/top-games/history", **drafting))["entries"] == []
+    changes = data(reader.get("/lists/top-games/changes", since="2023-01-01"))
+    assert {(c["kind"], c["before"]) for c in changes["changes"]} == {("entered", None)}
+    assert len(changes["changes"]) == 3
+
+    ranking.refresh_from_db()
+    ranking.entries.get(position=3).move_to(1)
+    [activity] = data(reader.get("/lists/top-games/activity"))
+    assert activity["verb"] == "reordered"
+    seen = data(reader.get("/lists/top-games/history", on="2199-01-01"))["entries"]
+    assert len(seen) == 3
+
+    mine = {"include": "private"}
+    assert len(data(writer.get("/lists/top-games/activity", **mine))) == 4
+    whole = data(writer.get("/lists/top-games/history", **mine, **drafting))["entries"]
+    assert len(whole) == 3
+
+
+def test_a_list_that_was_public_before_keeps_its_public_past(
+    writer: ApiClient, reader: ApiClient, top_rpgs: List
+) -> None:
+    for visibility in ("private", "public"):
+        data(writer.patch("/lists/top-rpgs", {"visibility": visibility}))
+
+    [added] = data(reader.get("/lists/top-rpgs/activity"))
+    assert added["verb"] == "added"

@@ -58,9 +58,13 @@ def test_these_are_the_types_that_clients_know() -> None:
     assert [each.name for each in declared_types()] == [
         "questlog:import_complete",
         "questlog:import_undo",
+        "questlog:list_delete",
+        "questlog:list_hide",
         "questlog:list_updated",
         "questlog:playthrough_complete",
+        "questlog:playthrough_delete",
         "questlog:playthrough_drop",
+        "questlog:playthrough_hide",
         "questlog:playthrough_pause",
         "questlog:playthrough_resume",
         "questlog:playthrough_start",

@@ -17,6 +17,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.http import HttpRequest
 from django.http import HttpResponse
+from django.utils import timezone
 from wagtail.models import PreviewableMixin
 from wagtail.models import Revision
 from wagtail.search import index
@@ -73,6 +74,8 @@ class List(index.Indexed, PreviewableMixin, RevisedModel, RankedModel):
         help_text="Only public lists are served to the site and in events, "
         "and with them their past changes.",
     )
+    # When it first was public. Its activity and history are, from then on.
+    published_at = models.DateTimeField(null=True, blank=True, editable=False)
     # Of a list made from a revision.
     revised_entries: Sequence[EntrySnapshot] = ()
 
@@ -108,12 +111,15 @@ class List(index.Indexed, PreviewableMixin, RevisedModel, RankedModel):
             stored = (
                 List.objects.select_for_update(no_key=True)
                 .filter(pk=self.pk)
-                .values("is_ranked", "version", *SHOWN_FIELDS)
+                .values("is_ranked", "version", "published_at", *SHOWN_FIELDS)
                 .first()
             )
             if stored:
                 self.version = stored["version"]
+                self.published_at = stored["published_at"]
                 kwargs["update_fields"] = self._notice_change(stored, only)
+            elif self.visibility == Visibility.PUBLIC:
+                self.published_at = self.published_at or timezone.now()
             try:
                 super().save(*args, **kwargs)
             finally:
@@ -134,7 +140,9 @@ class List(index.Indexed, PreviewableMixin, RevisedModel, RankedModel):
             return only
         self.before = stored
         self.version += 1
-        return None if only is None else {*only, "version"}
+        if self.visibility == Visibility.PUBLIC and self.published_at is None:
+            self.published_at = timezone.now()
+        return None if only is None else {*only, "version", "published_at"}
 
     # Verbs.
 
