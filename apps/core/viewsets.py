@@ -27,6 +27,7 @@ from apps.core.deletion import DeletionRefused
 from apps.core.deletion import delete_rows
 from apps.core.deletion import deletion_outlook
 from apps.core.exports import SafeExport
+from apps.core.models import sort_path
 from apps.core.search import words_found
 from apps.core.stale_saves import AdminForm
 from apps.core.stale_saves import StaleSaveCheck
@@ -73,7 +74,7 @@ class ListingView(SafeExport, snippets.IndexView):
         """Order by the chosen column, empty values last, ties by age."""
         if not isinstance(self.ordering, str) or "_updated_at" in self.ordering:
             return super().order_queryset(queryset)
-        column = F(self.ordering.removeprefix("-"))
+        column = F(sort_path(self.model, self.ordering.removeprefix("-")))
         if self.ordering.startswith("-"):
             return queryset.order_by(column.desc(nulls_last=True), "-pk")
         return queryset.order_by(column.asc(nulls_last=True), "pk")

@@ -86,7 +86,7 @@ def _lines(at: datetime, *, private: bool) -> Iterator[str]:
     others = chain(misfits, rest)
     if (first := next(iter(others), None)) is not None:
         yield from _table_of_games(OTHERS, chain([first], others))
-    lists = List.objects.order_by("name", "pk")
+    lists = List.objects.order_by("sort_key", "pk")
     for ranking in lists if private else lists.public():
         yield from _table_of_entries(ranking)
 
@@ -103,7 +103,12 @@ def _games(*, private: bool) -> Iterator[Game]:
         .prefetch_related(
             "editions", Prefetch("editions__playthroughs", shown, to_attr="runs")
         )
-        .order_by(F("franchise__name").asc(nulls_last=True), "name", "pk")
+        .order_by(
+            F("franchise__sort_key").asc(nulls_last=True),
+            "franchise_id",
+            "sort_key",
+            "pk",
+        )
     )
     return games.iterator(chunk_size=BATCH)
 

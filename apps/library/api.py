@@ -74,19 +74,19 @@ SEES_PRIVATE = ("journal.view_playthrough", "lists.view_list")
 
 @router.get("/franchises", auth=reads(), response=list[FranchiseSchema])
 def list_franchises(request: HttpRequest) -> HttpResponse:
-    rows = Franchise.objects.order_by("name", "id")
+    rows = Franchise.objects.order_by("sort_key", "id")
     return json_response(array_of(rows, shapes.FRANCHISE))
 
 
 @router.get("/platforms", auth=reads(), response=list[PlatformSchema])
 def list_platforms(request: HttpRequest) -> HttpResponse:
-    rows = Platform.objects.order_by("name", "id")
+    rows = Platform.objects.order_by("sort_key", "id")
     return json_response(array_of(rows, shapes.PLATFORM))
 
 
 @router.get("/genres", auth=reads(), response=list[GenreSchema])
 def list_genres(request: HttpRequest) -> HttpResponse:
-    rows = Genre.objects.order_by("name", "id")
+    rows = Genre.objects.order_by("sort_key", "id")
     return json_response(array_of(rows, shapes.GENRE))
 
 
@@ -102,7 +102,7 @@ def create_genre(request: HttpRequest, body: GenreCreateSchema) -> HttpResponse:
 @router.get("/works", auth=reads(), response=list[WorkSchema])
 def list_works(request: HttpRequest, filters: Query[WorkFilters]) -> HttpResponse:
     """All games by name; at most `limit` of them, 500 when none is given."""
-    rows = Game.objects.order_by("name", "id")
+    rows = Game.objects.order_by("sort_key", "id")
     if filters.franchise is not None:
         franchise = by_slug(
             Franchise.objects.all(), filters.franchise, field="franchise", where="query"
@@ -135,7 +135,7 @@ def update_work_genres(
 @router.get("/editions", auth=reads(), response=list[EditionSchema])
 def list_editions(request: HttpRequest, filters: Query[EditionFilters]) -> HttpResponse:
     """All editions in the order of their works; 500 when no limit is given."""
-    rows = Edition.objects.order_by("game__name", "game_id", "id")
+    rows = Edition.objects.order_by("game__sort_key", "game_id", "id")
     if filters.work is not None:
         game = by_slug(Game.objects.all(), filters.work, field="work", where="query")
         rows = rows.filter(game=game)

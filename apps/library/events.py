@@ -21,6 +21,7 @@ MOST_EDITIONS = 30
 
 type WorkFieldName = Literal[
     "name",
+    "sort_name",
     "slug",
     "franchise",
     "original_release_year",

@@ -168,6 +168,9 @@ class GameSchema(BaseModel):
     id: str
     slug: str
     name: str
+    sort_name: Annotated[
+        str, Field(description="What it sorts by, where that is not its name")
+    ]
     franchise: FranchiseSchema | None
     genres: list[GameGenreSchema]
     platforms: list[PlatformSchema]
@@ -259,6 +262,10 @@ class GameUpdateSchema(Input):
     """Franchise, genres and platforms by slug; what is not sent stays as it is."""
 
     name: Name = ""
+    sort_name: Annotated[
+        str,
+        Field(max_length=200, description="What it sorts by, where not by its name"),
+    ] = ""
     slug: Slug = ""
     franchise: str | None = None
     genres: list[str] = []

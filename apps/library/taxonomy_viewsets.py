@@ -29,8 +29,12 @@ SLUG_HELP = (
     "renaming does not change it."
 )
 IDS_PANEL = MultiFieldPanel(
-    [FieldPanel("slug", help_text=SLUG_HELP), FieldPanel("igdb_id")],
-    heading="Addresses and ids",
+    [
+        FieldPanel("sort_name", heading="Sorting name"),
+        FieldPanel("slug", help_text=SLUG_HELP),
+        FieldPanel("igdb_id"),
+    ],
+    heading="Sorting, address, and ids",
     classname="collapsed",
 )
 

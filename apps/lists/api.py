@@ -61,7 +61,7 @@ seen = reads("lists.view_list")
 
 @router.get("/lists", auth=seen, response=list[ListSchema])
 def list_lists(request: HttpRequest, include: Include = None) -> HttpResponse:
-    rows = _visible(include).order_by("name", "id")
+    rows = _visible(include).order_by("sort_key", "id")
     return json_response(array_of(rows, shapes.LIST))
 
 

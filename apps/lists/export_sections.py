@@ -43,6 +43,7 @@ SECTIONS = (
             "uuid",
             "name",
             "slug",
+            "sort_name",
             "description",
             "is_ranked",
             "visibility",
@@ -50,7 +51,11 @@ SECTIONS = (
             "published_at",
             *STAMPS,
         ),
-        left_out={"id": KEY, "latest_revision": "Wagtail's revisions stay behind."},
+        left_out={
+            "id": KEY,
+            "latest_revision": "Wagtail's revisions stay behind.",
+            "sort_key": "Made again from the name.",
+        },
     ),
     Section(
         name="list_entries",

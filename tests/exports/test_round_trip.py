@@ -29,6 +29,8 @@ from tests.exports.conftest import parsed
 
 EVERYTHING = (
     "/games?limit=200",
+    "/games?q=crono",
+    "/games?q=final+fantasy+4",
     "/games/chrono-trigger",
     "/works?limit=2000",
     "/editions",

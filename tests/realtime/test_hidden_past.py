@@ -16,6 +16,7 @@ from websockets.sync.client import connect
 from apps.journal.models import Playthrough
 from apps.library.models import Game
 from apps.lists.models import List
+from apps.realtime import log
 from apps.realtime import redis_sink
 from apps.realtime.audit import differences
 from apps.realtime.catalogue import told_as_one
@@ -164,7 +165,7 @@ def test_the_memory_of_a_server_without_a_relay_is_emptied_too(
 def test_a_stream_of_many_pages_keeps_its_ids(
     committed_db: None, redis_client: redis.Redis, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(redis_sink.log, "BATCH", 7)
+    monkeypatch.setattr(log, "BATCH", 7)
     with running_relay():
         ranking = make_secret_list()
         happen(times=40)
@@ -187,7 +188,7 @@ def test_a_redis_that_comes_back_with_an_old_stream_is_emptied(
     with running_relay():
         count = Event.objects.count()
         assert eventually(lambda: len(stream(redis_client)) == count, patience=20)
-    old = redis_client.dump(STREAM_KEY)
+    old: Any = redis_client.dump(STREAM_KEY)
     ranking.delete()
     with running_relay():
         assert eventually(lambda: len(stream(redis_client)) == count + 1, patience=20)

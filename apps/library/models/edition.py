@@ -77,7 +77,7 @@ class Edition(index.Indexed, RevisedModel, SourcedFields, SluggedModel):
     ]
 
     class Meta:
-        ordering = ["game__name", "id"]
+        ordering = ["game__sort_key", "game_id", "id"]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(edition_type__in=EditionType.values),

@@ -23,7 +23,7 @@ class Franchise(index.Indexed, SluggedModel):
     ]
 
     class Meta:
-        ordering = ["name"]
+        ordering = ["sort_key", "id"]
         constraints = [
             models.UniqueConstraint(
                 Lower("name"),
@@ -56,7 +56,7 @@ class Platform(index.Indexed, SluggedModel):
     ]
 
     class Meta:
-        ordering = ["name"]
+        ordering = ["sort_key", "id"]
         constraints = [
             models.UniqueConstraint(
                 Lower("name"),
@@ -105,7 +105,7 @@ class Genre(index.Indexed, SluggedModel):
     ]
 
     class Meta:
-        ordering = ["name"]
+        ordering = ["sort_key", "id"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(parent__isnull=True) | ~Q(parent=F("id")),

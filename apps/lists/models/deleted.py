@@ -30,6 +30,7 @@ KEPT_FIELDS = (
     "uuid",
     "name",
     "slug",
+    "sort_name",
     "description",
     "is_ranked",
     "visibility",
@@ -122,6 +123,7 @@ class DeletedList(BaseModel):
         ranking = model(**{**fields, "version": fields["version"] + 1})
         if model.objects.filter(slug=ranking.slug).exists():
             ranking.slug = ranking._free_slug()
+        ranking.derive_fields()
         # Not by `save`, which would note that a list was created.
         model.objects.bulk_create([ranking])
         return ranking

@@ -95,7 +95,7 @@ class List(index.Indexed, PreviewableMixin, RevisedModel, RankedModel):
     wagtail_reference_index_ignore = True
 
     class Meta:
-        ordering = ["name", "id"]
+        ordering = ["sort_key", "id"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(visibility__in=Visibility.values),
