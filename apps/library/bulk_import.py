@@ -19,7 +19,7 @@ from apps.library.models import Edition
 from apps.library.models import Franchise
 from apps.library.models import Game
 from apps.library.models import Platform
-from apps.library.references import platform_called
+from apps.library.platforms import PlatformNames
 from apps.library.schemas import BulkEditionSchema
 from apps.library.schemas import BulkFranchiseSchema
 from apps.library.schemas import BulkImportResultSchema
@@ -42,6 +42,7 @@ class BulkImport:
 
     def __init__(self, body: BulkImportSchema, *, user: User) -> None:
         self.body = body
+        self.user = user
         self.trail = Trail(by=user, at=timezone.now())
         self.result = BulkImportResultSchema(
             franchises_created=0,
@@ -52,7 +53,6 @@ class BulkImport:
             editions_skipped=0,
             errors=[],
         )
-        self.platforms: dict[str, Platform | None] = {}
         self.new_franchises: list[Franchise] = []
         self.new_works: list[Game] = []
         self.new_editions: list[tuple[Edition, list[Platform]]] = []
@@ -62,6 +62,7 @@ class BulkImport:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
         self._load()
+        self.platforms = PlatformNames()
         for franchise in self.body.franchises:
             self._check(f"franchise {franchise.slug}", self._franchise, franchise)
         for work in self.body.works:
@@ -143,21 +144,13 @@ class BulkImport:
         fields["slug"] = _given(row.slug)
         edition = Edition(game=game, **fields)
         edition.clean_fields(exclude=["game"])
-        platforms = [self._platform(name) for name in row.platforms or ()]
         if row.igdb_id in self.igdb_ids:
             raise ValidationError(f"Another edition has the IGDB id {row.igdb_id}.")
         if row.igdb_id is not None:
             self.igdb_ids.add(row.igdb_id)
         self.editions[row.slug] = edition
+        platforms = self.platforms.all_of(row.platforms, user=self.user)
         self.new_editions.append((edition, platforms))
-
-    def _platform(self, name: str) -> Platform:
-        if name not in self.platforms:
-            self.platforms[name] = platform_called(name)
-        platform = self.platforms[name]
-        if platform is None:
-            raise ValidationError(f"There is no platform “{name}”.")
-        return platform
 
     def _known[Row](self, rows: dict[str, Row], slug: str, model: Any) -> Row:
         if slug not in rows:

@@ -13,6 +13,7 @@ from apps.library.models import Edition
 from apps.library.models import Game
 from apps.library.models import Genre
 from apps.library.models.changes import one_change
+from apps.library.platforms import PlatformNames
 from apps.library.references import by_id
 from apps.library.references import by_ids
 from apps.library.references import franchise_called
@@ -100,12 +101,11 @@ def add_genre(body: GenreCreateSchema, *, user: User) -> Genre:
 @one_change()
 def add_edition(body: EditionCreateSchema, *, user: User) -> Edition:
     game = by_id(Game.objects.all(), body.work_id, field="work_id")
-    platforms = platforms_called(body.platforms or ())
     edition = Edition(game=game)
     _set_fields(edition, body.model_dump(exclude={"work_id", "platforms"}))
     edition.full_clean()
     edition.save()
-    edition.platforms.set(platforms)
+    edition.platforms.set(PlatformNames().all_of(body.platforms, user=user))
     record_change(edition, user=user, action="wagtail.create")
     return edition
 
@@ -125,7 +125,7 @@ def change_edition(
     edition.full_clean()
     edition.save()
     if "platforms" in sent:
-        edition.platforms.set(platforms_called(body.platforms))
+        edition.platforms.set(PlatformNames().all_of(body.platforms, user=user))
     record_change(edition, user=user)
     return edition
 

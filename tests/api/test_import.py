@@ -119,7 +119,8 @@ def test_what_cannot_be_resolved_is_named_and_the_rest_is_done(
                 "editions": [
                     edition("nope", "x"),
                     edition("ys-i", "y", edition_type="demake"),
-                    edition("ys-i", "z", platforms=["virtual boy"]),
+                    edition("ys-i", "z", igdb_id=5),
+                    edition("ys-i", "z-again", igdb_id=5),
                     edition("ys-i", "final-fantasy-vii"),
                     edition("ys-i", "ys-book", release_date="1987-06-21"),
                     edition("final-fantasy-vii", "ff7r", release_date="2020-02-31"),
@@ -129,7 +130,7 @@ def test_what_cannot_be_resolved_is_named_and_the_rest_is_done(
     )
 
     assert (result["franchises_created"], result["works_created"]) == (1, 1)
-    assert result["editions_created"] == 1
+    assert result["editions_created"] == 2
     named = [error.split(":")[0] for error in result["errors"]]
     assert named == [
         "franchise ff",
@@ -140,13 +141,13 @@ def test_what_cannot_be_resolved_is_named_and_the_rest_is_done(
         "work ",
         "edition x",
         "edition y",
-        "edition z",
+        "edition z-again",
         "edition final-fantasy-vii",
         "edition ff7r",
     ]
     assert "nope" in result["errors"][1]
     ys = Game.objects.get(slug="ys-i")
-    assert [e.slug for e in ys.editions.all()] == ["ys-book"]
+    assert {e.slug for e in ys.editions.all()} == {"ys-book", "z"}
     assert Game.objects.count() == 2
 
 
@@ -192,6 +193,32 @@ def test_an_imported_row_has_its_history_and_is_found(
     assert data(writer.get("/games", q="chrono cross"))["count"] == 1
     port = Edition.objects.get(slug="ct-snes")
     assert port.latest_revision.as_object().platforms.get() == snes
+
+
+def test_platforms_that_are_not_known_are_created_by_the_names_people_write(
+    writer: ApiClient, snes: Platform, body: dict[str, Any], owner: Any
+) -> None:
+    written = ["PS5", "PlayStation", "ps 5", "Super Nintendo", "", "Moon Console"]
+    body["editions"] = [
+        edition("chrono-trigger", "one", platforms=written),
+        edition("chrono-trigger", "two", platforms=["moon console", "x" * 300]),
+    ]
+
+    result = data(writer.post("/import", body))
+
+    assert (result["editions_created"], result["errors"]) == (2, [])
+    names = Platform.objects.exclude(pk=snes.pk).order_by("name")
+    assert list(names.values_list("name", flat=True)) == [
+        "Moon Console",
+        "PlayStation",
+        "PlayStation 5",
+        "x" * 100,
+    ]
+    one, two = Edition.objects.order_by("slug").filter(slug__in=["one", "two"])
+    assert one.platforms.count() == 4 and snes in one.platforms.all()
+    assert two.platforms.count() == 2
+    (logged,) = ModelLogEntry.objects.for_instance(names[0])
+    assert (logged.action, logged.user) == ("wagtail.create", owner)
 
 
 @pytest.mark.parametrize(

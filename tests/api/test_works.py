@@ -221,7 +221,7 @@ def test_an_edition_is_added_to_its_work(
         ({"work_id": "nope"}, 422),
         ({"edition_type": "demake"}, 422),
         ({"release_date": "2021-13"}, 422),
-        ({"platforms": ["dreamcast"]}, 422),
+        ({"platforms": "dreamcast"}, 422),
         ({"slug": "final-fantasy-vii"}, 409),
         ({"igdb_data": [1]}, 422),
         ({"cover_url": "not a url"}, 422),
@@ -235,6 +235,18 @@ def test_a_bad_edition_is_refused(
     problem(writer.post("/editions", edition_body(ff7, **changes)), status=status)
 
     assert ff7.editions.count() == 1
+
+
+def test_an_edition_on_a_platform_that_is_not_known_creates_it(
+    reader: ApiClient, writer: ApiClient, ff7: Game, ps5: Platform
+) -> None:
+    data(writer.post("/editions", edition_body(ff7, platforms=["PS 5", "Dreamcast"])))
+    data(writer.patch("/editions/pixel", {"platforms": ["dreamcast", "PS1"]}))
+
+    names = [platform["name"] for platform in data(reader.get("/platforms"))]
+    assert names == ["Dreamcast", "PlayStation", "PlayStation 5"]
+    edition = Edition.objects.get(slug="pixel")
+    assert {p.name for p in edition.platforms.all()} == {"Dreamcast", "PlayStation"}
 
 
 def test_the_last_edition_of_a_game_stays(writer: ApiClient, ff7: Game) -> None:
