@@ -100,13 +100,18 @@ def add_genre(body: GenreCreateSchema, *, user: User) -> Genre:
 
 @one_change()
 def add_edition(body: EditionCreateSchema, *, user: User) -> Edition:
+    """Add the edition; the placeholder of its work with its slug becomes it."""
     game = by_id(Game.objects.all(), body.work_id, field="work_id")
-    edition = Edition(game=game)
+    placeholders = game.editions.select_for_update().filter(is_placeholder=True)
+    edition = placeholders.filter(slug=body.slug).first()
+    action = "wagtail.create" if edition is None else "wagtail.edit"
+    edition = edition or Edition(game=game)
     _set_fields(edition, body.model_dump(exclude={"work_id", "platforms"}))
     edition.full_clean()
     edition.save()
-    edition.platforms.set(PlatformNames().all_of(body.platforms, user=user))
-    record_change(edition, user=user, action="wagtail.create")
+    if body.platforms:
+        edition.platforms.set(PlatformNames().all_of(body.platforms, user=user))
+    record_change(edition, user=user, action=action)
     return edition
 
 

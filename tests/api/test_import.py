@@ -181,6 +181,25 @@ def test_the_cost_in_statements_does_not_grow_with_the_body(
     assert many <= few + 40
 
 
+def test_the_cost_in_statements_of_filled_editions_does_not_grow_either(
+    writer: ApiClient, snes: Platform
+) -> None:
+    def statements(prefix: str, count: int) -> int:
+        names = [f"{prefix}-{n}" for n in range(count)]
+        data(writer.post("/import", {"works": [{"name": n, "slug": n} for n in names]}))
+        editions = [edition(n, n, platforms=["snes"]) for n in names]
+        with CaptureQueriesContext(connection) as queries:
+            filled = data(writer.post("/import", {"editions": editions}))
+        assert filled["editions_created"] == count
+        return len(queries)
+
+    few = statements("few", 2)
+    many = statements("many", 40)
+
+    # Wagtail reads the platforms of each edition for its revision.
+    assert many <= few + 40
+
+
 def test_an_imported_row_has_its_history_and_is_found(
     writer: ApiClient, snes: Platform, body: dict[str, Any], owner: Any
 ) -> None:
@@ -193,6 +212,74 @@ def test_an_imported_row_has_its_history_and_is_found(
     assert data(writer.get("/games", q="chrono cross"))["count"] == 1
     port = Edition.objects.get(slug="ct-snes")
     assert port.latest_revision.as_object().platforms.get() == snes
+
+
+def test_the_edition_that_a_work_was_given_becomes_the_one_that_comes_later(
+    writer: ApiClient, snes: Platform, body: dict[str, Any], owner: Any
+) -> None:
+    data(writer.post("/import", {"works": body["works"][1:]}))
+    given = Edition.objects.get(slug="chrono-cross")
+    later = {
+        "editions": [
+            edition(
+                "chrono-cross",
+                "chrono-cross",
+                edition_type="remaster",
+                igdb_id=1_025,
+                release_date="1999-11-18",
+                cover_url="https://covers.example/cc.jpg",
+                summary="Serge",
+                platforms=["PS1"],
+                igdb_data={"id": 1_025},
+            )
+        ]
+    }
+
+    first = data(writer.post("/import", later))
+    again = data(writer.post("/import", later))
+
+    assert first == {**NOTHING, "editions_created": 1}
+    assert again == {**NOTHING, "editions_skipped": 1}
+    became = Edition.objects.get(game__slug="chrono-cross")
+    assert became.pk == given.pk
+    assert became.name == "Chrono-Cross"
+    assert (became.edition_type, became.igdb_id) == ("remaster", 1_025)
+    assert (became.release_date, became.summary) == ("1999-11-18", "Serge")
+    assert became.cover_url == "https://covers.example/cc.jpg"
+    assert became.igdb_data == {"id": 1_025}
+    assert [p.name for p in became.platforms.all()] == ["PlayStation"]
+    assert became.latest_revision.as_object().platforms.count() == 1
+    logged = ModelLogEntry.objects.for_instance(became).order_by("timestamp")
+    assert [entry.action for entry in logged] == ["wagtail.create", "wagtail.edit"]
+
+
+def test_an_edition_that_the_owner_has_edited_is_skipped(
+    writer: ApiClient, body: dict[str, Any], snes: Platform
+) -> None:
+    data(writer.post("/import", {"works": body["works"][1:]}))
+    data(writer.patch("/editions/chrono-cross", {"platforms": ["snes"]}))
+
+    later = {"editions": [edition("chrono-cross", "chrono-cross", summary="Serge")]}
+
+    assert data(writer.post("/import", later)) == {**NOTHING, "editions_skipped": 1}
+    assert Edition.objects.get(slug="chrono-cross").summary == ""
+
+
+def test_one_bad_row_does_not_spoil_the_next_for_the_same_edition(
+    writer: ApiClient, body: dict[str, Any]
+) -> None:
+    data(writer.post("/import", {"works": body["works"][1:]}))
+    later = [
+        edition("chrono-cross", "chrono-cross", release_date="1999-13"),
+        edition("chrono-cross", "chrono-cross", release_date="1999-11"),
+        edition("chrono-cross", "chrono-cross", release_date="1999-12"),
+    ]
+
+    result = data(writer.post("/import", {"editions": later}))
+
+    assert (result["editions_created"], result["editions_skipped"]) == (1, 1)
+    assert len(result["errors"]) == 1
+    assert Edition.objects.get(slug="chrono-cross").release_date == "1999-11"
 
 
 def test_platforms_that_are_not_known_are_created_by_the_names_people_write(

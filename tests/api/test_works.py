@@ -222,7 +222,7 @@ def test_an_edition_is_added_to_its_work(
         ({"edition_type": "demake"}, 422),
         ({"release_date": "2021-13"}, 422),
         ({"platforms": "dreamcast"}, 422),
-        ({"slug": "final-fantasy-vii"}, 409),
+        ({"slug": "chrono-trigger"}, 409),
         ({"igdb_data": [1]}, 422),
         ({"cover_url": "not a url"}, 422),
         ({"colour": "red"}, 422),
@@ -230,7 +230,11 @@ def test_an_edition_is_added_to_its_work(
     ids=str,
 )
 def test_a_bad_edition_is_refused(
-    changes: dict[str, Any], status: int, writer: ApiClient, ff7: Game
+    changes: dict[str, Any],
+    status: int,
+    writer: ApiClient,
+    ff7: Game,
+    chrono_trigger: Game,
 ) -> None:
     problem(writer.post("/editions", edition_body(ff7, **changes)), status=status)
 
@@ -247,6 +251,46 @@ def test_an_edition_on_a_platform_that_is_not_known_creates_it(
     assert names == ["Dreamcast", "PlayStation", "PlayStation 5"]
     edition = Edition.objects.get(slug="pixel")
     assert {p.name for p in edition.platforms.all()} == {"Dreamcast", "PlayStation"}
+
+
+def test_the_edition_that_a_work_was_given_becomes_the_one_that_is_posted(
+    reader: ApiClient, writer: ApiClient, ff7: Game, ps5: Platform
+) -> None:
+    given = ff7.first_edition()
+    body = edition_body(
+        ff7,
+        name="Final Fantasy VII (PS5)",
+        slug="final-fantasy-vii",
+        edition_type="port",
+        igdb_id=427,
+        release_date="2024-02-29",
+        cover_url="https://covers.example/ff7.jpg",
+        summary="Midgar",
+        platforms=["PS5"],
+    )
+
+    made = data(writer.post("/editions", body))
+
+    assert made["id"] == str(given.uuid)
+    del body["platforms"]
+    assert {key: made[key] for key in body} == body
+    assert [ps5] == list(given.platforms.all())
+    assert data(reader.get("/works/final-fantasy-vii"))["editions"] == [made]
+    # It is a real one now.
+    problem(writer.post("/editions", body), status=409)
+
+
+def test_an_edition_that_the_owner_has_edited_is_not_replaced(
+    writer: ApiClient, ff7: Game
+) -> None:
+    data(writer.patch("/editions/final-fantasy-vii", {"summary": "Mine"}))
+
+    problem(
+        writer.post("/editions", edition_body(ff7, slug="final-fantasy-vii")),
+        status=409,
+    )
+
+    assert ff7.first_edition().summary == "Mine"
 
 
 def test_the_last_edition_of_a_game_stays(writer: ApiClient, ff7: Game) -> None:
