@@ -138,8 +138,7 @@ class BulkImport:
             original_release_year=row.original_release_year,
         )
         game.clean_fields()
-        if row.franchise_slug is not None:
-            game.franchise = self._known(self.franchises, row.franchise_slug, Franchise)
+        game.franchise = self.franchises.get(row.franchise_slug or "")
         self.works[row.slug] = game
         self.new_works.append(game)
 

@@ -15,9 +15,9 @@ from apps.library.models import Genre
 from apps.library.models.changes import one_change
 from apps.library.platforms import PlatformNames
 from apps.library.references import by_id
-from apps.library.references import by_ids
 from apps.library.references import franchise_called
 from apps.library.references import genres_called
+from apps.library.references import known_ids
 from apps.library.references import platforms_called
 from apps.library.schemas import EditionCreateSchema
 from apps.library.schemas import EditionUpdateSchema
@@ -76,12 +76,9 @@ def change_genres(slug: str, body: WorkGenresUpdateSchema, *, user: User) -> boo
     game = Game.objects.select_for_update().filter(slug=slug).first()
     if game is None:
         return False
-    rows = Genre.objects.all()
-    genres = by_ids(rows, body.genre_ids, field="genre_ids")
-    primary = None
-    if body.primary_genre_id is not None:
-        primary = by_id(rows, body.primary_genre_id, field="primary_genre_id")
-    game.set_genres(genres, primary=primary)
+    genres = known_ids(Genre.objects.all(), body.genre_ids)
+    primary = known_ids(Genre.objects.all(), [body.primary_genre_id or ""])
+    game.set_genres(genres, primary=next(iter(primary), None))
     record_change(game, user=user)
     return True
 

@@ -31,20 +31,17 @@ def by_slug[Row: Model](
 
 def by_id[Row: Model](rows: QuerySet[Row], given: str, *, field: str) -> Row:
     """The row of `rows` with the public id `given`."""
-    found = {str(row.uuid): row for row in by_ids(rows, [given], field=field)}  # type: ignore[attr-defined]
-    return next(iter(found.values()))
+    found = known_ids(rows, [given])
+    if not found:
+        raise _unknown(rows, given[:200], field=field)
+    return found[0]
 
 
-def by_ids[Row: Model](
-    rows: QuerySet[Row], given: Iterable[str], *, field: str
-) -> list[Row]:
-    """The rows of `rows` with these public ids, in this order."""
-    keys = [_uuid(text) for text in given]
-    known = {row.uuid: row for row in rows.filter(uuid__in=[k for k in keys if k])}  # type: ignore[attr-defined]
-    missing = [text for key, text in zip(keys, given, strict=True) if key not in known]
-    if missing:
-        raise _unknown(rows, ", ".join(missing)[:200], field=field)
-    return [known[key] for key in keys if key]
+def known_ids[Row: Model](rows: QuerySet[Row], given: Iterable[str]) -> list[Row]:
+    """The rows of `rows` with these public ids, in this order; the others left out."""
+    keys = [key for key in map(_uuid, given) if key]
+    known = {row.uuid: row for row in rows.filter(uuid__in=keys)}  # type: ignore[attr-defined]
+    return [known[key] for key in dict.fromkeys(keys) if key in known]
 
 
 def franchise_called(slug: str | None) -> Franchise | None:

@@ -129,12 +129,11 @@ def test_what_cannot_be_resolved_is_named_and_the_rest_is_done(
         )
     )
 
-    assert (result["franchises_created"], result["works_created"]) == (1, 1)
+    assert (result["franchises_created"], result["works_created"]) == (1, 2)
     assert result["editions_created"] == 2
     named = [error.split(":")[0] for error in result["errors"]]
     assert named == [
         "franchise ff",
-        "work a",
         "work b",
         "work c",
         "work not a slug",
@@ -145,10 +144,23 @@ def test_what_cannot_be_resolved_is_named_and_the_rest_is_done(
         "edition final-fantasy-vii",
         "edition ff7r",
     ]
-    assert "nope" in result["errors"][1]
+    assert Game.objects.get(slug="a").franchise is None
     ys = Game.objects.get(slug="ys-i")
     assert {e.slug for e in ys.editions.all()} == {"ys-book", "z"}
-    assert Game.objects.count() == 2
+    assert Game.objects.count() == 3
+
+
+def test_an_edition_needs_no_type_and_an_empty_cover_is_none(
+    writer: ApiClient, ff7: Game
+) -> None:
+    row = edition("final-fantasy-vii", "steam", cover_url="", twitch_category_id="")
+    del row["edition_type"]
+
+    assert data(writer.post("/import", {"editions": [row]}))["editions_created"] == 1
+
+    made = data(writer.get("/editions/steam"))
+    assert (made["edition_type"], made["cover_url"]) == ("original", None)
+    assert made["twitch_category_id"] is None
 
 
 def test_the_same_row_twice_in_a_body_counts_as_skipped(writer: ApiClient) -> None:

@@ -29,10 +29,35 @@ LARGEST_INTEGER = 2_147_483_647
 NUL = "\x00"
 
 
+def _without_defaults(schema: dict[str, Any]) -> None:
+    """Generators of types make a key with a default required, whatever "required" says.
+
+    In a body it may be left out; the docstring names the default.
+    """
+    for key in schema.get("properties", {}).values():
+        key.pop("default", None)
+
+
 class Input(BaseModel):
     """The body of a write. Keys that it does not have are refused by name."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", json_schema_extra=_without_defaults)
+
+
+def none_if_empty(value: Any) -> Any:
+    """What older clients send for "none" where the contract has null."""
+    return None if value == "" else value
+
+
+def cut_to(most: int) -> AfterValidator:
+    """A number above `most` counts as `most`."""
+    return AfterValidator(lambda value: min(value, most))
+
+
+def ignores_unknown[View: Callable[..., Any]](view: View) -> View:
+    """Mark an endpoint of the existing clients: it ignores parameters it lacks."""
+    view.ignores_unknown = True  # type: ignore[attr-defined]
+    return view
 
 
 def _not_blank(value: str) -> str:
@@ -107,6 +132,8 @@ def _check_query(request: HttpRequest, operation: Operation) -> None:
     known, repeatable = _query_names(operation)
     errors: list[FieldError] = []
     for name, values in request.GET.lists():
+        if name not in known and getattr(operation.view_func, "ignores_unknown", False):
+            continue
         if name not in known:
             knows = ", ".join(sorted(known)) or "none"
             message = f"There is no such parameter here. Known: {knows}."
