@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
+from decimal import Decimal
 from functools import wraps
 from typing import Annotated
 from typing import Any
@@ -16,9 +17,11 @@ from ninja.operation import Operation
 from ninja.parser import Parser
 from pydantic import AfterValidator
 from pydantic import BaseModel
+from pydantic import BeforeValidator
 from pydantic import ConfigDict
 from pydantic import Field
 from pydantic import Strict
+from pydantic import WithJsonSchema
 
 from apps.core.api.problems import FieldError
 from apps.core.api.problems import Problem
@@ -66,9 +69,16 @@ def _not_blank(value: str) -> str:
     return value.strip()
 
 
-# JSON types as they are: "5" is no number, 1 no boolean.
+def _exact(value: Any) -> Decimal:
+    """The decimal that was written: 12.3, not 12.300000000000000711."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise ValueError("Input should be a valid number")
+    return Decimal(str(value))
+
+
+# JSON types as they are: "5" isn't a number, 1 isn't a boolean.
 Int = Annotated[int, Strict(), Field(ge=0, le=LARGEST_INTEGER)]
-Number = Annotated[float, Strict(), Field(allow_inf_nan=False)]
+Number = Annotated[Decimal, BeforeValidator(_exact), WithJsonSchema({"type": "number"})]
 Bool = Annotated[bool, Strict()]
 Name = Annotated[str, Field(max_length=200), AfterValidator(_not_blank)]
 Slug = Annotated[str, Field(max_length=160, pattern=r"^[-a-zA-Z0-9_]+$")]
