@@ -31,12 +31,12 @@ from apps.imports.parsers.drafts import full_title
 from apps.imports.parsers.inline import read_inline
 from apps.imports.parsers.items import Entry
 from apps.imports.parsers.items import read_entry
-from apps.imports.parsers.platforms import short_name
 from apps.imports.parsers.remarks import Remarks
 from apps.imports.parsers.tables import NOT_PLAYED
 from apps.journal.models import Playthrough
 from apps.journal.models import Status
 from apps.library.models import Game
+from apps.library.platform_names import short_name
 from apps.lists.models import List
 from apps.lists.models import ListEntry
 

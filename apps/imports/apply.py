@@ -199,7 +199,7 @@ class _Writer(Writing):
     def _first_edition(self, plan: GamePlan) -> Edition:
         if plan.found:
             return self.igdb.first_edition(plan.game, plan.found)
-        return Edition(name=plan.game.name, game=plan.game)
+        return Edition(name=plan.game.name, game=plan.game, is_placeholder=True)
 
     def _link_rows(self) -> None:
         """Let each row tell which game it became."""

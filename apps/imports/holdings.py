@@ -18,12 +18,12 @@ from apps.core.text import normalise
 from apps.imports.models import Change
 from apps.imports.models import ImportChange
 from apps.imports.models import ImportStatus
-from apps.imports.parsers.platforms import platform_name
 from apps.journal.models import Playthrough
 from apps.library.models import Edition
 from apps.library.models import Franchise
 from apps.library.models import Game
 from apps.library.models import Platform
+from apps.library.platforms import platforms_by_name
 from apps.lists.models import List
 from apps.lists.models import ListEntry
 
@@ -77,7 +77,7 @@ class Holdings:
             playthroughs=playthroughs,
             imported=_imported([run for runs in playthroughs.values() for run in runs]),
             franchises={normalise(f.name): f for f in Franchise.objects.order_by("id")},
-            platforms=_platforms_by_name(),
+            platforms=platforms_by_name(),
             lists=known_lists,
             listed=_listed([found.pk for found in known_lists.values()]),
             linked_games={number: found[pk] for number, pk in linked.items()},
@@ -175,20 +175,6 @@ def _imported(runs: Iterable[Playthrough]) -> dict[int, list[dict[str, Any]]]:
     for object_id, after in changes.order_by("id").values_list("object_id", "after"):
         written[object_id].append(after)
     return written
-
-
-def _platforms_by_name() -> dict[str, Platform]:
-    by_name: dict[str, Platform] = {}
-    platforms = list(Platform.objects.order_by("id"))
-    for platform in platforms:
-        by_name.setdefault(normalise(platform.name), platform)
-    for platform in platforms:
-        # Found by IGDB's name too where the owner wrote "SNES".
-        known = platform_name(platform.name)
-        for name in (known, platform.abbreviation, *platform.aliases):
-            if name:
-                by_name.setdefault(normalise(name), platform)
-    return by_name
 
 
 def _lists_named(names: Collection[str]) -> dict[str, List]:

@@ -13,6 +13,7 @@ from ninja import Query
 from ninja import Router
 
 from apps.core.api.auth import reads
+from apps.core.api.strict import ignores_unknown
 from apps.integrations.igdb.lookup import look_up
 from apps.integrations.kept import kept
 from apps.integrations.schemas import IGDBGameSchema
@@ -32,6 +33,7 @@ RECENT_SECONDS = 5 * 60
 
 
 @router.get("/igdb/search", auth=reads(), response=IGDBSearchResponse)
+@ignores_unknown
 def search_igdb(
     request: HttpRequest, query: Query[IGDBSearchQuery]
 ) -> IGDBSearchResponse:
@@ -48,6 +50,7 @@ def search_igdb(
 
 
 @router.get("/steam/player", auth=reads(), response=SteamPlayerSchema)
+@ignores_unknown
 def steam_player(request: HttpRequest) -> Any:
     """The owner's Steam profile and what they play right now. Powered by Steam.
 
@@ -63,6 +66,7 @@ def steam_player(request: HttpRequest) -> Any:
 
 
 @router.get("/steam/recent", auth=reads(), response=list[SteamRecentGameSchema])
+@ignores_unknown
 def steam_recent(request: HttpRequest, query: Query[SteamRecentQuery]) -> Any:
     """What the owner played on Steam in the last two weeks. Powered by Steam.
 

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import BaseModel
 from pydantic import Field
+from pydantic import WithJsonSchema
 
 from apps.core.api.pages import PageSchema
 from apps.core.api.strict import Bool
@@ -18,11 +19,15 @@ from apps.library.schemas import StatusName
 Notes = Annotated[str, Field(max_length=50_000)]
 Rating = Annotated[
     Number,
-    Field(
-        ge=float(LOWEST_RATING),
-        le=float(HIGHEST_RATING),
-        multiple_of=0.5,
-        description="0.5 to 5, in halves",
+    Field(ge=LOWEST_RATING, le=HIGHEST_RATING, multiple_of=LOWEST_RATING),
+    WithJsonSchema(
+        {
+            "type": "number",
+            "minimum": float(LOWEST_RATING),
+            "maximum": float(HIGHEST_RATING),
+            "multipleOf": float(LOWEST_RATING),
+            "description": "0.5 to 5, in halves",
+        }
     ),
 ]
 Year = Annotated[int, Field(ge=1950, le=9999)]

@@ -5,8 +5,6 @@ The names of these functions are public: they are the operationIds of clients.
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.http import HttpResponse
@@ -24,6 +22,7 @@ from apps.core.api.rows import array_of
 from apps.core.api.rows import json_response
 from apps.core.api.rows import one_of
 from apps.core.api.rows import page_of
+from apps.core.api.strict import ignores_unknown
 from apps.core.history import delete_row
 from apps.library import shapes
 from apps.library.answers import bring_up_to_date
@@ -43,7 +42,6 @@ from apps.library.models import Franchise
 from apps.library.models import Game
 from apps.library.models import Genre
 from apps.library.models import Platform
-from apps.library.references import by_slug
 from apps.library.schemas import BulkImportResultSchema
 from apps.library.schemas import BulkImportSchema
 from apps.library.schemas import EditionCreateSchema
@@ -63,6 +61,7 @@ from apps.library.schemas import GenreSchema
 from apps.library.schemas import PlatformSchema
 from apps.library.schemas import WorkDetailSchema
 from apps.library.schemas import WorkFilters
+from apps.library.schemas import WorkGenresSchema
 from apps.library.schemas import WorkGenresUpdateSchema
 from apps.library.schemas import WorkSchema
 
@@ -73,6 +72,7 @@ SEES_PRIVATE = ("journal.view_playthrough", "lists.view_list")
 
 
 @router.get("/franchises", auth=reads(), response=list[FranchiseSchema])
+@ignores_unknown
 def list_franchises(request: HttpRequest) -> HttpResponse:
     rows = Franchise.objects.order_by("sort_key", "id")
     return json_response(array_of(rows, shapes.FRANCHISE))
@@ -85,12 +85,14 @@ def list_platforms(request: HttpRequest) -> HttpResponse:
 
 
 @router.get("/genres", auth=reads(), response=list[GenreSchema])
+@ignores_unknown
 def list_genres(request: HttpRequest) -> HttpResponse:
     rows = Genre.objects.order_by("sort_key", "id")
     return json_response(array_of(rows, shapes.GENRE))
 
 
 @router.post("/genres", auth=writes("library.add_genre"), response=GenreSchema)
+@ignores_unknown
 def create_genre(request: HttpRequest, body: GenreCreateSchema) -> HttpResponse:
     genre = add_genre(body, user=author(request))
     return _one(Genre.objects.filter(pk=genre.pk), shapes.GENRE, genre.slug)
@@ -100,30 +102,32 @@ def create_genre(request: HttpRequest, body: GenreCreateSchema) -> HttpResponse:
 
 
 @router.get("/works", auth=reads(), response=list[WorkSchema])
+@ignores_unknown
 def list_works(request: HttpRequest, filters: Query[WorkFilters]) -> HttpResponse:
     """All games by name; at most `limit` of them, 500 when none is given."""
     rows = Game.objects.order_by("sort_key", "id")
-    if filters.franchise is not None:
-        franchise = by_slug(
-            Franchise.objects.all(), filters.franchise, field="franchise", where="query"
-        )
-        rows = rows.filter(franchise=franchise)
+    if filters.franchise:
+        rows = rows.filter(franchise__slug=filters.franchise)
     end = filters.offset + filters.limit
     return json_response(array_of(rows[filters.offset : end], shapes.WORK))
 
 
 @router.get("/works/{slug}", auth=reads(), response=WorkDetailSchema)
+@ignores_unknown
 def get_work(request: HttpRequest, slug: str) -> HttpResponse:
     return _one(Game.objects.filter(slug=slug), shapes.WORK_DETAIL, slug)
 
 
 @router.put(
-    "/works/{slug}/genres", auth=writes("library.change_game"), response=dict[str, Any]
+    "/works/{slug}/genres",
+    auth=writes("library.change_game"),
+    response=WorkGenresSchema,
 )
+@ignores_unknown
 def update_work_genres(
     request: HttpRequest, slug: str, body: WorkGenresUpdateSchema
 ) -> HttpResponse:
-    """Make these genres the work's only ones."""
+    """Make these genres the work's only ones; ids that no genre has are passed over."""
     if not change_genres(slug, body, user=author(request)):
         raise not_found("work", slug)
     return _one(Game.objects.filter(slug=slug), shapes.WORK_GENRES, slug)
@@ -133,17 +137,18 @@ def update_work_genres(
 
 
 @router.get("/editions", auth=reads(), response=list[EditionSchema])
+@ignores_unknown
 def list_editions(request: HttpRequest, filters: Query[EditionFilters]) -> HttpResponse:
     """All editions in the order of their works; 500 when no limit is given."""
     rows = Edition.objects.order_by("game__sort_key", "game_id", "id")
-    if filters.work is not None:
-        game = by_slug(Game.objects.all(), filters.work, field="work", where="query")
-        rows = rows.filter(game=game)
+    if filters.work:
+        rows = rows.filter(game__slug=filters.work)
     end = filters.offset + filters.limit
     return json_response(array_of(rows[filters.offset : end], shapes.EDITION))
 
 
 @router.post("/editions", auth=writes("library.add_edition"), response=EditionSchema)
+@ignores_unknown
 def create_edition(request: HttpRequest, body: EditionCreateSchema) -> HttpResponse:
     edition = add_edition(body, user=author(request))
     return _one(Edition.objects.filter(pk=edition.pk), shapes.EDITION, edition.slug)
@@ -152,6 +157,7 @@ def create_edition(request: HttpRequest, body: EditionCreateSchema) -> HttpRespo
 @router.get(
     "/editions/by-twitch/{twitch_category_id}", auth=reads(), response=WorkDetailSchema
 )
+@ignores_unknown
 def get_work_by_twitch_category(
     request: HttpRequest, twitch_category_id: str
 ) -> HttpResponse:
@@ -169,6 +175,7 @@ def get_work_by_twitch_category(
 
 
 @router.get("/editions/{slug}", auth=reads(), response=EditionSchema)
+@ignores_unknown
 def get_edition(request: HttpRequest, slug: str) -> HttpResponse:
     return _one(Edition.objects.filter(slug=slug), shapes.EDITION, slug)
 
@@ -200,6 +207,7 @@ def delete_edition(request: HttpRequest, slug: str) -> HttpResponse:
     auth=writes("library.add_franchise", "library.add_game", "library.add_edition"),
     response=BulkImportResultSchema,
 )
+@ignores_unknown
 def bulk_import(request: HttpRequest, body: BulkImportSchema) -> BulkImportResultSchema:
     """Add what is new. Slugs that exist are skipped, rows that cannot be written
     are named in `errors`, and all others are written."""

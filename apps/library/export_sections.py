@@ -98,7 +98,8 @@ SECTIONS = (
     Section(
         name="editions",
         model=Edition,
-        about="Versions of games that one can play; every game has at least one.",
+        about="Versions of games that one can play; every game has at least one. "
+        "`is_placeholder` marks one that was made only because its game needs one.",
         fields=(
             *NAMED,
             "game",
@@ -113,6 +114,7 @@ SECTIONS = (
             "declined",
             "last_synced",
             "igdb_gone_since",
+            "is_placeholder",
             *STAMPS,
             "igdb_data",
         ),

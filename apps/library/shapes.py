@@ -69,7 +69,13 @@ _GENRES = (
     " WHERE gg.game_id = g.id)"
 )
 WORK_GENRES = Shape(
-    f"json_build_object('id', g.uuid, 'slug', g.slug, 'genres', {_GENRES})", _GAME
+    "json_build_object('work', g.slug, 'genres', (SELECT coalesce(json_agg(ge.slug"
+    " ORDER BY gg.is_primary DESC, ge.name, ge.id), '[]')"
+    " FROM library_gamegenre gg JOIN library_genre ge ON ge.id = gg.genre_id"
+    " WHERE gg.game_id = g.id), 'primary_genre', (SELECT ge.slug"
+    " FROM library_gamegenre gg JOIN library_genre ge ON ge.id = gg.genre_id"
+    " WHERE gg.game_id = g.id AND gg.is_primary))",
+    "JOIN library_game g ON g.id = page.id",
 )
 _PLATFORMS = (
     f"(SELECT coalesce(json_agg({PLATFORM_FIELDS} ORDER BY p.sort_key, p.id), '[]')"

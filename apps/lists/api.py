@@ -23,6 +23,7 @@ from apps.core.api.rows import Shape
 from apps.core.api.rows import array_of
 from apps.core.api.rows import json_response
 from apps.core.api.rows import one_of
+from apps.core.api.strict import ignores_unknown
 from apps.core.history import record_change
 from apps.lists import shapes
 from apps.lists.editing import add_bulk
@@ -60,12 +61,14 @@ seen = reads("lists.view_list")
 
 
 @router.get("/lists", auth=seen, response=list[ListSchema])
+@ignores_unknown
 def list_lists(request: HttpRequest, include: Include = None) -> HttpResponse:
     rows = _visible(include).order_by("sort_key", "id")
     return json_response(array_of(rows, shapes.LIST))
 
 
 @router.post("/lists", auth=writes("lists.add_list"), response=ListSchema)
+@ignores_unknown
 def create_list(request: HttpRequest, body: ListCreateSchema) -> HttpResponse:
     ranking = List(**body.model_dump(exclude_none=True))
     ranking.full_clean(exclude=None if ranking.slug else ["slug"])
@@ -76,6 +79,7 @@ def create_list(request: HttpRequest, body: ListCreateSchema) -> HttpResponse:
 
 
 @router.get("/lists/{slug}", auth=seen, response=ListDetailSchema)
+@ignores_unknown
 def get_list(request: HttpRequest, slug: str, include: Include = None) -> HttpResponse:
     found = one_of(_visible(include).filter(slug=slug), shapes.LIST_DETAIL)
     if found is None:
@@ -114,6 +118,7 @@ def delete_list(request: HttpRequest, slug: str) -> HttpResponse:
 @router.post(
     "/lists/{slug}/entries", auth=writes("lists.change_list"), response=EntrySchema
 )
+@ignores_unknown
 def add_entry(request: HttpRequest, slug: str, body: EntryCreateSchema) -> HttpResponse:
     """409 when the game is listed already; the entries below make room."""
     with changing(request, slug) as ranking, ranking.edited_by(author(request)):
@@ -126,6 +131,7 @@ def add_entry(request: HttpRequest, slug: str, body: EntryCreateSchema) -> HttpR
     auth=writes("lists.change_list"),
     response=BulkEntryResultSchema,
 )
+@ignores_unknown
 def bulk_add_entries(
     request: HttpRequest, slug: str, body: BulkEntryCreateSchema
 ) -> BulkEntryResultSchema:
@@ -175,6 +181,7 @@ def reorder_list(request: HttpRequest, slug: str, body: OrderSchema) -> HttpResp
 
 
 @router.get("/lists/{slug}/activity", auth=seen, response=list[ListActivitySchema])
+@ignores_unknown
 def get_list_activity(
     request: HttpRequest,
     slug: str,

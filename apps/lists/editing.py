@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -16,6 +17,7 @@ from apps.core.api.problems import Problem
 from apps.core.api.problems import invalid_field
 from apps.core.api.problems import not_found
 from apps.core.api.rows import one_of
+from apps.core.api.strict import LARGEST_INTEGER
 from apps.library.models import Game
 from apps.lists import shapes
 from apps.lists.models import List
@@ -58,10 +60,15 @@ def entry_of(ranking: List, entry_id: str) -> ListEntry:
 
 
 def add_game(ranking: List, body: EntryCreateSchema) -> ListEntry:
+    """Add the game of `body` to the locked list. Raises a 404 problem without one."""
     game = Game.objects.filter(slug=body.work_slug).first()
     if game is None:
-        raise invalid_field("work_slug", f"There is no game “{body.work_slug[:200]}”.")
-    return ranking.add(game, position=body.position, notes=body.notes)
+        raise not_found("game", body.work_slug[:200])
+    taken = set(ranking.entries.values_list("position", flat=True))
+    position = _possible_position(ranking, body.position, taken)
+    if ranking.is_ranked and position is not None:
+        position = min(position, len(taken) + 1)
+    return ranking.add(game, position=position, notes=body.notes)
 
 
 def change_entry(entry: ListEntry, body: EntryUpdateSchema) -> ListEntry:
@@ -92,6 +99,7 @@ def add_bulk(ranking: List, body: BulkEntryCreateSchema) -> BulkEntryResultSchem
     listed = set(ranking.entries.values_list("game_id", flat=True))
     taken = set(ranking.entries.values_list("position", flat=True))
     additions: dict[Game, EntryCreateSchema] = {}
+    positions: dict[Game, int | None] = {}
     skipped, errors = 0, []
     for row in body.entries:
         game = games.get(row.work_slug)
@@ -99,27 +107,40 @@ def add_bulk(ranking: List, body: BulkEntryCreateSchema) -> BulkEntryResultSchem
             errors.append(f"{row.work_slug[:200]}: there is no game with this slug.")
         elif game.pk in listed or game in additions:
             skipped += 1
-        elif problem := _problem_of(ranking, game, row, taken):
+        elif problem := _problem_of(row):
             errors.append(f"{row.work_slug}: {problem}")
         else:
             additions[game] = row
-            taken.add(row.position)
+            positions[game] = _possible_position(ranking, row.position, taken)
+            if not ranking.is_ranked:
+                taken.add(positions[game])
     ranking.add_many(
         additions,
-        positions={g: row.position for g, row in additions.items() if row.position},
+        positions={g: position for g, position in positions.items() if position},
         notes={game: row.notes for game, row in additions.items()},
     )
     return BulkEntryResultSchema(created=len(additions), skipped=skipped, errors=errors)
 
 
-def _problem_of(
-    ranking: List, game: Game, row: EntryCreateSchema, taken: set[int | None]
-) -> str:
-    entry = ListEntry(list=ranking, game=game, position=row.position, notes=row.notes)
+def _possible_position(
+    ranking: List, wish: int | None, taken: set[int | None]
+) -> int | None:
+    """The position nearest to `wish` that an entry can be given.
+
+    Several entries may wish for one position of a ranked list; they stay in the order
+    of their wishes.
+    """
+    if wish is None:
+        return None
+    wish = min(max(wish, 1), LARGEST_INTEGER)
+    if ranking.is_ranked:
+        return wish
+    return next(free for free in count(wish) if free not in taken)
+
+
+def _problem_of(row: EntryCreateSchema) -> str:
     try:
-        entry.clean_fields(exclude=["list", "game"])
+        ListEntry(notes=row.notes).clean_fields(exclude=["list", "game"])
     except ValidationError as error:
         return " ".join(error.messages)
-    if not ranking.is_ranked and row.position is not None and row.position in taken:
-        return f"position {row.position} is taken."
     return ""

@@ -20,6 +20,7 @@ from apps.core.api.strict import Bool
 from apps.core.api.strict import Input
 from apps.core.api.strict import Name
 from apps.core.api.strict import Slug
+from apps.core.api.strict import cut_to
 
 LONGEST_ACTIVITY = 500
 
@@ -48,12 +49,15 @@ Moment = Annotated[datetime, BeforeValidator(_end_of_day), AfterValidator(_aware
 
 
 class ListCreateSchema(Input):
-    """A new list. Without a slug it gets one made from its name."""
+    """A new list: unranked and public, unless you say otherwise.
+
+    Without a slug it gets one made from its name.
+    """
 
     slug: Slug | None = None
     name: Name
     description: str = ""
-    is_ranked: Bool = True
+    is_ranked: Bool = False
     visibility: VisibilityName = "public"
 
 
@@ -68,7 +72,11 @@ class ListUpdateSchema(Input):
 
 
 class EntryCreateSchema(Input):
-    """A game to add: at `position` (from 1), or at the end."""
+    """A game to add: at `position` (from 1), or at the end.
+
+    A position past the end of a ranked list means last, one before 1 means first. In
+    an unranked list it is kept; if it is taken, the next free one is.
+    """
 
     work_slug: str
     position: Position | None = None
@@ -93,7 +101,11 @@ class OrderSchema(Input):
 
 
 class ActivityQuery(BaseModel):
-    limit: Annotated[int, Field(ge=1, le=LONGEST_ACTIVITY)] = 50
+    limit: Annotated[
+        int,
+        Field(ge=1, description=f"At most {LONGEST_ACTIVITY}"),
+        cut_to(LONGEST_ACTIVITY),
+    ] = 50
 
 
 class StandingQuery(BaseModel):

@@ -33,6 +33,7 @@ class ProblemSchema(BaseModel):
     title: str
     status: int
     detail: str
+    error: str = Field(description="The same as `detail`")
     errors: list[FieldErrorSchema] | None = None
 
 
@@ -64,6 +65,7 @@ class Problem(Exception):
             "title": HTTPStatus(self.status).phrase,
             "status": self.status,
             "detail": self.detail,
+            "error": self.detail,
             **({"errors": self.errors} if self.errors else {}),
             **self.members,
         }

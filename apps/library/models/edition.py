@@ -58,6 +58,8 @@ class Edition(index.Indexed, RevisedModel, SourcedFields, SluggedModel):
     last_synced = models.DateTimeField(null=True, blank=True, editable=False)
     # Since when IGDB does not have this id any more.
     igdb_gone_since = models.DateTimeField(null=True, blank=True, editable=False)
+    # Made only because a game needs an edition: a real one with its slug replaces it.
+    is_placeholder = models.BooleanField(default=False, editable=False)
 
     sourced_fields: ClassVar[tuple[str, ...]] = (
         "name",
@@ -103,6 +105,10 @@ class Edition(index.Indexed, RevisedModel, SourcedFields, SluggedModel):
         if only is not None and set(only) <= UNSEEN_FIELDS:
             super().save(*args, **kwargs)
             return
+        if not self._state.adding:
+            self.is_placeholder = False
+            if only is not None:
+                kwargs["update_fields"] = {*only, "is_placeholder"}
         with one_change() as change:
             former = Edition.objects.filter(pk=self.pk).values_list(
                 "game_id", flat=True

@@ -233,6 +233,7 @@ class Game(index.Indexed, RevisedModel, SourcedFields, SluggedModel):
                 name=self.name,
                 release_date=self.release_date,
                 cover_url=self.cover_url,
+                is_placeholder=True,
             )
         edition.game = self
         edition.save()

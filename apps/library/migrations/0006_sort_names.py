@@ -17,7 +17,7 @@ def fill_sort_keys(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('library', '0004_what_a_sync_remembers'),
+        ('library', '0005_edition_is_placeholder'),
         ('wagtailcore', '0098_apitoken'),
     ]
 
