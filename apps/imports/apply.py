@@ -123,7 +123,7 @@ def _apply(batch: Import, trail: SteppedTrail, expected_version: int | None) -> 
     batch.save()
     log(batch, "questlog.import_apply", user=trail.by, data=counts)
     IMPORT_COMPLETE.record(
-        ImportPayload(import_id=str(batch.uuid), title=batch.title, **counts),
+        ImportPayload(import_id=str(batch.uuid), **counts),
         subject=f"import:{batch.uuid}",
         dedupe_key=f"import:{batch.uuid}:complete",
         occurred_at=trail.at,

@@ -78,9 +78,7 @@ def undo_import(
     batch.save()
     log(batch, "questlog.import_undo", user=by, data={**counts, "kept": len(kept)})
     IMPORT_UNDO.record(
-        ImportUndoPayload(
-            import_id=str(batch.uuid), title=batch.title, **counts, kept=len(kept)
-        ),
+        ImportUndoPayload(import_id=str(batch.uuid), **counts, kept=len(kept)),
         subject=f"import:{batch.uuid}",
         dedupe_key=f"import:{batch.uuid}:undo",
         occurred_at=at,

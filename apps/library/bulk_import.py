@@ -29,8 +29,6 @@ from apps.realtime.catalogue import told_as_one
 
 # Any number: two imports at once would both find the same slugs free.
 ONE_AT_A_TIME = 7_176_001
-# What its event calls it: it has no title of its own.
-TITLE = "POST /api/import"
 
 
 class BulkImport:
@@ -186,7 +184,6 @@ class BulkImport:
         IMPORT_COMPLETE.record(
             ImportPayload(
                 import_id=None,
-                title=TITLE,
                 already_there=result.works_skipped,
                 skipped=len(result.errors),
                 **counts,
