@@ -26,6 +26,8 @@ from apps.imports.plan import make_plan
 from apps.imports.playthroughs import ChangedPlaythrough
 from apps.imports.playthroughs import NewEdition
 from apps.imports.playthroughs import NewPlaythrough
+from apps.imports.snapshots import PRIMARY_GENRE
+from apps.imports.snapshots import note_sets
 from apps.imports.snapshots import snapshot
 from apps.imports.stepping import SteppedTrail
 from apps.imports.told_runs import CHANGED_FIELDS
@@ -121,7 +123,7 @@ def _apply(batch: Import, trail: SteppedTrail, expected_version: int | None) -> 
     batch.save()
     log(batch, "questlog.import_apply", user=trail.by, data=counts)
     IMPORT_COMPLETE.record(
-        ImportPayload(import_id=str(batch.uuid), title=batch.title, **counts),
+        ImportPayload(import_id=str(batch.uuid), **counts),
         subject=f"import:{batch.uuid}",
         dedupe_key=f"import:{batch.uuid}:complete",
         occurred_at=trail.at,
@@ -161,6 +163,7 @@ class _Writer(Writing):
             self._write_list(found)
         self._link_rows()
         remember_games(self.plan, self.batch)
+        note_sets(self.changes)
         ImportChange.objects.bulk_create(self.changes, batch_size=500)
         made = [change.model for change in self.changes if change.change == "created"]
         return {
@@ -190,10 +193,7 @@ class _Writer(Writing):
         )
         for first, plan in zip(firsts, new, strict=True):
             self.first_editions[id(plan)] = first
-            platforms = self._platforms_of(plan)
-            self._note(
-                Change.CREATED, plan.game, plan.rows[0], {"platforms": platforms}
-            )
+            self._note(Change.CREATED, plan.game, plan.rows[0])
             self._note(Change.CREATED, first, plan.rows[0])
 
     def _first_edition(self, plan: GamePlan) -> Edition:
@@ -245,17 +245,13 @@ class _Writer(Writing):
             )
             plan.game.aliases = [*plan.game.aliases, *plan.aliases]
             after = _differences(before, snapshot(plan.game, FILLED_FIELDS))
-            added = {
-                "platforms": self._platforms_of(plan),
-                "genres": genres.get(plan.game.pk, []),
-            }
-            added = {name: pks for name, pks in added.items() if pks}
             self._note(
                 Change.CHANGED,
                 plan.game,
                 plan.rows[0],
-                after={**after, **added},
-                before={name: before[name] for name in after},
+                after=after,
+                before={name: before[name] for name in after}
+                | self._sets_before(plan, adds_genres=plan.game.pk in genres),
             )
         self._add_platforms((plan.game, self._platforms_of(plan)) for plan in changed)
         self.trail.update(
@@ -265,6 +261,16 @@ class _Writer(Writing):
                 for name in FILLED_FIELDS
             ],
         )
+
+    def _sets_before(self, plan: GamePlan, *, adds_genres: bool) -> dict[str, Any]:
+        """What a game holds of the sets that the import adds to."""
+        held: dict[str, Any] = {}
+        if self._platforms_of(plan):
+            platforms = self.plan.holdings.platforms_of(plan.game)
+            held["platforms"] = sorted(platform.pk for platform in platforms)
+        if adds_genres:  # to games without any
+            held |= {"genres": [], PRIMARY_GENRE: None}
+        return held
 
     def _create_playthroughs(self) -> None:
         new = [(plan, run) for plan in self.plan.games for run in plan.journal.new]

@@ -26,6 +26,7 @@ from apps.imports.apply import ApplyFailed
 from apps.imports.apply import apply_import
 from apps.imports.cards import ReviewPage
 from apps.imports.cards import Show
+from apps.imports.edits import Edits
 from apps.imports.igdb_cards import IgdbPanel
 from apps.imports.intake import needs_columns
 from apps.imports.intake import read_again
@@ -56,6 +57,7 @@ from apps.jobs.viewsets import progress_context
 
 CARDS_PER_PAGE = 200
 LINES_PER_PAGE = 100
+NAMES_ON_A_PAGE = 200
 
 
 class ImportView(PermissionCheckedMixin):
@@ -291,6 +293,15 @@ class UndoView(ImportTemplateView):
     """Asks first, then takes the import back and says what it kept."""
 
     template_name = "imports/confirm_undo.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        applied = self.batch.status == ImportStatus.APPLIED
+        edited = Edits(self.batch).named() if applied else []
+        return super().get_context_data(
+            edited=edited[:NAMES_ON_A_PAGE],
+            further_edited=max(0, len(edited) - NAMES_ON_A_PAGE),
+            **kwargs,
+        )
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.batch.changes.count() > MOST_CHANGES_AT_ONCE:

@@ -16,7 +16,7 @@ from apps.imports.models import ImportChange
 from apps.imports.models import ImportRow
 from apps.imports.plan import GamePlan
 from apps.imports.plan import Plan
-from apps.imports.snapshots import snapshot
+from apps.imports.snapshots import snapshot_of_new
 from apps.imports.stepping import SteppedTrail
 from apps.library.models import Edition
 from apps.library.models import Franchise
@@ -107,7 +107,7 @@ class Writing:
         before: dict[str, Any] | None = None,
     ) -> None:
         """Remember for an undo what was written to `row` and for which source row."""
-        written = snapshot(row) if change == Change.CREATED else {}
+        written = snapshot_of_new(row) if change == Change.CREATED else {}
         self.changes.append(
             ImportChange(
                 batch=self.batch,

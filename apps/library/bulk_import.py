@@ -30,8 +30,6 @@ from apps.realtime.catalogue import told_as_one
 
 # Any number: two imports at once would both find the same slugs free.
 ONE_AT_A_TIME = 7_176_001
-# What its event calls it: it has no title of its own.
-TITLE = "POST /api/import"
 FILLED_FIELDS = (
     "name",
     "edition_type",
@@ -197,7 +195,6 @@ class BulkImport:
         IMPORT_COMPLETE.record(
             ImportPayload(
                 import_id=None,
-                title=TITLE,
                 already_there=result.works_skipped,
                 skipped=len(result.errors),
                 **counts,

@@ -9,6 +9,7 @@ of another type, raises where the event is recorded.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from contextlib import contextmanager
@@ -64,7 +65,8 @@ class EventType[P: Payload]:
         payload: the schema; its fields carry descriptions with their units.
         subject: which row the event tells of, as `<noun>:<uuid>`.
         example: a payload as it really occurs.
-        about: the key of the payload that names, for people, what it is about.
+        about: the key of the payload that names, for people, what it is about, or
+            what says it in a few words of the payload.
         version: of the payload's shape; raised when a key changes its meaning.
         empties_past: listeners are to drop what they hold of the row: its earlier
             events lose their payload.
@@ -77,7 +79,7 @@ class EventType[P: Payload]:
     payload: type[P]
     subject: str
     example: P
-    about: str
+    about: str | Callable[[Mapping[str, Any]], str]
     version: int = 1
     empties_past: bool = False
 
@@ -158,6 +160,8 @@ def about(event_type: str, payload: Mapping[str, Any]) -> str:
     """What an event is about, for people: the name of its game, list or import."""
     known = _declared.get(event_type)
     if known is not None:
+        if callable(known.about):
+            return known.about(payload)
         return str(payload.get(known.about) or "")
     # Recorded by an older or newer Questlog: the first words that it tells.
     texts = (value for value in payload.values() if isinstance(value, str))

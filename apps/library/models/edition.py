@@ -66,6 +66,7 @@ class Edition(index.Indexed, RevisedModel, SourcedFields, SluggedModel):
         "release_date",
         "summary",
         "cover_url",
+        "twitch_category_id",
     )
     search_fields = [
         index.SearchField("name", boost=2),
