@@ -102,7 +102,7 @@ class _WithSelection:
 
 
 def rows_in_order(model: type[models.Model], keys: list[str]) -> list[models.Model]:
-    """The rows with these keys, in the order of `keys`; what isn't a number is skipped."""
+    """The rows with these keys, in the order of `keys`; no other values."""
     numbers = dict.fromkeys(int(key) for key in keys if key.isdecimal())
     found = model._default_manager.in_bulk(numbers)
     return [found[number] for number in numbers if number in found]
