@@ -28,6 +28,11 @@ from apps.core.deletion import delete_rows
 from apps.core.deletion import deletion_outlook
 from apps.core.exports import SafeExport
 from apps.core.models import sort_path
+from apps.core.return_urls import ReturnableListing
+from apps.core.return_urls import ReturningCreateView
+from apps.core.return_urls import ReturningDeleteView
+from apps.core.return_urls import ReturningEditView
+from apps.core.return_urls import ReturningInspectView
 from apps.core.search import words_found
 from apps.core.stale_saves import AdminForm
 from apps.core.stale_saves import StaleSaveCheck
@@ -36,7 +41,7 @@ from apps.core.stale_saves import StaleSaveCheck
 MENU_PRIORITY = 40
 
 
-class ListingView(SafeExport, snippets.IndexView):
+class ListingView(ReturnableListing, SafeExport, snippets.IndexView):
     """A listing that can be searched, filtered and sorted by any column at once.
 
     Search stays in the ORM: Wagtail's search backends refuse to sort by columns
@@ -87,13 +92,7 @@ class ListingView(SafeExport, snippets.IndexView):
 
     def get_list_more_buttons(self, instance: models.Model) -> list[Any]:
         buttons: list[Any] = super().get_list_more_buttons(instance)
-        return buttons + row_buttons(instance, self.request.user, self._own_address)
-
-    @cached_property
-    def _own_address(self) -> str:
-        query = self.request.GET.copy()
-        query.pop("_w_filter_fragment", None)
-        return f"{self.index_url}?{query.urlencode()}" if query else self.index_url
+        return buttons + row_buttons(instance, self.request.user, self.own_address)
 
     def to_row_dict(self, item: models.Model) -> dict[str, Any]:
         return {field: self._exported(item, field) for field in self.list_export}
@@ -128,7 +127,8 @@ class RowPageButtons:
 
     @cached_property
     def _offered(self) -> list[Any]:
-        return row_buttons(self.object, self.request.user, self.request.path)
+        own_url = self.returning(self.request.path)  # type: ignore[attr-defined]
+        return row_buttons(self.object, self.request.user, own_url)
 
     @cached_property
     def header_buttons(self) -> list[Any]:
@@ -170,7 +170,7 @@ class SimultaneousSave:
             return self.form_invalid(form)  # type: ignore[attr-defined]
 
 
-class CreateView(SimultaneousSave, snippets.CreateView):
+class CreateView(ReturningCreateView, SimultaneousSave, snippets.CreateView):
     """A create form whose fields may be filled from the address: `?game=12`."""
 
     def get_initial(self) -> dict[str, Any]:
@@ -193,7 +193,7 @@ class CreateView(SimultaneousSave, snippets.CreateView):
         return not field.many_to_many and "\x00" not in value
 
 
-class CopyView(SimultaneousSave, snippets.CopyView):
+class CopyView(ReturningCreateView, SimultaneousSave, snippets.CopyView):
     """A create form filled from another row, without what must be its own."""
 
     not_copied: tuple[str, ...] = ("slug", "igdb_id", "uuid")
@@ -206,15 +206,21 @@ class CopyView(SimultaneousSave, snippets.CopyView):
         return row
 
 
-class EditView(RowPageButtons, StaleSaveCheck, SimultaneousSave, snippets.EditView):
+class EditView(
+    ReturningEditView,
+    RowPageButtons,
+    StaleSaveCheck,
+    SimultaneousSave,
+    snippets.EditView,
+):
     """An edit form that does not overwrite what it has not shown."""
 
 
-class InspectView(RowPageButtons, snippets.InspectView):
+class InspectView(ReturningInspectView, RowPageButtons, snippets.InspectView):
     pass
 
 
-class DeleteView(snippets.DeleteView):
+class DeleteView(ReturningDeleteView, snippets.DeleteView):
     """Asks before it deletes, or says what holds the row."""
 
     @cached_property

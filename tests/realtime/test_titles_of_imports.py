@@ -20,7 +20,7 @@ def test_earlier_events_forget_the_titles_of_imports() -> None:
             occurred_at="2026-01-01T00:00:00Z",
         )
 
-    migration = import_module("apps.realtime.migrations.0006_no_titles_of_imports")
+    migration = import_module("apps.realtime.migrations.0007_no_titles_of_imports")
     migration.forget_titles(apps, None)
 
     complete, undo, other = Event.objects.order_by("id")
