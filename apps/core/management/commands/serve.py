@@ -139,10 +139,25 @@ def _public_redis(servers: EmbeddedServers | None) -> str:
     url = urlsplit(settings.REDIS_URL)
     address = url._replace(netloc=url.netloc.rpartition("@")[2]).geturl()
     if servers is not None and servers.valkey is not None:
-        if not servers.valkey.port:
-            return "closed to other programs (QUESTLOG_REDIS_PORT=0)"
-        address = f"redis://localhost:{servers.valkey.port}"
-    return f"{address}, channel events:questlog"
+        return _embedded_redis(servers.valkey.port)
+    return f"{address}, channel {_channel()}"
+
+
+def _embedded_redis(port: int) -> str:
+    if not port:
+        return "closed to other programs (QUESTLOG_REDIS_PORT=0)"
+    address = f"redis://localhost:{port}, channel {_channel()}"
+    if port == settings.QUESTLOG_REDIS_PORT:
+        return address
+    # Another process, with other settings, has started it and still uses it.
+    return (
+        f"{address} (port {settings.QUESTLOG_REDIS_PORT} from the next start on: "
+        "another Questlog command was running already)"
+    )
+
+
+def _channel() -> str:
+    return f"events:{settings.QUESTLOG_REDIS_NAMESPACE}"
 
 
 @contextmanager
