@@ -98,15 +98,21 @@ class EmbeddedServers:
         """Start again what has died since.
 
         Raises:
-            EmbeddedServerError: a server cannot start.
+            EmbeddedServerError: a server cannot start; the other one was seen to.
         """
-        servers = (self.postgres, self.valkey)
-        if all(server.is_running() for server in servers if server is not None):
+        found = (self.postgres, self.valkey)
+        servers = [server for server in found if server is not None]
+        if all(server.is_running() for server in servers):
             return
+        errors: list[Exception] = []
         with self._turn():
             for server in servers:
-                if server is not None:
+                try:
                     server.start()
+                except Exception as error:
+                    errors.append(error)
+        if errors:
+            raise EmbeddedServerError("\n".join(map(str, errors))) from errors[0]
 
     def _leave(self) -> None:
         if self._users is None:

@@ -67,13 +67,16 @@ class Valkey:
         try:
             with self.connect() as client:
                 return bool(client.ping())
-        except (redis.ConnectionError, redis.TimeoutError):
-            # "Loading" is a ConnectionError too.
-            return False
         except redis.AuthenticationError as error:
             raise EmbeddedServerError(
                 f"A Valkey with another password runs in {self.place.sockets}: end it."
             ) from error
+        except (redis.ConnectionError, redis.TimeoutError):
+            # "Loading" is a ConnectionError too.
+            return False
+        except redis.ResponseError:
+            # It runs, and says that it cannot write (MISCONF).
+            return True
 
     def is_running(self) -> bool:
         return self.answers()
