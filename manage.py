@@ -12,6 +12,7 @@ from django.core.management import execute_from_command_line
 from django.db import ProgrammingError
 from psycopg.errors import UndefinedTable
 
+from apps.core.companion import end_with_input
 from apps.core.embedded.errors import EmbeddedServerError
 from apps.core.embedded.lifetime import embedded_servers
 
@@ -21,6 +22,8 @@ def main() -> None:
     if _needs_no_server(sys.argv[1:]):
         execute_from_command_line(sys.argv)
         return
+    if "--until-eof" in sys.argv:
+        end_with_input()
     try:
         _ = settings.DATA_DIR
     except (ImproperlyConfigured, ValueError) as error:

@@ -140,7 +140,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = env.str("REDIS_URL", "") or embedded.redis_url(DATA_DIR)
 # What Questlog's keys and channels on Redis are named by.
 QUESTLOG_REDIS_NAMESPACE = env.str("QUESTLOG_REDIS_NAMESPACE", "questlog")
-QUESTLOG_REDIS_PORT = env.int("QUESTLOG_REDIS_PORT", embedded.DEFAULT_REDIS_PORT)
+QUESTLOG_REDIS_PORT = env.int("QUESTLOG_REDIS_PORT", embedded.default_redis_port(PORT))
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",

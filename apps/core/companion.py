@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
+import os
+import signal
 import subprocess
 import sys
 import threading
@@ -21,6 +24,19 @@ FIRST_PAUSE = 1.0
 LONGEST_PAUSE = 60.0
 # One that ran so long has not failed at its start.
 SETTLED_AFTER = 30.0
+
+
+def end_with_input() -> None:
+    """In the process beside: send it a SIGTERM when its standard input ends."""
+
+    def watch() -> None:
+        # One that was closed before the start has ended, too.
+        with contextlib.suppress(OSError):
+            while os.read(0, 1024):
+                pass
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=watch, name="end of input", daemon=True).start()
 
 
 class Companion:
@@ -67,24 +83,27 @@ class Companion:
 
     def _keep(self) -> None:
         pause = FIRST_PAUSE
-        while self._launch():
-            assert self._process is not None
+        name = " ".join(self._arguments)
+        while not self._ended.is_set():
             started = time.monotonic()
-            code = self._process.wait()
+            try:
+                ended = self._run()
+            except OSError as error:
+                # No memory or no files left: that passes.
+                ended = str(error)
             if self._ended.is_set():
                 return
             if time.monotonic() - started > SETTLED_AFTER:
                 pause = FIRST_PAUSE
-            name = " ".join(self._arguments)
-            logger.error("manage.py %s ended (%s); it is started again.", name, code)
+            logger.error("manage.py %s ended (%s); it is started again.", name, ended)
             self._ended.wait(pause)
             pause = min(LONGEST_PAUSE, pause * 2)
 
-    def _launch(self) -> bool:
-        """Start the process, unless we are to end."""
+    def _run(self) -> str:
+        """Start the process and wait for its end; returns how it ended."""
         with self._lock:
             if self._ended.is_set():
-                return False
+                return ""
             command = [sys.executable, str(settings.BASE_DIR / "manage.py")]
             # Not of the terminal's group: Ctrl-C is for us, who end it in order.
             self._process = subprocess.Popen(
@@ -92,4 +111,4 @@ class Companion:
                 stdin=subprocess.PIPE,
                 start_new_session=True,
             )
-            return True
+        return str(self._process.wait())

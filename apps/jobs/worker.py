@@ -42,6 +42,8 @@ CONNECTION_PATIENCE = 5.0
 FORGET_EVERY = 3600.0
 # A nightly job is started in the morning where the machine was off at night.
 CATCH_UP = 24 * 3600
+# How often a task that goes on is cancelled.
+CANCELLATIONS = 20
 
 
 class _Patience(BaseRetryStrategy):
@@ -98,7 +100,15 @@ class Worker:
         for name in ("procrastinate", "psycopg.pool"):
             # We say in a line what they tell in pages while PostgreSQL is away.
             logging.getLogger(name).setLevel(logging.CRITICAL)
-        asyncio.run(self._run(until_empty=until_empty))
+        # Not `asyncio.run`, which cancels each task once and waits without end for
+        # those that go on.
+        loop = asyncio.new_event_loop()
+        try:
+            loop.run_until_complete(self._run(until_empty=until_empty))
+        finally:
+            loop.close()
+            # Who waits for a connection waits no longer.
+            connections["default"].close_pool()
 
     def stop_at_signals(self) -> None:
         """Have SIGTERM, SIGINT and SIGHUP stop it; only in the main thread."""
@@ -125,6 +135,7 @@ class Worker:
             self._abandon()
         with contextlib.suppress(asyncio.CancelledError):
             await work
+        await _cancel_others()
 
     async def _work_for_ever(self) -> None:
         mending = asyncio.create_task(self._mend_regularly())
@@ -208,6 +219,20 @@ class Worker:
 def start_scheduled(timestamp: int, kind: str) -> None:
     """Start a job of `kind`, unless the one of its last time still waits or runs."""
     KINDS[kind].start(key=SCHEDULED, due_at=datetime.fromtimestamp(timestamp, UTC))
+
+
+async def _cancel_others() -> None:
+    """Cancel the tasks that libraries have left, again and again.
+
+    The workers of psycopg's pool of connections ignore a first cancellation.
+    """
+    others = asyncio.all_tasks() - {asyncio.current_task()}
+    for _ in range(CANCELLATIONS):
+        if not others:
+            return
+        for task in others:
+            task.cancel()
+        _, others = await asyncio.wait(others, timeout=0.05)
 
 
 async def _again_and_again(work: Callable[[], Awaitable[None]]) -> None:

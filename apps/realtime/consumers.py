@@ -32,14 +32,13 @@ from apps.realtime.reader import TooFarBehind
 
 logger = logging.getLogger(__name__)
 
-# Close codes. Who gets 4400, 4401, 4403 or 4404 need not try again; all others may,
+# Close codes. Who gets 4400, 4401 or 4403 need not try again; all others may,
 # with `since`.
 INTERNAL_ERROR = 1011
 TRY_AGAIN_LATER = 1013
 BAD_REQUEST = 4400
 NO_TOKEN = 4401
 WRONG_ORIGIN = 4403
-UNKNOWN_ADDRESS = 4404
 TOO_SLOW = 4408
 TOO_MANY = 4429
 

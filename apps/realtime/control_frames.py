@@ -199,7 +199,6 @@ CLOSE_CODES = (
         meaning="Pages of this site may not listen (QUESTLOG_EVENTS_ORIGINS).",
         try_again=False,
     ),
-    CloseCode(code=4404, meaning="There is no such address.", try_again=False),
     CloseCode(
         code=4408,
         meaning="The reader was too slow: it is closed, and nothing is skipped.",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import orjson
+from django.conf import settings
 from django.views.generic import TemplateView
 from pydantic import BaseModel
 
@@ -121,6 +122,7 @@ class CataloguePage(TemplateView):
             "close_codes": CLOSE_CODES,
             "redis_channel": CHANNEL,
             "redis_stream": STREAM_KEY,
+            "redis_port": settings.QUESTLOG_REDIS_PORT,
         }
 
 

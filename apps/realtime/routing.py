@@ -19,7 +19,6 @@ from apps.realtime.access import hide_token
 from apps.realtime.consumers import NO_TOKEN
 from apps.realtime.consumers import TOO_MANY
 from apps.realtime.consumers import TRY_AGAIN_LATER
-from apps.realtime.consumers import UNKNOWN_ADDRESS
 from apps.realtime.consumers import WRONG_ORIGIN
 from apps.realtime.consumers import Closed
 from apps.realtime.consumers import EventConsumer
@@ -30,6 +29,7 @@ from apps.realtime.resuming import PARAMETERS
 from apps.realtime.resuming import ResumingConsumer
 
 HTTP_PATHS = {"/api/events", "/api/events/stream"}
+NO_SUCH_ADDRESS = b"There is no WebSocket here. Events are at /ws/questlog/.\n"
 
 _bare = EventConsumer.as_asgi()
 _resuming = ResumingConsumer.as_asgi()
@@ -63,9 +63,25 @@ async def _refusal(scope: Any) -> Any:
     return None
 
 
+async def no_such_address(scope: Any, receive: Any, send: Any) -> None:
+    """Refuse the handshake: 404, or the 403 of a server that knows no other answer.
+
+    A client that begins its count of failures again at each `open` would else come
+    back every second for ever.
+    """
+    await receive()
+    if "websocket.http.response" not in scope.get("extensions", {}):
+        await send({"type": "websocket.close"})
+        return
+    headers = [(b"content-type", b"text/plain; charset=utf-8")]
+    start = {"type": "websocket.http.response.start", "status": 404}
+    await send({**start, "headers": headers})
+    await send({"type": "websocket.http.response.body", "body": NO_SUCH_ADDRESS})
+
+
 websocket_urlpatterns = [
     re_path(r"^ws/questlog/?$", events),  # type: ignore[arg-type]
-    re_path(r"", Closed.as_asgi(code=UNKNOWN_ADDRESS)),
+    re_path(r"", no_such_address),  # type: ignore[arg-type]
 ]
 
 

@@ -70,7 +70,7 @@ class QuestlogEvents extends EventTarget {
   closed(code) {
     clearTimeout(this.silence);
     if (this.stopped) return;
-    if ([4400, 4401, 4403, 4404].includes(code)) return this.tell("state", "refused");
+    if ([4400, 4401, 4403].includes(code)) return this.tell("state", "refused");
     this.tell("state", "waiting");
     const longest = Math.min(30000, 500 * 2 ** this.failures++);
     this.timer = setTimeout(() => this.connect(), Math.random() * longest);

@@ -264,7 +264,9 @@ def a_taken_port() -> Iterator[int]:
 
 
 def test_a_listener_hears_events_and_may_do_no_more(data_dir: Path) -> None:
-    with EmbeddedServers(data_dir, postgres=False) as servers:
+    with a_taken_port() as port:
+        pass
+    with EmbeddedServers(data_dir, postgres=False, redis_port=port) as servers:
         assert servers.valkey is not None
         with redis.Redis(port=servers.valkey.port) as listener:
             channel = listener.pubsub(ignore_subscribe_messages=True)
@@ -300,17 +302,40 @@ def test_a_listener_hears_events_and_may_do_no_more(data_dir: Path) -> None:
     assert refused == ["GET", "SET", "FLUSHALL", "KEYS", "XREAD", "XADD", "DEL"]
 
 
-def test_a_taken_port_is_replaced_and_remembered(data_dir: Path) -> None:
+def test_a_taken_port_is_named_and_never_replaced(data_dir: Path) -> None:
     with a_taken_port() as taken:
-        ports = []
-        for _ in range(2):
-            with EmbeddedServers(data_dir, postgres=False, redis_port=taken) as servers:
-                assert servers.valkey is not None
-                ports.append(servers.valkey.port)
-                redis.Redis(port=ports[-1]).ping()
+        servers = EmbeddedServers(data_dir, postgres=False, redis_port=taken)
+        with pytest.raises(EmbeddedServerError) as error:
+            servers.__enter__()
 
-    assert ports[0] != taken
-    assert ports[0] == ports[1]
+    assert f"Port {taken}" in str(error.value)
+    assert "QUESTLOG_REDIS_PORT" in str(error.value)
+    with servers:
+        assert servers.valkey is not None
+        assert servers.valkey.port == taken
+        with redis.Redis(port=taken) as listener:
+            assert listener.ping()
+
+
+def test_the_port_of_a_server_that_runs_already_is_said_truly(data_dir: Path) -> None:
+    with a_taken_port() as port:
+        pass
+    with (
+        EmbeddedServers(data_dir, postgres=False, redis_port=port),
+        EmbeddedServers(data_dir, postgres=False, redis_port=0) as servers,
+    ):
+        assert servers.valkey is not None
+        assert servers.valkey.port == port
+
+
+@pytest.mark.parametrize(
+    ("web_port", "redis_port"),
+    [(7176, 17176), (80, 10080), (55535, 65535), (55536, 45536), (65535, 55535)],
+)
+def test_the_port_for_listeners_follows_that_of_the_admin(
+    web_port: int, redis_port: int
+) -> None:
+    assert embedded.default_redis_port(web_port) == redis_port
 
 
 def test_a_closed_folder_above_the_data_stays_closed(empty_data_dir: Path) -> None:

@@ -26,6 +26,7 @@ import pytest
 import redis
 
 from apps.core import embedded
+from apps.core.embedded.servers import EmbeddedServers
 from tests.settings import REPOSITORY
 from tests.settings import SETTING_NAMES
 
@@ -191,6 +192,36 @@ def test_after_a_crash_of_everything_all_start_again(migrated_data_dir: Path) ->
     assert found == 200
     assert code == 0
     assert is_stopped(migrated_data_dir)
+
+
+def test_a_worker_ends_with_its_input_at_any_time(migrated_data_dir: Path) -> None:
+    with EmbeddedServers(migrated_data_dir, durable=False):
+        seconds = [
+            seconds_to_end(migrated_data_dir, after=after)
+            for after in (0, 0.3, 0.8, 1.5, 2.2, 3, 5)
+        ]
+
+    assert max(seconds) < 3
+    assert is_stopped(migrated_data_dir)
+
+
+def seconds_to_end(data_dir: Path, *, after: float) -> float:
+    """How long a worker lives on whose input ends `after` seconds."""
+    with subprocess.Popen(
+        [sys.executable, "manage.py", "worker", "--until-eof"],
+        cwd=REPOSITORY,
+        env=environment(data_dir),
+        stdin=subprocess.PIPE,
+    ) as worker:
+        try:
+            threading.Event().wait(after)
+            assert worker.stdin is not None
+            worker.stdin.close()
+            closed = time.monotonic()
+            worker.wait(timeout=PATIENCE)
+            return time.monotonic() - closed
+        finally:
+            worker.kill()
 
 
 def test_help_starts_nothing(empty_data_dir: Path) -> None:

@@ -159,7 +159,6 @@ def test_it_gives_up_where_trying_again_is_of_no_use(
 ) -> None:
     settings.QUESTLOG_EVENTS_TOKENS = ["right"]
     for options in (
-        {"url": f"{questlog.address.ws_url}/ws/nothing/"},  # 4404
         {"token": "right", "types": ["No Type"]},  # 4400
         {"token": "wrong"},  # 4401
     ):

@@ -1,18 +1,26 @@
 from __future__ import annotations
 
+import subprocess
+import sys
+from collections.abc import Iterator
 from contextlib import ExitStack
+from contextlib import contextmanager
 
 import pytest
 import redis
-from websockets.exceptions import ConnectionClosed
+from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 from websockets.typing import Origin
 
+from tests.core.test_running import environment
 from tests.live import LiveServer
 from tests.live import serve
 from tests.realtime.listeners import RedisListener
 from tests.realtime.listeners import happen
 from tests.realtime.listeners import numbers
+from tests.settings import REPOSITORY
+from tests.settings import TEST_DIR
+from tests.settings import WORKER
 
 PATH = "/ws/questlog/"
 
@@ -69,18 +77,44 @@ def test_any_origin_may_listen(
         assert numbers([socket.recv(timeout=20) for socket in sockets]) == [1] * 6
 
 
-def test_an_unknown_address_is_closed_with_a_code_of_its_own(
-    redis_client: redis.Redis, live_server: LiveServer
+@pytest.mark.parametrize("path", ["/", "/ws/", "/ws/questlog/more", "/ws/unknown/"])
+@pytest.mark.parametrize("plain", [False, True])
+def test_an_unknown_address_is_refused_in_the_handshake(
+    redis_client: redis.Redis, committed_db: None, path: str, plain: bool
 ) -> None:
-    for path in ("/", "/ws/", "/ws/questlog/more", "/ws/unknown/"):
-        with (
-            connect(live_server.ws_url + path) as socket,
-            pytest.raises(ConnectionClosed) as closed,
-        ):
-            socket.recv(timeout=20)
+    with serve(plain=plain) as server, pytest.raises(InvalidStatus) as refused:
+        connect(server.ws_url + path)
 
-        assert closed.value.rcvd is not None
-        assert closed.value.rcvd.code == 4404
+    assert refused.value.response.status_code == 404
+    assert b"/ws/questlog/" in refused.value.response.body
+
+
+def test_under_daphne_too_an_unknown_address_is_refused_in_the_handshake() -> None:
+    with daphne() as address:
+        with pytest.raises(InvalidStatus) as refused:
+            connect(f"{address}/ws/unknown/")
+
+    assert refused.value.response.status_code == 403
+
+
+@contextmanager
+def daphne() -> Iterator[str]:
+    """Questlog under daphne, as `runserver` has it; yields its address."""
+    command = ["-b", "127.0.0.1", "-p", "0", "questlog_site.asgi:application"]
+    with subprocess.Popen(
+        [sys.executable, "-m", "daphne", *command],
+        cwd=REPOSITORY,
+        env=environment(TEST_DIR / WORKER, QUESTLOG_RELAY="false"),
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stderr is not None
+        try:
+            said = iter(process.stderr.readline, "")
+            ready = next(line for line in said if "Listening on TCP address" in line)
+            yield f"ws://127.0.0.1:{ready.rpartition(':')[2].strip()}"
+        finally:
+            process.kill()
 
 
 def test_what_happens_while_questlog_is_down_is_delivered_when_it_is_back(

@@ -18,7 +18,14 @@ from apps.core.secret_key import load_or_create_secret
 SOCKET_PATH_LIMIT = 103
 POSTGRES_SOCKET = ".s.PGSQL.5432"
 VALKEY_SOCKET = "valkey.sock"
-DEFAULT_REDIS_PORT = 7178
+LAST_PORT = 65535
+REDIS_PORT_DISTANCE = 10_000
+
+
+def default_redis_port(web_port: int) -> int:
+    """The port of Valkey's listeners for a Questlog that serves on `web_port`."""
+    above = web_port + REDIS_PORT_DISTANCE
+    return above if above <= LAST_PORT else web_port - REDIS_PORT_DISTANCE
 
 
 def socket_dir(data_dir: Path) -> Path:

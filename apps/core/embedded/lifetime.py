@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import logging
 import signal
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -10,6 +12,11 @@ from django.conf import settings
 
 from apps.core import embedded
 from apps.core.embedded.servers import EmbeddedServers
+
+logger = logging.getLogger(__name__)
+
+# Seconds between two looks whether the servers run.
+WATCH_EVERY = 2.0
 
 
 @contextmanager
@@ -39,6 +46,36 @@ def embedded_servers() -> Iterator[EmbeddedServers | None]:
         redis_port=settings.QUESTLOG_REDIS_PORT,
     ) as servers:
         yield servers
+
+
+@contextmanager
+def kept_alive(servers: EmbeddedServers | None) -> Iterator[None]:
+    """While the context is open, start an embedded server again that has died."""
+    if servers is None:
+        yield
+        return
+    ended = threading.Event()
+    watcher = threading.Thread(target=_watch, args=(servers, ended))
+    watcher.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        # Else it could start what we are about to stop.
+        watcher.join()
+
+
+def _watch(servers: EmbeddedServers, ended: threading.Event) -> None:
+    said = ""
+    while not ended.wait(timeout=WATCH_EVERY):
+        try:
+            servers.ensure()
+            said = ""
+        except Exception as error:
+            # Whatever it is: without a watcher, a server that dies stays down.
+            if str(error) != said:
+                logger.error("An embedded server is down: %s", error)
+            said = str(error)
 
 
 def _leave(number: int, frame: FrameType | None) -> None:

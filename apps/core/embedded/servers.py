@@ -16,7 +16,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from apps.core.embedded import DEFAULT_REDIS_PORT
 from apps.core.embedded.errors import EmbeddedServerError
 from apps.core.embedded.places import find_place
 from apps.core.embedded.postgres import Postgres
@@ -35,15 +34,14 @@ class EmbeddedServers:
         *,
         postgres: bool = True,
         valkey: bool = True,
-        redis_port: int = DEFAULT_REDIS_PORT,
+        redis_port: int = 0,
         durable: bool = True,
     ) -> None:
         """
         Args:
             data_dir: absolute path of the data folder.
             postgres, valkey: which of the two are wanted.
-            redis_port: the loopback port for Valkey's listeners, 0 for none; a
-                free one is taken where it is not free.
+            redis_port: the loopback port for Valkey's listeners, 0 for none.
             durable: False for tests: fast, and a power cut loses everything.
         """
         self._data_dir = data_dir
@@ -100,15 +98,21 @@ class EmbeddedServers:
         """Start again what has died since.
 
         Raises:
-            EmbeddedServerError: a server cannot start.
+            EmbeddedServerError: a server cannot start; the other one was seen to.
         """
-        servers = (self.postgres, self.valkey)
-        if all(server.is_running() for server in servers if server is not None):
+        found = (self.postgres, self.valkey)
+        servers = [server for server in found if server is not None]
+        if all(server.is_running() for server in servers):
             return
+        errors: list[Exception] = []
         with self._turn():
             for server in servers:
-                if server is not None:
+                try:
                     server.start()
+                except Exception as error:
+                    errors.append(error)
+        if errors:
+            raise EmbeddedServerError("\n".join(map(str, errors))) from errors[0]
 
     def _leave(self) -> None:
         if self._users is None:

@@ -9,7 +9,6 @@ https://valkey.io/topics/acl/
 from __future__ import annotations
 
 import os
-import socket
 
 import redis
 
@@ -39,10 +38,9 @@ class Valkey:
         self.place = place
         self.folder = place.home / "valkey"
         self.log = place.data_dir / "valkey.log"
-        self._wanted_port = port
+        self._port = port
         self._durable = durable
         self._launched: processes.Launched | None = None
-        self._port_file = place.data_dir / "redis_port"
 
     def start(self) -> None:
         """Make it run and answer; does nothing where it already does.
@@ -53,27 +51,32 @@ class Valkey:
         if self.answers():
             return
         self.place.account.make_folder(self.folder)
-        for port in self._ports():
-            launched = self._launch(port)
-            if self.answers():
-                self._launched = launched
-                self._port_file.write_text(f"{self._wanted_port} {port}")
-                return
-            if "Failed listening on port" not in launched.words():
-                break
+        launched = self._launch()
+        if self.answers():
+            self._launched = launched
+            return
+        if "Failed listening on port" in launched.words():
+            raise EmbeddedServerError(
+                f"Port {self._port} of this machine, where other programs listen to "
+                "Questlog's events on Redis, is already in use. Set "
+                "QUESTLOG_REDIS_PORT to a free port, or to 0 to open none."
+            )
         raise explained("Valkey does not start.", launched.words())
 
     def answers(self) -> bool:
         try:
             with self.connect() as client:
                 return bool(client.ping())
-        except (redis.ConnectionError, redis.TimeoutError):
-            # "Loading" is a ConnectionError too.
-            return False
         except redis.AuthenticationError as error:
             raise EmbeddedServerError(
                 f"A Valkey with another password runs in {self.place.sockets}: end it."
             ) from error
+        except (redis.ConnectionError, redis.TimeoutError):
+            # "Loading" is a ConnectionError too.
+            return False
+        except redis.ResponseError:
+            # It runs, and says that it cannot write (MISCONF).
+            return True
 
     def is_running(self) -> bool:
         return self.answers()
@@ -104,30 +107,19 @@ class Valkey:
 
     @property
     def port(self) -> int:
-        """The loopback port it listens on, or 0."""
-        return self._remembered()[1]
+        """The loopback port that the running server listens on, or 0.
 
-    def _ports(self) -> list[int]:
-        """Ports to try: the last one, the wanted one, a free one."""
-        if not self._wanted_port:
-            return [0]
-        wanted_then, port_then = self._remembered()
-        ports = [port_then] if wanted_then == self._wanted_port else []
-        return list(dict.fromkeys([*ports, self._wanted_port, _free_port()]))
+        Another one than was asked for where another process started it.
+        """
+        with self.connect() as client:
+            return int(client.config_get("port")["port"])
 
-    def _remembered(self) -> tuple[int, int]:
-        try:
-            wanted, port = self._port_file.read_text().split()
-            return int(wanted), int(port)
-        except (OSError, ValueError):
-            return 0, 0
-
-    def _launch(self, port: int) -> processes.Launched:
+    def _launch(self) -> processes.Launched:
         config = self.folder / "valkey.conf"
         config.unlink(missing_ok=True)
         draft = os.open(config, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(draft, "w") as file:
-            file.write(self._config(port))
+            file.write(self._config())
             if self.place.account.is_another:
                 os.fchown(draft, self.place.account.uid, self.place.account.gid)
         program = valkey_program(self.place.account)
@@ -141,12 +133,12 @@ class Valkey:
     def _socket(self) -> str:
         return str(self.place.sockets / VALKEY_SOCKET)
 
-    def _config(self, port: int) -> str:
+    def _config(self) -> str:
         password = load_or_create_secret(self.place.data_dir, "redis_password")
         lines = [
             f'dir "{self.folder}"',
             "unixsocketperm 700",
-            f"port {port}",
+            f"port {self._port}",
             "bind 127.0.0.1 -::1",
             "protected-mode no",
             f"user default {LISTENER}",
@@ -159,9 +151,3 @@ class Valkey:
             "set-proc-title no",
         ]
         return "\n".join(lines) + "\n"
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

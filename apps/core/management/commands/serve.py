@@ -1,14 +1,10 @@
 from __future__ import annotations
 
 import io
-import logging
 import signal
 import socket
 import sys
-import threading
 from collections.abc import Callable
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -22,13 +18,11 @@ from django.db import connections
 
 from apps.core import setup
 from apps.core.companion import Companion
-from apps.core.embedded.errors import EmbeddedServerError
 from apps.core.embedded.lifetime import embedded_servers
+from apps.core.embedded.lifetime import kept_alive
 from apps.core.embedded.servers import EmbeddedServers
 from apps.core.web_server import WebServer
 from apps.core.web_server import server_config
-
-logger = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
@@ -54,7 +48,7 @@ class Command(BaseCommand):
                     setup.migrate()
                 call_command("setup_owner", stdout=self.stdout, verbosity=0)
             connections.close_all()
-            with _kept_alive(servers), Companion("worker", "--until-eof") as worker:
+            with kept_alive(servers), Companion("worker", "--until-eof") as worker:
                 self._serve(listener, self._addresses(port, servers), worker)
 
     def _serve(self, listener: socket.socket, ready: str, worker: Companion) -> None:
@@ -139,32 +133,22 @@ def _public_redis(servers: EmbeddedServers | None) -> str:
     url = urlsplit(settings.REDIS_URL)
     address = url._replace(netloc=url.netloc.rpartition("@")[2]).geturl()
     if servers is not None and servers.valkey is not None:
-        if not servers.valkey.port:
-            return "closed to other programs (QUESTLOG_REDIS_PORT=0)"
-        address = f"redis://localhost:{servers.valkey.port}"
-    return f"{address}, channel events:questlog"
+        return _embedded_redis(servers.valkey.port)
+    return f"{address}, channel {_channel()}"
 
 
-@contextmanager
-def _kept_alive(servers: EmbeddedServers | None) -> Iterator[None]:
-    """Start an embedded server again that is killed under us."""
-    ended = threading.Event()
+def _embedded_redis(port: int) -> str:
+    if not port:
+        return "closed to other programs (QUESTLOG_REDIS_PORT=0)"
+    address = f"redis://localhost:{port}, channel {_channel()}"
+    if port == settings.QUESTLOG_REDIS_PORT:
+        return address
+    # Another process, with other settings, has started it and still uses it.
+    return (
+        f"{address} (port {settings.QUESTLOG_REDIS_PORT} from the next start on: "
+        "another Questlog command was running already)"
+    )
 
-    def watch(servers: EmbeddedServers) -> None:
-        while not ended.wait(timeout=2):
-            try:
-                servers.ensure()
-            except (EmbeddedServerError, OSError) as error:
-                logger.error("%s", error)
 
-    if servers is None:
-        yield
-        return
-    watcher = threading.Thread(target=watch, args=(servers,))
-    watcher.start()
-    try:
-        yield
-    finally:
-        ended.set()
-        # Else it could start what we are about to stop.
-        watcher.join()
+def _channel() -> str:
+    return f"events:{settings.QUESTLOG_REDIS_NAMESPACE}"

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import sys
 import threading
 from typing import Any
 
@@ -31,24 +30,18 @@ class Command(BaseCommand):
         parser.add_argument(
             "--until-eof",
             action="store_true",
+            # manage.py itself watches its input, from its first moment on.
             help="end with the standard input too, so with the process that started it",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
         autodiscover_modules("tasks")
         worker = Worker()
-        if options["until_eof"]:
-            # Who started it has seen to the tables.
-            threading.Thread(target=_stop_at_eof, args=[worker], daemon=True).start()
-        else:
+        if not options["until_eof"]:
+            # Else who started it has seen to them.
             _wait_for_tables()
         worker.stop_at_signals()
         worker.run(until_empty=options["until_empty"])
-
-
-def _stop_at_eof(worker: Worker) -> None:
-    sys.stdin.read()
-    worker.stop()
 
 
 def _wait_for_tables() -> None:
