@@ -36,6 +36,8 @@ from tests.integrations.igdb_server import IgdbServer
 INTERNAL: dict[type[models.Model], set[str]] = {
     model: {"id", "uuid", "created_at", "updated_at"} for model in MODELS
 }
+for model in (Game, Edition, Franchise, Genre, Platform, List):
+    INTERNAL[model].add("sort_key")
 INTERNAL[Game] |= {
     "latest_revision_id",
     "provenance",
@@ -54,9 +56,10 @@ INTERNAL[Edition] |= {
     "igdb_data",
     "last_synced",
     "igdb_gone_since",
+    "is_placeholder",
 }
 INTERNAL[Playthrough] |= {"latest_revision_id", "transitions"}
-INTERNAL[List] |= {"latest_revision_id", "version"}
+INTERNAL[List] |= {"latest_revision_id", "version", "published_at"}
 INTERNAL[ListEntry] |= {"added_at"}
 # Relations from elsewhere: what holds a row, or goes along with it.
 HELD: dict[type[models.Model], set[str]] = {
