@@ -128,7 +128,7 @@ if DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
     )
 DATABASES["default"]["ATOMIC_REQUESTS"] = False
 # Django's ASGI handler opens a connection per request unless it has a pool
-# (9 ms of PostgreSQL's CPU against 1.9: shared/reference/performance.md).
+# (9 ms of PostgreSQL's CPU against 1.9: docs/reads.md).
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
     "min_size": 0,

@@ -1,7 +1,7 @@
 """What remote services have, over the wire.
 
 The names and keys are the contract of programs that exist
-(shared/contract/consumers.md): more may not be added, none may go.
+(`tests/api/contract.py`, docs/api.md): none may go or change its type.
 """
 
 from __future__ import annotations

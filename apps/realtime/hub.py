@@ -2,8 +2,7 @@
 
 It is fed by Redis, and by the log itself where Redis is late, silent or away: what
 the hub has is always a gapless part of the log. A reader is a place in the shared
-ring, so a thousand readers cost a thousand numbers and no queue
-(shared/reference/events.md §6).
+ring, so a thousand readers cost a thousand numbers and no queue (docs/events.md).
 """
 
 from __future__ import annotations

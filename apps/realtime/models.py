@@ -41,7 +41,7 @@ class Event(models.Model):
 
     `sequence` is null until the relay numbers the committed row: numbers taken at
     insert would become visible out of order, and readers would skip rows for ever
-    (shared/reference/events.md §1). Rows are written by `events.record` and read by
+    (docs/events.md). Rows are written by `events.record` and read by
     `log`, both in plain SQL; this class is for the admin and for migrations.
     """
 

@@ -1,7 +1,7 @@
 """JSON built by PostgreSQL: one statement an answer, no objects per row.
 
 A QuerySet says which rows and in what order; a `Shape` says what JSON each
-becomes. See shared/reference/performance.md §1 for what that saves.
+becomes. See docs/reads.md for what that saves.
 """
 
 from __future__ import annotations
