@@ -3,6 +3,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 from typing import Any
+from typing import ClassVar
 from typing import Self
 
 from django.db import IntegrityError
@@ -42,6 +43,8 @@ class SluggedModel(BaseModel):
         blank=True,
         help_text="Part of the address. Left empty, it is made from the name.",
     )
+    # Whether a site shows such rows at the same kind of address as games and lists.
+    shares_addresses: ClassVar[bool] = False
 
     class Meta:
         abstract = True
@@ -54,6 +57,11 @@ class SluggedModel(BaseModel):
             super().save(*args, **kwargs)
         else:
             self._save_with_new_slug(*args, **kwargs)
+
+    @property
+    def is_public(self) -> bool:
+        """Whether anyone may read it."""
+        return True
 
     def slug_source(self) -> str:
         return self.name

@@ -27,7 +27,9 @@ from apps.core.deletion import DeletionRefused
 from apps.core.deletion import delete_rows
 from apps.core.deletion import deletion_outlook
 from apps.core.exports import SafeExport
+from apps.core.models import SluggedModel
 from apps.core.search import words_found
+from apps.core.site_addresses import address_warnings
 from apps.core.stale_saves import AdminForm
 from apps.core.stale_saves import StaleSaveCheck
 
@@ -169,7 +171,24 @@ class SimultaneousSave:
             return self.form_invalid(form)  # type: ignore[attr-defined]
 
 
-class CreateView(SimultaneousSave, snippets.CreateView):
+class AddressWarning:
+    """A save that says when a site could not show the row beside another one."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        response: HttpResponse = super().form_valid(form)  # type: ignore[misc]
+        row, request = self.object, self.request  # type: ignore[attr-defined]
+        if isinstance(row, SluggedModel) and response.status_code == 302:
+            warn_of_addresses(request, row)
+        return response
+
+
+def warn_of_addresses(request: HttpRequest, row: SluggedModel) -> None:
+    """Show on the next page what `address_warnings` says of `row`."""
+    for warning in address_warnings([row], user=request.user):
+        messages.warning(request, warning)
+
+
+class CreateView(AddressWarning, SimultaneousSave, snippets.CreateView):
     """A create form whose fields may be filled from the address: `?game=12`."""
 
     def get_initial(self) -> dict[str, Any]:
@@ -192,7 +211,7 @@ class CreateView(SimultaneousSave, snippets.CreateView):
         return not field.many_to_many and "\x00" not in value
 
 
-class CopyView(SimultaneousSave, snippets.CopyView):
+class CopyView(AddressWarning, SimultaneousSave, snippets.CopyView):
     """A create form filled from another row, without what must be its own."""
 
     not_copied: tuple[str, ...] = ("slug", "igdb_id", "uuid")
@@ -205,7 +224,9 @@ class CopyView(SimultaneousSave, snippets.CopyView):
         return row
 
 
-class EditView(RowPageButtons, StaleSaveCheck, SimultaneousSave, snippets.EditView):
+class EditView(
+    AddressWarning, RowPageButtons, StaleSaveCheck, SimultaneousSave, snippets.EditView
+):
     """An edit form that does not overwrite what it has not shown."""
 
 

@@ -260,6 +260,19 @@ class GameDetailSchema(GameSchema):
     lists: list[GameListSchema]
 
 
+class GameWrittenSchema(GameDetailSchema):
+    """The game after a write."""
+
+    warnings: Annotated[
+        list[str],
+        Field(
+            default_factory=list,
+            description="Left out where there are none. What is worth a look, such as "
+            "a list with the game's slug; everything was written.",
+        ),
+    ]
+
+
 class OfferSchema(BaseModel):
     """Where the owner's value and IGDB's differ: as texts, as the admin shows them."""
 

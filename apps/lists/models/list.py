@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
+from typing import ClassVar
 from typing import Self
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -81,6 +82,7 @@ class List(index.Indexed, PreviewableMixin, RevisedModel, RankedModel):
 
     objects = ListQuerySet.as_manager()
 
+    shares_addresses: ClassVar[bool] = True
     search_fields = [
         index.SearchField("name", boost=2),
         index.AutocompleteField("name"),
@@ -124,6 +126,10 @@ class List(index.Indexed, PreviewableMixin, RevisedModel, RankedModel):
                 only is None or "is_ranked" in only
             ):
                 switch_ranking(self)
+
+    @property
+    def is_public(self) -> bool:
+        return self.visibility == Visibility.PUBLIC
 
     def _notice_change(
         self, stored: dict[str, Any], only: Iterable[str] | None
