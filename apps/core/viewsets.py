@@ -22,6 +22,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from wagtail.coreutils import multigetattr
 from wagtail.snippets.views import snippets
 
+from apps.core.choosers import GuardedChooserViewSet
 from apps.core.deletion import DeletionOutlook
 from apps.core.deletion import DeletionRefused
 from apps.core.deletion import delete_rows
@@ -275,6 +276,7 @@ class AdminViewSet(snippets.SnippetViewSet):
     edit_view_class = EditView
     inspect_view_class = InspectView
     delete_view_class = DeleteView
+    chooser_viewset_class = GuardedChooserViewSet
     index_template_name = "core/listing.html"
     delete_template_name = "core/confirm_delete.html"
     # What the confirmations of a deletion say about getting it back.

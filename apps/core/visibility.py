@@ -9,7 +9,7 @@ from django.db import models
 
 def may_see(user: Any, row: models.Model) -> bool:
     """Whether the row is public, or the user has a permission on rows of its kind."""
-    return bool(getattr(row, "is_public", False)) or may_see_all(user, type(row))
+    return may_see_all(user, type(row)) or bool(getattr(row, "is_public", False))
 
 
 def may_see_all(user: Any, model: type[models.Model]) -> bool:

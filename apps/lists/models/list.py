@@ -11,6 +11,7 @@ from typing import ClassVar
 from typing import Self
 
 from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import models
@@ -51,6 +52,11 @@ class Visibility(models.TextChoices):
 class ListQuerySet(models.QuerySet["List"]):
     def public(self) -> Self:
         return self.filter(visibility=Visibility.PUBLIC)
+
+    def seen_by(self, user: User) -> Self:
+        """Those that `user` may read over the API."""
+        may_see_all = user.has_perm("lists.view_list")
+        return self.all() if may_see_all else self.public()
 
 
 class List(index.Indexed, PreviewableMixin, RevisedModel, RankedModel):
