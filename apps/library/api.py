@@ -29,6 +29,7 @@ from apps.core.history import delete_row
 from apps.core.site_addresses import WARNS_IN_HEADER
 from apps.core.site_addresses import address_warnings
 from apps.core.site_addresses import warning_headers
+from apps.integrations.problems import ASKS_A_SERVICE
 from apps.library import shapes
 from apps.library.answers import bring_up_to_date
 from apps.library.answers import create
@@ -248,6 +249,7 @@ def list_games(
     "/games",
     auth=writes("library.add_game"),
     response={201: GameWrittenSchema, 409: GameConflictSchema},
+    openapi_extra=ASKS_A_SERVICE,
 )
 def create_game(request: HttpRequest, body: GameCreateSchema) -> HttpResponse:
     """Add a game and its first edition, an original of the same name.
@@ -300,6 +302,7 @@ def delete_game(request: HttpRequest, slug: str) -> HttpResponse:
     "/games/{slug}/sync",
     auth=writes("library.change_game"),
     response={200: GameSyncedSchema, 409: GameConflictSchema},
+    openapi_extra=ASKS_A_SERVICE,
 )
 def sync_game(request: HttpRequest, slug: str) -> HttpResponse:
     """Bring the game and its editions up to date from IGDB.
