@@ -201,8 +201,13 @@ class GameSchema(BaseModel):
     cover_url: str | None
     igdb_id: int | None
     status: StatusName | None
-    times_completed: int
-    best_rating: Annotated[float | None, Field(description="0.5 to 5, in halves")]
+    times_completed: Annotated[
+        int, Field(description="Counts the game's completed playthroughs")
+    ]
+    best_rating: Annotated[
+        float | None,
+        Field(description="Of its playthroughs the highest: 0.5 to 5, in halves"),
+    ]
     updated_at: str
 
 
