@@ -14,7 +14,7 @@ from django.views.static import serve
 def serve_media(request: HttpRequest, path: str) -> HttpResponseBase:
     """The file at `path`; a path that no file can have is a 404."""
     try:
-        return serve(request, path, document_root=settings.MEDIA_ROOT)
+        return serve(request, path, document_root=str(settings.MEDIA_ROOT))
     except OSError as error:
         if error.errno != ENAMETOOLONG:
             raise
