@@ -251,7 +251,13 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_URLS_REGEX = r"^/api(/|$)"
 CORS_ALLOW_HEADERS = [*default_headers, "if-match", "if-none-match"]
-CORS_EXPOSE_HEADERS = ["ETag", "Link", "Location", "Questlog-Event-Position"]
+CORS_EXPOSE_HEADERS = [
+    "ETag",
+    "Link",
+    "Location",
+    "Questlog-Event-Position",
+    "Questlog-Warning",
+]
 
 SECURE_CSP: dict[str, list[str]] = {
     "default-src": [CSP.SELF],

@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import Http404
+from django.http import HttpRequest
 from django.http import HttpResponse
 from django.http import QueryDict
 from django.template.loader import render_to_string
@@ -20,6 +22,7 @@ from wagtail.snippets.views import chooser
 from wagtail.snippets.widgets import AdminSnippetChooser
 
 from apps.core.search import words_found
+from apps.core.visibility import may_see_all
 
 
 class WordsFilterForm(BaseFilterForm):
@@ -152,6 +155,40 @@ class AdminChooserViewSet(chooser.SnippetChooserViewSet):
     creation_tab_label = "Add new"
     create_action_label = "Add and choose"
     create_action_clicked_label = "Adding…"
+
+
+class _ForThoseWhoSee:
+    """Refuses users without any permission on the rows."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if not may_see_all(request.user, self.model):  # type: ignore[attr-defined]
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+
+
+class GuardedChooseView(_ForThoseWhoSee, ChooseView):
+    pass
+
+
+class GuardedChooseResultsView(_ForThoseWhoSee, ChooseResultsView):
+    pass
+
+
+class GuardedChosenView(_ForThoseWhoSee, ChosenView):
+    pass
+
+
+class GuardedChosenMultipleView(_ForThoseWhoSee, ChosenMultipleView):
+    pass
+
+
+class GuardedChooserViewSet(AdminChooserViewSet):
+    """The chooser of rows that aren't public: it names them."""
+
+    choose_view_class = GuardedChooseView
+    choose_results_view_class = GuardedChooseResultsView
+    chosen_view_class = GuardedChosenView
+    chosen_multiple_view_class = GuardedChosenMultipleView
 
 
 class MultiChooser(forms.SelectMultiple):

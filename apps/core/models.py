@@ -45,6 +45,8 @@ class SluggedModel(BaseModel):
         blank=True,
         help_text="Part of the address. Left empty, it is made from the name.",
     )
+    # Whether a site shows such rows at the same kind of address as games and lists.
+    shares_addresses: ClassVar[bool] = False
 
     sort_name = models.CharField(
         max_length=200,
@@ -76,6 +78,11 @@ class SluggedModel(BaseModel):
             super().save(*args, **kwargs)
         else:
             self._save_with_new_slug(*args, **kwargs)
+
+    @property
+    def is_public(self) -> bool:
+        """Whether anyone may read it."""
+        return True
 
     def derive_fields(self) -> None:
         """Set `derived_fields`; `save` does it, bulk writers must."""

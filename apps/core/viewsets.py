@@ -22,11 +22,13 @@ from wagtail.admin.widgets.button import HeaderButton
 from wagtail.coreutils import multigetattr
 from wagtail.snippets.views import snippets
 
+from apps.core.choosers import GuardedChooserViewSet
 from apps.core.deletion import DeletionOutlook
 from apps.core.deletion import DeletionRefused
 from apps.core.deletion import delete_rows
 from apps.core.deletion import deletion_outlook
 from apps.core.exports import SafeExport
+from apps.core.models import SluggedModel
 from apps.core.models import sort_path
 from apps.core.return_urls import ReturnableListing
 from apps.core.return_urls import ReturningCreateView
@@ -34,6 +36,7 @@ from apps.core.return_urls import ReturningDeleteView
 from apps.core.return_urls import ReturningEditView
 from apps.core.return_urls import ReturningInspectView
 from apps.core.search import words_found
+from apps.core.site_addresses import address_warnings
 from apps.core.stale_saves import AdminForm
 from apps.core.stale_saves import StaleSaveCheck
 
@@ -170,7 +173,26 @@ class SimultaneousSave:
             return self.form_invalid(form)  # type: ignore[attr-defined]
 
 
-class CreateView(ReturningCreateView, SimultaneousSave, snippets.CreateView):
+class AddressWarning:
+    """A save that says when a site could not show the row beside another one."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        response: HttpResponse = super().form_valid(form)  # type: ignore[misc]
+        row, request = self.object, self.request  # type: ignore[attr-defined]
+        if isinstance(row, SluggedModel) and response.status_code == 302:
+            warn_of_addresses(request, row)
+        return response
+
+
+def warn_of_addresses(request: HttpRequest, row: SluggedModel) -> None:
+    """Show on the next page what `address_warnings` says of `row`."""
+    for warning in address_warnings([row], user=request.user):
+        messages.warning(request, warning)
+
+
+class CreateView(
+    AddressWarning, ReturningCreateView, SimultaneousSave, snippets.CreateView
+):
     """A create form whose fields may be filled from the address: `?game=12`."""
 
     def get_initial(self) -> dict[str, Any]:
@@ -193,7 +215,9 @@ class CreateView(ReturningCreateView, SimultaneousSave, snippets.CreateView):
         return not field.many_to_many and "\x00" not in value
 
 
-class CopyView(ReturningCreateView, SimultaneousSave, snippets.CopyView):
+class CopyView(
+    AddressWarning, ReturningCreateView, SimultaneousSave, snippets.CopyView
+):
     """A create form filled from another row, without what must be its own."""
 
     not_copied: tuple[str, ...] = ("slug", "igdb_id", "uuid")
@@ -207,6 +231,7 @@ class CopyView(ReturningCreateView, SimultaneousSave, snippets.CopyView):
 
 
 class EditView(
+    AddressWarning,
     ReturningEditView,
     RowPageButtons,
     StaleSaveCheck,
@@ -261,6 +286,7 @@ class AdminViewSet(snippets.SnippetViewSet):
     edit_view_class = EditView
     inspect_view_class = InspectView
     delete_view_class = DeleteView
+    chooser_viewset_class = GuardedChooserViewSet
     index_template_name = "core/listing.html"
     delete_template_name = "core/confirm_delete.html"
     # What the confirmations of a deletion say about getting it back.

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 from typing import Self
 
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.core.validators import MinValueValidator
@@ -66,6 +67,11 @@ class TransitionError(ValidationError):
 class PlaythroughQuerySet(models.QuerySet["Playthrough"]):
     def public(self) -> Self:
         return self.filter(is_public=True)
+
+    def seen_by(self, user: User) -> Self:
+        """Those that `user` may read over the API."""
+        may_see_private = user.has_perm("journal.view_playthrough")
+        return self.all() if may_see_private else self.public()
 
     def update(self, **values: Any) -> int:
         """As Django's, but refuses what events tell: nobody would hear of it."""

@@ -5,6 +5,8 @@ The names of these functions are public: they are the operationIds of clients.
 
 from __future__ import annotations
 
+import orjson
+from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.http import HttpResponse
@@ -24,6 +26,10 @@ from apps.core.api.rows import one_of
 from apps.core.api.rows import page_of
 from apps.core.api.strict import ignores_unknown
 from apps.core.history import delete_row
+from apps.core.site_addresses import WARNS_IN_HEADER
+from apps.core.site_addresses import address_warnings
+from apps.core.site_addresses import warning_headers
+from apps.integrations.problems import ASKS_A_SERVICE
 from apps.library import shapes
 from apps.library.answers import bring_up_to_date
 from apps.library.answers import create
@@ -56,6 +62,7 @@ from apps.library.schemas import GameFilters
 from apps.library.schemas import GamePageSchema
 from apps.library.schemas import GameSyncedSchema
 from apps.library.schemas import GameUpdateSchema
+from apps.library.schemas import GameWrittenSchema
 from apps.library.schemas import GenreCreateSchema
 from apps.library.schemas import GenreSchema
 from apps.library.schemas import PlatformSchema
@@ -206,12 +213,17 @@ def delete_edition(request: HttpRequest, slug: str) -> HttpResponse:
     "/import",
     auth=writes("library.add_franchise", "library.add_game", "library.add_edition"),
     response=BulkImportResultSchema,
+    openapi_extra=WARNS_IN_HEADER,
 )
 @ignores_unknown
-def bulk_import(request: HttpRequest, body: BulkImportSchema) -> BulkImportResultSchema:
+def bulk_import(request: HttpRequest, body: BulkImportSchema) -> HttpResponse:
     """Add what is new. Slugs that exist are skipped, rows that cannot be written
     are named in `errors`, and all others are written."""
-    return BulkImport(body, user=author(request)).run()
+    user = author(request)
+    bulk = BulkImport(body, user=user)
+    result = bulk.run()
+    headers = warning_headers(bulk.new_works, user=user)
+    return json_response(result.model_dump_json(), headers=headers)
 
 
 # Games ------------------------------------------------------------------------
@@ -236,7 +248,8 @@ def list_games(
 @router.post(
     "/games",
     auth=writes("library.add_game"),
-    response={201: GameDetailSchema, 409: GameConflictSchema},
+    response={201: GameWrittenSchema, 409: GameConflictSchema},
+    openapi_extra=ASKS_A_SERVICE,
 )
 def create_game(request: HttpRequest, body: GameCreateSchema) -> HttpResponse:
     """Add a game and its first edition, an original of the same name.
@@ -251,7 +264,7 @@ def create_game(request: HttpRequest, body: GameCreateSchema) -> HttpResponse:
     `PUT /games/{slug}/sync` brings it up to date.
     """
     game = create(body, user=author(request))
-    response = _game(game.slug, private=False, status=201)
+    response = _written(game, user=author(request), status=201)
     response["Location"] = f"/api/games/{game.slug}"
     return response
 
@@ -262,7 +275,7 @@ def get_game(request: HttpRequest, slug: str, include: Include = None) -> HttpRe
 
 
 @router.patch(
-    "/games/{slug}", auth=writes("library.change_game"), response=GameDetailSchema
+    "/games/{slug}", auth=writes("library.change_game"), response=GameWrittenSchema
 )
 def update_game(
     request: HttpRequest, slug: str, body: GameUpdateSchema
@@ -271,7 +284,7 @@ def update_game(
     game = change_game(slug, body, user=author(request))
     if game is None:
         raise not_found("game", slug)
-    return _game(game.slug, private=False)
+    return _written(game, user=author(request))
 
 
 @router.delete(
@@ -289,6 +302,7 @@ def delete_game(request: HttpRequest, slug: str) -> HttpResponse:
     "/games/{slug}/sync",
     auth=writes("library.change_game"),
     response={200: GameSyncedSchema, 409: GameConflictSchema},
+    openapi_extra=ASKS_A_SERVICE,
 )
 def sync_game(request: HttpRequest, slug: str) -> HttpResponse:
     """Bring the game and its editions up to date from IGDB.
@@ -307,14 +321,25 @@ def sync_game(request: HttpRequest, slug: str) -> HttpResponse:
     return json_response(with_offers(body, game.pk))
 
 
-def _game(slug: str, *, private: bool, status: int = 200) -> HttpResponse:
+def _game(slug: str, *, private: bool) -> HttpResponse:
     shape = shapes.game_detail(private=private)
-    return _one(Game.objects.filter(slug=slug), shape, slug, status=status)
+    return _one(Game.objects.filter(slug=slug), shape, slug)
 
 
-def _one(rows: QuerySet, shape: Shape, name: str, *, status: int = 200) -> HttpResponse:
+def _written(game: Game, *, user: User, status: int = 200) -> HttpResponse:
+    """The game as it is now, with a warning where a list has its slug."""
+    body = one_of(Game.objects.filter(pk=game.pk), shapes.game_detail(private=False))
+    if body is None:
+        raise not_found("game", game.slug)
+    warnings = address_warnings([game], user=user)
+    if warnings:
+        body = orjson.dumps({**orjson.loads(body), "warnings": warnings}).decode()
+    return json_response(body, status=status)
+
+
+def _one(rows: QuerySet, shape: Shape, name: str) -> HttpResponse:
     """The answer with the one row of `rows`. Raises a 404 problem without one."""
     body = one_of(rows, shape)
     if body is None:
         raise not_found(str(rows.model._meta.verbose_name), name)
-    return json_response(body, status=status)
+    return json_response(body)

@@ -204,8 +204,13 @@ class GameSchema(BaseModel):
     cover_url: str | None
     igdb_id: int | None
     status: StatusName | None
-    times_completed: int
-    best_rating: Annotated[float | None, Field(description="0.5 to 5, in halves")]
+    times_completed: Annotated[
+        int, Field(description="Counts the game's completed playthroughs")
+    ]
+    best_rating: Annotated[
+        float | None,
+        Field(description="Of its playthroughs the highest: 0.5 to 5, in halves"),
+    ]
     updated_at: str
 
 
@@ -261,6 +266,19 @@ class GameDetailSchema(GameSchema):
     editions: list[GameEditionSchema]
     playthroughs: list[GamePlaythroughSchema]
     lists: list[GameListSchema]
+
+
+class GameWrittenSchema(GameDetailSchema):
+    """The game after a write."""
+
+    warnings: Annotated[
+        list[str],
+        Field(
+            default_factory=list,
+            description="Left out where there are none. What is worth a look, such as "
+            "a list with the game's slug; everything was written.",
+        ),
+    ]
 
 
 class OfferSchema(BaseModel):

@@ -25,6 +25,8 @@ from apps.core.api.rows import json_response
 from apps.core.api.rows import one_of
 from apps.core.api.strict import ignores_unknown
 from apps.core.history import record_change
+from apps.core.site_addresses import WARNS_IN_HEADER
+from apps.core.site_addresses import warning_headers
 from apps.lists import shapes
 from apps.lists.editing import add_bulk
 from apps.lists.editing import add_game
@@ -67,7 +69,12 @@ def list_lists(request: HttpRequest, include: Include = None) -> HttpResponse:
     return json_response(array_of(rows, shapes.LIST))
 
 
-@router.post("/lists", auth=writes("lists.add_list"), response=ListSchema)
+@router.post(
+    "/lists",
+    auth=writes("lists.add_list"),
+    response=ListSchema,
+    openapi_extra=WARNS_IN_HEADER,
+)
 @ignores_unknown
 def create_list(request: HttpRequest, body: ListCreateSchema) -> HttpResponse:
     ranking = List(**body.model_dump(exclude_none=True))
@@ -75,7 +82,7 @@ def create_list(request: HttpRequest, body: ListCreateSchema) -> HttpResponse:
     with transaction.atomic():
         ranking.save()
         record_change(ranking, user=author(request), action="wagtail.create")
-    return _one(List.objects.filter(pk=ranking.pk), shapes.LIST)
+    return _written(request, ranking)
 
 
 @router.get("/lists/{slug}", auth=seen, response=ListDetailSchema)
@@ -87,7 +94,12 @@ def get_list(request: HttpRequest, slug: str, include: Include = None) -> HttpRe
     return json_response(found)
 
 
-@router.patch("/lists/{slug}", auth=writes("lists.change_list"), response=ListSchema)
+@router.patch(
+    "/lists/{slug}",
+    auth=writes("lists.change_list"),
+    response=ListSchema,
+    openapi_extra=WARNS_IN_HEADER,
+)
 def update_list(
     request: HttpRequest, slug: str, body: ListUpdateSchema
 ) -> HttpResponse:
@@ -100,7 +112,7 @@ def update_list(
             ranking.full_clean()
             ranking.save()
             record_change(ranking, user=author(request))
-    return _one(List.objects.filter(pk=ranking.pk), shapes.LIST)
+    return _written(request, ranking)
 
 
 @router.delete("/lists/{slug}", auth=writes("lists.delete_list"), response={204: None})
@@ -270,6 +282,14 @@ def _list(slug: str, include: Include) -> List:
     if ranking is None:
         raise not_found("list", slug)
     return ranking
+
+
+def _written(request: HttpRequest, ranking: List) -> HttpResponse:
+    """The list as it is now, with a warning where a game has its slug."""
+    response = _one(List.objects.filter(pk=ranking.pk), shapes.LIST)
+    for name, value in warning_headers([ranking], user=author(request)).items():
+        response[name] = value
+    return response
 
 
 def _one(rows: QuerySet, shape: Shape) -> HttpResponse:

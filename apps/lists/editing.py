@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from django.utils.http import parse_etags
 
 from apps.core.api.application import strong_etag
+from apps.core.api.auth import author
 from apps.core.api.problems import Problem
 from apps.core.api.problems import invalid_field
 from apps.core.api.problems import not_found
@@ -31,14 +32,14 @@ from apps.lists.schemas import OrderSchema
 
 @contextmanager
 def changing(request: HttpRequest, slug: str) -> Iterator[List]:
-    """The locked list, within a transaction.
+    """The locked list, within a transaction; a 404 problem without one to see.
 
     `If-Match` with the ETag of `GET /lists/{slug}` refuses (412) when the list is
     no longer what the client saw.
     """
     with transaction.atomic():
-        lists = List.objects.select_for_update(no_key=True).filter(slug=slug)
-        ranking = lists.first()
+        lists = List.objects.seen_by(author(request)).filter(slug=slug)
+        ranking = lists.select_for_update(no_key=True).first()
         if ranking is None:
             raise not_found("list", slug)
         wanted = parse_etags(request.headers.get("If-Match", ""))

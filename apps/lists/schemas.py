@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from datetime import date
 from datetime import datetime
 from datetime import time
@@ -23,6 +24,7 @@ from apps.core.api.strict import Slug
 from apps.core.api.strict import cut_to
 
 LONGEST_ACTIVITY = 500
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 # Not bounded here: a position outside a list is named with what would be inside.
 Position = Annotated[int, Strict()]
@@ -30,6 +32,9 @@ VisibilityName = Literal["draft", "public", "private"]
 
 
 def _end_of_day(value: Any) -> Any:
+    if isinstance(value, str) and DAY.match(value) is None:
+        # Pydantic would read "20200101" as seconds since 1970.
+        raise ValueError("Write a day or a time: 2020-01-31, 2020-01-31T18:00:00Z.")
     day = parse_date(value) if isinstance(value, str) and len(value) == 10 else None
     return _last_moment(day) if day else value
 

@@ -37,6 +37,15 @@ class ProblemSchema(BaseModel):
     errors: list[FieldErrorSchema] | None = None
 
 
+def problem_answer(description: str) -> dict[str, Any]:
+    """An OpenAPI response: a problem, for this reason."""
+    reference = {"$ref": "#/components/schemas/ProblemSchema"}
+    return {
+        "description": description,
+        "content": {PROBLEM_JSON: {"schema": reference}},
+    }
+
+
 class Problem(Exception):
     """Raised anywhere in a request: answered with `status` and what to do about it.
 

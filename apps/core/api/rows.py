@@ -6,6 +6,7 @@ becomes. See docs/reads.md for what that saves.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,8 +35,12 @@ class Shape:
     joins: str
 
 
-def json_response(body: str | bytes, *, status: int = 200) -> HttpResponse:
-    return HttpResponse(body, status=status, content_type="application/json")
+def json_response(
+    body: str | bytes, *, status: int = 200, headers: Mapping[str, str] | None = None
+) -> HttpResponse:
+    return HttpResponse(
+        body, status=status, content_type="application/json", headers=headers
+    )
 
 
 def array_of(rows: QuerySet, shape: Shape) -> str:

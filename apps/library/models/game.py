@@ -145,6 +145,7 @@ class Game(index.Indexed, RevisedModel, SourcedFields, SluggedModel):
 
     objects = GameQuerySet.as_manager()
 
+    shares_addresses: ClassVar[bool] = True
     sourced_fields: ClassVar[tuple[str, ...]] = (
         "name",
         "franchise_id",

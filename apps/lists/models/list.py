@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
+from typing import ClassVar
 from typing import Self
 
 from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import models
@@ -52,6 +54,11 @@ class ListQuerySet(models.QuerySet["List"]):
     def public(self) -> Self:
         return self.filter(visibility=Visibility.PUBLIC)
 
+    def seen_by(self, user: User) -> Self:
+        """Those that `user` may read over the API."""
+        may_see_all = user.has_perm("lists.view_list")
+        return self.all() if may_see_all else self.public()
+
 
 class List(index.Indexed, PreviewableMixin, RevisedModel, RankedModel):
     """A curated collection of games; a ranked one gives each entry a position.
@@ -84,6 +91,7 @@ class List(index.Indexed, PreviewableMixin, RevisedModel, RankedModel):
 
     objects = ListQuerySet.as_manager()
 
+    shares_addresses: ClassVar[bool] = True
     search_fields = [
         index.SearchField("name", boost=2),
         index.AutocompleteField("name"),
@@ -130,6 +138,10 @@ class List(index.Indexed, PreviewableMixin, RevisedModel, RankedModel):
                 only is None or "is_ranked" in only
             ):
                 switch_ranking(self)
+
+    @property
+    def is_public(self) -> bool:
+        return self.visibility == Visibility.PUBLIC
 
     def _notice_change(
         self, stored: dict[str, Any], only: Iterable[str] | None
