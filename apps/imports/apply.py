@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime
 from typing import Any
 
@@ -46,6 +47,7 @@ from apps.library.models import Edition
 from apps.library.models import EditionType
 from apps.library.models import Franchise
 from apps.library.models import Game
+from apps.library.models import Genre
 from apps.library.models import Platform
 from apps.lists.models import List
 from apps.lists.models import Visibility
@@ -163,13 +165,10 @@ class _Writer(Writing):
             self._write_list(found)
         self._link_rows()
         remember_games(self.plan, self.batch)
-        note_sets(self.changes)
-        ImportChange.objects.bulk_create(self.changes, batch_size=500)
-        made = [change.model for change in self.changes if change.change == "created"]
-        return {
-            "franchises": made.count(Franchise._meta.label_lower),
-            "platforms": made.count(Platform._meta.label_lower),
-        }
+        changes = list(self.noted.values())
+        note_sets(changes)
+        ImportChange.objects.bulk_create(changes, batch_size=500)
+        return _names_in(changes)
 
     def _create_games(self) -> None:
         new = [plan for plan in self.plan.games if plan.is_new]
@@ -370,6 +369,16 @@ class _Writer(Writing):
             return self.editions[id(wanted)]
         first = self.first_editions.get(id(plan))
         return first or self.plan.holdings.editions_of(plan.game)[0]
+
+
+def _names_in(changes: list[ImportChange]) -> dict[str, int]:
+    """How many names were made and changed, as `Plan.counts` promised."""
+    counted = Counter((change.change, change.model) for change in changes)
+    models = {"franchises": Franchise, "genres": Genre, "platforms": Platform}
+    labels = {noun: model._meta.label_lower for noun, model in models.items()}
+    made = {noun: counted[Change.CREATED, label] for noun, label in labels.items()}
+    changed = sum(counted[Change.CHANGED, label] for label in labels.values())
+    return {**made, "names_changed": changed}
 
 
 def _platforms_of_first(plan: GamePlan) -> list[str]:

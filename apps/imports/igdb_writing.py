@@ -39,15 +39,11 @@ class IgdbWriting:
     """
 
     def __init__(self, plan: Plan) -> None:
-        ids = [game.found.igdb_id for game in plan.games if game.found]
-        ids += [
-            edition.found.igdb_id
-            for game in plan.games
-            for edition in game.journal.new_editions
-            if edition.found
-        ]
-        found = FoundGame.objects.filter(igdb_id__in=ids)
-        self._rows = {game.igdb_id: game.row for game in found}
+        needed = plan.names.needed
+        found = FoundGame.objects.filter(igdb_id__in=needed)
+        self._rows = {
+            game.igdb_id: needed[game.igdb_id].cut(game.row) for game in found
+        }
         self._names = IgdbNames()
 
     def make_names(self) -> list[MadeName]:

@@ -21,6 +21,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from apps.core.history import record_change
+from apps.core.provenance import OWNER
 from apps.integrations.igdb.client import IgdbClient
 from apps.integrations.igdb.rows import IgdbGame
 from apps.integrations.igdb.rows import TimeToBeat
@@ -34,6 +35,7 @@ from apps.library.filling import row_of
 from apps.library.filling import save_unseen
 from apps.library.from_igdb import time_to_beat_of
 from apps.library.igdb_names import IgdbNames
+from apps.library.igdb_names import without
 from apps.library.models import Edition
 from apps.library.models import Game
 from apps.library.models.changes import one_change
@@ -114,9 +116,12 @@ def _ask(igdb: IgdbClient, linked: list[Linked], times: dict[int, TimeToBeat]) -
     asked = {each.igdb_id for each in linked if each.igdb_id is not None}
     at = timezone.now()
     rows = {row.id: row for row in igdb.games(sorted(asked))}
+    named = [
+        _named(each, rows[each.igdb_id]) for each in linked if each.igdb_id in rows
+    ]
     # Before the games: a name made for one of them is there for all.
     with transaction.atomic():
-        names = IgdbNames.of(rows.values())
+        names = IgdbNames.of(named)
     last = [row for row in map(row_of, linked) if row is not None]
     return _Said(
         asked=asked,
@@ -126,6 +131,13 @@ def _ask(igdb: IgdbClient, linked: list[Linked], times: dict[int, TimeToBeat]) -
         before=IgdbNames.known(last),
         at=at,
     )
+
+
+def _named(stored: Linked, row: IgdbGame) -> IgdbGame:
+    """The names of IGDB's row that `stored` may take: not in place of the owner's."""
+    if isinstance(stored, Edition):
+        return without(row, franchise=True, genres=True)
+    return without(row, franchise=stored.provenance.get("franchise_id") == OWNER)
 
 
 def _sync_one(
