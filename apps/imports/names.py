@@ -23,6 +23,7 @@ from django.db.models.fields.json import KeyTransform
 from django.db.models.functions import JSONObject
 from wagtail.models import ModelLogEntry
 
+from apps.core.provenance import OWNER
 from apps.core.text import normalise
 from apps.imports.holdings import Holdings
 from apps.imports.models import FoundGame
@@ -35,6 +36,7 @@ from apps.library.igdb_names import platforms_of
 from apps.library.igdb_names import series_of
 from apps.library.igdb_names import without
 from apps.library.models import Franchise
+from apps.library.models import Game
 from apps.library.models import GameGenre
 from apps.library.models import Genre
 from apps.library.models import Platform
@@ -172,8 +174,13 @@ class NamesPlan:
                 needed[plan.found.igdb_id] = Needed(
                     row=self._rows[plan.found.igdb_id],
                     franchise=not plan.franchise and (is_new or open_series),
-                    genres=is_new or game.pk not in having_genres,
-                    platforms=is_new or not self._holdings.platforms_of(game),
+                    genres=is_new
+                    or not (game.pk in having_genres or is_emptied(game, "genres")),
+                    platforms=is_new
+                    or not (
+                        self._holdings.platforms_of(game)
+                        or is_emptied(game, "platforms")
+                    ),
                 )
             for edition in plan.journal.new_editions:
                 if edition.found:
@@ -267,6 +274,11 @@ class NamesPlan:
             if name not in links.values():
                 links[key] = name
         return links
+
+
+def is_emptied(game: Game, name: str) -> bool:
+    """Whether the owner wants the set `name` empty, where it is."""
+    return bool(game.provenance.get(name) == OWNER)
 
 
 def _one(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from collections.abc import Sequence
 from typing import Any
@@ -11,6 +12,7 @@ from django.db import models
 from apps.core.text import normalise
 from apps.imports.igdb_writing import IgdbWriting
 from apps.imports.models import Change
+from apps.imports.models import FoundGame
 from apps.imports.models import Import
 from apps.imports.models import ImportChange
 from apps.imports.models import ImportRow
@@ -22,6 +24,7 @@ from apps.imports.stepping import SteppedTrail
 from apps.library.models import Edition
 from apps.library.models import Franchise
 from apps.library.models import Game
+from apps.library.models import Genre
 from apps.library.models import Platform
 
 
@@ -92,6 +95,19 @@ class Writing:
     def _pks(self, names: Iterable[str]) -> list[int]:
         return [self.platforms[normalise(name)].pk for name in names]
 
+    def _igdb_pks(self, found: FoundGame | None) -> list[int]:
+        return [platform.pk for platform in self.igdb.platforms(found)]
+
+    def _create_with_platforms(
+        self, editions: list[tuple[Edition, list[int], FoundGame | None]]
+    ) -> None:
+        """Create editions on the platforms beside them, and on IGDB's."""
+        every = [(row, pks + self._igdb_pks(found)) for row, pks, found in editions]
+        for (row, pks), (_, _, found) in zip(every, editions, strict=True):
+            self.igdb.note_platforms(row, pks, found)
+        self.trail.create([row for row, _ in every])
+        self._add_platforms(every)
+
     def _add_platforms(
         self, rows: Iterable[tuple[Game | Edition, Sequence[int]]]
     ) -> None:
@@ -131,3 +147,13 @@ class Writing:
             before=before or {},
             after={**written, **(after or {})},
         )
+
+
+def names_in(changes: list[ImportChange]) -> dict[str, int]:
+    """How many names were made and changed, as `Plan.counts` promised."""
+    counted = Counter((change.change, change.model) for change in changes)
+    models = {"franchises": Franchise, "genres": Genre, "platforms": Platform}
+    labels = {noun: model._meta.label_lower for noun, model in models.items()}
+    made = {noun: counted[Change.CREATED, label] for noun, label in labels.items()}
+    changed = sum(counted[Change.CHANGED, label] for label in labels.values())
+    return {**made, "names_changed": changed}

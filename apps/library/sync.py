@@ -238,6 +238,8 @@ class _Stored:
     game: int
     igdb_id: int
     is_gone: bool
+    # What a search once found is not the whole row.
+    is_synced: bool
     # Whose row is stored, and when IGDB had changed it.
     row_id: int | None
     stamp: int | None
@@ -245,6 +247,8 @@ class _Stored:
     def is_outdated(self, stamps: dict[int, int]) -> bool:
         if self.igdb_id not in stamps:
             return not self.is_gone
+        if not self.is_synced:
+            return True
         same = self.row_id == self.igdb_id and self.stamp == stamps[self.igdb_id]
         return self.is_gone or not same
 
@@ -252,8 +256,13 @@ class _Stored:
 def _stored(model: type[Game] | type[Edition], game: str) -> list[_Stored]:
     rows = model._default_manager.filter(igdb_id__isnull=False).order_by("pk")
     return [
-        _Stored(pk, igdb_id, gone is not None, row_id, stamp)
-        for pk, igdb_id, gone, row_id, stamp in rows.values_list(
-            game, "igdb_id", "igdb_gone_since", "igdb_data__id", "igdb_data__updated_at"
+        _Stored(pk, igdb_id, gone is not None, synced is not None, row_id, stamp)
+        for pk, igdb_id, gone, synced, row_id, stamp in rows.values_list(
+            game,
+            "igdb_id",
+            "igdb_gone_since",
+            "last_synced",
+            "igdb_data__id",
+            "igdb_data__updated_at",
         )
     ]
