@@ -12,13 +12,13 @@ from wagtail.log_actions import log
 
 from apps.imports.known_games import remember_games
 from apps.imports.models import Change
-from apps.imports.models import FoundGame
 from apps.imports.models import Import
 from apps.imports.models import ImportChange
 from apps.imports.models import ImportClosed
 from apps.imports.models import ImportRow
 from apps.imports.models import ImportStatus
 from apps.imports.models.import_ import OPEN_STATUSES
+from apps.imports.names import is_emptied
 from apps.imports.plan import GamePlan
 from apps.imports.plan import ListPlan
 from apps.imports.plan import Plan
@@ -35,6 +35,7 @@ from apps.imports.told_runs import field_value
 from apps.imports.told_runs import told_notes
 from apps.imports.told_runs import told_values
 from apps.imports.writing import Writing
+from apps.imports.writing import names_in
 from apps.jobs.progress import SILENT
 from apps.jobs.progress import Progress
 from apps.journal.models import Playthrough
@@ -44,9 +45,7 @@ from apps.library.events import IMPORT_COMPLETE
 from apps.library.events import ImportPayload
 from apps.library.models import Edition
 from apps.library.models import EditionType
-from apps.library.models import Franchise
 from apps.library.models import Game
-from apps.library.models import Platform
 from apps.lists.models import List
 from apps.lists.models import Visibility
 from apps.realtime.catalogue import told_as_one
@@ -163,13 +162,10 @@ class _Writer(Writing):
             self._write_list(found)
         self._link_rows()
         remember_games(self.plan, self.batch)
-        note_sets(self.changes)
-        ImportChange.objects.bulk_create(self.changes, batch_size=500)
-        made = [change.model for change in self.changes if change.change == "created"]
-        return {
-            "franchises": made.count(Franchise._meta.label_lower),
-            "platforms": made.count(Platform._meta.label_lower),
-        }
+        changes = list(self.noted.values())
+        note_sets(changes)
+        ImportChange.objects.bulk_create(changes, batch_size=500)
+        return names_in(changes)
 
     def _create_games(self) -> None:
         new = [plan for plan in self.plan.games if plan.is_new]
@@ -181,15 +177,17 @@ class _Writer(Writing):
             if plan.year:
                 plan.game.original_release_year = plan.year
             plan.game.aliases = plan.aliases
+            self.igdb.note_platforms(plan.game, self._platforms_of(plan), plan.found)
         games = [plan.game for plan in new]
         self.trail.create(games)
         self.igdb.add_genres((plan.game, plan.found) for plan in new if plan.found)
         self._add_platforms((plan.game, self._platforms_of(plan)) for plan in new)
         firsts = [self._first_edition(plan) for plan in new]
-        self.trail.create(firsts)
-        self._add_platforms(
-            (first, self._pks(_platforms_of_first(plan)) + self._igdb_pks(plan.found))
-            for first, plan in zip(firsts, new, strict=True)
+        self._create_with_platforms(
+            [
+                (first, self._pks(_platforms_of_first(plan)), plan.found)
+                for first, plan in zip(firsts, new, strict=True)
+            ]
         )
         for first, plan in zip(firsts, new, strict=True):
             self.first_editions[id(plan)] = first
@@ -220,10 +218,11 @@ class _Writer(Writing):
         for edition, (_, planned) in zip(editions, new, strict=True):
             if planned.found:
                 self.igdb.fill_edition(edition, planned.found)
-        self.trail.create(editions)
-        self._add_platforms(
-            (edition, self._pks(e.platforms) + self._igdb_pks(e.found))
-            for edition, (_, e) in zip(editions, new, strict=True)
+        self._create_with_platforms(
+            [
+                (edition, self._pks(e.platforms), e.found)
+                for edition, (_, e) in zip(editions, new, strict=True)
+            ]
         )
         for edition, (plan, planned) in zip(editions, new, strict=True):
             self.editions[id(planned)] = edition
@@ -238,6 +237,8 @@ class _Writer(Writing):
             before = snapshot(plan.game, FILLED_FIELDS)
             if plan.found:
                 self.igdb.fill_game(plan.game, plan.found)
+                added = self._platforms_of(plan)
+                self.igdb.note_platforms(plan.game, added, plan.found)
             if plan.franchise:
                 plan.game.franchise = self._franchise(plan)
             plan.game.original_release_year = (
@@ -258,7 +259,7 @@ class _Writer(Writing):
             [plan.game for plan in changed],
             [
                 name.removesuffix("_id") if name == "franchise_id" else name
-                for name in FILLED_FIELDS
+                for name in (*FILLED_FIELDS, "igdb_data")
             ],
         )
 
@@ -357,11 +358,9 @@ class _Writer(Writing):
         """The platforms that a game gets: those told, and IGDB's where it has none."""
         told = self._pks(plan.platforms)
         has_some = self.plan.holdings.platforms_of(plan.game) if not plan.is_new else []
-        own = {platform.pk for platform in has_some}
-        return told if own else list(dict.fromkeys(told + self._igdb_pks(plan.found)))
-
-    def _igdb_pks(self, found: FoundGame | None) -> list[int]:
-        return [platform.pk for platform in self.igdb.platforms(found)]
+        if has_some or is_emptied(plan.game, "platforms"):
+            return told
+        return list(dict.fromkeys(told + self._igdb_pks(plan.found)))
 
     def _edition(self, plan: GamePlan, wanted: Edition | NewEdition | None) -> Edition:
         if isinstance(wanted, Edition):

@@ -76,7 +76,7 @@ class Holdings:
             games_by_name={key: found[pk] for key, pk in named.items()},
             playthroughs=playthroughs,
             imported=_imported([run for runs in playthroughs.values() for run in runs]),
-            franchises={normalise(f.name): f for f in Franchise.objects.order_by("id")},
+            franchises=_franchises_by_name(),
             platforms=platforms_by_name(),
             lists=known_lists,
             listed=_listed([found.pk for found in known_lists.values()]),
@@ -114,9 +114,6 @@ class Holdings:
     def listed_on(self, target: List | None) -> list[int]:
         """The primary keys of the games on the list, in its order."""
         return self.listed.get(target.pk, []) if target else []
-
-    def missing_franchises(self, names: Iterable[str]) -> list[str]:
-        return _missing(names, self.franchises)
 
     def missing_platforms(self, names: Iterable[str]) -> list[str]:
         return _missing(names, self.platforms)
@@ -175,6 +172,15 @@ def _imported(runs: Iterable[Playthrough]) -> dict[int, list[dict[str, Any]]]:
     for object_id, after in changes.order_by("id").values_list("object_id", "after"):
         written[object_id].append(after)
     return written
+
+
+def _franchises_by_name() -> dict[str, Franchise]:
+    franchises = list(Franchise.objects.order_by("id"))
+    by_name = {normalise(franchise.name): franchise for franchise in franchises}
+    for franchise in franchises:
+        for name in franchise.aliases:
+            by_name.setdefault(normalise(name), franchise)
+    return by_name
 
 
 def _lists_named(names: Collection[str]) -> dict[str, List]:

@@ -26,6 +26,7 @@ from apps.imports.apply import ApplyFailed
 from apps.imports.apply import apply_import
 from apps.imports.cards import ReviewPage
 from apps.imports.cards import Show
+from apps.imports.cards import counted
 from apps.imports.edits import Edits
 from apps.imports.igdb_cards import IgdbPanel
 from apps.imports.intake import needs_columns
@@ -221,17 +222,17 @@ def _groups(changes: list[ImportChange], user: Any) -> list[dict[str, Any]]:
     groups: dict[tuple[str, str], dict[str, Any]] = {}
     rows = _rows_of(changes)
     for change in changes:
-        model = LABELS[change.model]
         group = groups.setdefault(
             (change.change, change.model),
             {
                 "change": change.get_change_display(),
-                "label": str(model._meta.verbose_name_plural),
                 "rows": [],
             },
         )
         row = rows[change.model].get(change.object_id)
         group["rows"].append((change, finder.get_edit_url(row) if row else None))
+    for (_, label), group in groups.items():
+        group["counted"] = counted(LABELS[label], len(group["rows"]))
     return list(groups.values())
 
 

@@ -113,7 +113,12 @@ class ImportPayload(Payload):
     completions: Annotated[int, Field(description="Playthroughs now completed")] = 0
     playthroughs_changed: Annotated[int, Field(description="Playthroughs changed")] = 0
     franchises: Annotated[int, Field(description="Franchises added")] = 0
+    genres: Annotated[int, Field(description="Genres added")] = 0
     platforms: Annotated[int, Field(description="Platforms added")] = 0
+    names_changed: Annotated[
+        int,
+        Field(description="Franchises, genres and platforms renamed or linked"),
+    ] = 0
     lists: Annotated[int, Field(description="Lists added")] = 0
     entries: Annotated[int, Field(description="List entries added")] = 0
     already_there: Annotated[

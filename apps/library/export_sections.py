@@ -36,7 +36,7 @@ SECTIONS = (
         name="franchises",
         model=Franchise,
         about="What the owner's lists call a series.",
-        fields=(*NAMED, "igdb_id", *STAMPS),
+        fields=(*NAMED, "aliases", "igdb_id", *STAMPS),
         left_out={"id": KEY, "sort_key": MADE},
     ),
     Section(

@@ -14,6 +14,12 @@ from apps.core.models import SluggedModel
 class Franchise(index.Indexed, SluggedModel):
     """What the owner's gist calls a series: "Final Fantasy"."""
 
+    aliases = ArrayField(
+        models.CharField(max_length=200),
+        default=list,
+        blank=True,
+        help_text="Other names, separated by commas; an import understands them.",
+    )
     igdb_id = models.PositiveIntegerField(null=True, blank=True, unique=True)
 
     search_fields = [
