@@ -13,9 +13,9 @@ from ninja import Query
 from ninja import Router
 
 from apps.core.api.direct import DirectRequest
-from apps.core.api.failures import AWAY
 from apps.core.api.problems import Problem
 from apps.core.api.rows import json_response
+from apps.core.outages import AWAY
 from apps.realtime import protocol
 from apps.realtime import sse
 from apps.realtime.access import NoToken

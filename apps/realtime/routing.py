@@ -11,7 +11,7 @@ from django.urls import re_path
 
 from apps.core.api.direct import Application
 from apps.core.api.direct import answering_directly
-from apps.core.api.failures import AWAY
+from apps.core.outages import AWAY
 from apps.realtime.access import NoToken
 from apps.realtime.access import WrongOrigin
 from apps.realtime.access import admit

@@ -63,6 +63,21 @@ def test_a_full_disk_does_not_end_the_watcher(
             assert process_of(client) != pid
 
 
+def test_a_full_disk_does_not_keep_the_servers_from_stopping(data_dir: Path) -> None:
+    folder = data_dir / "servers" / "valkey"
+    with (
+        servers_of(data_dir, durable=True),
+        redis.Redis.from_url(embedded.redis_url(data_dir)) as client,
+    ):
+        pids = [process_of(client), postmaster(data_dir)]
+        client.config_set("save", "1 1")
+        client.set("a", "b")
+        folder.chmod(0o500)
+
+    folder.chmod(0o700)
+    assert not any(processes.is_running(pid, str(data_dir)) for pid in pids)
+
+
 @pytest.mark.parametrize(
     "error", [redis.ResponseError("MISCONF"), psycopg.DataError(), RuntimeError()]
 )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import logging
 import re
+import sys
 from collections.abc import Callable
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
 from django.apps import apps
+from django.core.exceptions import DisallowedHost
 from django.core.exceptions import PermissionDenied
 from django.core.exceptions import RequestDataTooBig
 from django.core.exceptions import SuspiciousOperation
@@ -17,14 +19,13 @@ from django.core.exceptions import ValidationError
 from django.core.signals import got_request_exception
 from django.db import DataError
 from django.db import IntegrityError
-from django.db import InterfaceError
-from django.db import OperationalError
 from django.db.models import ProtectedError
 from django.db.models import RestrictedError
 from django.http import Http404
 from django.http import HttpRequest
 from django.http import HttpResponse
 from django.http import UnreadablePostError
+from django.template.loader import render_to_string
 from django.views import defaults
 from ninja import NinjaAPI
 from ninja.errors import HttpError
@@ -33,6 +34,8 @@ from ninja.errors import ValidationError as InputError
 from apps.core.api.problems import FieldError
 from apps.core.api.problems import Problem
 from apps.core.api.problems import invalid
+from apps.core.outages import outage_of
+from apps.core.outages import retry_after
 from apps.core.visibility import may_see
 
 logger = logging.getLogger("django.request")
@@ -40,8 +43,15 @@ logger = logging.getLogger("django.request")
 # Codes of `ValidationError` that mean: fine by itself, but not as things stand.
 CONFLICTS = frozenset({"changed", "listed", "transition", "unique", "unique_together"})
 FAILED = "Questlog failed to answer this. Its log names the cause."
-AWAY = "The database does not answer. Try again in a moment."
+UNKNOWN_HOST = (
+    "Questlog doesn't answer to the name or address {host}. Add it to ALLOWED_HOSTS "
+    "(in .env, or in the environment) and start Questlog again."
+)
+MALFORMED = "The request is malformed."
+TITLES = {400: "Unknown address", 503: "Not available right now"}
 HOLDERS_NAMED = 20
+# Characters of a name that anybody may have sent.
+HOST_SHOWN = 100
 # PostgreSQL's "Key (slug)=(rpg) already exists."
 _KEY = re.compile(r"Key \((?P<field>\w+)\)=\((?P<value>.*)\)")
 
@@ -65,19 +75,15 @@ def register_failures(api: NinjaAPI) -> None:
         api.add_exception_handler(kind, _answering(problem_of))
     for held in (ProtectedError, RestrictedError):
         api.add_exception_handler(held, answer_held_row)
-    for lost in (OperationalError, InterfaceError):
-        api.add_exception_handler(lost, answer_database_away)
     api.add_exception_handler(Exception, answer_unexpected)
 
 
-def answer_database_away(request: HttpRequest, error: Any) -> HttpResponse:
-    """503: PostgreSQL is down, full, or broke off (a deadlock); worth a retry."""
-    logger.error("%s %s met no database: %s", request.method, request.path, error)
-    return Problem(503, AWAY, headers={"Retry-After": "5"}).response()
-
-
 def answer_unexpected(request: HttpRequest, error: Any) -> HttpResponse:
-    """500 that tells nothing; the log tells everything."""
+    """503 for an outage; else a 500 that tells nothing; the log tells everything."""
+    outage = outage_of(error)
+    if outage is not None:
+        logger.error("%s %s: %s (%s)", request.method, request.path, outage, error)
+        return _unavailable(request, outage)
     logger.error("%s %s failed", request.method, request.path, exc_info=error)
     got_request_exception.send(sender=None, request=request)
     return Problem(500, FAILED).response()
@@ -85,16 +91,42 @@ def answer_unexpected(request: HttpRequest, error: Any) -> HttpResponse:
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Django's `handler400`: for what fails before a route is found."""
+    # A session that cannot be saved is one of the bad requests, too.
+    outage = outage_of(exception)
+    if outage is not None:
+        return _unavailable(request, outage)
+    if isinstance(exception, DisallowedHost):
+        host = request.META.get("HTTP_HOST", "")[:HOST_SHOWN]
+        detail = UNKNOWN_HOST.format(host=f"“{host}”")
+        return _explained(request, status=400, detail=detail)
     if request.path.startswith("/api"):
-        return Problem(400, "The request is malformed, or its Host unknown.").response()
+        return Problem(400, MALFORMED).response()
     return defaults.bad_request(request, exception)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Django's `handler500`: for what fails around the routes."""
+    outage = outage_of(sys.exc_info()[1])
+    if outage is not None:
+        return _unavailable(request, outage)
     if request.path.startswith("/api"):
         return Problem(500, FAILED).response()
     return defaults.server_error(request)
+
+
+def _unavailable(request: HttpRequest, outage: str) -> HttpResponse:
+    response = _explained(request, status=503, detail=outage)
+    response["Retry-After"] = str(retry_after(outage))
+    return response
+
+
+def _explained(request: HttpRequest, *, status: int, detail: str) -> HttpResponse:
+    """A problem for programs, a page without a request's context for people."""
+    if request.path.startswith("/api"):
+        return Problem(status, detail).response()
+    context = {"title": TITLES[status], "detail": detail}
+    page = render_to_string("core/unavailable.html", context)
+    return HttpResponse(page, status=status)
 
 
 def problem_of_validation(error: ValidationError) -> Problem:

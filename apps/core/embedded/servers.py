@@ -11,6 +11,7 @@ import fcntl
 import os
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -126,9 +127,11 @@ class EmbeddedServers:
             finally:
                 os.close(users)
             # Nobody else is here, and nobody can come before our turn ends.
-            for server in (self.valkey, self.postgres):
-                if server is not None:
-                    server.stop()
+            with ExitStack() as stops:
+                # The last one is called first, and an error keeps none from its turn.
+                for server in (self.postgres, self.valkey):
+                    if server is not None:
+                        stops.callback(server.stop)
 
     @contextmanager
     def _turn(self) -> Iterator[None]:

@@ -95,7 +95,11 @@ class Valkey:
             return
         with self.connect() as client:
             pid = int(client.info("server")["process_id"])
-            client.shutdown(save=self._durable, nosave=not self._durable)
+            try:
+                client.shutdown(save=self._durable, nosave=not self._durable)
+            except redis.ResponseError:
+                # It cannot save, on a full disk: PostgreSQL has what matters.
+                client.shutdown(nosave=True, force=True)
         mark = self._socket()
         gone = processes.wait_until(
             lambda: not processes.is_running(pid, mark), seconds=30
