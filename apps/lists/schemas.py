@@ -16,10 +16,10 @@ from pydantic import AfterValidator
 from pydantic import BaseModel
 from pydantic import BeforeValidator
 from pydantic import Field
-from pydantic import Strict
 
 from apps.core.api.strict import Bool
 from apps.core.api.strict import Input
+from apps.core.api.strict import Integer
 from apps.core.api.strict import Name
 from apps.core.api.strict import Slug
 from apps.core.api.strict import cut_to
@@ -28,7 +28,7 @@ LONGEST_ACTIVITY = 500
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 # Not bounded here: a position outside a list is named with what would be inside.
-Position = Annotated[int, Strict()]
+Position = Integer
 VisibilityName = Literal["draft", "public", "private"]
 
 
