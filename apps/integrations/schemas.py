@@ -31,7 +31,11 @@ class IGDBSearchQuery(BaseModel):
 
     q: Annotated[
         str,
-        Field(max_length=200, description="A game's name, in any spelling"),
+        Field(
+            max_length=200,
+            description="A game's name, in any spelling",
+            json_schema_extra={"pattern": r"\S"},
+        ),
         AfterValidator(_not_blank),
     ]
     limit: Annotated[int, Field(ge=1, description="At most 50"), cut_to(50)] = 10

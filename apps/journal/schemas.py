@@ -11,6 +11,7 @@ from apps.core.api.strict import Bool
 from apps.core.api.strict import Input
 from apps.core.api.strict import Number
 from apps.journal.models import HIGHEST_RATING
+from apps.journal.models import LONGEST_PLAYTIME
 from apps.journal.models import LOWEST_RATING
 from apps.library.schemas import GamePlaythroughSchema
 from apps.library.schemas import PartialDateText
@@ -27,6 +28,18 @@ Rating = Annotated[
             "maximum": float(HIGHEST_RATING),
             "multipleOf": float(LOWEST_RATING),
             "description": "0.5 to 5, in halves",
+        }
+    ),
+]
+# Bounds and places are the model's, which says more about them.
+PlaytimeHours = Annotated[
+    Number,
+    WithJsonSchema(
+        {
+            "type": "number",
+            "minimum": 0,
+            "maximum": float(LONGEST_PLAYTIME),
+            "description": "Hours, to one decimal place",
         }
     ),
 ]
@@ -60,7 +73,7 @@ class PlaythroughUpdateSchema(Input):
     status: StatusName = "playing"
     started_at: PartialDateText | None = None
     completed_at: PartialDateText | None = None
-    playtime_hours: Number | None = None
+    playtime_hours: PlaytimeHours | None = None
     rating: Rating | None = None
     notes: Notes = ""
     is_public: Bool = True

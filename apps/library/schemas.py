@@ -23,6 +23,8 @@ from apps.core.api.strict import Name
 from apps.core.api.strict import Slug
 from apps.core.api.strict import cut_to
 from apps.core.api.strict import none_if_empty
+from apps.library.models.game import EARLIEST_YEAR
+from apps.library.models.game import LATEST_YEAR
 
 PartialDateText = Annotated[
     str,
@@ -301,6 +303,13 @@ class GameSyncedSchema(GameDetailSchema):
     offers: list[OfferSchema]
 
 
+# Its bounds are the model's, which names them.
+ReleaseYear = Annotated[
+    Int,
+    Field(json_schema_extra={"minimum": EARLIEST_YEAR, "maximum": LATEST_YEAR}),
+]
+
+
 class GameUpdateSchema(Input):
     """Franchise, genres and platforms by slug; what is not sent stays as it is."""
 
@@ -317,7 +326,7 @@ class GameUpdateSchema(Input):
     ] = None
     platforms: list[str] = []
     aliases: list[Name] = []
-    original_release_year: Int | None = None
+    original_release_year: ReleaseYear | None = None
     release_date: PartialDateText | None = None
     cover_url: CoverUrl = None
     igdb_id: Int | None = None

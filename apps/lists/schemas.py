@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC
 from datetime import date
 from datetime import datetime
 from datetime import time
@@ -15,10 +16,10 @@ from pydantic import AfterValidator
 from pydantic import BaseModel
 from pydantic import BeforeValidator
 from pydantic import Field
-from pydantic import Strict
 
 from apps.core.api.strict import Bool
 from apps.core.api.strict import Input
+from apps.core.api.strict import Integer
 from apps.core.api.strict import Name
 from apps.core.api.strict import Slug
 from apps.core.api.strict import cut_to
@@ -27,7 +28,7 @@ LONGEST_ACTIVITY = 500
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 # Not bounded here: a position outside a list is named with what would be inside.
-Position = Annotated[int, Strict()]
+Position = Integer
 VisibilityName = Literal["draft", "public", "private"]
 
 
@@ -43,11 +44,16 @@ def _last_moment(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.max))
 
 
-def _aware(value: datetime) -> datetime:
-    return timezone.make_aware(value) if timezone.is_naive(value) else value
+def _in_utc(value: datetime) -> datetime:
+    """The same moment in UTC: PostgreSQL takes no offset of 16 hours or more."""
+    aware = timezone.make_aware(value) if timezone.is_naive(value) else value
+    try:
+        return aware.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError("This moment is outside the calendar.") from error
 
 
-Moment = Annotated[datetime, BeforeValidator(_end_of_day), AfterValidator(_aware)]
+Moment = Annotated[datetime, BeforeValidator(_end_of_day), AfterValidator(_in_utc)]
 
 
 # What is sent -----------------------------------------------------------------

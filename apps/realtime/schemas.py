@@ -9,6 +9,7 @@ from pydantic import AfterValidator
 from pydantic import BaseModel
 from pydantic import Field
 
+from apps.realtime.protocol import CURSOR
 from apps.realtime.protocol import ResetReason
 from apps.realtime.protocol import Since
 from apps.realtime.protocol import Types
@@ -31,7 +32,11 @@ def _are_types(text: str) -> str:
     return text
 
 
-Place = Annotated[str, AfterValidator(_is_place)]
+Place = Annotated[
+    str,
+    AfterValidator(_is_place),
+    Field(json_schema_extra={"pattern": rf"^(?:earliest|latest|{CURSOR.pattern})$"}),
+]
 
 
 class ListenQuery(BaseModel):

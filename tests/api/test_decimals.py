@@ -11,6 +11,7 @@ from apps.journal.schemas import PlaythroughUpdateSchema
 from apps.library.models import Game
 from tests.api.client import ApiClient
 from tests.api.client import data
+from tests.api.client import problem
 from tests.api.conftest import played
 
 TENTHS = [tenth / 10 for tenth in range(1001)]
@@ -56,3 +57,12 @@ def test_every_half_star_is_taken(writer: ApiClient, ff7: Game) -> None:
         body = {"rating": rating}
         answer = data(writer.patch(f"/playthroughs/{run.uuid}", body))
         assert answer["rating"] == rating
+
+
+def test_an_integer_may_be_written_with_a_point(writer: ApiClient, ff7: Game) -> None:
+    body = b'{"igdb_id": 427.0, "original_release_year": 1.997e3}'
+
+    game = data(writer.send("PATCH", "/games/final-fantasy-vii", body))
+
+    assert (game["igdb_id"], game["original_release_year"]) == (427, 1997)
+    problem(writer.patch("/games/final-fantasy-vii", {"igdb_id": 427.5}), status=422)

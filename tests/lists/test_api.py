@@ -676,6 +676,22 @@ def test_a_bad_moment_is_refused(reader: ApiClient, top_rpgs: List, path: str) -
     problem(reader.get(f"/lists/top-rpgs{path}"), status=422)
 
 
+@pytest.mark.parametrize(
+    ("on", "status"),
+    [
+        ("1428-04-20T15:55:48-23:26", 200),
+        ("2030-04-20T15:55:48+23:59", 200),
+        ("0001-01-01T00:00:00+10:00", 422),
+        ("9999-12-31T23:59:59-10:00", 422),
+        ("9999-12-31", 200),
+    ],
+)
+def test_any_moment_of_the_calendar_is_one(
+    reader: ApiClient, top_rpgs: List, on: str, status: int
+) -> None:
+    assert reader.get("/lists/top-rpgs/history", on=on).status_code == status
+
+
 def test_what_a_script_did_is_one_revision_in_the_history(
     writer: ApiClient, top_rpgs: List, owner: User
 ) -> None:

@@ -76,11 +76,21 @@ def _exact(value: Any) -> Decimal:
     return Decimal(str(value))
 
 
+def _integral(value: Any) -> Any:
+    """JSON knows one kind of number: 5.0 is the integer 5."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
 # JSON types as they are: "5" isn't a number, 1 isn't a boolean.
-Int = Annotated[int, Strict(), Field(ge=0, le=LARGEST_INTEGER)]
+Integer = Annotated[int, Strict(), BeforeValidator(_integral)]
+Int = Annotated[Integer, Field(ge=0, le=LARGEST_INTEGER)]
 Number = Annotated[Decimal, BeforeValidator(_exact), WithJsonSchema({"type": "number"})]
 Bool = Annotated[bool, Strict()]
-Name = Annotated[str, Field(max_length=200), AfterValidator(_not_blank)]
+Name = Annotated[
+    str,
+    Field(max_length=200, json_schema_extra={"pattern": r"\S"}),
+    AfterValidator(_not_blank),
+]
 Slug = Annotated[str, Field(max_length=160, pattern=r"^[-a-zA-Z0-9_]+$")]
 
 
