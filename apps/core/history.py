@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid4
 
 from django.db import models
 from django.db import transaction
@@ -23,12 +24,16 @@ def record_change(
     before the row is deleted). Call it in the transaction of the change.
     """
     deleting = action == "wagtail.delete"
+    # Of the rows that one request changes Wagtail would show the last one's History
+    # only: it takes entries of one uuid for one action on one row.
+    own = uuid4()
     if isinstance(row, RevisionMixin) and not deleting:
         # The verb that saved the row has checked it.
         revision = row.save_revision(user=user, clean=False)
-        log(row, action, user=user, revision=revision, content_changed=True, data=data)
+        details: dict[str, Any] = {"revision": revision}
     else:
-        log(row, action, user=user, deleted=deleting, content_changed=True, data=data)
+        details = {"deleted": deleting}
+    log(row, action, user=user, uuid=own, content_changed=True, data=data, **details)
 
 
 @transaction.atomic

@@ -10,7 +10,6 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from dataclasses import field
 from datetime import datetime
 from typing import Any
 
@@ -34,11 +33,10 @@ BATCH = 500
 
 @dataclass(frozen=True)
 class Trail:
-    """Who writes and when; the log entries of one trail belong together."""
+    """Who writes, and when."""
 
     by: AbstractBaseUser | None
     at: datetime
-    action: uuid.UUID = field(default_factory=uuid.uuid4)
 
     def create(self, rows: Sequence[models.Model]) -> None:
         """Insert new `rows` of one model; slugs and search keys are made."""
@@ -137,7 +135,9 @@ class Trail:
                     label=str(row),
                     action=log_action,
                     timestamp=self.at,
-                    uuid=self.action,
+                    # Of entries that share one, Wagtail's History shows only the
+                    # latest, whichever row it is about.
+                    uuid=uuid.uuid4(),
                     user_id=self.by.pk if self.by else None,
                     revision=revision,
                     content_changed=not deleted,

@@ -15,6 +15,7 @@ from django.db import connection
 from django.db import models
 from django.db import transaction
 
+from apps.core.analyze import analyze_after_commit
 from apps.core.exported import ExportedRow
 from apps.core.exported import Section
 from apps.core.exported import sections
@@ -84,6 +85,8 @@ def import_questlog(file: IO[bytes]) -> dict[str, int]:
         writer.write(batch)
         writer.finish()
     _check_all()
+    written = [section.model for section in sections()]
+    analyze_after_commit(written, rows=sum(reader.counts.values()))
     return reader.counts
 
 

@@ -10,6 +10,7 @@ from django.db import connection
 from django.db import transaction
 from wagtail.log_actions import log
 
+from apps.core.analyze import analyze_after_commit
 from apps.imports.known_games import remember_games
 from apps.imports.models import Change
 from apps.imports.models import Import
@@ -27,6 +28,7 @@ from apps.imports.playthroughs import ChangedPlaythrough
 from apps.imports.playthroughs import NewEdition
 from apps.imports.playthroughs import NewPlaythrough
 from apps.imports.snapshots import PRIMARY_GENRE
+from apps.imports.snapshots import WRITTEN
 from apps.imports.snapshots import note_sets
 from apps.imports.snapshots import snapshot
 from apps.imports.stepping import SteppedTrail
@@ -115,6 +117,7 @@ def _apply(batch: Import, trail: SteppedTrail, expected_version: int | None) -> 
     trail.progress.begin(plan.steps())
     with told_as_one():
         counts |= _Writer(batch, plan, trail).write()
+    analyze_after_commit(WRITTEN, rows=plan.steps())
     batch.status = ImportStatus.APPLIED
     batch.applied_at = trail.at
     batch.result = counts

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
+from apps.core.analyze import analyze_after_commit
 from apps.imports.models import Decision
 from apps.imports.models import Import
 from apps.imports.models import ImportList
@@ -94,6 +95,7 @@ class Reading:
         batch.warnings = [*dict.fromkeys([*batch.warnings, *self.warnings])]
         batch.status = ImportStatus.REVIEWING
         batch.save()
+        analyze_after_commit([ImportRow, OtherLine], rows=len(parts))
 
 
 def merge_rows(row: ImportRow, head: ImportRow) -> None:

@@ -19,6 +19,7 @@ from apps.core.provenance import OWNER
 from apps.core.provenance import SourcedFields
 from apps.imports.models import Change
 from apps.imports.models import ImportChange
+from apps.imports.models import ImportRow
 from apps.journal.models import Playthrough
 from apps.library.filling import is_owners_set
 from apps.library.filling import row_of
@@ -31,6 +32,7 @@ from apps.library.models import GameGenre
 from apps.library.models import Genre
 from apps.library.models import Platform
 from apps.lists.models import List
+from apps.lists.models import ListActivity
 from apps.lists.models import ListEntry
 
 MODELS: tuple[type[models.Model], ...] = (
@@ -42,6 +44,14 @@ MODELS: tuple[type[models.Model], ...] = (
     Playthrough,
     List,
     ListEntry,
+)
+# All that applying and undoing writes, notes of it included.
+WRITTEN: tuple[type[models.Model], ...] = (
+    *MODELS,
+    GameGenre,
+    ListActivity,
+    ImportChange,
+    ImportRow,
 )
 LABELS = {model._meta.label_lower: model for model in MODELS}
 LINK = "igdb_id"

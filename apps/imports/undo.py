@@ -11,6 +11,7 @@ from django.db import models
 from django.db import transaction
 from wagtail.log_actions import log
 
+from apps.core.analyze import analyze_after_commit
 from apps.imports.apply import take_turn
 from apps.imports.edits import Edits
 from apps.imports.events import IMPORT_UNDO
@@ -23,6 +24,7 @@ from apps.imports.models import ImportClosed
 from apps.imports.models import ImportStatus
 from apps.imports.snapshots import LINK
 from apps.imports.snapshots import PRIMARY_GENRE
+from apps.imports.snapshots import WRITTEN
 from apps.imports.snapshots import columns_of
 from apps.imports.snapshots import sets_of
 from apps.imports.stepping import SteppedTrail
@@ -70,6 +72,7 @@ def undo_import(
     progress.begin(len(edits.changes))
     with told_as_one():
         undoing.run()
+    analyze_after_commit(WRITTEN, rows=len(edits.changes))
     kept = [change for change in edits.changes if is_worth_telling(change)]
     counts = {"removed": undoing.removed, "restored": undoing.restored}
     batch.status = ImportStatus.UNDONE

@@ -13,6 +13,7 @@ from django.db import connection
 from django.db import transaction
 from django.utils import timezone
 
+from apps.core.analyze import analyze_after_commit
 from apps.core.trail import Trail
 from apps.library.events import IMPORT_COMPLETE
 from apps.library.events import ImportPayload
@@ -82,6 +83,8 @@ class BulkImport:
             self._check(f"edition {edition.slug}", self._edition, edition)
         with told_as_one():
             self._write()
+        made = [*self.new_franchises, *self.new_works, *self.new_editions]
+        analyze_after_commit([Franchise, Game, Edition], rows=len(made))
         self._tell()
         return self.result
 
