@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.urls import URLPattern
 from django.urls import path
 from django.views.decorators.cache import never_cache
@@ -25,6 +27,6 @@ def report_urls() -> list[URLPattern]:
 
 def _with_safe_export(pattern: URLPattern) -> URLPattern:
     view = pattern.callback.view_class  # type: ignore[attr-defined]
-    safe = type(view.__name__, (SafeExport, view), {"__module__": __name__})
+    safe: Any = type(view.__name__, (SafeExport, view), {"__module__": __name__})
     options = pattern.callback.view_initkwargs  # type: ignore[attr-defined]
     return path(str(pattern.pattern), safe.as_view(**options))

@@ -8,6 +8,7 @@ from dataclasses import field
 
 from django.db import models
 
+from apps.core.plurals import counted
 from apps.imports.igdb_cards import IgdbShown
 from apps.imports.igdb_cards import igdb_shown
 from apps.imports.models import Decision
@@ -215,8 +216,6 @@ def _playthroughs(runs: list[NewPlaythrough]) -> list[str]:
     phrases = []
     for status in Status:
         count = sum(run.status == status for run in runs)
-        if count == 1:
-            phrases.append(f"1 {status.label.lower()} playthrough")
-        elif count:
-            phrases.append(f"{count} {status.label.lower()} playthroughs")
+        if count:
+            phrases.append(counted(count, f"{status.label.lower()} playthrough"))
     return phrases

@@ -224,7 +224,7 @@ def _groups(changes: list[ImportChange], user: Any) -> list[dict[str, Any]]:
             (change.change, change.model),
             {
                 "change": change.get_change_display(),
-                "label": str(model._meta.verbose_name_plural),
+                "label": str(model._meta.verbose_name),
                 "rows": [],
             },
         )

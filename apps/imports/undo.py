@@ -273,7 +273,7 @@ class _Undo:
     def _why_keep_list(self, change: ImportChange, row: List) -> str:
         left = row.entries.count()
         if left:
-            return f"It still has {number(left, 'entry', 'entries')}."
+            return f"It still has {number(left, 'entry')}."
         return self._edit_of(change, row)
 
     def _remove_editions(self) -> None:
@@ -306,7 +306,7 @@ class _Undo:
         for change, game in self._of(Game, Change.CREATED):
             holds = [
                 number(runs[game.pk], "playthrough"),
-                number(entries[game.pk], "list entry", "list entries"),
+                number(entries[game.pk], "list entry"),
                 number(max(editions[game.pk] - 1, 0), "further edition"),
                 users.get(game.pk, ""),
             ]

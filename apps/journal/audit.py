@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from apps.core.plurals import counted
 from apps.journal.events import COMPLETE
 from apps.journal.models import Playthrough
 from apps.realtime.audit import register
@@ -28,8 +29,8 @@ def differences() -> Iterator[str]:
         name, last = f"Playthrough {uuid}", events[-1]
         if last.number > transitions:
             yield (
-                f"{name} has changed its status {transitions} times, but the log "
-                f"tells of change {last.number}."
+                f"{name} has changed its status {counted(transitions, 'time')}, "
+                f"but the log tells of change {last.number}."
             )
         if last.number == transitions and last.payload["status"] != status:
             yield (
@@ -41,6 +42,6 @@ def differences() -> Iterator[str]:
             len(events) == transitions and completed != completions
         ):
             yield (
-                f"{name} was completed {completions} times, but the log has "
+                f"{name} was completed {counted(completions, 'time')}, but the log has "
                 f"{completed} completions."
             )

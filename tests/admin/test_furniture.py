@@ -141,7 +141,6 @@ def test_a_missing_page_leads_to_questlog(owner_client: Client) -> None:
     [
         "/admin/",
         "/admin/nothing/",
-        "/admin/account/",
         "/admin/users/",
         "/admin/users/add/",
         "/admin/groups/",
