@@ -52,8 +52,7 @@ class Total:
     """One number of the summary, with where it leads."""
 
     number: Any
-    singular: str
-    plural: str
+    noun: str
     icon: str
     url: str
 
@@ -75,12 +74,12 @@ def totals(request: HttpRequest) -> list[TotalItem]:
     if may_see(request, Game):
         games = Game.objects.count()
         url = address(Game, "list")
-        found.append(Total(games, "game", "games", "gamepad", url))
+        found.append(Total(games, "game", "gamepad", url))
     if may_see(request, Playthrough):
         found += _journal_totals()
     if may_see(request, List):
         lists = List.objects.count()
-        found.append(Total(lists, "list", "lists", "trophy", address(List, "list")))
+        found.append(Total(lists, "list", "trophy", address(List, "list")))
     return [TotalItem(request, total, order) for order, total in enumerate(found)]
 
 
@@ -94,11 +93,10 @@ def _journal_totals() -> list[Total]:
     completed = f"{url}?status={Status.COMPLETED}"
     hours = int(sums["hours"] or 0)
     # Not games: one game may be completed several times.
-    done = ("completed playthrough", "completed playthroughs")
     return [
-        Total(sums["runs"], "playthrough", "playthroughs", "flag", url),
-        Total(sums["completed"], *done, "check", completed),
-        Total(hours, "hour played", "hours played", "time", url),
+        Total(sums["runs"], "playthrough", "flag", url),
+        Total(sums["completed"], "completed playthrough", "check", completed),
+        Total(hours, "played hour", "time", url),
     ]
 
 

@@ -6,6 +6,7 @@ from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
 
 from apps.core.media import serve_media
+from apps.core.reports import report_urls
 from apps.realtime.asyncapi import asyncapi_view
 from apps.realtime.public_pages import CataloguePage
 from apps.realtime.public_pages import OverlayPage
@@ -13,6 +14,7 @@ from questlog_site.api import api
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="wagtailadmin_home")),
+    path("admin/reports/", include(report_urls())),
     path("admin/", include(wagtailadmin_urls)),
     path("events/", CataloguePage.as_view(), name="events_catalogue"),
     path("overlay/demo", OverlayPage.as_view(), name="overlay_demo"),

@@ -19,6 +19,7 @@ from apps.core.deletion import DeletionOutlook
 from apps.core.deletion import DeletionRefused
 from apps.core.deletion import delete_rows
 from apps.core.deletion import deletion_outlook
+from apps.core.plurals import counted
 
 # From here on a deletion is confirmed by typing how many rows it takes.
 COUNT_CONFIRMED_FROM = 10
@@ -86,7 +87,7 @@ class _CountForm(forms.Form):
         self.count = count
         if count >= COUNT_CONFIRMED_FROM:
             self.fields["count"] = forms.IntegerField(
-                label=f"Type {count} to delete {count} {noun}",
+                label=f"Type {count} to delete {counted(count, noun)}",
                 widget=forms.NumberInput(attrs={"autocomplete": "off"}),
             )
 
@@ -117,7 +118,7 @@ class DeleteListed(ListingBulkAction):
         return {
             **super().get_form_kwargs(),
             "count": len(rows),
-            "noun": str(self.model._meta.verbose_name_plural),
+            "noun": str(self.model._meta.verbose_name),
         }
 
     @cached_property
@@ -156,6 +157,4 @@ class DeleteListed(ListingBulkAction):
         return len(objects), 0
 
     def get_success_message(self, deleted: int, children: int) -> str:
-        names = self.model._meta
-        noun = names.verbose_name if deleted == 1 else names.verbose_name_plural
-        return f"{deleted} {noun} deleted."
+        return f"{counted(deleted, str(self.model._meta.verbose_name))} deleted."

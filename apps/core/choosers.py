@@ -116,7 +116,9 @@ class CreateView(_OwnFieldIds, _WithSelection, chooser.SnippetCreateView):
 
 
 class ChooseView(_Rows, _OwnFieldIds, chooser.ChooseView):
-    template_name = "core/chooser.html"
+    @property
+    def template_name(self) -> str:
+        return "core/chooser.html"
 
 
 class ChooseResultsView(_Rows, chooser.ChooseResultsView):

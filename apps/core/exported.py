@@ -58,9 +58,9 @@ class Section:
     described: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     @property
-    def label(self) -> str:
-        """What its rows are called: "list entries"."""
-        return str(self.model._meta.verbose_name_plural)
+    def noun(self) -> str:
+        """What one of its rows is called: "list entry"."""
+        return str(self.model._meta.verbose_name)
 
 
 def sections() -> tuple[Section, ...]:

@@ -6,11 +6,13 @@ import re
 from typing import Any
 
 from django.http import HttpResponse
+from django.utils.functional import Promise
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
-# What Excel, LibreOffice and Google Sheets take for the start of a formula.
-_FORMULA_START = re.compile(r"\s*[=+\-@\t\r\n]")
+# What Excel, LibreOffice and Google Sheets take for the start of a formula; some
+# versions of Excel take the wide signs of East Asian keyboards for it, too.
+_FORMULA_START = re.compile(r"\s*[=+\-@\t\r\n＝＋－＠]")
 
 
 def as_plain_text(value: str) -> str:
@@ -26,6 +28,7 @@ class SafeExport(SpreadsheetExportMixin):
 
     def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
         cell = super().preprocess_field_value(field, value, export_format)
+        cell = str(cell) if isinstance(cell, Promise) else cell
         if not isinstance(cell, str):
             return cell
         if export_format == self.FORMAT_CSV:

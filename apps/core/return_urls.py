@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail.admin.utils import get_valid_next_url_from_request
@@ -21,7 +20,7 @@ NOT_OF_THE_LISTING = "_w_filter_fragment"
 class ReturnableListing:
     """A listing with rows that lead back to it."""
 
-    request: HttpRequest
+    request: Any
 
     @cached_property
     def own_address(self) -> str:
@@ -55,7 +54,7 @@ class ReturnableListing:
 class ReturningPage:
     """A page that knows the way back, and passes it on."""
 
-    request: HttpRequest
+    request: Any
 
     @cached_property
     def return_url(self) -> str:
@@ -105,8 +104,8 @@ class ReturningEditView(ReturningInspectView):
 
 
 class ReturningDeleteView(ReturningPage):
-    def get_delete_url(self) -> str | None:
-        return self.returning(super().get_delete_url())  # type: ignore[misc]
+    def get_delete_url(self) -> str:
+        return str(self.returning(super().get_delete_url()))  # type: ignore[misc]
 
 
 def _with_next(url: str, next_url: str) -> str:

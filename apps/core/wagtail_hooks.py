@@ -45,7 +45,7 @@ HIDDEN_ITEMS = {
     },
     "construct_help_menu": {"editor-guide"},
 }
-SCRIPTS = ("admin", "cards", "chooser")
+SCRIPTS = ("admin", "cards", "chooser", "unsaved")
 HIDDEN_PREFIXES = ("whats-new-in-wagtail",)
 HIDDEN_SEARCH_AREAS = {"pages", "images", "documents"}
 

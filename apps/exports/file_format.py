@@ -6,6 +6,9 @@ import hashlib
 import json
 from typing import Any
 
+from apps.core.exported import sections
+from apps.core.plurals import counted
+
 FORMAT = "questlog-export"
 # Raised when a file of the version before could be misread. New keys and sections
 # alone do not: a Questlog that does not know them refuses the file by name.
@@ -44,5 +47,6 @@ class Checksum:
 
 def in_words(counts: dict[str, int]) -> str:
     """The number of rows by section: "86 games, 2 lists"."""
-    told = [f"{n:,} {name.replace('_', ' ')}" for name, n in counts.items() if n]
+    nouns = {section.name: section.noun for section in sections()}
+    told = [counted(n, nouns[name]) for name, n in counts.items() if n]
     return ", ".join(told) or "nothing, it is empty"

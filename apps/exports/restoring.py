@@ -20,6 +20,7 @@ from apps.core.exported import ExportedRow
 from apps.core.exported import Section
 from apps.core.exported import sections
 from apps.core.models import SluggedModel
+from apps.core.plurals import counted
 from apps.core.trail import index_rows
 from apps.exports.columns import Column
 from apps.exports.columns import columns
@@ -41,7 +42,7 @@ class NotEmpty(BrokenExport):
     """There is something in this Questlog already."""
 
     def __init__(self, held: dict[str, int]) -> None:
-        told = ", ".join(f"{count:,} {label}" for label, count in held.items())
+        told = ", ".join(counted(count, noun) for noun, count in held.items())
         super().__init__(
             f"This Questlog is not empty: it has {told}. A whole Questlog goes into "
             "an empty one only.",
@@ -50,9 +51,9 @@ class NotEmpty(BrokenExport):
 
 
 def held_rows() -> dict[str, int]:
-    """What there is of what an export holds, as label to number; {} when empty."""
-    counts = {s.label: s.model._default_manager.count() for s in sections()}
-    return {label: count for label, count in counts.items() if count}
+    """What there is of what an export holds, as noun to number; {} when empty."""
+    counts = {s.noun: s.model._default_manager.count() for s in sections()}
+    return {noun: count for noun, count in counts.items() if count}
 
 
 @transaction.atomic

@@ -23,6 +23,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.base import ViewSet
 
+from apps.core.plurals import counted
 from apps.exports import downloads
 from apps.exports.file_format import in_words
 from apps.exports.permissions import needed
@@ -90,7 +91,7 @@ class ExportPage(ForTheOwner, WagtailAdminTemplateMixin, FormView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
         held = held_rows()
-        told = ", ".join(f"{count:,} {label}" for label, count in held.items())
+        told = ", ".join(counted(count, noun) for noun, count in held.items())
         return {**context, "held": told, "may_restore": self._may_restore()}
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
 
-from django.contrib.humanize.templatetags.humanize import intcomma
 from django.db import models
 
+from apps.core.plurals import counted
 from apps.imports.igdb_cards import IgdbShown
 from apps.imports.igdb_cards import igdb_shown
 from apps.imports.models import Decision
@@ -161,14 +161,11 @@ class ReviewPage:
 
 
 def _in_words(rows: Mapping[type[models.Model], int]) -> list[str]:
-    return [counted(model, number) for model, number in rows.items() if number]
-
-
-def counted(model: type[models.Model], number: int) -> str:
-    """ "1 list entry", "1,204 list entries"."""
-    meta = model._meta
-    noun = meta.verbose_name if number == 1 else meta.verbose_name_plural
-    return f"{intcomma(number)} {noun}"
+    return [
+        counted(number, str(model._meta.verbose_name))
+        for model, number in rows.items()
+        if number
+    ]
 
 
 def _add_suggestions(cards: Iterable[Card], rows: dict[int, ImportRow]) -> None:
@@ -238,8 +235,6 @@ def _playthroughs(runs: list[NewPlaythrough]) -> list[str]:
     phrases = []
     for status in Status:
         count = sum(run.status == status for run in runs)
-        if count == 1:
-            phrases.append(f"1 {status.label.lower()} playthrough")
-        elif count:
-            phrases.append(f"{count} {status.label.lower()} playthroughs")
+        if count:
+            phrases.append(counted(count, f"{status.label.lower()} playthrough"))
     return phrases

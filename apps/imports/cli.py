@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from collections.abc import Sequence
 from typing import Any
 
+from apps.core.plurals import counted
 from apps.imports.models import ImportRow
 from apps.imports.reading import Reading
 
@@ -120,9 +121,11 @@ def _sentence(reading: Reading) -> str:
     counts = reading.counts()
     lists = ", ".join(f"“{found.name}”" for found in reading.lists)
     return (
-        f"{counts['games']} games in {counts['rows']} rows: {counts['matched']} in the "
-        f"library, {counts['new']} new, {counts['undecided']} not decided; "
-        f"{counts['not_understood']} lines not understood; lists: {lists or 'none'}."
+        f"{counted(counts['games'], 'game')} in {counted(counts['rows'], 'row')}: "
+        f"{counts['matched']} in the library, {counts['new']} new, "
+        f"{counts['undecided']} not decided; "
+        f"{counted(counts['not_understood'], 'line')} not understood; "
+        f"lists: {lists or 'none'}."
     )
 
 

@@ -12,6 +12,7 @@ from django.http import JsonResponse
 from django.views.generic import View
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
+from apps.core.plurals import counted
 from apps.imports.models import Import
 from apps.imports.parsers import NotUnderstood
 from apps.imports.parsers import SourceError
@@ -67,7 +68,7 @@ def _whole_lines(head: bytes) -> bytes:
 
 def _told(found: Format, text: str, name: str, *, is_whole: bool) -> str:
     parsed = parse(text, name=name, as_format=found.key)
-    games = f"{len(parsed.rows):,} game{'' if len(parsed.rows) == 1 else 's'}"
+    games = counted(len(parsed.rows), "game")
     within = "" if is_whole else " in its beginning"
     told = f"Seems to be: {found.label}, {games}{within}."
     if odd := _odd_lines(parsed.not_understood):
@@ -83,7 +84,7 @@ def _told(found: Format, text: str, name: str, *, is_whole: bool) -> str:
 
 def _odd_lines(lines: tuple[NotUnderstood, ...]) -> str:
     count = len(lines)
-    return f"{count:,} line{'' if count == 1 else 's'} not understood." if count else ""
+    return f"{counted(count, 'line')} not understood." if count else ""
 
 
 class FirstLookForm(forms.Form):

@@ -22,11 +22,11 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
+from apps.core.plurals import counted
 from apps.imports.apply import ApplyFailed
 from apps.imports.apply import apply_import
 from apps.imports.cards import ReviewPage
 from apps.imports.cards import Show
-from apps.imports.cards import counted
 from apps.imports.edits import Edits
 from apps.imports.igdb_cards import IgdbPanel
 from apps.imports.intake import needs_columns
@@ -232,7 +232,9 @@ def _groups(changes: list[ImportChange], user: Any) -> list[dict[str, Any]]:
         row = rows[change.model].get(change.object_id)
         group["rows"].append((change, finder.get_edit_url(row) if row else None))
     for (_, label), group in groups.items():
-        group["counted"] = counted(LABELS[label], len(group["rows"]))
+        group["counted"] = counted(
+            len(group["rows"]), str(LABELS[label]._meta.verbose_name)
+        )
     return list(groups.values())
 
 

@@ -207,7 +207,7 @@ class _Undo:
 
     def _why_keep_list(self, change: ImportChange, row: List) -> str:
         edit = self.edits.of_list(row) or self.edits.of_row(change, row)
-        left = number(row.entries.count(), "entry", "entries")
+        left = number(row.entries.count(), "entry")
         return edit or (f"It still has {left}." if left else "")
 
     def _remove_editions(self) -> None:
@@ -274,7 +274,7 @@ class _Holders:
     def of(self, game: int) -> str:
         holds = [
             number(self.runs[game], "playthrough"),
-            number(self.entries[game], "list entry", "list entries"),
+            number(self.entries[game], "list entry"),
             number(max(self.editions[game] - 1, 0), "further edition"),
             self.users.get(game, ""),
         ]

@@ -7,6 +7,7 @@ from collections.abc import Collection
 
 from django.db import models
 
+from apps.core.plurals import counted
 from apps.library.models import Game
 
 # Relations to a game that are counted by name or go along with it.
@@ -38,7 +39,5 @@ def other_users(games: Collection[int]) -> dict[int, str]:
     return users
 
 
-def number(count: int, noun: str, plural: str = "") -> str:
-    if not count:
-        return ""
-    return f"{count} {noun if count == 1 else plural or noun + 's'}"
+def number(count: int, noun: str) -> str:
+    return counted(count, noun) if count else ""

@@ -12,6 +12,8 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables import DateColumn
 from wagtail.admin.ui.tables import StatusTagColumn
 
+from apps.core.plurals import counted
+from apps.core.plurals import plural
 from apps.core.viewsets import AdminViewSet
 from apps.imports import column_views
 from apps.imports import pages
@@ -26,9 +28,9 @@ def _added(batch: Import) -> str:
     if not batch.result:
         return ""
     parts = [
-        f"{batch.result.get(noun, 0):,} {noun}"
-        for noun in ("games", "playthroughs", "entries")
-        if batch.result.get(noun)
+        counted(batch.result[plural(noun)], noun)
+        for noun in ("game", "playthrough", "entry")
+        if batch.result.get(plural(noun))
     ]
     return ", ".join(parts) or "nothing new"
 

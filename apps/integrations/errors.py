@@ -18,6 +18,8 @@ from __future__ import annotations
 
 from typing import Self
 
+from apps.core.plurals import counted
+
 
 class RemoteError(Exception):
     """A remote service did not do what was asked.
@@ -153,5 +155,5 @@ def in_words(seconds: float) -> str:
     whole = max(1, -int(-seconds // 1))
     for size, unit in ((3600, "hour"), (60, "minute")):
         if whole > size:
-            return f"{-(-whole // size)} {unit}s"
-    return f"{whole} second{'' if whole == 1 else 's'}"
+            return counted(-(-whole // size), unit)
+    return counted(whole, "second")

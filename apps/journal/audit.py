@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from apps.core.plurals import counted
 from apps.journal.events import COMPLETE
 from apps.journal.events import DELETE
 from apps.journal.events import HIDE
@@ -35,8 +36,8 @@ def differences() -> Iterator[str]:
         name, last = f"Playthrough {uuid}", events[-1]
         if last.number > transitions:
             yield (
-                f"{name} has changed its status {transitions} times, but the log "
-                f"tells of change {last.number}."
+                f"{name} has changed its status {counted(transitions, 'time')}, "
+                f"but the log tells of change {last.number}."
             )
         told_status = last.payload.get("status", status)
         if last.number == transitions and told_status != status:
@@ -49,6 +50,6 @@ def differences() -> Iterator[str]:
             len(events) == transitions and completed != completions
         ):
             yield (
-                f"{name} was completed {completions} times, but the log has "
+                f"{name} was completed {counted(completions, 'time')}, but the log has "
                 f"{completed} completions."
             )

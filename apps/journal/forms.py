@@ -10,10 +10,13 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.db import transaction
 from django.db.models import Q
+from django.db.models import QuerySet
 from django.utils import timezone
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from apps.core.partial_dates import PartialDateFormField
 from apps.core.stale_saves import AdminForm
+from apps.journal.models import LONGEST_NOTES
 from apps.journal.models import LONGEST_PLAYTIME
 from apps.journal.models import Playthrough
 from apps.journal.models import Status
@@ -113,8 +116,19 @@ class CompleteForm(forms.Form):
     )
     rating = RatingField()
     playtime_hours = HoursField(label="Hours played")
+    notes = forms.CharField(
+        required=False,
+        max_length=LONGEST_NOTES,
+        widget=AdminAutoHeightTextInput(attrs={"rows": 2}),
+    )
 
-    def complete(self, playthrough: Playthrough) -> bool:
+    def complete(
+        self,
+        playthrough: Playthrough,
+        *,
+        notes: str | None,
+        platform: Platform | None = None,
+    ) -> bool:
         """Complete `playthrough`; False, with errors beside the fields, if refused.
 
         Raises `TransitionError` where it is completed already.
@@ -124,6 +138,8 @@ class CompleteForm(forms.Form):
                 on=self.cleaned_data["on"],
                 rating=self.cleaned_data["rating"],
                 playtime_hours=self.cleaned_data["playtime_hours"],
+                notes=notes,
+                platform=platform,
             )
         except TransitionError:
             raise
@@ -131,6 +147,39 @@ class CompleteForm(forms.Form):
             add_errors(self, error, {"completed_at": "on"})
             return False
         return True
+
+
+class CompletePlaythroughForm(CompleteForm):
+    """Completes one playthrough; asks for its platform where it has none."""
+
+    platform = forms.ModelChoiceField(
+        queryset=Platform.objects.none(), required=False, empty_label="Unknown"
+    )
+
+    def __init__(self, *args: Any, playthrough: Playthrough, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.playthrough = playthrough
+        offered = playthrough.edition.platforms.all()
+        if playthrough.platform or not offered:
+            del self.fields["platform"]
+            return
+        platforms: Any = self.fields["platform"]
+        platforms.queryset = offered
+        platforms.initial = _only(offered)
+
+    def save(self) -> bool:
+        """Whether it was completed; else there are errors on the form."""
+        return self.complete(
+            self.playthrough,
+            notes=self.cleaned_data["notes"],
+            platform=self.cleaned_data.get("platform"),
+        )
+
+
+def _only(platforms: QuerySet[Platform]) -> Platform | None:
+    """The one of `platforms`; None where there are more, or none."""
+    found = list(platforms[:2])
+    return found[0] if len(found) == 1 else None
 
 
 class CompleteGameForm(CompleteForm):
@@ -172,14 +221,18 @@ class CompleteGameForm(CompleteForm):
 
     def _offer_editions(self) -> None:
         editions: Any = self.fields["edition"]
+        first = self.game.first_edition()
         editions.queryset = self.game.editions.order_by("id")
-        editions.initial = self.game.first_edition()
+        editions.initial = first
         editions.label_from_instance = lambda edition: edition.name
+        if len(editions.queryset) == 1:
+            editions.widget = forms.HiddenInput()
         platforms: Any = self.fields["platform"]
         platforms.queryset = Platform.objects.filter(
             Q(pk__in=self.game.platforms.values("pk"))
             | Q(pk__in=self.game.editions.values("platforms"))
         )
+        platforms.initial = _only(first.platforms.all())
         if self.open:
             editions.help_text = platforms.help_text = "For a new playthrough."
 
@@ -188,7 +241,8 @@ class CompleteGameForm(CompleteForm):
         data = self.cleaned_data
         if data["playthrough"] != NEW:
             chosen = next(p for p in self.open if str(p.pk) == data["playthrough"])
-            return chosen if self.complete(chosen) else None
+            notes = "\n\n".join(filter(None, [chosen.notes, data["notes"]]))
+            return chosen if self.complete(chosen, notes=notes) else None
         already = Playthrough.objects.filter(uuid=data["token"]).first()
         return already or self._complete_new()
 
@@ -202,6 +256,7 @@ class CompleteGameForm(CompleteForm):
             completed_at=data["on"],
             rating=data["rating"],
             playtime_hours=data["playtime_hours"],
+            notes=data["notes"],
         )
         try:
             playthrough.full_clean(validate_unique=False)
@@ -228,7 +283,9 @@ def add_errors(
 
 
 def _described(playthrough: Playthrough) -> str:
-    parts = [playthrough.get_status_display(), playthrough.edition.name]
+    parts = [playthrough.get_status_display()]
+    if playthrough.edition.name != playthrough.edition.game.name:
+        parts.append(playthrough.edition.name)
     if playthrough.platform:
         parts.append(f"on {playthrough.platform.name}")
     if playthrough.started_at:

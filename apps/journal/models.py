@@ -29,12 +29,14 @@ from apps.core.partial_dates import is_before
 from apps.core.partial_dates import parse_partial_date
 from apps.core.partial_dates import partial_date_check
 from apps.core.revisions import RevisedModel
+from apps.library.models import Platform
 
 LOWEST_RATING = Decimal("0.5")
 HIGHEST_RATING = Decimal("5")
 LONGEST_PLAYTIME = Decimal("99999.9")
 # A change of these is an event.
 TOLD_FIELDS = ("status", "is_public")
+LONGEST_NOTES = 50_000
 
 
 class Status(models.TextChoices):
@@ -123,7 +125,7 @@ class Playthrough(RevisedModel, BaseModel):
         ],
         help_text="0.5 to 5, in halves.",
     )
-    notes = models.TextField(blank=True, max_length=50_000)
+    notes = models.TextField(blank=True, max_length=LONGEST_NOTES)
     is_public = models.BooleanField(
         default=True, help_text="A private playthrough is seen only by the owner."
     )
@@ -263,8 +265,13 @@ class Playthrough(RevisedModel, BaseModel):
         on: date | str | None = None,
         rating: Decimal | None = None,
         playtime_hours: Decimal | None = None,
+        notes: str | None = None,
+        platform: Platform | None = None,
     ) -> None:
-        """Mark as completed on a day, month or year, or on an unknown date."""
+        """Mark as completed on a day, month or year, or on an unknown date.
+
+        None leaves a value as it is.
+        """
         with self._changing(*REACHED_FROM[Status.COMPLETED]):
             self.status = Status.COMPLETED
             self.completed_at = parse_partial_date(on) if on else None
@@ -272,6 +279,10 @@ class Playthrough(RevisedModel, BaseModel):
                 self.rating = rating
             if playtime_hours is not None:
                 self.playtime_hours = playtime_hours
+            if notes is not None:
+                self.notes = notes
+            if platform is not None:
+                self.platform = platform
 
     def drop(self) -> None:
         with self._changing(*REACHED_FROM[Status.DROPPED]):

@@ -21,8 +21,8 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from apps.core.history import record_change
-from apps.journal.forms import CompleteForm
 from apps.journal.forms import CompleteGameForm
+from apps.journal.forms import CompletePlaythroughForm
 from apps.journal.models import Playthrough
 from apps.journal.models import TransitionError
 from apps.journal.verbs import VERBS
@@ -46,11 +46,8 @@ class _JournalPage(PermissionCheckedMixin, WagtailAdminTemplateMixin):
         return [
             {"url": reverse("wagtailadmin_home"), "label": "Home"},
             {"url": reverse(viewset.get_url_name("list")), "label": "Playthroughs"},
-            {
-                "url": "",
-                "label": str(self.get_page_title()),
-                "sublabel": str(self.get_page_subtitle()),
-            },
+            # The heading below names the game.
+            {"url": "", "label": str(self.get_page_title())},
         ]
 
     def done(self, playthrough: Playthrough, text: str) -> HttpResponse:
@@ -113,6 +110,12 @@ class _CompletePage(_JournalPage, FormView):
     template_name = "journal/complete.html"
     page_title = "Complete"
 
+    def get_form(self, form_class: Any = None) -> Any:
+        form = super().get_form(form_class)
+        first = next(iter(form.visible_fields()))
+        first.field.widget.attrs["autofocus"] = True
+        return form
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_context_data(**kwargs), "next_url": self.next_url}
 
@@ -120,7 +123,10 @@ class _CompletePage(_JournalPage, FormView):
 class CompleteView(_PlaythroughPage, _CompletePage):
     """Completes one playthrough, asking when, how well and how long."""
 
-    form_class = CompleteForm
+    form_class = CompletePlaythroughForm
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "playthrough": self.playthrough}
 
     def get_initial(self) -> dict[str, Any]:
         rating = self.playthrough.rating
@@ -128,11 +134,12 @@ class CompleteView(_PlaythroughPage, _CompletePage):
             **super().get_initial(),
             "rating": f"{rating:.1f}" if rating else "",
             "playtime_hours": self.playthrough.playtime_hours,
+            "notes": self.playthrough.notes,
         }
 
-    def form_valid(self, form: CompleteForm) -> HttpResponse:
+    def form_valid(self, form: CompletePlaythroughForm) -> HttpResponse:
         try:
-            completed = form.complete(self.playthrough)
+            completed = form.save()
         except TransitionError as error:
             return self.unchanged(error)
         if not completed:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from apps.core.plurals import counted
 from apps.library.events import WORK_DELETE
 from apps.library.models import Game
 from apps.library.models.changes import read_states
@@ -33,8 +34,8 @@ def _differences_of(state: dict[str, Any], version: int, last: Told) -> Iterator
     name = f"Game {state['id']} (“{state['name']}”)"
     if last.number > version:
         yield (
-            f"{name} has changed {version} times, but the log tells of change "
-            f"{last.number}."
+            f"{name} has changed {counted(version, 'time')}, but the log tells of "
+            f"change {last.number}."
         )
     if last.type == WORK_DELETE.name:
         yield f"{name} is there, but the log says that it was deleted."

@@ -11,6 +11,7 @@ from django.urls import reverse
 from wagtail.admin import messages
 
 from apps.core.bulk_actions import ListingBulkAction
+from apps.core.plurals import counted
 from apps.integrations.twitch import is_configured
 from apps.library.models import Game
 from apps.library.tasks import sync_in_background
@@ -31,7 +32,7 @@ class SyncMany(ListingBulkAction):
         games, _ = self.get_actionable_objects()
         tied = sum(getattr(game, "igdb_id", None) is not None for game in games)
         question = (
-            f"{len(games)} selected, of which {tied} are tied to IGDB and will be "
+            f"{len(games)} selected, of which {tied} with an IGDB id will be "
             "brought up to date. What you wrote yourself stays:"
         )
         return {**context, "question": question}
@@ -46,7 +47,7 @@ class SyncMany(ListingBulkAction):
             return redirect(self.next_url)
         games, _ = self.get_actionable_objects()
         job = sync_in_background.start(
-            title=f"Sync {len(games)} game{'' if len(games) == 1 else 's'} with IGDB",
+            title=f"Sync {counted(len(games), 'game')} with IGDB",
             by=self.request.user,
             url=reverse(Game.snippet_viewset.get_url_name("list")),
             arguments={

@@ -35,7 +35,7 @@ class _IgdbTab:
     @property
     def template_name(self) -> str:
         has_tab = may_add(self.request.user)  # type: ignore[attr-defined]
-        return "library/chooser.html" if has_tab else "core/chooser.html"
+        return "library/chooser.html" if has_tab else super().template_name  # type: ignore[misc]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         chooser: Any = self.model.snippet_viewset.chooser_viewset  # type: ignore[attr-defined]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from apps.core.plurals import counted
 from apps.lists.events import LIST_DELETE
 from apps.lists.events import LIST_HIDE
 from apps.lists.models import List
@@ -31,8 +32,8 @@ def _differences_of(ranking: List, last: Told) -> Iterator[str]:
     name = f"List {ranking.uuid}"
     if last.number > ranking.version:
         yield (
-            f"{name} has changed {ranking.version} times, but the log tells of change "
-            f"{last.number}."
+            f"{name} has changed {counted(ranking.version, 'time')}, but the log "
+            f"tells of change {last.number}."
         )
     if last.number != ranking.version:
         return

@@ -14,3 +14,8 @@ document.querySelectorAll('.questlog-cover img').forEach((image) => {
     removeIfBroken(image);
   }
 });
+
+// The sidebar has a search, too: a screen reader's list of landmarks tells them apart.
+document
+  .querySelector('.w-slim-header__search-form')
+  ?.setAttribute('aria-label', 'Search and filter this list');

@@ -126,3 +126,37 @@ def test_the_dashboard_hides_what_one_may_not_see(
     assert "1 game" in text
     assert "playthrough" not in text
     assert "Add game" not in text
+
+
+def test_a_missing_page_leads_to_questlog(owner_client: Client) -> None:
+    response = owner_client.get("/admin/nothing/here/")
+
+    assert response.status_code == 404
+    assert "Page not found" in text_of(response)
+    assert page(response).select_one('a[href="/admin/"]')
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "/admin/",
+        "/admin/nothing/",
+        "/admin/users/",
+        "/admin/users/add/",
+        "/admin/groups/",
+        "/admin/api-tokens/",
+        "/admin/reports/site-history/",
+        "/admin/games/add/",
+        "/admin/login/",
+    ],
+)
+def test_no_page_speaks_of_wagtail(
+    client: Client, owner_client: Client, url: str
+) -> None:
+    asker = client if "login" in url else owner_client
+
+    shown = page(asker.get(url))
+
+    for unseen in shown.select("noscript, script, style"):
+        unseen.decompose()
+    assert "Wagtail" not in shown.get_text(" ")

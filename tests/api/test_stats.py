@@ -159,4 +159,4 @@ def test_the_dashboard_says_what_it_counts(owner_client: Client, journal: None) 
     assert "2 games" in text
     assert "5 playthroughs" in text
     assert "4 completed playthroughs" in text
-    assert "602 hours played" in text
+    assert "602 played hours" in text

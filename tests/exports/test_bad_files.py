@@ -88,7 +88,7 @@ def test_a_file_made_by_hand_is_read() -> None:
 def test_it_goes_into_an_empty_questlog_only() -> None:
     Game.objects.add(name="Chrono Trigger")
 
-    with pytest.raises(NotEmpty, match="not empty: it has 1 games, 1 editions") as told:
+    with pytest.raises(NotEmpty, match="not empty: it has 1 game, 1 edition") as told:
         imported(file_of(WHOLE))
 
     assert "QUESTLOG_DATA_DIR" in told.value.what_to_do

@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from apps.journal.models import Playthrough
 from apps.journal.models import Status
 from apps.library.models import Game
+from apps.library.models import Platform
 from apps.realtime.models import Event
 
 
@@ -69,3 +70,44 @@ def test_a_game_is_marked_completed_on_its_page(
     expect(section.get_by_text("Completed").last).to_be_visible()
     run = Playthrough.objects.get()
     assert (run.status, run.completed_at) == (Status.COMPLETED, None)
+
+
+def test_completing_asks_for_all_that_is_known_then_with_the_first_field_in_focus(
+    admin_page: Page, committed_db: None
+) -> None:
+    game = Game.objects.add(name="Outer Wilds")
+    game.first_edition().platforms.set([Platform.objects.create(name="PC")])
+
+    admin_page.goto(f"/admin/playthroughs/complete-game/{game.pk}/")
+
+    expect(admin_page.get_by_label("Platform")).to_be_focused()
+    expect(admin_page.get_by_label("Platform").locator(":checked")).to_have_text("PC")
+    expect(admin_page.get_by_role("heading", level=1)).to_have_count(1)
+    assert admin_page.locator("main").inner_text().count("Outer Wilds") == 1
+    admin_page.get_by_label("Notes").fill("Twenty-two minutes.")
+    admin_page.get_by_role("button", name="Complete").click()
+
+    expect(admin_page.get_by_text("Outer Wilds: completed.")).to_be_visible()
+    run = Playthrough.objects.get()
+    assert run.platform and run.platform.name == "PC"
+    assert run.notes == "Twenty-two minutes."
+
+
+def test_completing_a_playthrough_keeps_its_notes_and_asks_for_a_missing_platform(
+    admin_page: Page, playing: Playthrough
+) -> None:
+    playing.edition.platforms.set([Platform.objects.create(name="Switch")])
+    playing.notes = "Chapter 7."
+    playing.save()
+    admin_page.goto(f"/admin/playthroughs/{playing.pk}/complete/")
+
+    expect(admin_page.get_by_label("Completed")).to_be_focused()
+    expect(admin_page.get_by_label("Notes")).to_have_value("Chapter 7.")
+    assert admin_page.locator("main").inner_text().count("Celeste") == 1
+    admin_page.get_by_label("Notes").fill("Chapter 7. The summit!")
+    admin_page.get_by_role("button", name="Complete").click()
+
+    expect(admin_page.get_by_text("Celeste: completed.")).to_be_visible()
+    playing.refresh_from_db()
+    assert playing.notes == "Chapter 7. The summit!"
+    assert playing.platform and playing.platform.name == "Switch"

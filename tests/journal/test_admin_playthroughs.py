@@ -293,3 +293,19 @@ def test_another_run_starts_from_an_old_one(
     assert form["edition"] == str(playing.edition_id)
     assert (form["status"], form["started_at"]) == ("playing", "")
     assert (form["completed_at"], form["rating"]) == ("", "")
+
+
+def test_notes_of_a_completion_join_those_of_the_playthrough(
+    owner_client: Client, playing: Playthrough
+) -> None:
+    playing.notes = "Chapter 7."
+    playing.save()
+    url = address(Playthrough, "complete_game", playing.edition.game_id)
+    token = "7f0c1c6e-3f58-4b8f-9d2c-6a1c0e1f2a3b"
+
+    owner_client.post(
+        url, {"playthrough": playing.pk, "notes": "The summit!", "token": token}
+    )
+
+    playing.refresh_from_db()
+    assert playing.notes == "Chapter 7.\n\nThe summit!"

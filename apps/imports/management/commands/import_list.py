@@ -11,6 +11,8 @@ from django.core.management.base import CommandError
 from django.core.management.base import CommandParser
 from django.utils import timezone
 
+from apps.core.plurals import counted
+from apps.core.plurals import plural
 from apps.imports.apply import ApplyFailed
 from apps.imports.apply import apply_import
 from apps.imports.cli import as_json
@@ -250,8 +252,8 @@ def _fields(given: str, table: Table) -> dict[str, str]:
 
 def _result(batch: Import) -> str:
     told = [
-        f"{batch.result[noun]} {noun}"
-        for noun in ("games", "playthroughs", "editions", "lists", "entries")
-        if batch.result.get(noun)
+        counted(batch.result[plural(noun)], noun)
+        for noun in ("game", "playthrough", "edition", "list", "entry")
+        if batch.result.get(plural(noun))
     ]
     return f"Added: {', '.join(told)}." if told else "Nothing was new."

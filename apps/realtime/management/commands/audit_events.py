@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from apps.core.plurals import counted
 from apps.realtime.audit import differences
 
 
@@ -20,6 +21,6 @@ class Command(BaseCommand):
             self.stdout.write(difference)
             found += 1
         if found:
-            self.stdout.write(self.style.ERROR(f"{found} differences."))
+            self.stdout.write(self.style.ERROR(f"{counted(found, 'difference')}."))
             sys.exit(1)
         self.stdout.write(self.style.SUCCESS("Log, rows and Redis agree."))

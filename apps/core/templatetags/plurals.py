@@ -1,0 +1,13 @@
+from __future__ import annotations
+
+from django import template
+
+from apps.core import plurals
+
+register = template.Library()
+
+
+@register.filter
+def counted(count: int | str | None, noun: str) -> str:
+    """`{{ 2|counted:"list entry" }}` is “2 list entries”; nothing counts as 0."""
+    return plurals.counted(int(count or 0), noun)
