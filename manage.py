@@ -27,7 +27,7 @@ def main() -> None:
     try:
         _ = settings.DATA_DIR
     except (ImproperlyConfigured, ValueError) as error:
-        sys.exit(f"manage.py: the settings are wrong: {error}")
+        sys.exit(f"manage.py: {error}")
     try:
         with embedded_servers():
             execute_from_command_line(sys.argv)
