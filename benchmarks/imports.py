@@ -84,7 +84,7 @@ def fill(count: int) -> None:
     assert not Game.objects.exists(), f"Remove {DATA}."
     games = [Game(name=name, slug=f"game-{n}") for n, name in enumerate(names(count))]
     for game in games:
-        game.prepare_for_bulk()
+        game.derive_fields()
     with transaction.atomic():
         Game.objects.bulk_create(games, batch_size=2_000)
         Edition.objects.bulk_create(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import random
 import sys
+from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -57,17 +58,25 @@ def seed(count: int) -> None:
     _reindex()
 
 
+def _created(rows: Iterable[Any]) -> list[Any]:
+    rows = list(rows)
+    for row in rows:
+        row.derive_fields()
+    created: list[Any] = type(rows[0]).objects.bulk_create(rows, batch_size=1000)
+    return created
+
+
 def _add_taxonomy(rng: random.Random, count: int) -> tuple[list[Any], ...]:
     from apps.library.models import Franchise
     from apps.library.models import Genre
     from apps.library.models import Platform
 
-    platforms = Platform.objects.bulk_create(
+    platforms = _created(
         Platform(name=f"{name} system", abbreviation=name, slug=name.lower())
         for name in PLATFORMS
     )
     pairs = rng.sample([(a, b) for a in FIRST for b in SECOND], max(1, count // 20))
-    franchises = Franchise.objects.bulk_create(
+    franchises = _created(
         Franchise(name=f"{a} {b}", slug=f"{a}-{b}".lower()) for a, b in pairs
     )
     genres = []
@@ -84,7 +93,6 @@ def _add_games(
     franchises: list[Any],
     genres: list[Any],
 ) -> list[Any]:
-    from apps.core.text import normalise
     from apps.library.models import Game
     from apps.library.models import GameGenre
 
@@ -102,10 +110,9 @@ def _add_games(
                 aliases=aliases,
                 original_release_year=rng.randint(1985, 2026),
                 summary="A game that nobody made. " * rng.randint(0, 12),
-                search_key=" | ".join(map(normalise, [name, *aliases])),
             )
         )
-    games = Game.objects.bulk_create(games, batch_size=1000)
+    games = _created(games)
     Game.platforms.through.objects.bulk_create(
         [
             Game.platforms.through(game=game, platform=platform)
@@ -142,7 +149,7 @@ def _add_editions(
                     edition_type="remaster",
                 )
             )
-    editions = Edition.objects.bulk_create(editions, batch_size=1000)
+    editions = _created(editions)
     Edition.platforms.through.objects.bulk_create(
         [
             Edition.platforms.through(edition=edition, platform=rng.choice(platforms))

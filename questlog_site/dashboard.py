@@ -93,10 +93,12 @@ def _journal_totals() -> list[Total]:
     url = address(Playthrough, "list")
     completed = f"{url}?status={Status.COMPLETED}"
     hours = int(sums["hours"] or 0)
+    # Not games: one game may be completed several times.
+    done = ("completed playthrough", "completed playthroughs")
     return [
         Total(sums["runs"], "playthrough", "playthroughs", "flag", url),
-        Total(sums["completed"], "completion", "completions", "check", completed),
-        Total(hours, "hour", "hours", "time", url),
+        Total(sums["completed"], *done, "check", completed),
+        Total(hours, "hour played", "hours played", "time", url),
     ]
 
 

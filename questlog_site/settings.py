@@ -130,7 +130,7 @@ DATABASE_URL = environment.text("DATABASE_URL") or embedded.database_url(DATA_DI
 DATABASES = {"default": environment.database(DATABASE_URL)}
 DATABASES["default"]["ATOMIC_REQUESTS"] = False
 # Django's ASGI handler opens a connection per request unless it has a pool
-# (9 ms of PostgreSQL's CPU against 1.9: shared/reference/performance.md).
+# (9 ms of PostgreSQL's CPU against 1.9: docs/reads.md).
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
     "min_size": 0,
@@ -270,7 +270,13 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_URLS_REGEX = r"^/api(/|$)"
 CORS_ALLOW_HEADERS = [*default_headers, "if-match", "if-none-match"]
-CORS_EXPOSE_HEADERS = ["ETag", "Link", "Location", "Questlog-Event-Position"]
+CORS_EXPOSE_HEADERS = [
+    "ETag",
+    "Link",
+    "Location",
+    "Questlog-Event-Position",
+    "Questlog-Warning",
+]
 
 SECURE_CSP: dict[str, list[str]] = {
     "default-src": [CSP.SELF],

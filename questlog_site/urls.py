@@ -1,12 +1,11 @@
 from __future__ import annotations
 
-from django.conf import settings
 from django.urls import include
 from django.urls import path
 from django.views.generic import RedirectView
-from django.views.static import serve
 from wagtail.admin import urls as wagtailadmin_urls
 
+from apps.core.media import serve_media
 from apps.realtime.asyncapi import asyncapi_view
 from apps.realtime.public_pages import CataloguePage
 from apps.realtime.public_pages import OverlayPage
@@ -21,7 +20,7 @@ urlpatterns = [
     api.bare_url,
     path("api/", api.urls),
     # Only the owner's avatar: Django serves it, to spare a home server a proxy.
-    path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}),
+    path("media/<path:path>", serve_media),
 ]
 
 handler400 = "apps.core.api.failures.bad_request"

@@ -24,6 +24,7 @@ from tests import browser
 from tests import databases
 from tests import live
 from tests.browser import LoopSwitch
+from tests.databases import CleanDatabase
 from tests.live import LiveServer
 from tests.settings import DATABASES
 from tests.settings import REDIS_URL
@@ -83,35 +84,39 @@ def template_database(
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(
+def clean_database(
     postgres_server: EmbeddedServers,
-    redis_server: EmbeddedServers,
     template_database: str,
     django_db_blocker: DjangoDbBlocker,
-) -> None:
-    """This worker's database as a fresh clone (pytest-django asks for it)."""
+) -> CleanDatabase:
+    """This worker's database, a fresh clone."""
     assert postgres_server.postgres is not None
     with django_db_blocker.unblock():
-        databases.clone(postgres_server.postgres, template_database, DATABASE_NAME)
+        return CleanDatabase(postgres_server.postgres, template_database, DATABASE_NAME)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    redis_server: EmbeddedServers, clean_database: CleanDatabase
+) -> None:
+    """The database and the Valkey of this worker (pytest-django asks for it)."""
 
 
 @pytest.fixture
 def committed_db(
     django_db_setup: None,
-    postgres_server: EmbeddedServers,
-    template_database: str,
+    clean_database: CleanDatabase,
     django_db_blocker: DjangoDbBlocker,
 ) -> Iterator[None]:
     """The database with real commits, seen by threads, browsers and relays.
 
-    Use it instead of `django_db(transaction=True)`. Afterwards the database is
-    cloned anew (0.2 s): emptying its tables would lose what migrations put there.
+    Use it instead of `django_db(transaction=True)`. Afterwards the database is as
+    it was, with what migrations put there.
     """
-    assert postgres_server.postgres is not None
     with django_db_blocker.unblock():
         yield
         cache.clear()
-        databases.clone(postgres_server.postgres, template_database, DATABASE_NAME)
+        clean_database.restore()
 
 
 @pytest.fixture

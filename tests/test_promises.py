@@ -12,8 +12,6 @@ from django.core.management import call_command
 
 from tests.settings import REPOSITORY
 
-LONGEST_FILE = 400
-
 
 def ours(*patterns: str) -> list[Path]:
     """Tracked and new files that match, without migrations."""
@@ -58,16 +56,6 @@ def test_the_example_sets_nothing_by_itself() -> None:
     lines = (REPOSITORY / ".env.example").read_text().splitlines()
 
     assert [line for line in lines if line and not line.startswith("#")] == []
-
-
-def test_no_file_is_too_long_to_read() -> None:
-    long = {
-        str(file.relative_to(REPOSITORY)): lines
-        for file in ours("apps/*.py", "questlog_site/*.py")
-        if (lines := len(file.read_text().splitlines())) > LONGEST_FILE
-    }
-
-    assert long == {}
 
 
 def test_no_module_is_named_for_nothing() -> None:

@@ -6,17 +6,23 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import Http404
+from django.http import HttpRequest
+from django.http import HttpResponse
+from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.staticfiles import versioned_static
+from wagtail.admin.views.generic.chooser import CheckboxSelectColumn
 from wagtail.snippets.views import chooser
 from wagtail.snippets.widgets import AdminSnippetChooser
 
 from apps.core.search import words_found
+from apps.core.visibility import may_see_all
 
 
 class WordsFilterForm(BaseFilterForm):
@@ -71,21 +77,53 @@ class _OwnFieldIds:
         return {**options, "auto_id": "id_new_%s"}
 
 
-class CreateView(_OwnFieldIds, chooser.SnippetCreateView):
+class SelectColumn(CheckboxSelectColumn):
+    """A row's checkbox; the selection, which outlives the page, is what gets sent."""
+
+    cell_template_name = "core/chooser_select_cell.html"
+
+
+class _Rows(_StrictParameters):
+    filter_form_class = WordsFilterForm
+    results_template_name = "core/chooser_results.html"
+
+    @property
+    def checkbox_column(self) -> SelectColumn:
+        return SelectColumn("select", label="Select", width="1%", accessor="pk")
+
+
+class _WithSelection:
+    """A row chosen by itself takes along those selected before: `?selected=7`."""
+
+    def get_chosen_response(self, item: models.Model) -> HttpResponse:
+        query: QueryDict = self.request.GET  # type: ignore[attr-defined]
+        if not query.get("multiple"):
+            return super().get_chosen_response(item)  # type: ignore[misc]
+        selected = rows_in_order(self.model_class, query.getlist("selected"))  # type: ignore[attr-defined]
+        others = [row for row in selected if row.pk != item.pk]
+        return self.get_multiple_chosen_response([*others, item])  # type: ignore[attr-defined]
+
+
+def rows_in_order(model: type[models.Model], keys: list[str]) -> list[models.Model]:
+    """The rows with these keys, in the order of `keys`; no other values."""
+    numbers = dict.fromkeys(int(key) for key in keys if key.isdecimal())
+    found = model._default_manager.in_bulk(numbers)
+    return [found[number] for number in numbers if number in found]
+
+
+class CreateView(_OwnFieldIds, _WithSelection, chooser.SnippetCreateView):
     pass
 
 
-class ChooseView(_StrictParameters, _OwnFieldIds, chooser.ChooseView):
-    filter_form_class = WordsFilterForm
-    results_template_name = "core/chooser_results.html"
+class ChooseView(_Rows, _OwnFieldIds, chooser.ChooseView):
+    template_name = "core/chooser.html"
 
 
-class ChooseResultsView(_StrictParameters, chooser.ChooseResultsView):
-    filter_form_class = WordsFilterForm
-    results_template_name = "core/chooser_results.html"
+class ChooseResultsView(_Rows, chooser.ChooseResultsView):
+    pass
 
 
-class ChosenView(chooser.SnippetChosenView):
+class ChosenView(_WithSelection, chooser.SnippetChosenView):
     def get_object(self, pk: str) -> models.Model:
         if not pk.isdecimal():
             raise Http404
@@ -94,11 +132,10 @@ class ChosenView(chooser.SnippetChosenView):
 
 
 class ChosenMultipleView(chooser.SnippetChosenMultipleView):
-    def get_objects(self, pks: list[str]) -> models.QuerySet[Any]:
-        rows: models.QuerySet[Any] = super().get_objects(
-            [pk for pk in pks if pk.isdecimal()]
-        )
-        return rows
+    """The selected rows, in the order in which they were selected."""
+
+    def get_objects(self, pks: list[str]) -> list[models.Model]:
+        return rows_in_order(self.model_class, pks)
 
 
 class AdminChooserViewSet(chooser.SnippetChooserViewSet):
@@ -118,6 +155,40 @@ class AdminChooserViewSet(chooser.SnippetChooserViewSet):
     creation_tab_label = "Add new"
     create_action_label = "Add and choose"
     create_action_clicked_label = "Adding…"
+
+
+class _ForThoseWhoSee:
+    """Refuses users without any permission on the rows."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if not may_see_all(request.user, self.model):  # type: ignore[attr-defined]
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+
+
+class GuardedChooseView(_ForThoseWhoSee, ChooseView):
+    pass
+
+
+class GuardedChooseResultsView(_ForThoseWhoSee, ChooseResultsView):
+    pass
+
+
+class GuardedChosenView(_ForThoseWhoSee, ChosenView):
+    pass
+
+
+class GuardedChosenMultipleView(_ForThoseWhoSee, ChosenMultipleView):
+    pass
+
+
+class GuardedChooserViewSet(AdminChooserViewSet):
+    """The chooser of rows that aren't public: it names them."""
+
+    choose_view_class = GuardedChooseView
+    choose_results_view_class = GuardedChooseResultsView
+    chosen_view_class = GuardedChosenView
+    chosen_multiple_view_class = GuardedChosenMultipleView
 
 
 class MultiChooser(forms.SelectMultiple):
@@ -155,9 +226,7 @@ class MultiChooser(forms.SelectMultiple):
         }
 
     def _chosen_rows(self, value: Iterable[Any]) -> list[models.Model]:
-        keys = [str(key) for key in value if str(key).isdecimal()]
-        found = self.model._default_manager.in_bulk([int(key) for key in keys])
-        return [found[int(key)] for key in keys if int(key) in found]
+        return rows_in_order(self.model, [str(key) for key in value])
 
     def render(
         self,

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from django.contrib.admin.utils import NestedObjects
@@ -22,6 +23,8 @@ from django.utils.text import capfirst
 from wagtail.actions.delete import DeleteAction
 from wagtail.admin.admin_url_finder import AdminURLFinder
 
+from apps.core.visibility import may_see
+
 SHOWN_PER_KIND = 20
 
 
@@ -31,7 +34,8 @@ class DeletionRefused(Exception):
 
 @dataclass(frozen=True)
 class RelatedRows:
-    """Rows of one model: the first of them with their addresses, and how many."""
+    """Rows of one model: how many, and the first that the user may see, with their
+    addresses."""
 
     label: str
     count: int
@@ -131,7 +135,8 @@ def _described(
     model: type[models.Model], rows: list[models.Model], user: Any
 ) -> RelatedRows:
     finder = AdminURLFinder(user)
-    first = sorted(rows, key=lambda row: row.pk)[:SHOWN_PER_KIND]
+    ordered = sorted(rows, key=lambda row: row.pk)
+    first = islice((row for row in ordered if may_see(user, row)), SHOWN_PER_KIND)
     return RelatedRows(
         label=_label(model),
         count=len(rows),

@@ -2,7 +2,7 @@
 
 Of an event that goes to a thousand sockets the frame is the same for all of them. By
 ASGI's `send` each socket makes it anew, in a task of its own: that costs twice the CPU
-(shared/reference/events.md §6, `benchmarks.sockets`).
+(docs/events.md, `benchmarks.sockets`).
 """
 
 from __future__ import annotations

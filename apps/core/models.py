@@ -3,6 +3,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 from typing import Any
+from typing import ClassVar
 from typing import Self
 
 from django.db import IntegrityError
@@ -13,6 +14,8 @@ from django.db.models import Func
 from django.db.models import Q
 from django.db.models import Value
 from django.utils.text import slugify
+
+from apps.core.text import sort_key
 
 SLUG_LENGTH = 160
 
@@ -42,6 +45,23 @@ class SluggedModel(BaseModel):
         blank=True,
         help_text="Part of the address. Left empty, it is made from the name.",
     )
+    # Whether a site shows such rows at the same kind of address as games and lists.
+    shares_addresses: ClassVar[bool] = False
+
+    sort_name = models.CharField(
+        max_length=200,
+        blank=True,
+        default="",
+        help_text="What it sorts by, where that is not its name: “Zelda 3” for “A Link "
+        "to the Past”.",
+    )
+    # Its own collation: what the server's own makes of spaces differs.
+    sort_key = models.CharField(
+        max_length=1000, editable=False, default="", db_collation="C"
+    )
+
+    # Made from other fields, before each save.
+    derived_fields: ClassVar[tuple[str, ...]] = ("sort_key",)
 
     class Meta:
         abstract = True
@@ -50,10 +70,23 @@ class SluggedModel(BaseModel):
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        self.derive_fields()
+        only = kwargs.get("update_fields")
+        if only is not None and {"name", "sort_name", "aliases"} & set(only):
+            kwargs["update_fields"] = {*only, *self.derived_fields}
         if self.slug:
             super().save(*args, **kwargs)
         else:
             self._save_with_new_slug(*args, **kwargs)
+
+    @property
+    def is_public(self) -> bool:
+        """Whether anyone may read it."""
+        return True
+
+    def derive_fields(self) -> None:
+        """Set `derived_fields`; `save` does it, bulk writers must."""
+        self.sort_key = sort_key(self.sort_name or self.name)[:1000]
 
     def slug_source(self) -> str:
         return self.name
@@ -98,6 +131,16 @@ class SluggedModel(BaseModel):
     def _slug_stem(self) -> str:
         stem = name_slug(self.slug_source()) or self._meta.model_name or "row"
         return stem[: SLUG_LENGTH - 8].strip("-")
+
+
+def sort_path(model: type[models.Model], path: str) -> str:
+    """The field to order `model` by where `path` (`game__name`) says a row's name."""
+    *steps, last = path.split("__")
+    for step in steps:
+        model = model._meta.get_field(step).related_model  # type: ignore[assignment]
+    if last != "name" or not issubclass(model, SluggedModel):
+        return path
+    return "__".join((*steps, "sort_key"))
 
 
 def _first_free(stem: str, taken: set[str]) -> str:

@@ -29,6 +29,8 @@ _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _AMPERSAND = re.compile(r"&|(?<=\w)\+(?=\w)|(?<=\s)\+(?=\s)")
 _PLUS_SUFFIX = re.compile(r"(?<=[\w+])\+")
 _TOKEN = re.compile(r"[^\W_]+")
+_DIGITS = re.compile(r"[0-9]+")
+_ARTICLES = frozenset({"a", "an", "the"})
 _ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})")
 
 # A lone X after these is a letter: Mega Man X and Mega Man 10 are two games.
@@ -62,6 +64,24 @@ def normalise(text: str) -> str:
             token = str(roman_value(token))
         tokens.append(token)
     return " ".join(tokens) or " ".join(text.casefold().split())
+
+
+def sort_key(name: str) -> str:
+    """What `name` sorts by, compared byte by byte.
+
+    Its words as `normalise` makes them, a leading article last, and each number
+    after how many digits it has: "The Ōkami 2" becomes "okami 012 the". So a series
+    reads in order: Final Fantasy, Final Fantasy II, IX, X.
+    """
+    words = normalise(name).split()
+    if len(words) > 1 and words[0] in _ARTICLES:
+        words = [*words[1:], words[0]]
+    return " ".join(_DIGITS.sub(_by_value, word) for word in words)
+
+
+def _by_value(number: re.Match[str]) -> str:
+    digits = number.group().lstrip("0") or "0"
+    return f"{len(digits):02}{digits}"
 
 
 def roman_value(token: str) -> int | None:

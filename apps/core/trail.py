@@ -64,8 +64,8 @@ class Trail:
         written = [*fields, "updated_at"]
         if issubclass(model, SourcedFields):
             written.append("provenance")
-        if hasattr(model, "search_key"):
-            written.append("search_key")
+        if issubclass(model, SluggedModel):
+            written += model.derived_fields
         for row in rows:
             row.updated_at = self.at
         # A plain queryset: the journal's own refuses statuses, whose events a
@@ -162,6 +162,8 @@ def _prepare(rows: Sequence[models.Model]) -> None:
     for row in rows:
         if isinstance(row, SourcedFields):
             row.prepare_for_bulk()
+        if isinstance(row, SluggedModel):
+            row.derive_fields()
 
 
 def _index_references(rows: Sequence[models.Model]) -> None:

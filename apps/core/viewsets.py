@@ -22,12 +22,21 @@ from wagtail.admin.widgets.button import HeaderButton
 from wagtail.coreutils import multigetattr
 from wagtail.snippets.views import snippets
 
+from apps.core.choosers import GuardedChooserViewSet
 from apps.core.deletion import DeletionOutlook
 from apps.core.deletion import DeletionRefused
 from apps.core.deletion import delete_rows
 from apps.core.deletion import deletion_outlook
 from apps.core.exports import SafeExport
+from apps.core.models import SluggedModel
+from apps.core.models import sort_path
+from apps.core.return_urls import ReturnableListing
+from apps.core.return_urls import ReturningCreateView
+from apps.core.return_urls import ReturningDeleteView
+from apps.core.return_urls import ReturningEditView
+from apps.core.return_urls import ReturningInspectView
 from apps.core.search import words_found
+from apps.core.site_addresses import address_warnings
 from apps.core.stale_saves import AdminForm
 from apps.core.stale_saves import StaleSaveCheck
 
@@ -35,7 +44,7 @@ from apps.core.stale_saves import StaleSaveCheck
 MENU_PRIORITY = 40
 
 
-class ListingView(SafeExport, snippets.IndexView):
+class ListingView(ReturnableListing, SafeExport, snippets.IndexView):
     """A listing that can be searched, filtered and sorted by any column at once.
 
     Search stays in the ORM: Wagtail's search backends refuse to sort by columns
@@ -73,7 +82,7 @@ class ListingView(SafeExport, snippets.IndexView):
         """Order by the chosen column, empty values last, ties by age."""
         if not isinstance(self.ordering, str) or "_updated_at" in self.ordering:
             return super().order_queryset(queryset)
-        column = F(self.ordering.removeprefix("-"))
+        column = F(sort_path(self.model, self.ordering.removeprefix("-")))
         if self.ordering.startswith("-"):
             return queryset.order_by(column.desc(nulls_last=True), "-pk")
         return queryset.order_by(column.asc(nulls_last=True), "pk")
@@ -86,13 +95,7 @@ class ListingView(SafeExport, snippets.IndexView):
 
     def get_list_more_buttons(self, instance: models.Model) -> list[Any]:
         buttons: list[Any] = super().get_list_more_buttons(instance)
-        return buttons + row_buttons(instance, self.request.user, self._own_address)
-
-    @cached_property
-    def _own_address(self) -> str:
-        query = self.request.GET.copy()
-        query.pop("_w_filter_fragment", None)
-        return f"{self.index_url}?{query.urlencode()}" if query else self.index_url
+        return buttons + row_buttons(instance, self.request.user, self.own_address)
 
     def to_row_dict(self, item: models.Model) -> dict[str, Any]:
         return {field: self._exported(item, field) for field in self.list_export}
@@ -127,7 +130,8 @@ class RowPageButtons:
 
     @cached_property
     def _offered(self) -> list[Any]:
-        return row_buttons(self.object, self.request.user, self.request.path)
+        own_url = self.returning(self.request.path)  # type: ignore[attr-defined]
+        return row_buttons(self.object, self.request.user, own_url)
 
     @cached_property
     def header_buttons(self) -> list[Any]:
@@ -169,7 +173,26 @@ class SimultaneousSave:
             return self.form_invalid(form)  # type: ignore[attr-defined]
 
 
-class CreateView(SimultaneousSave, snippets.CreateView):
+class AddressWarning:
+    """A save that says when a site could not show the row beside another one."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        response: HttpResponse = super().form_valid(form)  # type: ignore[misc]
+        row, request = self.object, self.request  # type: ignore[attr-defined]
+        if isinstance(row, SluggedModel) and response.status_code == 302:
+            warn_of_addresses(request, row)
+        return response
+
+
+def warn_of_addresses(request: HttpRequest, row: SluggedModel) -> None:
+    """Show on the next page what `address_warnings` says of `row`."""
+    for warning in address_warnings([row], user=request.user):
+        messages.warning(request, warning)
+
+
+class CreateView(
+    AddressWarning, ReturningCreateView, SimultaneousSave, snippets.CreateView
+):
     """A create form whose fields may be filled from the address: `?game=12`."""
 
     def get_initial(self) -> dict[str, Any]:
@@ -192,7 +215,9 @@ class CreateView(SimultaneousSave, snippets.CreateView):
         return not field.many_to_many and "\x00" not in value
 
 
-class CopyView(SimultaneousSave, snippets.CopyView):
+class CopyView(
+    AddressWarning, ReturningCreateView, SimultaneousSave, snippets.CopyView
+):
     """A create form filled from another row, without what must be its own."""
 
     not_copied: tuple[str, ...] = ("slug", "igdb_id", "uuid")
@@ -205,15 +230,22 @@ class CopyView(SimultaneousSave, snippets.CopyView):
         return row
 
 
-class EditView(RowPageButtons, StaleSaveCheck, SimultaneousSave, snippets.EditView):
+class EditView(
+    AddressWarning,
+    ReturningEditView,
+    RowPageButtons,
+    StaleSaveCheck,
+    SimultaneousSave,
+    snippets.EditView,
+):
     """An edit form that does not overwrite what it has not shown."""
 
 
-class InspectView(RowPageButtons, snippets.InspectView):
+class InspectView(ReturningInspectView, RowPageButtons, snippets.InspectView):
     pass
 
 
-class DeleteView(snippets.DeleteView):
+class DeleteView(ReturningDeleteView, snippets.DeleteView):
     """Asks before it deletes, or says what holds the row."""
 
     @cached_property
@@ -254,6 +286,7 @@ class AdminViewSet(snippets.SnippetViewSet):
     edit_view_class = EditView
     inspect_view_class = InspectView
     delete_view_class = DeleteView
+    chooser_viewset_class = GuardedChooserViewSet
     index_template_name = "core/listing.html"
     delete_template_name = "core/confirm_delete.html"
     # What the confirmations of a deletion say about getting it back.

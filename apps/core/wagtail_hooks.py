@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils.html import format_html
+from django.utils.html import format_html_join
 from wagtail import hooks
 
 from apps.core.bulk_actions import DeleteListed
@@ -44,6 +45,7 @@ HIDDEN_ITEMS = {
     },
     "construct_help_menu": {"editor-guide"},
 }
+SCRIPTS = ("admin", "cards", "chooser")
 HIDDEN_PREFIXES = ("whats-new-in-wagtail",)
 HIDDEN_SEARCH_AREAS = {"pages", "images", "documents"}
 
@@ -59,8 +61,12 @@ def add_styles() -> str:
 
 
 @hooks.register("insert_global_admin_js")
-def add_script() -> str:
-    return format_html('<script src="{}" defer></script>', static("core/admin.js"))
+def add_scripts() -> str:
+    return format_html_join(
+        "",
+        '<script src="{}" defer></script>',
+        [(static(f"core/{name}.js"),) for name in SCRIPTS],
+    )
 
 
 def _hide(names: set[str]) -> Any:

@@ -12,7 +12,7 @@ from apps.core.lifespan import tell_of_stop
 def server_config(**options: Any) -> uvicorn.Config:
     """How uvicorn serves Questlog, in `manage.py serve` and in tests alike.
 
-    uvicorn was chosen by measurement (shared/reference/events.md §1 and §7): daphne
+    uvicorn was chosen by measurement (docs/events.md): daphne
     takes two to three times the CPU for an event and never stops writing to a client
     that does not read, granian takes ten times the memory for a socket. It is 0.54 or
     newer: what came before wrote without end too.

@@ -45,9 +45,27 @@ class MarkdownQuery(BaseModel):
     ] = False
 
 
-def _answer(what: str, *media_types: str) -> dict[str, Any]:
+EXPORT_ANSWER = {
+    "type": "object",
+    "description": "In the form that `/export/schema` describes.",
+    "properties": {
+        "format": {"type": "string"},
+        "version": {"type": "integer"},
+        "exported_at": {"type": "string", "format": "date-time"},
+        "counts": {"type": "object", "additionalProperties": {"type": "integer"}},
+    },
+    "required": ["format", "version", "counts"],
+    "additionalProperties": True,
+}
+TEXT = {"type": "string"}
+BYTES = {"type": "string", "format": "binary"}
+
+
+def _answer(what: str, schemas: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """An OpenAPI response with the schema of each of these media types."""
     content = {
-        name: {"schema": {"type": "string", "format": "binary"}} for name in media_types
+        media_type.partition(";")[0]: {"schema": schema}
+        for media_type, schema in schemas.items()
     }
     return {"responses": {200: {"description": what, "content": content}}}
 
@@ -55,7 +73,9 @@ def _answer(what: str, *media_types: str) -> dict[str, Any]:
 @router.get(
     "/export",
     auth=owner_only,
-    openapi_extra=_answer("The file", downloads.JSON, downloads.GZIP),
+    openapi_extra=_answer(
+        "The file", {downloads.JSON: EXPORT_ANSWER, downloads.GZIP: BYTES}
+    ),
 )
 def export_questlog(
     request: HttpRequest, query: Query[ExportQuery]
@@ -77,7 +97,7 @@ def get_export_schema(request: HttpRequest) -> HttpResponse:
 @router.get(
     "/export/playthroughs.csv",
     auth=owner_only,
-    openapi_extra=_answer("The table", downloads.CSV),
+    openapi_extra=_answer("The table", {downloads.CSV: TEXT}),
 )
 def export_playthroughs(request: HttpRequest) -> StreamingHttpResponse:
     """Every playthrough, private ones too, as a table for spreadsheets."""
@@ -87,7 +107,7 @@ def export_playthroughs(request: HttpRequest) -> StreamingHttpResponse:
 @router.get(
     "/export/lists.csv",
     auth=owner_only,
-    openapi_extra=_answer("The table", downloads.CSV),
+    openapi_extra=_answer("The table", {downloads.CSV: TEXT}),
 )
 def export_lists(request: HttpRequest) -> StreamingHttpResponse:
     """The entries of every list, drafts too, as a table for spreadsheets."""
@@ -97,7 +117,7 @@ def export_lists(request: HttpRequest) -> StreamingHttpResponse:
 @router.get(
     "/export/games.md",
     auth=owner_only,
-    openapi_extra=_answer("The document", downloads.MARKDOWN),
+    openapi_extra=_answer("The document", {downloads.MARKDOWN: TEXT}),
 )
 def export_markdown(
     request: HttpRequest, query: Query[MarkdownQuery]

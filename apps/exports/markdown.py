@@ -31,12 +31,12 @@ from apps.imports.parsers.drafts import full_title
 from apps.imports.parsers.inline import read_inline
 from apps.imports.parsers.items import Entry
 from apps.imports.parsers.items import read_entry
-from apps.imports.parsers.platforms import short_name
 from apps.imports.parsers.remarks import Remarks
 from apps.imports.parsers.tables import NOT_PLAYED
 from apps.journal.models import Playthrough
 from apps.journal.models import Status
 from apps.library.models import Game
+from apps.library.platform_names import short_name
 from apps.lists.models import List
 from apps.lists.models import ListEntry
 
@@ -86,7 +86,7 @@ def _lines(at: datetime, *, private: bool) -> Iterator[str]:
     others = chain(misfits, rest)
     if (first := next(iter(others), None)) is not None:
         yield from _table_of_games(OTHERS, chain([first], others))
-    lists = List.objects.order_by("name", "pk")
+    lists = List.objects.order_by("sort_key", "pk")
     for ranking in lists if private else lists.public():
         yield from _table_of_entries(ranking)
 
@@ -103,7 +103,12 @@ def _games(*, private: bool) -> Iterator[Game]:
         .prefetch_related(
             "editions", Prefetch("editions__playthroughs", shown, to_attr="runs")
         )
-        .order_by(F("franchise__name").asc(nulls_last=True), "name", "pk")
+        .order_by(
+            F("franchise__sort_key").asc(nulls_last=True),
+            "franchise_id",
+            "sort_key",
+            "pk",
+        )
     )
     return games.iterator(chunk_size=BATCH)
 

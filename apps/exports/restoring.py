@@ -18,6 +18,7 @@ from django.db import transaction
 from apps.core.exported import ExportedRow
 from apps.core.exported import Section
 from apps.core.exported import sections
+from apps.core.models import SluggedModel
 from apps.core.trail import index_rows
 from apps.exports.columns import Column
 from apps.exports.columns import columns
@@ -228,7 +229,10 @@ class _SectionWriter:
         for name in tuple(late):
             for other, meanwhile in self.section.late[name].items():
                 late[other], given[other] = given[other], meanwhile
-        return self.section.model(**given), late
+        made = self.section.model(**given)
+        if isinstance(made, SluggedModel):
+            made.derive_fields()
+        return made, late
 
     def _link(
         self, column: Column, rows: list[models.Model], ids: list[list[UUID]]

@@ -12,13 +12,13 @@ from wagtail.log_actions import log
 
 from apps.imports.known_games import remember_games
 from apps.imports.models import Change
-from apps.imports.models import FoundGame
 from apps.imports.models import Import
 from apps.imports.models import ImportChange
 from apps.imports.models import ImportClosed
 from apps.imports.models import ImportRow
 from apps.imports.models import ImportStatus
 from apps.imports.models.import_ import OPEN_STATUSES
+from apps.imports.names import is_emptied
 from apps.imports.plan import GamePlan
 from apps.imports.plan import ListPlan
 from apps.imports.plan import Plan
@@ -26,6 +26,8 @@ from apps.imports.plan import make_plan
 from apps.imports.playthroughs import ChangedPlaythrough
 from apps.imports.playthroughs import NewEdition
 from apps.imports.playthroughs import NewPlaythrough
+from apps.imports.snapshots import PRIMARY_GENRE
+from apps.imports.snapshots import note_sets
 from apps.imports.snapshots import snapshot
 from apps.imports.stepping import SteppedTrail
 from apps.imports.told_runs import CHANGED_FIELDS
@@ -33,6 +35,7 @@ from apps.imports.told_runs import field_value
 from apps.imports.told_runs import told_notes
 from apps.imports.told_runs import told_values
 from apps.imports.writing import Writing
+from apps.imports.writing import names_in
 from apps.jobs.progress import SILENT
 from apps.jobs.progress import Progress
 from apps.journal.models import Playthrough
@@ -42,9 +45,7 @@ from apps.library.events import IMPORT_COMPLETE
 from apps.library.events import ImportPayload
 from apps.library.models import Edition
 from apps.library.models import EditionType
-from apps.library.models import Franchise
 from apps.library.models import Game
-from apps.library.models import Platform
 from apps.lists.models import List
 from apps.lists.models import Visibility
 from apps.realtime.catalogue import told_as_one
@@ -121,7 +122,7 @@ def _apply(batch: Import, trail: SteppedTrail, expected_version: int | None) -> 
     batch.save()
     log(batch, "questlog.import_apply", user=trail.by, data=counts)
     IMPORT_COMPLETE.record(
-        ImportPayload(import_id=str(batch.uuid), title=batch.title, **counts),
+        ImportPayload(import_id=str(batch.uuid), **counts),
         subject=f"import:{batch.uuid}",
         dedupe_key=f"import:{batch.uuid}:complete",
         occurred_at=trail.at,
@@ -161,12 +162,10 @@ class _Writer(Writing):
             self._write_list(found)
         self._link_rows()
         remember_games(self.plan, self.batch)
-        ImportChange.objects.bulk_create(self.changes, batch_size=500)
-        made = [change.model for change in self.changes if change.change == "created"]
-        return {
-            "franchises": made.count(Franchise._meta.label_lower),
-            "platforms": made.count(Platform._meta.label_lower),
-        }
+        changes = list(self.noted.values())
+        note_sets(changes)
+        ImportChange.objects.bulk_create(changes, batch_size=500)
+        return names_in(changes)
 
     def _create_games(self) -> None:
         new = [plan for plan in self.plan.games if plan.is_new]
@@ -178,28 +177,27 @@ class _Writer(Writing):
             if plan.year:
                 plan.game.original_release_year = plan.year
             plan.game.aliases = plan.aliases
+            self.igdb.note_platforms(plan.game, self._platforms_of(plan), plan.found)
         games = [plan.game for plan in new]
         self.trail.create(games)
         self.igdb.add_genres((plan.game, plan.found) for plan in new if plan.found)
         self._add_platforms((plan.game, self._platforms_of(plan)) for plan in new)
         firsts = [self._first_edition(plan) for plan in new]
-        self.trail.create(firsts)
-        self._add_platforms(
-            (first, self._pks(_platforms_of_first(plan)) + self._igdb_pks(plan.found))
-            for first, plan in zip(firsts, new, strict=True)
+        self._create_with_platforms(
+            [
+                (first, self._pks(_platforms_of_first(plan)), plan.found)
+                for first, plan in zip(firsts, new, strict=True)
+            ]
         )
         for first, plan in zip(firsts, new, strict=True):
             self.first_editions[id(plan)] = first
-            platforms = self._platforms_of(plan)
-            self._note(
-                Change.CREATED, plan.game, plan.rows[0], {"platforms": platforms}
-            )
+            self._note(Change.CREATED, plan.game, plan.rows[0])
             self._note(Change.CREATED, first, plan.rows[0])
 
     def _first_edition(self, plan: GamePlan) -> Edition:
         if plan.found:
             return self.igdb.first_edition(plan.game, plan.found)
-        return Edition(name=plan.game.name, game=plan.game)
+        return Edition(name=plan.game.name, game=plan.game, is_placeholder=True)
 
     def _link_rows(self) -> None:
         """Let each row tell which game it became."""
@@ -220,10 +218,11 @@ class _Writer(Writing):
         for edition, (_, planned) in zip(editions, new, strict=True):
             if planned.found:
                 self.igdb.fill_edition(edition, planned.found)
-        self.trail.create(editions)
-        self._add_platforms(
-            (edition, self._pks(e.platforms) + self._igdb_pks(e.found))
-            for edition, (_, e) in zip(editions, new, strict=True)
+        self._create_with_platforms(
+            [
+                (edition, self._pks(e.platforms), e.found)
+                for edition, (_, e) in zip(editions, new, strict=True)
+            ]
         )
         for edition, (plan, planned) in zip(editions, new, strict=True):
             self.editions[id(planned)] = edition
@@ -238,6 +237,8 @@ class _Writer(Writing):
             before = snapshot(plan.game, FILLED_FIELDS)
             if plan.found:
                 self.igdb.fill_game(plan.game, plan.found)
+                added = self._platforms_of(plan)
+                self.igdb.note_platforms(plan.game, added, plan.found)
             if plan.franchise:
                 plan.game.franchise = self._franchise(plan)
             plan.game.original_release_year = (
@@ -245,26 +246,32 @@ class _Writer(Writing):
             )
             plan.game.aliases = [*plan.game.aliases, *plan.aliases]
             after = _differences(before, snapshot(plan.game, FILLED_FIELDS))
-            added = {
-                "platforms": self._platforms_of(plan),
-                "genres": genres.get(plan.game.pk, []),
-            }
-            added = {name: pks for name, pks in added.items() if pks}
             self._note(
                 Change.CHANGED,
                 plan.game,
                 plan.rows[0],
-                after={**after, **added},
-                before={name: before[name] for name in after},
+                after=after,
+                before={name: before[name] for name in after}
+                | self._sets_before(plan, adds_genres=plan.game.pk in genres),
             )
         self._add_platforms((plan.game, self._platforms_of(plan)) for plan in changed)
         self.trail.update(
             [plan.game for plan in changed],
             [
                 name.removesuffix("_id") if name == "franchise_id" else name
-                for name in FILLED_FIELDS
+                for name in (*FILLED_FIELDS, "igdb_data")
             ],
         )
+
+    def _sets_before(self, plan: GamePlan, *, adds_genres: bool) -> dict[str, Any]:
+        """What a game holds of the sets that the import adds to."""
+        held: dict[str, Any] = {}
+        if self._platforms_of(plan):
+            platforms = self.plan.holdings.platforms_of(plan.game)
+            held["platforms"] = sorted(platform.pk for platform in platforms)
+        if adds_genres:  # to games without any
+            held |= {"genres": [], PRIMARY_GENRE: None}
+        return held
 
     def _create_playthroughs(self) -> None:
         new = [(plan, run) for plan in self.plan.games for run in plan.journal.new]
@@ -351,11 +358,9 @@ class _Writer(Writing):
         """The platforms that a game gets: those told, and IGDB's where it has none."""
         told = self._pks(plan.platforms)
         has_some = self.plan.holdings.platforms_of(plan.game) if not plan.is_new else []
-        own = {platform.pk for platform in has_some}
-        return told if own else list(dict.fromkeys(told + self._igdb_pks(plan.found)))
-
-    def _igdb_pks(self, found: FoundGame | None) -> list[int]:
-        return [platform.pk for platform in self.igdb.platforms(found)]
+        if has_some or is_emptied(plan.game, "platforms"):
+            return told
+        return list(dict.fromkeys(told + self._igdb_pks(plan.found)))
 
     def _edition(self, plan: GamePlan, wanted: Edition | NewEdition | None) -> Edition:
         if isinstance(wanted, Edition):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
 
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.db import models
 
 from apps.imports.igdb_cards import IgdbShown
@@ -130,6 +132,16 @@ class ReviewPage:
         _add_suggestions(cards.values(), {row.number: row for row in rows})
         return cls(batch, plan, list(cards.values()), lists)
 
+    @property
+    def adds(self) -> list[str]:
+        """What applying makes, in the words of the result: "86 games"."""
+        return _in_words(self.plan.made())
+
+    @property
+    def changes(self) -> list[str]:
+        """What applying changes, as `adds`."""
+        return _in_words(self.plan.changed())
+
     def card_of(self, row_pk: int) -> Card | None:
         return next((card for card in self.cards if card.row.pk == row_pk), None)
 
@@ -146,6 +158,17 @@ class ReviewPage:
     def tabs(self) -> list[tuple[str, str, int]]:
         """Each filter's value, label, and number of cards."""
         return [(value, label, len(self.shown(value))) for value, label in Show.choices]
+
+
+def _in_words(rows: Mapping[type[models.Model], int]) -> list[str]:
+    return [counted(model, number) for model, number in rows.items() if number]
+
+
+def counted(model: type[models.Model], number: int) -> str:
+    """ "1 list entry", "1,204 list entries"."""
+    meta = model._meta
+    noun = meta.verbose_name if number == 1 else meta.verbose_name_plural
+    return f"{intcomma(number)} {noun}"
 
 
 def _add_suggestions(cards: Iterable[Card], rows: dict[int, ImportRow]) -> None:
@@ -173,7 +196,7 @@ def _outcome(plan: GamePlan) -> list[str]:
     if plan.is_new:
         if plan.found and plan.found.name != plan.rows[0].title:
             phrases.append(f"Named {plan.found.name}")
-        phrases += [f"Series {plan.franchise}"] if plan.franchise else []
+        phrases += [f"Franchise {plan.franchise}"] if plan.franchise else []
     elif plan.changes_game:
         phrases.append("Fills in " + ", ".join(_filled(plan)))
     phrases += [f"New edition: {e.name}" for e in plan.journal.new_editions]
@@ -202,7 +225,7 @@ def _changed(change: ChangedPlaythrough) -> str:
 
 def _filled(plan: GamePlan) -> list[str]:
     fields = {
-        f"series {plan.franchise}": plan.franchise,
+        f"franchise {plan.franchise}": plan.franchise,
         f"year {plan.year}": plan.year,
         "another name": plan.aliases,
         "platforms": plan.platforms,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated
+from typing import Any
 
 from pydantic import Field
 
@@ -14,12 +16,17 @@ class ImportUndoPayload(Payload):
     """What taking an import back has changed, as numbers of rows."""
 
     import_id: Annotated[str, Field(description="Id of the import (UUID)")]
-    title: Annotated[str, Field(description="What the owner calls it")]
     removed: Annotated[int, Field(description="Rows that the import made, now gone")]
     restored: Annotated[int, Field(description="Rows put back to what they were")]
     kept: Annotated[
         int, Field(description="Rows left as they are: the owner has changed them")
     ]
+
+
+def undo_in_numbers(payload: Mapping[str, Any]) -> str:
+    """What taking an import back did, for people: "318 removed, 4 restored"."""
+    told = (f"{payload.get(key, 0)} {key}" for key in ("removed", "restored", "kept"))
+    return ", ".join(told)
 
 
 IMPORT_UNDO = EventType(
@@ -31,11 +38,11 @@ IMPORT_UNDO = EventType(
     subject="import",
     example=ImportUndoPayload(
         import_id="7d3f5e0c-52a1-4b6e-9f3a-1c2d3e4f5a6b",
-        title="RPGs that I have beaten",
         removed=318,
         restored=4,
         kept=2,
     ),
-    about="title",
+    about=undo_in_numbers,
+    version=2,  # without the title, which is the name of the owner's file
 )
 EVENT_TYPES = (IMPORT_UNDO,)

@@ -28,11 +28,8 @@ from apps.imports.models import KnownTitle
 from apps.imports.models import OtherLine
 from apps.imports.models.igdb import ANSWER_FIELDS
 from apps.imports.snapshots import LABELS
-from apps.library.models import Edition
-from apps.library.models import Franchise
+from apps.imports.snapshots import related_models
 from apps.library.models import Game
-from apps.library.models import Genre
-from apps.library.models import Platform
 from apps.lists.models import List
 
 KEY = "Internal; the order of the rows is its order."
@@ -40,13 +37,7 @@ STAMPS = ("created_at", "updated_at")
 GONE = "gone"
 # What an `ImportChange` calls the rows that it holds the keys of.
 _KEYS: dict[str, type[models.Model]] = {
-    "franchise_id": Franchise,
-    "game_id": Game,
-    "edition_id": Edition,
-    "platform_id": Platform,
-    "platforms": Platform,
-    "genres": Genre,
-    "parent_id": Genre,
+    **related_models(),
     "list": List,
     "game": Game,
 }

@@ -18,12 +18,12 @@ from apps.core.text import normalise
 from apps.imports.models import Change
 from apps.imports.models import ImportChange
 from apps.imports.models import ImportStatus
-from apps.imports.parsers.platforms import platform_name
 from apps.journal.models import Playthrough
 from apps.library.models import Edition
 from apps.library.models import Franchise
 from apps.library.models import Game
 from apps.library.models import Platform
+from apps.library.platforms import platforms_by_name
 from apps.lists.models import List
 from apps.lists.models import ListEntry
 
@@ -76,8 +76,8 @@ class Holdings:
             games_by_name={key: found[pk] for key, pk in named.items()},
             playthroughs=playthroughs,
             imported=_imported([run for runs in playthroughs.values() for run in runs]),
-            franchises={normalise(f.name): f for f in Franchise.objects.order_by("id")},
-            platforms=_platforms_by_name(),
+            franchises=_franchises_by_name(),
+            platforms=platforms_by_name(),
             lists=known_lists,
             listed=_listed([found.pk for found in known_lists.values()]),
             linked_games={number: found[pk] for number, pk in linked.items()},
@@ -114,9 +114,6 @@ class Holdings:
     def listed_on(self, target: List | None) -> list[int]:
         """The primary keys of the games on the list, in its order."""
         return self.listed.get(target.pk, []) if target else []
-
-    def missing_franchises(self, names: Iterable[str]) -> list[str]:
-        return _missing(names, self.franchises)
 
     def missing_platforms(self, names: Iterable[str]) -> list[str]:
         return _missing(names, self.platforms)
@@ -177,17 +174,12 @@ def _imported(runs: Iterable[Playthrough]) -> dict[int, list[dict[str, Any]]]:
     return written
 
 
-def _platforms_by_name() -> dict[str, Platform]:
-    by_name: dict[str, Platform] = {}
-    platforms = list(Platform.objects.order_by("id"))
-    for platform in platforms:
-        by_name.setdefault(normalise(platform.name), platform)
-    for platform in platforms:
-        # Found by IGDB's name too where the owner wrote "SNES".
-        known = platform_name(platform.name)
-        for name in (known, platform.abbreviation, *platform.aliases):
-            if name:
-                by_name.setdefault(normalise(name), platform)
+def _franchises_by_name() -> dict[str, Franchise]:
+    franchises = list(Franchise.objects.order_by("id"))
+    by_name = {normalise(franchise.name): franchise for franchise in franchises}
+    for franchise in franchises:
+        for name in franchise.aliases:
+            by_name.setdefault(normalise(name), franchise)
     return by_name
 
 

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from apps.imports.models import FoundGame
+from apps.imports.names import is_emptied
 from apps.imports.plan import Plan
 from apps.integrations.igdb.rows import IgdbGame
 from apps.library.from_igdb import IGDB
 from apps.library.from_igdb import edition_values
 from apps.library.from_igdb import game_values
+from apps.library.from_igdb import storable
 from apps.library.igdb_names import IgdbNames
 from apps.library.igdb_names import Named
 from apps.library.models import Edition
@@ -35,19 +37,16 @@ class IgdbWriting:
     """IGDB's rows of a plan by id, and the names that they need.
 
     `last_synced` stays empty on what is written: these rows are what a search tells,
-    and the next sync fetches the whole.
+    and the next sync fetches the whole. They are kept all the same, for only beside
+    them a set of platforms or genres is known as IGDB's.
     """
 
     def __init__(self, plan: Plan) -> None:
-        ids = [game.found.igdb_id for game in plan.games if game.found]
-        ids += [
-            edition.found.igdb_id
-            for game in plan.games
-            for edition in game.journal.new_editions
-            if edition.found
-        ]
-        found = FoundGame.objects.filter(igdb_id__in=ids)
-        self._rows = {game.igdb_id: game.row for game in found}
+        needed = plan.names.needed
+        found = FoundGame.objects.filter(igdb_id__in=needed)
+        self._rows = {
+            game.igdb_id: needed[game.igdb_id].cut(game.row) for game in found
+        }
         self._names = IgdbNames()
 
     def make_names(self) -> list[MadeName]:
@@ -68,7 +67,9 @@ class IgdbWriting:
         franchise = self._names.franchise(row)
         series = {"franchise_id": franchise.pk} if franchise else {}
         game.apply_remote({**game_values(row), **series}, source=IGDB)
-        game.igdb_id = found.igdb_id
+        if self._names.genres(row):
+            game.provenance["genres"] = IGDB
+        _link(game, row)
 
     def fill_game(self, game: Game, found: FoundGame) -> None:
         """Link a stored game, and fill in what nobody has written or emptied."""
@@ -77,40 +78,45 @@ class IgdbWriting:
         series = {"franchise_id": franchise.pk} if franchise else {}
         values = {**game_values(row), **series}
         game.apply_remote(_lacking(game, values), source=IGDB)
-        game.igdb_id = found.igdb_id
+        _link(game, row)
 
     def first_edition(self, game: Game, found: FoundGame) -> Edition:
         """The unsaved edition that a new game has as a game."""
         row = self._rows[found.igdb_id]
-        edition = Edition(name=game.name, game=game, igdb_id=found.igdb_id)
+        edition = Edition(name=game.name, game=game)
         edition.apply_remote(edition_values(row, of_itself=True), source=IGDB)
+        _link(edition, row)
         return edition
 
     def fill_edition(self, edition: Edition, found: FoundGame) -> None:
         """Give an unsaved edition what IGDB knows of it."""
         row = self._rows[found.igdb_id]
-        values = edition_values(row)
-        edition.apply_remote(values, source=IGDB)
-        edition.igdb_id = found.igdb_id
+        edition.apply_remote(edition_values(row), source=IGDB)
+        _link(edition, row)
 
     def platforms(self, found: FoundGame | None) -> list[Platform]:
         return self._names.platforms(self._rows[found.igdb_id]) if found else []
+
+    def note_platforms(
+        self, row: Game | Edition, pks: Iterable[int], found: FoundGame | None
+    ) -> None:
+        """Remember that the platforms `pks` of an unsaved row are IGDB's, if so."""
+        if found and set(pks) == {platform.pk for platform in self.platforms(found)}:
+            row.provenance["platforms"] = IGDB
 
     def add_genres(
         self, games: Iterable[tuple[Game, FoundGame]]
     ) -> dict[int, list[int]]:
         """Give games without genres IGDB's, the first as primary; the keys by game."""
         games = list(games)
-        having = set(
-            GameGenre.objects.filter(game__in=[game for game, _ in games]).values_list(
-                "game_id", flat=True
-            )
-        )
-        genres = {
-            game.pk: [genre.pk for genre in self._names.genres(self._rows[f.igdb_id])]
-            for game, f in games
-            if game.pk not in having
-        }
+        stored = GameGenre.objects.filter(game__in=[game for game, _ in games])
+        having = set(stored.values_list("game_id", flat=True))
+        genres: dict[int, list[int]] = {}
+        for game, found in games:
+            named = self._names.genres(self._rows[found.igdb_id])
+            if game.pk not in having and named and not is_emptied(game, "genres"):
+                genres[game.pk] = [genre.pk for genre in named]
+                game.provenance["genres"] = IGDB
         GameGenre.objects.bulk_create(
             [
                 GameGenre(game_id=game, genre_id=genre, is_primary=place == 0)
@@ -119,7 +125,12 @@ class IgdbWriting:
             ],
             batch_size=500,
         )
-        return {game: each for game, each in genres.items() if each}
+        return genres
+
+
+def _link(stored: Game | Edition, row: IgdbGame) -> None:
+    stored.igdb_id = row.id
+    stored.igdb_data = storable(row.data)
 
 
 def _lacking(game: Game, values: dict[str, Any]) -> dict[str, Any]:

@@ -26,6 +26,8 @@ from apps.imports.apply import ApplyFailed
 from apps.imports.apply import apply_import
 from apps.imports.cards import ReviewPage
 from apps.imports.cards import Show
+from apps.imports.cards import counted
+from apps.imports.edits import Edits
 from apps.imports.igdb_cards import IgdbPanel
 from apps.imports.intake import needs_columns
 from apps.imports.intake import read_again
@@ -56,6 +58,7 @@ from apps.jobs.viewsets import progress_context
 
 CARDS_PER_PAGE = 200
 LINES_PER_PAGE = 100
+NAMES_ON_A_PAGE = 200
 
 
 class ImportView(PermissionCheckedMixin):
@@ -219,17 +222,17 @@ def _groups(changes: list[ImportChange], user: Any) -> list[dict[str, Any]]:
     groups: dict[tuple[str, str], dict[str, Any]] = {}
     rows = _rows_of(changes)
     for change in changes:
-        model = LABELS[change.model]
         group = groups.setdefault(
             (change.change, change.model),
             {
                 "change": change.get_change_display(),
-                "label": str(model._meta.verbose_name_plural),
                 "rows": [],
             },
         )
         row = rows[change.model].get(change.object_id)
         group["rows"].append((change, finder.get_edit_url(row) if row else None))
+    for (_, label), group in groups.items():
+        group["counted"] = counted(LABELS[label], len(group["rows"]))
     return list(groups.values())
 
 
@@ -291,6 +294,15 @@ class UndoView(ImportTemplateView):
     """Asks first, then takes the import back and says what it kept."""
 
     template_name = "imports/confirm_undo.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        applied = self.batch.status == ImportStatus.APPLIED
+        edited = Edits(self.batch).named() if applied else []
+        return super().get_context_data(
+            edited=edited[:NAMES_ON_A_PAGE],
+            further_edited=max(0, len(edited) - NAMES_ON_A_PAGE),
+            **kwargs,
+        )
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.batch.changes.count() > MOST_CHANGES_AT_ONCE:

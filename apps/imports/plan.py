@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
+from functools import cached_property
 
 from apps.core.text import normalise
 from apps.imports.holdings import Holdings
@@ -22,12 +23,20 @@ from apps.imports.models import FoundGame
 from apps.imports.models import Import
 from apps.imports.models import ImportList
 from apps.imports.models import ImportRow
+from apps.imports.names import Counts
+from apps.imports.names import NamesPlan
 from apps.imports.playthroughs import JournalPlan
 from apps.imports.playthroughs import plan_playthroughs
+from apps.journal.models import Playthrough
+from apps.library.models import Edition
+from apps.library.models import Franchise
 from apps.library.models import Game
+from apps.library.models import Genre
+from apps.library.models import Platform
 from apps.library.models.game import EARLIEST_YEAR
 from apps.library.models.game import LATEST_YEAR
 from apps.lists.models import List
+from apps.lists.models import ListEntry
 
 
 @dataclass
@@ -121,21 +130,14 @@ class Plan:
             found.is_new for found in self.lists
         )
 
-    @property
-    def franchises(self) -> list[str]:
-        """The names of the franchises to make."""
-        return self.holdings.missing_franchises(plan.franchise for plan in self.games)
-
-    @property
-    def platforms(self) -> list[str]:
-        """The names of the platforms to make."""
-        named = [name for plan in self.games for name in plan.platforms]
-        for plan in self.games:
-            named += plan.journal.platforms
-        return self.holdings.missing_platforms(named)
+    @cached_property
+    def names(self) -> NamesPlan:
+        """The franchises, genres and platforms to make or change."""
+        return NamesPlan(self.games, self.holdings)
 
     def counts(self) -> dict[str, int]:
         """What applying would do, as noun to number; the keys of `Import.result`."""
+        names, renamed = self.names.made(), self.names.changed()
         made = [run for plan in self.games for run in plan.journal.new]
         changed = [run for plan in self.games for run in plan.journal.changed]
         return {
@@ -146,8 +148,10 @@ class Plan:
             "completions": sum(run.status == "completed" for run in made)
             + sum(run.completes for run in changed),
             "playthroughs_changed": len(changed),
-            "franchises": len(self.franchises),
-            "platforms": len(self.platforms),
+            "franchises": names[Franchise],
+            "genres": names[Genre],
+            "platforms": names[Platform],
+            "names_changed": sum(renamed.values()),
             "lists": sum(found.is_new for found in self.lists),
             "entries": sum(len(found.missing) for found in self.lists),
             "already_there": sum(plan.is_empty for plan in self.games),
@@ -155,12 +159,35 @@ class Plan:
             "undecided": len(self.undecided),
         }
 
+    def made(self) -> Counts:
+        """How many rows applying makes, by model; each new game has an edition."""
+        counts, names = self.counts(), self.names.made()
+        return {
+            Game: counts["games"],
+            Edition: counts["games"] + counts["editions"],
+            Playthrough: counts["playthroughs"],
+            List: counts["lists"],
+            ListEntry: counts["entries"],
+            **names,
+        }
+
+    def changed(self) -> Counts:
+        """How many stored rows applying changes, by model."""
+        counts, names = self.counts(), self.names.changed()
+        return {
+            Game: counts["games_changed"],
+            Playthrough: counts["playthroughs_changed"],
+            **names,
+        }
+
     def steps(self) -> int:
         """How many rows applying writes; each new game comes with its edition."""
-        counts = self.counts()
-        made = ("franchises", "platforms", "games", "editions", "playthroughs")
-        changed = ("games_changed", "playthroughs_changed", "entries")
-        return counts["games"] + sum(counts[noun] for noun in (*made, *changed))
+        counts, names = self.counts(), self.names
+        made = ("games", "editions", "playthroughs", "entries")
+        nouns = (*made, "games_changed", "playthroughs_changed")
+        series = len(names.new_series) + len(names.changed_series)
+        of_names = series + len(names.own_platforms)
+        return counts["games"] + of_names + sum(counts[noun] for noun in nouns)
 
 
 def make_plan(batch: Import, *, lock: bool = False) -> Plan:

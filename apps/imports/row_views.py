@@ -229,7 +229,7 @@ class FindView(ImportView, View):
             request,
             "imports/found.html",
             {
-                "games": games.order_by("name", "id")[:FOUND],
+                "games": games.order_by("sort_key", "id")[:FOUND],
                 "rows": rows[:FOUND],
                 "asked": bool(words),
             },

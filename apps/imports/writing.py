@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from collections.abc import Sequence
 from typing import Any
@@ -11,23 +12,26 @@ from django.db import models
 from apps.core.text import normalise
 from apps.imports.igdb_writing import IgdbWriting
 from apps.imports.models import Change
+from apps.imports.models import FoundGame
 from apps.imports.models import Import
 from apps.imports.models import ImportChange
 from apps.imports.models import ImportRow
 from apps.imports.plan import GamePlan
 from apps.imports.plan import Plan
 from apps.imports.snapshots import snapshot
+from apps.imports.snapshots import snapshot_of_new
 from apps.imports.stepping import SteppedTrail
 from apps.library.models import Edition
 from apps.library.models import Franchise
 from apps.library.models import Game
+from apps.library.models import Genre
 from apps.library.models import Platform
 
 
 class Writing:
     """Makes the franchises, genres and platforms of a plan, and finds them by name.
 
-    `changes` gathers what an undo needs to know.
+    `noted` gathers what an undo needs to know, by model and key.
     """
 
     def __init__(self, batch: Import, plan: Plan, trail: SteppedTrail) -> None:
@@ -35,41 +39,52 @@ class Writing:
         self.plan = plan
         self.trail = trail
         self.igdb = IgdbWriting(plan)
-        self.changes: list[ImportChange] = []
+        self.noted: dict[tuple[str, int], ImportChange] = {}
         self.franchises = dict(plan.holdings.franchises)
         self.platforms = dict(plan.holdings.platforms)
+
+    def _create_names(self) -> None:
+        self._write_series()
+        self._make_igdb_names()
+        platforms = [Platform(name=name) for name in self.plan.names.own_platforms]
+        self.trail.create(platforms)
+        self.platforms |= {normalise(p.name): p for p in platforms}
+        for platform in platforms:
+            self._note(Change.CREATED, platform)
+
+    def _write_series(self) -> None:
+        """Make the owner's series, or link and rename the franchises that they are."""
+        names = self.plan.names
+        self.trail.create(names.new_series)
+        for franchise in names.new_series:
+            self._note(Change.CREATED, franchise)
+        changed = names.changed_series
+        fields = ["name", "aliases", "igdb_id"]
+        self.trail.update([series.franchise for series in changed], fields)
+        for series in changed:
+            after = snapshot(series.franchise, [*series.before])
+            self._note(
+                Change.CHANGED, series.franchise, after=after, before=series.before
+            )
+        made = {key: series.franchise for key, series in names.series.items()}
+        self.franchises |= made
 
     def _make_igdb_names(self) -> None:
         for made in self.igdb.make_names():
             row = made.row
-            if made.is_new:
+            noted = self.noted.get((row._meta.label_lower, row.pk))
+            if noted is not None:
+                # A series of the owner's that is linked with IGDB besides.
+                noted.after["igdb_id"] = row.igdb_id
+                if noted.change == Change.CHANGED:
+                    noted.before.setdefault("igdb_id", None)
+            elif made.is_new:
                 self._note(Change.CREATED, row)
             else:
                 ids = {"igdb_id": row.igdb_id}
                 self._note(Change.CHANGED, row, after=ids, before={"igdb_id": None})
-            if isinstance(row, Franchise):
-                self.franchises.setdefault(normalise(row.name), row)
-            elif isinstance(row, Platform):
+            if isinstance(row, Platform):
                 self.platforms.setdefault(normalise(row.name), row)
-
-    def _create_names(self) -> None:
-        self._make_igdb_names()
-        franchises = [
-            Franchise(name=name)
-            for name in self.plan.franchises
-            if normalise(name) not in self.franchises
-        ]
-        platforms = [
-            Platform(name=name)
-            for name in self.plan.platforms
-            if normalise(name) not in self.platforms
-        ]
-        self.trail.create(franchises)
-        self.trail.create(platforms)
-        self.franchises |= {normalise(f.name): f for f in franchises}
-        self.platforms |= {normalise(p.name): p for p in platforms}
-        for named in (*franchises, *platforms):
-            self._note(Change.CREATED, named)
 
     def _franchise(self, plan: GamePlan) -> Franchise | None:
         return self.franchises[normalise(plan.franchise)] if plan.franchise else None
@@ -79,6 +94,19 @@ class Writing:
 
     def _pks(self, names: Iterable[str]) -> list[int]:
         return [self.platforms[normalise(name)].pk for name in names]
+
+    def _igdb_pks(self, found: FoundGame | None) -> list[int]:
+        return [platform.pk for platform in self.igdb.platforms(found)]
+
+    def _create_with_platforms(
+        self, editions: list[tuple[Edition, list[int], FoundGame | None]]
+    ) -> None:
+        """Create editions on the platforms beside them, and on IGDB's."""
+        every = [(row, pks + self._igdb_pks(found)) for row, pks, found in editions]
+        for (row, pks), (_, _, found) in zip(every, editions, strict=True):
+            self.igdb.note_platforms(row, pks, found)
+        self.trail.create([row for row, _ in every])
+        self._add_platforms(every)
 
     def _add_platforms(
         self, rows: Iterable[tuple[Game | Edition, Sequence[int]]]
@@ -107,16 +135,25 @@ class Writing:
         before: dict[str, Any] | None = None,
     ) -> None:
         """Remember for an undo what was written to `row` and for which source row."""
-        written = snapshot(row) if change == Change.CREATED else {}
-        self.changes.append(
-            ImportChange(
-                batch=self.batch,
-                row=cause,
-                change=change,
-                model=row._meta.label_lower,
-                object_id=row.pk,
-                name=str(row)[:500],
-                before=before or {},
-                after={**written, **(after or {})},
-            )
+        written = snapshot_of_new(row) if change == Change.CREATED else {}
+        label = row._meta.label_lower
+        self.noted[label, row.pk] = ImportChange(
+            batch=self.batch,
+            row=cause,
+            change=change,
+            model=label,
+            object_id=row.pk,
+            name=str(row)[:500],
+            before=before or {},
+            after={**written, **(after or {})},
         )
+
+
+def names_in(changes: list[ImportChange]) -> dict[str, int]:
+    """How many names were made and changed, as `Plan.counts` promised."""
+    counted = Counter((change.change, change.model) for change in changes)
+    models = {"franchises": Franchise, "genres": Genre, "platforms": Platform}
+    labels = {noun: model._meta.label_lower for noun, model in models.items()}
+    made = {noun: counted[Change.CREATED, label] for noun, label in labels.items()}
+    changed = sum(counted[Change.CHANGED, label] for label in labels.values())
+    return {**made, "names_changed": changed}

@@ -13,8 +13,10 @@ from ninja import Query
 from ninja import Router
 
 from apps.core.api.auth import reads
+from apps.core.api.strict import ignores_unknown
 from apps.integrations.igdb.lookup import look_up
 from apps.integrations.kept import kept
+from apps.integrations.problems import ASKS_A_SERVICE
 from apps.integrations.schemas import IGDBGameSchema
 from apps.integrations.schemas import IGDBSearchQuery
 from apps.integrations.schemas import IGDBSearchResponse
@@ -31,7 +33,13 @@ PLAYER_SECONDS = 30
 RECENT_SECONDS = 5 * 60
 
 
-@router.get("/igdb/search", auth=reads(), response=IGDBSearchResponse)
+@router.get(
+    "/igdb/search",
+    auth=reads(),
+    response=IGDBSearchResponse,
+    openapi_extra=ASKS_A_SERVICE,
+)
+@ignores_unknown
 def search_igdb(
     request: HttpRequest, query: Query[IGDBSearchQuery]
 ) -> IGDBSearchResponse:
@@ -47,7 +55,13 @@ def search_igdb(
     )
 
 
-@router.get("/steam/player", auth=reads(), response=SteamPlayerSchema)
+@router.get(
+    "/steam/player",
+    auth=reads(),
+    response=SteamPlayerSchema,
+    openapi_extra=ASKS_A_SERVICE,
+)
+@ignores_unknown
 def steam_player(request: HttpRequest) -> Any:
     """The owner's Steam profile and what they play right now. Powered by Steam.
 
@@ -62,7 +76,13 @@ def steam_player(request: HttpRequest) -> Any:
     return kept(_steam_key("player"), seconds=PLAYER_SECONDS, get=ask)
 
 
-@router.get("/steam/recent", auth=reads(), response=list[SteamRecentGameSchema])
+@router.get(
+    "/steam/recent",
+    auth=reads(),
+    response=list[SteamRecentGameSchema],
+    openapi_extra=ASKS_A_SERVICE,
+)
+@ignores_unknown
 def steam_recent(request: HttpRequest, query: Query[SteamRecentQuery]) -> Any:
     """What the owner played on Steam in the last two weeks. Powered by Steam.
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 from apps.core.api.problems import Problem
+from apps.core.api.problems import problem_answer
 from apps.integrations.errors import RemoteError
 from apps.integrations.errors import RemoteMisconfigured
 from apps.integrations.errors import RemoteNotFound
@@ -20,6 +22,14 @@ STATUSES: tuple[tuple[type[RemoteError], int], ...] = (
     (RemoteTimeout, 504),
     (RemoteNotFound, 404),
 )
+# For the `openapi_extra` of a route that asks a remote service.
+ASKS_A_SERVICE: dict[str, Any] = {
+    "responses": {
+        502: problem_answer("The service failed or sent an unusable answer"),
+        503: problem_answer("The integration isn't set up: what to set"),
+        504: problem_answer("The service did not answer in time"),
+    }
+}
 # A service that is down or slow is asked again after so long.
 AWAY_SECONDS = 60
 

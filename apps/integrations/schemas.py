@@ -1,7 +1,7 @@
 """What remote services have, over the wire.
 
 The names and keys are the contract of programs that exist
-(shared/contract/consumers.md): more may not be added, none may go.
+(`tests/api/contract.py`, docs/api.md): none may go or change its type.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from pydantic import ConfigDict
 from pydantic import Field
 
+from apps.core.api.strict import cut_to
 from apps.integrations.igdb.rows import IgdbGame
 from apps.integrations.steam import Player
 from apps.integrations.steam import RecentGame
@@ -33,7 +34,7 @@ class IGDBSearchQuery(BaseModel):
         Field(max_length=200, description="A game's name, in any spelling"),
         AfterValidator(_not_blank),
     ]
-    limit: Annotated[int, Field(ge=1, le=50)] = 10
+    limit: Annotated[int, Field(ge=1, description="At most 50"), cut_to(50)] = 10
 
 
 class IGDBGameSchema(BaseModel):
@@ -66,7 +67,7 @@ class IGDBSearchResponse(BaseModel):
 class SteamRecentQuery(BaseModel):
     model_config = ConfigDict(extra="ignore")
 
-    count: Annotated[int, Field(ge=1, le=100)] = 10
+    count: Annotated[int, Field(ge=1, description="At most 100"), cut_to(100)] = 10
 
 
 class SteamPlayerSchema(BaseModel):

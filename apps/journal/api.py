@@ -132,7 +132,8 @@ def update_playthrough(
     response={204: None},
 )
 def delete_playthrough(request: HttpRequest, playthrough_id: str) -> HttpResponse:
-    rows = Playthrough.objects.filter(uuid=_key(playthrough_id))
+    rows = Playthrough.objects.seen_by(author(request))
+    rows = rows.filter(uuid=_key(playthrough_id))
     if not delete_row(rows, user=author(request)):
         raise not_found("playthrough", playthrough_id)
     return HttpResponse(status=204)

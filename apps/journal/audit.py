@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from apps.journal.events import COMPLETE
+from apps.journal.events import DELETE
+from apps.journal.events import HIDE
 from apps.journal.models import Playthrough
 from apps.realtime.audit import register
 from apps.realtime.audit import told_by_subject
@@ -22,19 +24,25 @@ def differences() -> Iterator[str]:
         "uuid", "status", "transitions", "completions"
     )
     for uuid, status, transitions, completions in rows.iterator():
-        events = told.get(str(uuid), [])
+        events = [
+            event
+            for event in told.get(str(uuid), [])
+            if event.type not in (HIDE.name, DELETE.name)
+        ]
         if not events:
             continue
+        # What was hidden and shown again has empty events before that.
         name, last = f"Playthrough {uuid}", events[-1]
         if last.number > transitions:
             yield (
                 f"{name} has changed its status {transitions} times, but the log "
                 f"tells of change {last.number}."
             )
-        if last.number == transitions and last.payload["status"] != status:
+        told_status = last.payload.get("status", status)
+        if last.number == transitions and told_status != status:
             yield (
-                f"{name} is {status}, but its last event says "
-                f"{last.payload['status']}: it was changed past Questlog, by plain SQL."
+                f"{name} is {status}, but its last event says {told_status}: "
+                "it was changed past Questlog, by plain SQL."
             )
         completed = sum(event.type == COMPLETE.name for event in events)
         if completed > completions or (

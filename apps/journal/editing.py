@@ -39,11 +39,11 @@ def add_playthrough(
 
 @transaction.atomic
 def change_playthrough(key: UUID, body: PlaythroughUpdateSchema, *, user: User) -> bool:
-    """Change what `body` holds of one playthrough; False where there is none.
+    """Change what `body` holds of one playthrough; False where `user` sees none.
 
     Raises `TransitionError` for a status that cannot follow the present one.
     """
-    rows = Playthrough.objects.select_for_update(of=("self",))
+    rows = Playthrough.objects.seen_by(user).select_for_update(of=("self",))
     playthrough = rows.select_related("edition__game").filter(uuid=key).first()
     if playthrough is None:
         return False

@@ -49,6 +49,12 @@ class PlaythroughPayload(Payload):
     ]
 
 
+class HiddenPlaythroughPayload(Payload):
+    """A playthrough that is not public anymore: only its id, to drop it by."""
+
+    playthrough_id: Annotated[str, Field(description="Id of the playthrough (UUID)")]
+
+
 _COMPLETED = PlaythroughPayload(
     work="Chrono Trigger",
     edition="Chrono Trigger",
@@ -125,4 +131,36 @@ PAUSE = _playthrough(
     when="The status becomes paused.",
     example={**_UNFINISHED, "status": "paused"},
 )
-EVENT_TYPES = (START, COMPLETE, DROP, RESUME, PAUSE)
+
+
+def _end(
+    verb: str, *, title: str, summary: str, when: str
+) -> EventType[HiddenPlaythroughPayload]:
+    return EventType(
+        name=f"questlog:playthrough_{verb}",
+        title=title,
+        summary=f"{summary} Drop what you hold of it: its earlier events are empty.",
+        when=when,
+        payload=HiddenPlaythroughPayload,
+        subject="playthrough",
+        example=HiddenPlaythroughPayload(
+            playthrough_id="7d3f5e0c-52a1-4b6e-9f3a-1c2d3e4f5a6b"
+        ),
+        about="playthrough_id",
+        empties_past=True,
+    )
+
+
+HIDE = _end(
+    "hide",
+    title="A playthrough turned private",
+    summary="It is the owner's business only from now on.",
+    when="A public playthrough is made private.",
+)
+DELETE = _end(
+    "delete",
+    title="A playthrough was deleted",
+    summary="It is gone.",
+    when="A public playthrough is deleted. A private one is not mentioned.",
+)
+EVENT_TYPES = (START, COMPLETE, DROP, RESUME, PAUSE, HIDE, DELETE)

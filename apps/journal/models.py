@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 from typing import Self
 
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.core.validators import MinValueValidator
@@ -32,6 +33,8 @@ from apps.core.revisions import RevisedModel
 LOWEST_RATING = Decimal("0.5")
 HIGHEST_RATING = Decimal("5")
 LONGEST_PLAYTIME = Decimal("99999.9")
+# A change of these is an event.
+TOLD_FIELDS = ("status", "is_public")
 
 
 class Status(models.TextChoices):
@@ -65,10 +68,15 @@ class PlaythroughQuerySet(models.QuerySet["Playthrough"]):
     def public(self) -> Self:
         return self.filter(is_public=True)
 
+    def seen_by(self, user: User) -> Self:
+        """Those that `user` may read over the API."""
+        may_see_private = user.has_perm("journal.view_playthrough")
+        return self.all() if may_see_private else self.public()
+
     def update(self, **values: Any) -> int:
-        """As Django's, but refuses `status`: a bulk change would record no event."""
-        if "status" in values:
-            raise TypeError("Change the status of playthroughs one by one.")
+        """As Django's, but refuses what events tell: nobody would hear of it."""
+        if refused := set(TOLD_FIELDS) & set(values):
+            raise TypeError(f"Change the {refused.pop()} of playthroughs one by one.")
         return super().update(**values)
 
 
@@ -192,26 +200,33 @@ class Playthrough(RevisedModel, BaseModel):
         finally:
             # A save that failed made no transition; the next one must not find it.
             self.transition = None
+            self.turns_private = False
 
     # (status before or None for a new row, status after), during a save only.
     transition: tuple[str | None, str] | None = None
+    # During a save only.
+    turns_private = False
 
     def _notice_transition(self, save_options: dict[str, Any]) -> None:
         update_fields = save_options.get("update_fields")
-        if update_fields is not None and "status" not in update_fields:
+        written = set(TOLD_FIELDS if update_fields is None else update_fields)
+        if not written & set(TOLD_FIELDS):
             return
         stored = (
             type(self)
             .objects.select_for_update()
             .filter(pk=self.pk)
-            .values("status", "completions", "transitions")
+            .values(*TOLD_FIELDS, "completions", "transitions")
             .first()
         )
         before = stored["status"] if stored else None
         if stored:
             self.completions = stored["completions"]
             self.transitions = stored["transitions"]
-        if before == self.status:
+            self.turns_private = (
+                "is_public" in written and stored["is_public"] and not self.is_public
+            )
+        if "status" not in written or before == self.status:
             return
         self.transition = (before, self.status)
         self.transitions += 1

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import BaseModel
 from pydantic import Field
+from pydantic import WithJsonSchema
 
 from apps.core.api.pages import PageSchema
 from apps.core.api.strict import Bool
@@ -18,11 +19,15 @@ from apps.library.schemas import StatusName
 Notes = Annotated[str, Field(max_length=50_000)]
 Rating = Annotated[
     Number,
-    Field(
-        ge=float(LOWEST_RATING),
-        le=float(HIGHEST_RATING),
-        multiple_of=0.5,
-        description="0.5 to 5, in halves",
+    Field(ge=LOWEST_RATING, le=HIGHEST_RATING, multiple_of=LOWEST_RATING),
+    WithJsonSchema(
+        {
+            "type": "number",
+            "minimum": float(LOWEST_RATING),
+            "maximum": float(HIGHEST_RATING),
+            "multipleOf": float(LOWEST_RATING),
+            "description": "0.5 to 5, in halves",
+        }
     ),
 ]
 Year = Annotated[int, Field(ge=1950, le=9999)]
@@ -95,62 +100,98 @@ class StatsFilters(BaseModel):
     platform: Annotated[str | None, Field(description="Slug")] = None
 
 
+Runs = Annotated[int, Field(description="Counts playthroughs")]
+CompletedRuns = Annotated[
+    int,
+    Field(
+        description="Counts completed playthroughs: a game that was completed twice "
+        "counts twice"
+    ),
+]
+Hours = Annotated[float, Field(description="The sum over playthroughs")]
+
+
 class StatusCountSchema(BaseModel):
     status: StatusName
-    playthroughs: int
+    playthroughs: Runs
 
 
 class PlayedShareSchema(BaseModel):
-    """One platform, genre or franchise: runs on it, of those completed, hours."""
+    """One platform, genre or franchise: playthroughs, not games. A playthrough counts
+    for each genre of its game."""
 
     name: str
     slug: str
-    playthroughs: int
-    completed: int
-    hours: float
+    playthroughs: Runs
+    completed: CompletedRuns
+    hours: Hours
 
 
 class YearSchema(BaseModel):
+    """The playthroughs that were completed in one year."""
+
     year: int
-    completed: int
-    hours: float
+    completed: CompletedRuns
+    hours: Annotated[
+        float, Field(description="The sum over the playthroughs completed in that year")
+    ]
 
 
 class RatingCountSchema(BaseModel):
     rating: float
-    playthroughs: int
+    playthroughs: Annotated[
+        int, Field(description="Counts playthroughs with this rating")
+    ]
 
 
 class StatsPlaythroughSchema(BaseModel):
+    """One playthrough; a game may be there several times."""
+
     id: str
     game: PlayedGameSchema
-    hours: float
+    hours: Annotated[float, Field(description="Of this playthrough alone")]
     completed_at: PartialDateText | None
 
 
 class ReplayedSchema(BaseModel):
+    """One game."""
+
     game: PlayedGameSchema
-    times_completed: int
+    times_completed: Annotated[
+        int, Field(description="Counts the game's completed playthroughs")
+    ]
 
 
 class StatsSchema(BaseModel):
     """Public playthroughs, unless private ones were asked for. A game has several
     genres, so the genres' numbers add up to more than the total."""
 
-    games: int = Field(description="Games with at least one playthrough")
-    games_completed: int
-    playthroughs: int
-    completed: int
-    hours: float
-    average_rating: float | None
-    by_status: list[StatusCountSchema]
-    by_platform: list[PlayedShareSchema]
-    by_genre: list[PlayedShareSchema]
-    by_franchise: list[PlayedShareSchema]
-    by_year: list[YearSchema] = Field(description="By year of completion, latest first")
-    ratings: list[RatingCountSchema] = Field(description="0.5 to 5, all ten")
-    longest: list[StatsPlaythroughSchema] = Field(description="Completed, at most 10")
-    fastest: list[StatsPlaythroughSchema] = Field(description="Completed, at most 10")
+    games: int = Field(description="Counts games with at least one playthrough")
+    games_completed: int = Field(
+        description="Counts games with at least one completed playthrough"
+    )
+    playthroughs: Runs
+    completed: CompletedRuns
+    hours: Hours
+    average_rating: float | None = Field(
+        description="Of the rated playthroughs, each counted once; null without any"
+    )
+    by_status: list[StatusCountSchema] = Field(description="Counts playthroughs")
+    by_platform: list[PlayedShareSchema] = Field(description="Counts playthroughs")
+    by_genre: list[PlayedShareSchema] = Field(description="Counts playthroughs")
+    by_franchise: list[PlayedShareSchema] = Field(description="Counts playthroughs")
+    by_year: list[YearSchema] = Field(
+        description="Counts playthroughs by year of completion, latest first"
+    )
+    ratings: list[RatingCountSchema] = Field(
+        description="Counts playthroughs by rating: 0.5 to 5, all ten"
+    )
+    longest: list[StatsPlaythroughSchema] = Field(
+        description="Completed playthroughs, at most 10"
+    )
+    fastest: list[StatsPlaythroughSchema] = Field(
+        description="Completed playthroughs, at most 10"
+    )
     most_replayed: list[ReplayedSchema] = Field(
-        description="Completed more than once, at most 10"
+        description="Games completed more than once, at most 10"
     )

@@ -3,14 +3,17 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models.signals import post_save
+from django.db.models.signals import pre_delete
 from django.dispatch import receiver
 
 from apps.journal import events
+from apps.journal.events import HiddenPlaythroughPayload
 from apps.journal.events import PlaythroughPayload
 from apps.journal.models import Playthrough
 from apps.journal.models import Status
 from apps.library.schemas import StatusName
 from apps.realtime.catalogue import EventType
+from apps.realtime.models import new_event_id
 
 BEGINS = {None, Status.PLANNED}
 
@@ -27,6 +30,8 @@ def _event_type(before: str | None, after: str) -> EventType[PlaythroughPayload]
 
 @receiver(post_save, sender=Playthrough)
 def record_transition(instance: Playthrough, **kwargs: Any) -> None:
+    if instance.turns_private:
+        _record_end(events.HIDE, instance)
     if instance.transition is None or not instance.is_public:
         return
     event_type = _event_type(*instance.transition)
@@ -37,6 +42,29 @@ def record_transition(instance: Playthrough, **kwargs: Any) -> None:
         playthrough_payload(instance),
         subject=f"playthrough:{instance.uuid}",
         dedupe_key=f"playthrough:{instance.uuid}:{instance.transitions}:{verb}",
+    )
+
+
+@receiver(pre_delete, sender=Playthrough)
+def record_deletion(instance: Playthrough, **kwargs: Any) -> None:
+    stored = Playthrough.objects.select_for_update().filter(pk=instance.pk).first()
+    if stored is not None and stored.is_public:
+        _record_end(events.DELETE, stored)
+
+
+def _record_end(
+    event_type: EventType[HiddenPlaythroughPayload], playthrough: Playthrough
+) -> None:
+    # It may be hidden and shown again any number of times; its lock and what is
+    # stored of it keep this to one event each time.
+    verb = event_type.name.rpartition("_")[2]
+    time = new_event_id()
+    event_type.record(
+        HiddenPlaythroughPayload(playthrough_id=str(playthrough.uuid)),
+        subject=f"playthrough:{playthrough.uuid}",
+        dedupe_key=(
+            f"playthrough:{playthrough.uuid}:{playthrough.transitions}:{verb}:{time}"
+        ),
     )
 
 

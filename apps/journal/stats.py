@@ -33,8 +33,8 @@ def _share(joins: str) -> str:
     """Counts per row t of platform, genre or franchise that `joins` leads to."""
     return (
         f"(SELECT coalesce(json_agg({_SHARE}"
-        " ORDER BY s.playthroughs DESC, s.name, s.id), '[]')"
-        f" FROM (SELECT t.id, t.name, t.slug, {_SHARE_COUNTS}"
+        " ORDER BY s.playthroughs DESC, s.sort_key, s.id), '[]')"
+        f" FROM (SELECT t.id, t.name, t.slug, t.sort_key, {_SHARE_COUNTS}"
         f" FROM run {joins} GROUP BY t.id) AS s)"
     )
 
@@ -75,11 +75,11 @@ _RATINGS = """
 """
 _MOST_REPLAYED = f"""
 (SELECT coalesce(json_agg(json_build_object('game', {PLAYED_GAME},
-        'times_completed', r.times) ORDER BY r.times DESC, g.name, g.id), '[]')
+        'times_completed', r.times) ORDER BY r.times DESC, g.sort_key, g.id), '[]')
     FROM (SELECT r.game_id, count(*) AS times
         FROM run r JOIN library_game named ON named.id = r.game_id
-        WHERE r.done GROUP BY r.game_id, named.name HAVING count(*) > 1
-        ORDER BY times DESC, named.name, r.game_id LIMIT 10) AS r
+        WHERE r.done GROUP BY r.game_id, named.sort_key HAVING count(*) > 1
+        ORDER BY times DESC, named.sort_key, r.game_id LIMIT 10) AS r
     JOIN library_game g ON g.id = r.game_id)
 """
 _GENRES = (

@@ -40,6 +40,7 @@ from apps.library.from_igdb import game_values
 from apps.library.from_igdb import parent_of
 from apps.library.from_igdb import time_to_beat_of
 from apps.library.igdb_names import IgdbNames
+from apps.library.igdb_names import without
 from apps.library.models import Edition
 from apps.library.models import EditionType
 from apps.library.models import Game
@@ -196,7 +197,8 @@ def write_game(
     parents = map(held, (parent.id for parent in family.parents))
     holder = next(filter(None, parents), None)
     if names is None:
-        names = IgdbNames.of([family.row] if holder else [family.row, family.game])
+        edition = without(family.row, franchise=True, genres=True)
+        names = IgdbNames.of([edition] if holder else [edition, family.game])
     writing = _Writing(family=family, user=user, at=at, names=names)
     if holder is not None:
         return writing.edition_of(holder.game)

@@ -5,8 +5,8 @@ The names of these functions are public: they are the operationIds of clients.
 
 from __future__ import annotations
 
-from typing import Any
-
+import orjson
+from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.http import HttpResponse
@@ -24,7 +24,12 @@ from apps.core.api.rows import array_of
 from apps.core.api.rows import json_response
 from apps.core.api.rows import one_of
 from apps.core.api.rows import page_of
+from apps.core.api.strict import ignores_unknown
 from apps.core.history import delete_row
+from apps.core.site_addresses import WARNS_IN_HEADER
+from apps.core.site_addresses import address_warnings
+from apps.core.site_addresses import warning_headers
+from apps.integrations.problems import ASKS_A_SERVICE
 from apps.library import shapes
 from apps.library.answers import bring_up_to_date
 from apps.library.answers import create
@@ -43,7 +48,6 @@ from apps.library.models import Franchise
 from apps.library.models import Game
 from apps.library.models import Genre
 from apps.library.models import Platform
-from apps.library.references import by_slug
 from apps.library.schemas import BulkImportResultSchema
 from apps.library.schemas import BulkImportSchema
 from apps.library.schemas import EditionCreateSchema
@@ -58,11 +62,13 @@ from apps.library.schemas import GameFilters
 from apps.library.schemas import GamePageSchema
 from apps.library.schemas import GameSyncedSchema
 from apps.library.schemas import GameUpdateSchema
+from apps.library.schemas import GameWrittenSchema
 from apps.library.schemas import GenreCreateSchema
 from apps.library.schemas import GenreSchema
 from apps.library.schemas import PlatformSchema
 from apps.library.schemas import WorkDetailSchema
 from apps.library.schemas import WorkFilters
+from apps.library.schemas import WorkGenresSchema
 from apps.library.schemas import WorkGenresUpdateSchema
 from apps.library.schemas import WorkSchema
 
@@ -73,24 +79,27 @@ SEES_PRIVATE = ("journal.view_playthrough", "lists.view_list")
 
 
 @router.get("/franchises", auth=reads(), response=list[FranchiseSchema])
+@ignores_unknown
 def list_franchises(request: HttpRequest) -> HttpResponse:
-    rows = Franchise.objects.order_by("name", "id")
+    rows = Franchise.objects.order_by("sort_key", "id")
     return json_response(array_of(rows, shapes.FRANCHISE))
 
 
 @router.get("/platforms", auth=reads(), response=list[PlatformSchema])
 def list_platforms(request: HttpRequest) -> HttpResponse:
-    rows = Platform.objects.order_by("name", "id")
+    rows = Platform.objects.order_by("sort_key", "id")
     return json_response(array_of(rows, shapes.PLATFORM))
 
 
 @router.get("/genres", auth=reads(), response=list[GenreSchema])
+@ignores_unknown
 def list_genres(request: HttpRequest) -> HttpResponse:
-    rows = Genre.objects.order_by("name", "id")
+    rows = Genre.objects.order_by("sort_key", "id")
     return json_response(array_of(rows, shapes.GENRE))
 
 
 @router.post("/genres", auth=writes("library.add_genre"), response=GenreSchema)
+@ignores_unknown
 def create_genre(request: HttpRequest, body: GenreCreateSchema) -> HttpResponse:
     genre = add_genre(body, user=author(request))
     return _one(Genre.objects.filter(pk=genre.pk), shapes.GENRE, genre.slug)
@@ -100,30 +109,32 @@ def create_genre(request: HttpRequest, body: GenreCreateSchema) -> HttpResponse:
 
 
 @router.get("/works", auth=reads(), response=list[WorkSchema])
+@ignores_unknown
 def list_works(request: HttpRequest, filters: Query[WorkFilters]) -> HttpResponse:
     """All games by name; at most `limit` of them, 500 when none is given."""
-    rows = Game.objects.order_by("name", "id")
-    if filters.franchise is not None:
-        franchise = by_slug(
-            Franchise.objects.all(), filters.franchise, field="franchise", where="query"
-        )
-        rows = rows.filter(franchise=franchise)
+    rows = Game.objects.order_by("sort_key", "id")
+    if filters.franchise:
+        rows = rows.filter(franchise__slug=filters.franchise)
     end = filters.offset + filters.limit
     return json_response(array_of(rows[filters.offset : end], shapes.WORK))
 
 
 @router.get("/works/{slug}", auth=reads(), response=WorkDetailSchema)
+@ignores_unknown
 def get_work(request: HttpRequest, slug: str) -> HttpResponse:
     return _one(Game.objects.filter(slug=slug), shapes.WORK_DETAIL, slug)
 
 
 @router.put(
-    "/works/{slug}/genres", auth=writes("library.change_game"), response=dict[str, Any]
+    "/works/{slug}/genres",
+    auth=writes("library.change_game"),
+    response=WorkGenresSchema,
 )
+@ignores_unknown
 def update_work_genres(
     request: HttpRequest, slug: str, body: WorkGenresUpdateSchema
 ) -> HttpResponse:
-    """Make these genres the work's only ones."""
+    """Make these genres the work's only ones; ids that no genre has are passed over."""
     if not change_genres(slug, body, user=author(request)):
         raise not_found("work", slug)
     return _one(Game.objects.filter(slug=slug), shapes.WORK_GENRES, slug)
@@ -133,17 +144,18 @@ def update_work_genres(
 
 
 @router.get("/editions", auth=reads(), response=list[EditionSchema])
+@ignores_unknown
 def list_editions(request: HttpRequest, filters: Query[EditionFilters]) -> HttpResponse:
     """All editions in the order of their works; 500 when no limit is given."""
-    rows = Edition.objects.order_by("game__name", "game_id", "id")
-    if filters.work is not None:
-        game = by_slug(Game.objects.all(), filters.work, field="work", where="query")
-        rows = rows.filter(game=game)
+    rows = Edition.objects.order_by("game__sort_key", "game_id", "id")
+    if filters.work:
+        rows = rows.filter(game__slug=filters.work)
     end = filters.offset + filters.limit
     return json_response(array_of(rows[filters.offset : end], shapes.EDITION))
 
 
 @router.post("/editions", auth=writes("library.add_edition"), response=EditionSchema)
+@ignores_unknown
 def create_edition(request: HttpRequest, body: EditionCreateSchema) -> HttpResponse:
     edition = add_edition(body, user=author(request))
     return _one(Edition.objects.filter(pk=edition.pk), shapes.EDITION, edition.slug)
@@ -152,6 +164,7 @@ def create_edition(request: HttpRequest, body: EditionCreateSchema) -> HttpRespo
 @router.get(
     "/editions/by-twitch/{twitch_category_id}", auth=reads(), response=WorkDetailSchema
 )
+@ignores_unknown
 def get_work_by_twitch_category(
     request: HttpRequest, twitch_category_id: str
 ) -> HttpResponse:
@@ -169,6 +182,7 @@ def get_work_by_twitch_category(
 
 
 @router.get("/editions/{slug}", auth=reads(), response=EditionSchema)
+@ignores_unknown
 def get_edition(request: HttpRequest, slug: str) -> HttpResponse:
     return _one(Edition.objects.filter(slug=slug), shapes.EDITION, slug)
 
@@ -199,11 +213,17 @@ def delete_edition(request: HttpRequest, slug: str) -> HttpResponse:
     "/import",
     auth=writes("library.add_franchise", "library.add_game", "library.add_edition"),
     response=BulkImportResultSchema,
+    openapi_extra=WARNS_IN_HEADER,
 )
-def bulk_import(request: HttpRequest, body: BulkImportSchema) -> BulkImportResultSchema:
+@ignores_unknown
+def bulk_import(request: HttpRequest, body: BulkImportSchema) -> HttpResponse:
     """Add what is new. Slugs that exist are skipped, rows that cannot be written
     are named in `errors`, and all others are written."""
-    return BulkImport(body, user=author(request)).run()
+    user = author(request)
+    bulk = BulkImport(body, user=user)
+    result = bulk.run()
+    headers = warning_headers(bulk.new_works, user=user)
+    return json_response(result.model_dump_json(), headers=headers)
 
 
 # Games ------------------------------------------------------------------------
@@ -228,7 +248,8 @@ def list_games(
 @router.post(
     "/games",
     auth=writes("library.add_game"),
-    response={201: GameDetailSchema, 409: GameConflictSchema},
+    response={201: GameWrittenSchema, 409: GameConflictSchema},
+    openapi_extra=ASKS_A_SERVICE,
 )
 def create_game(request: HttpRequest, body: GameCreateSchema) -> HttpResponse:
     """Add a game and its first edition, an original of the same name.
@@ -243,7 +264,7 @@ def create_game(request: HttpRequest, body: GameCreateSchema) -> HttpResponse:
     `PUT /games/{slug}/sync` brings it up to date.
     """
     game = create(body, user=author(request))
-    response = _game(game.slug, private=False, status=201)
+    response = _written(game, user=author(request), status=201)
     response["Location"] = f"/api/games/{game.slug}"
     return response
 
@@ -254,7 +275,7 @@ def get_game(request: HttpRequest, slug: str, include: Include = None) -> HttpRe
 
 
 @router.patch(
-    "/games/{slug}", auth=writes("library.change_game"), response=GameDetailSchema
+    "/games/{slug}", auth=writes("library.change_game"), response=GameWrittenSchema
 )
 def update_game(
     request: HttpRequest, slug: str, body: GameUpdateSchema
@@ -263,7 +284,7 @@ def update_game(
     game = change_game(slug, body, user=author(request))
     if game is None:
         raise not_found("game", slug)
-    return _game(game.slug, private=False)
+    return _written(game, user=author(request))
 
 
 @router.delete(
@@ -281,6 +302,7 @@ def delete_game(request: HttpRequest, slug: str) -> HttpResponse:
     "/games/{slug}/sync",
     auth=writes("library.change_game"),
     response={200: GameSyncedSchema, 409: GameConflictSchema},
+    openapi_extra=ASKS_A_SERVICE,
 )
 def sync_game(request: HttpRequest, slug: str) -> HttpResponse:
     """Bring the game and its editions up to date from IGDB.
@@ -299,14 +321,25 @@ def sync_game(request: HttpRequest, slug: str) -> HttpResponse:
     return json_response(with_offers(body, game.pk))
 
 
-def _game(slug: str, *, private: bool, status: int = 200) -> HttpResponse:
+def _game(slug: str, *, private: bool) -> HttpResponse:
     shape = shapes.game_detail(private=private)
-    return _one(Game.objects.filter(slug=slug), shape, slug, status=status)
+    return _one(Game.objects.filter(slug=slug), shape, slug)
 
 
-def _one(rows: QuerySet, shape: Shape, name: str, *, status: int = 200) -> HttpResponse:
+def _written(game: Game, *, user: User, status: int = 200) -> HttpResponse:
+    """The game as it is now, with a warning where a list has its slug."""
+    body = one_of(Game.objects.filter(pk=game.pk), shapes.game_detail(private=False))
+    if body is None:
+        raise not_found("game", game.slug)
+    warnings = address_warnings([game], user=user)
+    if warnings:
+        body = orjson.dumps({**orjson.loads(body), "warnings": warnings}).decode()
+    return json_response(body, status=status)
+
+
+def _one(rows: QuerySet, shape: Shape, name: str) -> HttpResponse:
     """The answer with the one row of `rows`. Raises a 404 problem without one."""
     body = one_of(rows, shape)
     if body is None:
         raise not_found(str(rows.model._meta.verbose_name), name)
-    return json_response(body, status=status)
+    return json_response(body)

@@ -50,7 +50,7 @@ def game_ordering(name: str, *, private: bool) -> Ordering:
     seen = _seen(private)
     completed = seen & Q(**{f"{PLAYTHROUGHS}__status": "completed"})
     ways = orderings(
-        name=Ordering("name"),
+        name=Ordering("sort_key"),
         original_release_year=Ordering("original_release_year", nullable=True),
         created_at=Ordering("created_at"),
         updated_at=Ordering("updated_at"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import copy
 from typing import Any
 from uuid import uuid4
 
@@ -19,7 +20,7 @@ from apps.library.models import Edition
 from apps.library.models import Franchise
 from apps.library.models import Game
 from apps.library.models import Platform
-from apps.library.references import platform_called
+from apps.library.platforms import PlatformNames
 from apps.library.schemas import BulkEditionSchema
 from apps.library.schemas import BulkFranchiseSchema
 from apps.library.schemas import BulkImportResultSchema
@@ -29,8 +30,16 @@ from apps.realtime.catalogue import told_as_one
 
 # Any number: two imports at once would both find the same slugs free.
 ONE_AT_A_TIME = 7_176_001
-# What its event calls it: it has no title of its own.
-TITLE = "POST /api/import"
+FILLED_FIELDS = (
+    "name",
+    "edition_type",
+    "igdb_id",
+    "twitch_category_id",
+    "cover_url",
+    "release_date",
+    "summary",
+    "igdb_data",
+)
 
 
 class BulkImport:
@@ -42,6 +51,7 @@ class BulkImport:
 
     def __init__(self, body: BulkImportSchema, *, user: User) -> None:
         self.body = body
+        self.user = user
         self.trail = Trail(by=user, at=timezone.now())
         self.result = BulkImportResultSchema(
             franchises_created=0,
@@ -52,16 +62,18 @@ class BulkImport:
             editions_skipped=0,
             errors=[],
         )
-        self.platforms: dict[str, Platform | None] = {}
         self.new_franchises: list[Franchise] = []
         self.new_works: list[Game] = []
         self.new_editions: list[tuple[Edition, list[Platform]]] = []
+        # Placeholders that become the edition of the body with their slug.
+        self.filled_editions: list[tuple[Edition, list[Platform]]] = []
 
     @transaction.atomic
     def run(self) -> BulkImportResultSchema:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
         self._load()
+        self.platforms = PlatformNames()
         for franchise in self.body.franchises:
             self._check(f"franchise {franchise.slug}", self._franchise, franchise)
         for work in self.body.works:
@@ -124,8 +136,7 @@ class BulkImport:
             original_release_year=row.original_release_year,
         )
         game.clean_fields()
-        if row.franchise_slug is not None:
-            game.franchise = self._known(self.franchises, row.franchise_slug, Franchise)
+        game.franchise = self.franchises.get(row.franchise_slug or "")
         self.works[row.slug] = game
         self.new_works.append(game)
 
@@ -133,31 +144,27 @@ class BulkImport:
         game = self._known(self.works, row.work_slug, Game)
         found = self.editions.get(row.slug)
         # A game of this very body has no key yet, its editions hold it itself.
-        if found is not None and (found.game_id or found.game) == (game.pk or game):
+        is_of_game = found and (found.game_id or found.game) == (game.pk or game)
+        if found is not None and not is_of_game:
+            raise ValidationError(f"This is an edition of “{found.game}” already.")
+        if found is not None and not found.is_placeholder:
             self.result.editions_skipped += 1
             return
-        if found is not None:
-            raise ValidationError(f"This is an edition of “{found.game}” already.")
-        fields: dict[str, Any] = row.model_dump(exclude={"work_slug", "platforms"})
-        fields["summary"] = row.summary or ""
-        fields["slug"] = _given(row.slug)
-        edition = Edition(game=game, **fields)
+        # A copy: a row that turns out bad must not change what the next ones find.
+        edition = copy(found) if found else Edition()
+        edition.game = game
+        for name, value in _edition_values(row).items():
+            setattr(edition, name, value)
         edition.clean_fields(exclude=["game"])
-        platforms = [self._platform(name) for name in row.platforms or ()]
         if row.igdb_id in self.igdb_ids:
             raise ValidationError(f"Another edition has the IGDB id {row.igdb_id}.")
         if row.igdb_id is not None:
             self.igdb_ids.add(row.igdb_id)
         self.editions[row.slug] = edition
-        self.new_editions.append((edition, platforms))
-
-    def _platform(self, name: str) -> Platform:
-        if name not in self.platforms:
-            self.platforms[name] = platform_called(name)
-        platform = self.platforms[name]
-        if platform is None:
-            raise ValidationError(f"There is no platform “{name}”.")
-        return platform
+        platforms = self.platforms.all_of(row.platforms, user=self.user)
+        (self.new_editions if found is None else self.filled_editions).append(
+            (edition, platforms)
+        )
 
     def _known[Row](self, rows: dict[str, Row], slug: str, model: Any) -> Row:
         if slug not in rows:
@@ -170,7 +177,9 @@ class BulkImport:
         self._write_editions()
         self.result.franchises_created = len(self.new_franchises)
         self.result.works_created = len(self.new_works)
-        self.result.editions_created = len(self.new_editions)
+        self.result.editions_created = len(self.new_editions) + len(
+            self.filled_editions
+        )
 
     def _tell(self) -> None:
         """One event for all of it; those who add nothing tell nothing."""
@@ -186,7 +195,6 @@ class BulkImport:
         IMPORT_COMPLETE.record(
             ImportPayload(
                 import_id=None,
-                title=TITLE,
                 already_there=result.works_skipped,
                 skipped=len(result.errors),
                 **counts,
@@ -200,25 +208,40 @@ class BulkImport:
         has_edition = {edition.game.slug for edition, _ in self.new_editions}
         # A game without an edition cannot be: these get an original, uncounted.
         originals = [
-            Edition(game=game, name=game.name)
+            Edition(game=game, name=game.name, is_placeholder=True)
             for game in self.new_works
             if game.slug not in has_edition
         ]
         editions = [*(edition for edition, _ in self.new_editions), *originals]
+        filled = [edition for edition, _ in self.filled_editions]
         self.trail.insert(editions)
-        Edition.platforms.through._default_manager.bulk_create(
+        self._write_platforms()
+        self.trail.note(editions, "wagtail.create")
+        self.trail.update(filled, [*FILLED_FIELDS, "is_placeholder"])
+        changed = {edition.game.pk for edition, _ in self.new_editions}
+        changed |= {edition.game.pk for edition in filled}
+        Game.objects.raise_versions(changed - {game.pk for game in self.new_works})
+
+    def _write_platforms(self) -> None:
+        through = Edition.platforms.through
+        written = [each for each in self.filled_editions if each[1]]
+        through._default_manager.filter(
+            edition__in=[edition.pk for edition, _ in written]
+        ).delete()
+        through._default_manager.bulk_create(
             [
-                Edition.platforms.through(edition=edition, platform=platform)
-                for edition, platforms in self.new_editions
+                through(edition=edition, platform=platform)
+                for edition, platforms in (*self.new_editions, *written)
                 for platform in dict.fromkeys(platforms)
             ],
             batch_size=1000,
         )
-        self.trail.note(editions, "wagtail.create")
-        Game.objects.raise_versions(
-            {edition.game.pk for edition, _ in self.new_editions}
-            - {game.pk for game in self.new_works}
-        )
+
+
+def _edition_values(row: BulkEditionSchema) -> dict[str, Any]:
+    values: dict[str, Any] = {name: getattr(row, name) for name in FILLED_FIELDS}
+    values["summary"] = row.summary or ""
+    return {**values, "slug": _given(row.slug), "is_placeholder": False}
 
 
 def _given(slug: str) -> str:

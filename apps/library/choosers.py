@@ -8,6 +8,7 @@ from django.db import models
 from django.urls import path
 from django.urls import reverse
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import TitleColumn
 
 from apps.core.choosers import AdminChooserViewSet
 from apps.core.choosers import ChooseResultsView
@@ -15,6 +16,7 @@ from apps.core.choosers import ChooseView
 from apps.core.choosers import WordsFilterForm
 from apps.integrations.twitch import is_configured
 from apps.library import search
+from apps.library.columns import CoverTitleColumn
 from apps.library.forms import NewEditionForm
 from apps.library.forms import NewFranchiseForm
 from apps.library.forms import NewGameForm
@@ -33,7 +35,7 @@ class _IgdbTab:
     @property
     def template_name(self) -> str:
         has_tab = may_add(self.request.user)  # type: ignore[attr-defined]
-        return "library/chooser.html" if has_tab else ChooseView.template_name
+        return "library/chooser.html" if has_tab else "core/chooser.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         chooser: Any = self.model.snippet_viewset.chooser_viewset  # type: ignore[attr-defined]
@@ -63,7 +65,23 @@ class IgdbChooserViewSet(AdminChooserViewSet):
         ]
 
 
-class _GameRows:
+class _CoverRows:
+    """Rows whose titles stand beside their covers."""
+
+    @property
+    def title_column(self) -> CoverTitleColumn:
+        plain: TitleColumn = super().title_column  # type: ignore[misc]
+        return CoverTitleColumn(
+            plain.name,
+            label=plain.label,
+            accessor=str,
+            label_prefix=plain.label_prefix,
+            get_url=lambda row: plain.get_link_url(row, {}),
+            link_attrs=plain.link_attrs,
+        )
+
+
+class _GameRows(_CoverRows):
     def get_object_list(self) -> models.QuerySet[Game]:
         return Game.objects.select_related("franchise")
 
@@ -95,7 +113,7 @@ class EditionFilterForm(WordsFilterForm):
         return search.editions_found(objects, text)
 
 
-class _EditionRows:
+class _EditionRows(_CoverRows):
     filter_form_class = EditionFilterForm
 
     def get_object_list(self) -> models.QuerySet[Edition]:

@@ -13,10 +13,11 @@ from apps.library.models import Edition
 from apps.library.models import Game
 from apps.library.models import Genre
 from apps.library.models.changes import one_change
+from apps.library.platforms import PlatformNames
 from apps.library.references import by_id
-from apps.library.references import by_ids
 from apps.library.references import franchise_called
 from apps.library.references import genres_called
+from apps.library.references import known_ids
 from apps.library.references import platforms_called
 from apps.library.schemas import EditionCreateSchema
 from apps.library.schemas import EditionUpdateSchema
@@ -75,12 +76,9 @@ def change_genres(slug: str, body: WorkGenresUpdateSchema, *, user: User) -> boo
     game = Game.objects.select_for_update().filter(slug=slug).first()
     if game is None:
         return False
-    rows = Genre.objects.all()
-    genres = by_ids(rows, body.genre_ids, field="genre_ids")
-    primary = None
-    if body.primary_genre_id is not None:
-        primary = by_id(rows, body.primary_genre_id, field="primary_genre_id")
-    game.set_genres(genres, primary=primary)
+    genres = known_ids(Genre.objects.all(), body.genre_ids)
+    primary = known_ids(Genre.objects.all(), [body.primary_genre_id or ""])
+    game.set_genres(genres, primary=next(iter(primary), None))
     record_change(game, user=user)
     return True
 
@@ -99,14 +97,18 @@ def add_genre(body: GenreCreateSchema, *, user: User) -> Genre:
 
 @one_change()
 def add_edition(body: EditionCreateSchema, *, user: User) -> Edition:
+    """Add the edition; the placeholder of its work with its slug becomes it."""
     game = by_id(Game.objects.all(), body.work_id, field="work_id")
-    platforms = platforms_called(body.platforms or ())
-    edition = Edition(game=game)
+    placeholders = game.editions.select_for_update().filter(is_placeholder=True)
+    edition = placeholders.filter(slug=body.slug).first()
+    action = "wagtail.create" if edition is None else "wagtail.edit"
+    edition = edition or Edition(game=game)
     _set_fields(edition, body.model_dump(exclude={"work_id", "platforms"}))
     edition.full_clean()
     edition.save()
-    edition.platforms.set(platforms)
-    record_change(edition, user=user, action="wagtail.create")
+    if body.platforms:
+        edition.platforms.set(PlatformNames().all_of(body.platforms, user=user))
+    record_change(edition, user=user, action=action)
     return edition
 
 
@@ -125,7 +127,7 @@ def change_edition(
     edition.full_clean()
     edition.save()
     if "platforms" in sent:
-        edition.platforms.set(platforms_called(body.platforms))
+        edition.platforms.set(PlatformNames().all_of(body.platforms, user=user))
     record_change(edition, user=user)
     return edition
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated
+from typing import Any
 from typing import Literal
 
 from pydantic import BaseModel
@@ -21,6 +23,7 @@ MOST_EDITIONS = 30
 
 type WorkFieldName = Literal[
     "name",
+    "sort_name",
     "slug",
     "franchise",
     "original_release_year",
@@ -101,7 +104,6 @@ class ImportPayload(Payload):
         str | None,
         Field(description="Id of the import (UUID); null for POST /api/import"),
     ]
-    title: Annotated[str, Field(description="What the owner calls it")]
     games: Annotated[int, Field(description="Games added")] = 0
     games_changed: Annotated[int, Field(description="Games changed")] = 0
     editions: Annotated[
@@ -111,7 +113,12 @@ class ImportPayload(Payload):
     completions: Annotated[int, Field(description="Playthroughs now completed")] = 0
     playthroughs_changed: Annotated[int, Field(description="Playthroughs changed")] = 0
     franchises: Annotated[int, Field(description="Franchises added")] = 0
+    genres: Annotated[int, Field(description="Genres added")] = 0
     platforms: Annotated[int, Field(description="Platforms added")] = 0
+    names_changed: Annotated[
+        int,
+        Field(description="Franchises, genres and platforms renamed or linked"),
+    ] = 0
     lists: Annotated[int, Field(description="Lists added")] = 0
     entries: Annotated[int, Field(description="List entries added")] = 0
     already_there: Annotated[
@@ -119,6 +126,13 @@ class ImportPayload(Payload):
     ] = 0
     skipped: Annotated[int, Field(description="Rows the owner left out")] = 0
     undecided: Annotated[int, Field(description="Rows that are still open")] = 0
+
+
+def import_in_numbers(payload: Mapping[str, Any]) -> str:
+    """What an import added, for people: "games: 86, lists: 2"."""
+    nouns = ("games", "editions", "playthroughs", "lists", "entries")
+    told = [f"{noun}: {payload[noun]}" for noun in nouns if payload.get(noun)]
+    return ", ".join(told) or "nothing new"
 
 
 _CHRONO_TRIGGER = WorkPayload(
@@ -222,7 +236,6 @@ IMPORT_COMPLETE = EventType(
     subject="import",
     example=ImportPayload(
         import_id="7d3f5e0c-52a1-4b6e-9f3a-1c2d3e4f5a6b",
-        title="RPGs that I have beaten",
         games=86,
         editions=9,
         playthroughs=101,
@@ -232,6 +245,7 @@ IMPORT_COMPLETE = EventType(
         lists=2,
         entries=35,
     ),
-    about="title",
+    about=import_in_numbers,
+    version=2,  # without the title, which is the name of the owner's file
 )
 EVENT_TYPES = (WORK_CREATE, WORK_UPDATE, WORK_DELETE, IMPORT_COMPLETE)

@@ -14,7 +14,8 @@ from apps.library.models.game import GameGenre
 
 REVISIONS = "Wagtail's revisions stay behind."
 KEY = "Internal; the order of the rows is its order."
-NAMED = ("uuid", "name", "slug")
+NAMED = ("uuid", "name", "slug", "sort_name")
+MADE = "Made again from the name."
 STAMPS = ("created_at", "updated_at")
 
 
@@ -35,15 +36,15 @@ SECTIONS = (
         name="franchises",
         model=Franchise,
         about="What the owner's lists call a series.",
-        fields=(*NAMED, "igdb_id", *STAMPS),
-        left_out={"id": KEY},
+        fields=(*NAMED, "aliases", "igdb_id", *STAMPS),
+        left_out={"id": KEY, "sort_key": MADE},
     ),
     Section(
         name="genres",
         model=Genre,
         about="Kinds of games, a tree: `parent` is the genre above.",
         fields=(*NAMED, "parent", "igdb_id", *STAMPS),
-        left_out={"id": KEY},
+        left_out={"id": KEY, "sort_key": MADE},
         late={"parent": {}},
         problems=_genres_in_circles,
     ),
@@ -52,7 +53,7 @@ SECTIONS = (
         model=Platform,
         about="What games run on.",
         fields=(*NAMED, "abbreviation", "aliases", "igdb_id", *STAMPS),
-        left_out={"id": KEY},
+        left_out={"id": KEY, "sort_key": MADE},
     ),
     Section(
         name="games",
@@ -82,7 +83,8 @@ SECTIONS = (
         left_out={
             "id": KEY,
             "latest_revision": REVISIONS,
-            "search_key": "Made anew from the name and the aliases.",
+            "sort_key": MADE,
+            "search_key": "Made again from the name and the aliases.",
             "genres": "In `game_genres`, which says which one is the primary one.",
         },
     ),
@@ -96,7 +98,8 @@ SECTIONS = (
     Section(
         name="editions",
         model=Edition,
-        about="Versions of games that one can play; every game has at least one.",
+        about="Versions of games that one can play; every game has at least one. "
+        "`is_placeholder` marks one that was made only because its game needs one.",
         fields=(
             *NAMED,
             "game",
@@ -111,10 +114,11 @@ SECTIONS = (
             "declined",
             "last_synced",
             "igdb_gone_since",
+            "is_placeholder",
             *STAMPS,
             "igdb_data",
         ),
-        left_out={"id": KEY, "latest_revision": REVISIONS},
+        left_out={"id": KEY, "latest_revision": REVISIONS, "sort_key": MADE},
     ),
 )
 LEFT_OUT: dict[str, str] = {}

@@ -128,7 +128,9 @@ def _fill_fields(stored: Linked, row: IgdbGame, values: dict[str, Any]) -> bool:
     stored.apply_remote(values, source=IGDB)
     stored.igdb_id = row.id
     if isinstance(stored, Edition) and not stored.twitch_category_id:
-        stored.twitch_category_id = twitch_category_of(row)
+        category = twitch_category_of(row)
+        if category is not None:
+            stored.apply_remote({"twitch_category_id": category}, source=IGDB)
         changed = changed or stored.twitch_category_id is not None
     return changed or any(getattr(stored, name) != was[name] for name in values)
 

@@ -234,6 +234,14 @@ class PlatformForm(AdminForm):
     )
 
 
+class FranchiseForm(AdminForm):
+    aliases = NamesField(
+        label="Other names",
+        longest=200,
+        help_text="One name a line; an import understands each.",
+    )
+
+
 class NewFranchiseForm(forms.ModelForm):
     class Meta:
         model = Franchise

@@ -11,7 +11,6 @@ from django.db.models import Value
 from django.db.models import When
 from django.db.models.functions import Cast
 from django.db.models.functions import Concat
-from django.db.models.functions import Lower
 
 from apps.library.models import Genre
 
@@ -34,14 +33,14 @@ def in_tree_order(genres: QuerySet[Genre]) -> QuerySet[Genre]:
         Case(
             When(
                 **{f"{step}__isnull": False},
-                then=Concat(Lower(f"{step}__name"), Value("\x1f")),
+                then=Concat(f"{step}__sort_key", Value("\x1f")),
             ),
             default=Value(""),
             output_field=TextField(),
         )
         for step in reversed(steps)
     ]
-    path = Concat(*names, Cast(Lower(F("name")), TextField()), output_field=TextField())
+    path = Concat(*names, Cast(F("sort_key"), TextField()), output_field=TextField())
     annotated = genres.select_related("parent").annotate(depth=depth, path=path)
     return annotated.order_by("path", "pk")
 

@@ -17,6 +17,7 @@ from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from apps.core.viewsets import warn_of_addresses
 from apps.integrations.errors import RemoteError
 from apps.integrations.errors import RemoteRateLimited
 from apps.integrations.errors import RemoteUnavailable
@@ -150,6 +151,8 @@ class IgdbPage(WagtailAdminTemplateMixin, _Adding, TemplateView):
         buttons = [messages.button(url, "Edit")] if url else []
         done = "was added" if added.is_new else "is in the library"
         messages.success(self.request, f"“{added.edition}” {done}.", buttons=buttons)
+        if added.is_new:
+            warn_of_addresses(self.request, added.game)
 
 
 def _told(error: RemoteError) -> str:

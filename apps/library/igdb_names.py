@@ -5,7 +5,7 @@
     names.genres(games[0])                  # in IGDB's order
     names.platforms(games[0])
 
-A row is found by its IGDB id, or else by its name (platforms by other names too), and
+A row is found by its IGDB id, or else by its name (of genres no other one), and
 then gets the id. What is still missing is made on the way, by `of`, in the transaction
 of the caller. Two workers may make the same at once: one does, the other finds it.
 """
@@ -17,6 +17,7 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import field
+from typing import Any
 
 from django.db import IntegrityError
 from django.db import transaction
@@ -87,6 +88,15 @@ class IgdbNames:
         """Whether there is a row for a genre's or platform's name."""
         return name in self._genres or name in self._platforms
 
+    def row(self, name: Name, model: type[Named]) -> Named | None:
+        """The row of this name."""
+        rows: dict[Name, Named] = {
+            Franchise: self._franchises,
+            Genre: self._genres,
+            Platform: self._platforms,
+        }[model]  # type: ignore[assignment]
+        return rows.get(name)
+
     def franchise(self, game: IgdbGame) -> Franchise | None:
         name = series_of(game)
         return self._franchises.get(name) if name else None
@@ -97,6 +107,27 @@ class IgdbNames:
 
     def platforms(self, game: IgdbGame) -> list[Platform]:
         return _each(self._platforms, platforms_of(game))
+
+
+def without(
+    row: IgdbGame,
+    *,
+    franchise: bool = False,
+    genres: bool = False,
+    platforms: bool = False,
+) -> IgdbGame:
+    """`row` without the names that nobody will have: `IgdbNames.of` would make them."""
+    left: dict[str, Any] = {}
+    if franchise:
+        left |= {"franchise": None, "franchises": (), "collections": ()}
+    left |= {"genres": ()} if genres else {}
+    left |= {"platforms": ()} if platforms else {}
+    return row.model_copy(update=left) if left else row
+
+
+def franchises_known(names: Iterable[Name]) -> dict[Name, Franchise]:
+    """Those of `names` that the library has, by name."""
+    return _rows(Franchise, names, make=False)
 
 
 def series_of(game: IgdbGame) -> Name | None:
@@ -194,7 +225,7 @@ def _candidates[Row: (Franchise, Genre, Platform)](
     model: type[Row], names: list[Name]
 ) -> list[Row]:
     rows = model._default_manager.order_by("id")
-    if model is Platform:
+    if model is not Genre:
         # A few hundred at most, each with many names.
         return list(rows)
     of_ids = Q(igdb_id__in=[name.igdb_id for name in names if name.igdb_id])
@@ -204,6 +235,8 @@ def _candidates[Row: (Franchise, Genre, Platform)](
 
 def _spellings(row: Model) -> Iterator[str]:
     yield str(row.name).lower()  # type: ignore[attr-defined]
+    if isinstance(row, Franchise):
+        yield from (name.lower() for name in row.aliases)
     if isinstance(row, Platform):
         yield from (name.lower() for name in (row.abbreviation, *row.aliases) if name)
 

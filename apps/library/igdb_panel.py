@@ -81,7 +81,7 @@ def _sources(game: Game) -> Iterator[tuple[str, Any, str]]:
         field: Any = game._meta.get_field(name.removesuffix("_id"))
         value = getattr(game, field.name)
         if field.many_to_many:
-            value = ", ".join(sorted(row.name for row in value.all()))
+            value = ", ".join(row.name for row in value.all())
         yield capfirst(field.verbose_name), value, SOURCES.get(source, source)
 
 

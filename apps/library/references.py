@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import Model
-from django.db.models import Q
 from django.db.models import QuerySet
 
 from apps.core.api.problems import Problem
@@ -17,6 +16,7 @@ from apps.core.api.problems import invalid_field
 from apps.library.models import Franchise
 from apps.library.models import Genre
 from apps.library.models import Platform
+from apps.library.platforms import PlatformNames
 
 
 def by_slug[Row: Model](
@@ -31,20 +31,17 @@ def by_slug[Row: Model](
 
 def by_id[Row: Model](rows: QuerySet[Row], given: str, *, field: str) -> Row:
     """The row of `rows` with the public id `given`."""
-    found = {str(row.uuid): row for row in by_ids(rows, [given], field=field)}  # type: ignore[attr-defined]
-    return next(iter(found.values()))
+    found = known_ids(rows, [given])
+    if not found:
+        raise _unknown(rows, given[:200], field=field)
+    return found[0]
 
 
-def by_ids[Row: Model](
-    rows: QuerySet[Row], given: Iterable[str], *, field: str
-) -> list[Row]:
-    """The rows of `rows` with these public ids, in this order."""
-    keys = [_uuid(text) for text in given]
-    known = {row.uuid: row for row in rows.filter(uuid__in=[k for k in keys if k])}  # type: ignore[attr-defined]
-    missing = [text for key, text in zip(keys, given, strict=True) if key not in known]
-    if missing:
-        raise _unknown(rows, ", ".join(missing)[:200], field=field)
-    return [known[key] for key in keys if key]
+def known_ids[Row: Model](rows: QuerySet[Row], given: Iterable[str]) -> list[Row]:
+    """The rows of `rows` with these public ids, in this order; the others left out."""
+    keys = [key for key in map(_uuid, given) if key]
+    known = {row.uuid: row for row in rows.filter(uuid__in=keys)}  # type: ignore[attr-defined]
+    return [known[key] for key in dict.fromkeys(keys) if key in known]
 
 
 def franchise_called(slug: str | None) -> Franchise | None:
@@ -65,27 +62,14 @@ def genres_called(slugs: Iterable[str], *, field: str = "genres") -> list[Genre]
 def platforms_called(
     names: Iterable[str], *, field: str = "platforms"
 ) -> list[Platform]:
-    """The platforms with these slugs, names or abbreviations."""
-    found: dict[int, Platform] = {}
-    missing: list[str] = []
-    for name in names:
-        platform = platform_called(name)
-        if platform is None:
-            missing.append(name)
-        else:
-            found[platform.pk] = platform
+    """The platforms with these slugs or names, as people write them."""
+    platforms = PlatformNames()
+    found = {name: platforms.find(name) for name in names}
+    missing = [name for name, platform in found.items() if platform is None]
     if missing:
         message = f"There is no platform “{', '.join(missing)[:200]}”."
         raise invalid_field(field, message)
-    return list(found.values())
-
-
-def platform_called(name: str) -> Platform | None:
-    """The one platform with this slug, or else this name or abbreviation."""
-    by_name = Q(name__iexact=name) | Q(abbreviation__iexact=name)
-    found = list(Platform.objects.filter(Q(slug=name) | by_name).order_by("id")[:10])
-    exact = [platform for platform in found if platform.slug == name]
-    return next(iter(exact or found), None)
+    return list(dict.fromkeys(filter(None, found.values())))
 
 
 def _unknown(rows: QuerySet, name: str, *, field: str, where: str = "body") -> Problem:

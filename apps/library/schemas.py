@@ -1,7 +1,7 @@
 """What the library says and takes over the wire.
 
 The names and keys of the first part are the contract of programs that exist
-(shared/contract/consumers.md): more may not be added, none may go.
+(`tests/api/contract.py`, docs/api.md): none may go or change its type.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import Any
 from typing import Literal
 
 from pydantic import BaseModel
+from pydantic import BeforeValidator
 from pydantic import Field
 
 from apps.core.api.pages import PageSchema
@@ -20,6 +21,8 @@ from apps.core.api.strict import Input
 from apps.core.api.strict import Int
 from apps.core.api.strict import Name
 from apps.core.api.strict import Slug
+from apps.core.api.strict import cut_to
+from apps.core.api.strict import none_if_empty
 
 PartialDateText = Annotated[
     str,
@@ -28,7 +31,14 @@ PartialDateText = Annotated[
         description="A year, month or day: 2003, 2003-11 or 2003-11-02",
     ),
 ]
-CoverUrl = Annotated[str, Field(max_length=500)]
+CoverUrl = Annotated[
+    Annotated[str, Field(max_length=500)] | None, BeforeValidator(none_if_empty)
+]
+TwitchCategory = Annotated[
+    Annotated[str, Field(max_length=40)] | None, BeforeValidator(none_if_empty)
+]
+# Of a row of `POST /import`: what is wrong with it is said in `errors`.
+TextOrNull = Annotated[str | None, BeforeValidator(none_if_empty)]
 Summary = Annotated[str, Field(max_length=20_000)]
 
 
@@ -79,18 +89,31 @@ class WorkDetailSchema(WorkSchema):
 
 
 class WorkGenresUpdateSchema(Input):
+    """Ids that no genre has are passed over."""
+
     genre_ids: list[str]
     primary_genre_id: str | None = None
 
 
+class WorkGenresSchema(BaseModel):
+    """By slug, the primary genre first."""
+
+    work: str
+    genres: list[str]
+    primary_genre: str | None
+
+
 class EditionCreateSchema(Input):
+    """An `edition_type` that is not sent is "original". A platform that is not known
+    yet is created; names as people write them are understood ("PS5")."""
+
     work_id: str
     name: Name
     slug: Slug
-    edition_type: str
+    edition_type: str = "original"
     igdb_id: Int | None = None
-    twitch_category_id: Annotated[str, Field(max_length=40)] | None = None
-    cover_url: CoverUrl | None = None
+    twitch_category_id: TwitchCategory = None
+    cover_url: CoverUrl = None
     release_date: PartialDateText | None = None
     summary: Summary | None = None
     platforms: Annotated[
@@ -112,13 +135,15 @@ class BulkWorkSchema(Input):
 
 
 class BulkEditionSchema(Input):
+    """As `EditionCreateSchema`, with the work's slug."""
+
     work_slug: str
     name: str
     slug: str
-    edition_type: str
+    edition_type: str = "original"
     igdb_id: Int | None = None
-    twitch_category_id: str | None = None
-    cover_url: str | None = None
+    twitch_category_id: TextOrNull = None
+    cover_url: TextOrNull = None
     release_date: str | None = None
     summary: str | None = None
     platforms: list[str] | None = None
@@ -168,6 +193,9 @@ class GameSchema(BaseModel):
     id: str
     slug: str
     name: str
+    sort_name: Annotated[
+        str, Field(description="What it sorts by, where that is not its name")
+    ]
     franchise: FranchiseSchema | None
     genres: list[GameGenreSchema]
     platforms: list[PlatformSchema]
@@ -176,8 +204,13 @@ class GameSchema(BaseModel):
     cover_url: str | None
     igdb_id: int | None
     status: StatusName | None
-    times_completed: int
-    best_rating: Annotated[float | None, Field(description="0.5 to 5, in halves")]
+    times_completed: Annotated[
+        int, Field(description="Counts the game's completed playthroughs")
+    ]
+    best_rating: Annotated[
+        float | None,
+        Field(description="Of its playthroughs the highest: 0.5 to 5, in halves"),
+    ]
     updated_at: str
 
 
@@ -235,6 +268,19 @@ class GameDetailSchema(GameSchema):
     lists: list[GameListSchema]
 
 
+class GameWrittenSchema(GameDetailSchema):
+    """The game after a write."""
+
+    warnings: Annotated[
+        list[str],
+        Field(
+            default_factory=list,
+            description="Left out where there are none. What is worth a look, such as "
+            "a list with the game's slug; everything was written.",
+        ),
+    ]
+
+
 class OfferSchema(BaseModel):
     """Where the owner's value and IGDB's differ: as texts, as the admin shows them."""
 
@@ -259,6 +305,10 @@ class GameUpdateSchema(Input):
     """Franchise, genres and platforms by slug; what is not sent stays as it is."""
 
     name: Name = ""
+    sort_name: Annotated[
+        str,
+        Field(max_length=200, description="What it sorts by, where not by its name"),
+    ] = ""
     slug: Slug = ""
     franchise: str | None = None
     genres: list[str] = []
@@ -269,7 +319,7 @@ class GameUpdateSchema(Input):
     aliases: list[Name] = []
     original_release_year: Int | None = None
     release_date: PartialDateText | None = None
-    cover_url: CoverUrl | None = None
+    cover_url: CoverUrl = None
     igdb_id: Int | None = None
     summary: Summary = ""
 
@@ -319,8 +369,8 @@ class EditionUpdateSchema(Input):
     slug: Slug = ""
     edition_type: str = ""
     igdb_id: Int | None = None
-    twitch_category_id: Annotated[str, Field(max_length=40)] | None = None
-    cover_url: CoverUrl | None = None
+    twitch_category_id: TwitchCategory = None
+    cover_url: CoverUrl = None
     release_date: PartialDateText | None = None
     summary: Summary | None = None
     platforms: list[str] = []
@@ -360,7 +410,7 @@ class WorkFilters(BaseModel):
     """The parameters of `GET /works`."""
 
     franchise: Annotated[str | None, Field(description="Slug")] = None
-    limit: Annotated[int, Field(ge=1, le=5000)] = 500
+    limit: Annotated[int, Field(ge=1, description="At most 5000"), cut_to(5000)] = 500
     offset: Annotated[int, Field(ge=0, le=1_000_000)] = 0
 
 
@@ -368,5 +418,5 @@ class EditionFilters(BaseModel):
     """The parameters of `GET /editions`."""
 
     work: Annotated[str | None, Field(description="Slug")] = None
-    limit: Annotated[int, Field(ge=1, le=5000)] = 500
+    limit: Annotated[int, Field(ge=1, description="At most 5000"), cut_to(5000)] = 500
     offset: Annotated[int, Field(ge=0, le=1_000_000)] = 0

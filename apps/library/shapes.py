@@ -64,27 +64,34 @@ WORK_DETAIL = Shape(
 _GENRES = (
     "(SELECT coalesce(json_agg(json_build_object('id', ge.uuid, 'name', ge.name,"
     " 'slug', ge.slug, 'is_primary', gg.is_primary)"
-    " ORDER BY gg.is_primary DESC, ge.name, ge.id), '[]')"
+    " ORDER BY gg.is_primary DESC, ge.sort_key, ge.id), '[]')"
     " FROM library_gamegenre gg JOIN library_genre ge ON ge.id = gg.genre_id"
     " WHERE gg.game_id = g.id)"
 )
 WORK_GENRES = Shape(
-    f"json_build_object('id', g.uuid, 'slug', g.slug, 'genres', {_GENRES})", _GAME
+    "json_build_object('work', g.slug, 'genres', (SELECT coalesce(json_agg(ge.slug"
+    " ORDER BY gg.is_primary DESC, ge.name, ge.id), '[]')"
+    " FROM library_gamegenre gg JOIN library_genre ge ON ge.id = gg.genre_id"
+    " WHERE gg.game_id = g.id), 'primary_genre', (SELECT ge.slug"
+    " FROM library_gamegenre gg JOIN library_genre ge ON ge.id = gg.genre_id"
+    " WHERE gg.game_id = g.id AND gg.is_primary))",
+    "JOIN library_game g ON g.id = page.id",
 )
 _PLATFORMS = (
-    f"(SELECT coalesce(json_agg({PLATFORM_FIELDS} ORDER BY p.name, p.id), '[]')"
+    f"(SELECT coalesce(json_agg({PLATFORM_FIELDS} ORDER BY p.sort_key, p.id), '[]')"
     " FROM library_platform p WHERE p.id IN"
     " (SELECT gp.platform_id FROM library_game_platforms gp WHERE gp.game_id = g.id))"
 )
 _PLATFORMS_OF_EDITION = (
-    f"(SELECT coalesce(json_agg({PLATFORM_FIELDS} ORDER BY p.name, p.id), '[]')"
+    f"(SELECT coalesce(json_agg({PLATFORM_FIELDS} ORDER BY p.sort_key, p.id), '[]')"
     " FROM library_edition_platforms ep JOIN library_platform p"
     " ON p.id = ep.platform_id WHERE ep.edition_id = e.id)"
 )
 # All that the site shows of a game, by what is changed together; long texts as digests.
 GAME_PARTS = {
     "own": (
-        f"{_WORK_FIELDS}, 'release_date', g.release_date, 'cover_url', g.cover_url,"
+        f"{_WORK_FIELDS}, 'sort_name', g.sort_name,"
+        " 'release_date', g.release_date, 'cover_url', g.cover_url,"
         " 'igdb_id', g.igdb_id, 'aliases', to_json(g.aliases),"
         " 'summary', md5(g.summary)"
     ),
@@ -108,7 +115,7 @@ EDITIONS_IN_SHORT = {
     )
 }
 _GAME_FIELDS = (
-    "'id', g.uuid, 'slug', g.slug, 'name', g.name,"
+    "'id', g.uuid, 'slug', g.slug, 'name', g.name, 'sort_name', g.sort_name,"
     f" 'franchise', {_FRANCHISE_OF_GAME}, 'genres', {_GENRES},"
     f" 'platforms', {_PLATFORMS},"
     " 'original_release_year', g.original_release_year,"
@@ -190,7 +197,7 @@ def _lists(private: bool) -> str:
     public = _public("l.visibility = 'public'", private)
     return (
         "(SELECT coalesce(json_agg(json_build_object('slug', l.slug, 'name', l.name,"
-        " 'position', le.position) ORDER BY l.name, l.id), '[]')"
+        " 'position', le.position) ORDER BY l.sort_key, l.id), '[]')"
         " FROM lists_listentry le JOIN lists_list l ON l.id = le.list_id"
         f" WHERE le.game_id = g.id{public})"
     )

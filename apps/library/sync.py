@@ -21,6 +21,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from apps.core.history import record_change
+from apps.core.provenance import OWNER
 from apps.integrations.igdb.client import IgdbClient
 from apps.integrations.igdb.rows import IgdbGame
 from apps.integrations.igdb.rows import TimeToBeat
@@ -34,6 +35,7 @@ from apps.library.filling import row_of
 from apps.library.filling import save_unseen
 from apps.library.from_igdb import time_to_beat_of
 from apps.library.igdb_names import IgdbNames
+from apps.library.igdb_names import without
 from apps.library.models import Edition
 from apps.library.models import Game
 from apps.library.models.changes import one_change
@@ -114,9 +116,12 @@ def _ask(igdb: IgdbClient, linked: list[Linked], times: dict[int, TimeToBeat]) -
     asked = {each.igdb_id for each in linked if each.igdb_id is not None}
     at = timezone.now()
     rows = {row.id: row for row in igdb.games(sorted(asked))}
+    named = [
+        _named(each, rows[each.igdb_id]) for each in linked if each.igdb_id in rows
+    ]
     # Before the games: a name made for one of them is there for all.
     with transaction.atomic():
-        names = IgdbNames.of(rows.values())
+        names = IgdbNames.of(named)
     last = [row for row in map(row_of, linked) if row is not None]
     return _Said(
         asked=asked,
@@ -126,6 +131,13 @@ def _ask(igdb: IgdbClient, linked: list[Linked], times: dict[int, TimeToBeat]) -
         before=IgdbNames.known(last),
         at=at,
     )
+
+
+def _named(stored: Linked, row: IgdbGame) -> IgdbGame:
+    """The names of IGDB's row that `stored` may take: not in place of the owner's."""
+    if isinstance(stored, Edition):
+        return without(row, franchise=True, genres=True)
+    return without(row, franchise=stored.provenance.get("franchise_id") == OWNER)
 
 
 def _sync_one(
@@ -226,6 +238,8 @@ class _Stored:
     game: int
     igdb_id: int
     is_gone: bool
+    # What a search once found is not the whole row.
+    is_synced: bool
     # Whose row is stored, and when IGDB had changed it.
     row_id: int | None
     stamp: int | None
@@ -233,6 +247,8 @@ class _Stored:
     def is_outdated(self, stamps: dict[int, int]) -> bool:
         if self.igdb_id not in stamps:
             return not self.is_gone
+        if not self.is_synced:
+            return True
         same = self.row_id == self.igdb_id and self.stamp == stamps[self.igdb_id]
         return self.is_gone or not same
 
@@ -240,8 +256,13 @@ class _Stored:
 def _stored(model: type[Game] | type[Edition], game: str) -> list[_Stored]:
     rows = model._default_manager.filter(igdb_id__isnull=False).order_by("pk")
     return [
-        _Stored(pk, igdb_id, gone is not None, row_id, stamp)
-        for pk, igdb_id, gone, row_id, stamp in rows.values_list(
-            game, "igdb_id", "igdb_gone_since", "igdb_data__id", "igdb_data__updated_at"
+        _Stored(pk, igdb_id, gone is not None, synced is not None, row_id, stamp)
+        for pk, igdb_id, gone, synced, row_id, stamp in rows.values_list(
+            game,
+            "igdb_id",
+            "igdb_gone_since",
+            "last_synced",
+            "igdb_data__id",
+            "igdb_data__updated_at",
         )
     ]

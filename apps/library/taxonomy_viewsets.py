@@ -17,6 +17,7 @@ from apps.library.choosers import FranchiseChooserViewSet
 from apps.library.choosers import GenreChooserViewSet
 from apps.library.choosers import PlatformChooserViewSet
 from apps.library.columns import TreeTitleColumn
+from apps.library.forms import FranchiseForm
 from apps.library.forms import PlatformForm
 from apps.library.genre_tree import in_tree_order
 from apps.library.models import Franchise
@@ -29,8 +30,12 @@ SLUG_HELP = (
     "renaming does not change it."
 )
 IDS_PANEL = MultiFieldPanel(
-    [FieldPanel("slug", help_text=SLUG_HELP), FieldPanel("igdb_id")],
-    heading="Addresses and ids",
+    [
+        FieldPanel("sort_name", heading="Sorting name"),
+        FieldPanel("slug", help_text=SLUG_HELP),
+        FieldPanel("igdb_id"),
+    ],
+    heading="Sorting, address, and ids",
     classname="collapsed",
 )
 
@@ -74,17 +79,23 @@ class FranchiseViewSet(AdminViewSet):
     icon = "layers"
     url_prefix = "franchises"
     chooser_viewset_class = FranchiseChooserViewSet
+    form_base = FranchiseForm
     ordering = "name"
     list_display = [
         "name",
+        Column("aliases", label="Other names", accessor=lambda f: ", ".join(f.aliases)),
         NumberColumn("game_count", label="Games", sort_key="game_count"),
         UPDATED,
     ]
-    list_export = ["name", "slug", "game_count", "igdb_id"]
-    export_headings = {"game_count": "Games", "igdb_id": "IGDB id"}
+    list_export = ["name", "slug", "aliases", "game_count", "igdb_id"]
+    export_headings = {
+        "aliases": "Other names",
+        "game_count": "Games",
+        "igdb_id": "IGDB id",
+    }
     export_filename = "franchises"
-    panels = [FieldPanel("name"), IDS_PANEL]
-    inspect_view_fields = ["name", "slug", "igdb_id", "games"]
+    panels = [FieldPanel("name"), FieldPanel("aliases"), IDS_PANEL]
+    inspect_view_fields = ["name", "aliases", "slug", "igdb_id", "games"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Franchise]:
         return Franchise.objects.annotate(game_count=Count("games"))

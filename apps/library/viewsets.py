@@ -255,11 +255,12 @@ class EditionViewSet(AdminViewSet):
         ),
         MultiFieldPanel(
             [
+                FieldPanel("sort_name", heading="Sorting name"),
                 FieldPanel("slug", help_text=SLUG_HELP),
                 FieldPanel("igdb_id"),
                 FieldPanel("twitch_category_id"),
             ],
-            heading="Addresses and ids",
+            heading="Sorting, address, and ids",
             classname="collapsed",
         ),
     ]

@@ -23,7 +23,10 @@ from apps.core.api.rows import Shape
 from apps.core.api.rows import array_of
 from apps.core.api.rows import json_response
 from apps.core.api.rows import one_of
+from apps.core.api.strict import ignores_unknown
 from apps.core.history import record_change
+from apps.core.site_addresses import WARNS_IN_HEADER
+from apps.core.site_addresses import warning_headers
 from apps.lists import shapes
 from apps.lists.editing import add_bulk
 from apps.lists.editing import add_game
@@ -33,6 +36,8 @@ from apps.lists.editing import entry_of
 from apps.lists.editing import order_of
 from apps.lists.history import changes_between
 from apps.lists.history import named_games
+from apps.lists.history import public_changes_between
+from apps.lists.history import public_standing_on
 from apps.lists.history import standing_on
 from apps.lists.models import List
 from apps.lists.models import ListEntry
@@ -58,22 +63,30 @@ seen = reads("lists.view_list")
 
 
 @router.get("/lists", auth=seen, response=list[ListSchema])
+@ignores_unknown
 def list_lists(request: HttpRequest, include: Include = None) -> HttpResponse:
-    rows = _visible(include).order_by("name", "id")
+    rows = _visible(include).order_by("sort_key", "id")
     return json_response(array_of(rows, shapes.LIST))
 
 
-@router.post("/lists", auth=writes("lists.add_list"), response=ListSchema)
+@router.post(
+    "/lists",
+    auth=writes("lists.add_list"),
+    response=ListSchema,
+    openapi_extra=WARNS_IN_HEADER,
+)
+@ignores_unknown
 def create_list(request: HttpRequest, body: ListCreateSchema) -> HttpResponse:
     ranking = List(**body.model_dump(exclude_none=True))
     ranking.full_clean(exclude=None if ranking.slug else ["slug"])
     with transaction.atomic():
         ranking.save()
         record_change(ranking, user=author(request), action="wagtail.create")
-    return _one(List.objects.filter(pk=ranking.pk), shapes.LIST)
+    return _written(request, ranking)
 
 
 @router.get("/lists/{slug}", auth=seen, response=ListDetailSchema)
+@ignores_unknown
 def get_list(request: HttpRequest, slug: str, include: Include = None) -> HttpResponse:
     found = one_of(_visible(include).filter(slug=slug), shapes.LIST_DETAIL)
     if found is None:
@@ -81,7 +94,12 @@ def get_list(request: HttpRequest, slug: str, include: Include = None) -> HttpRe
     return json_response(found)
 
 
-@router.patch("/lists/{slug}", auth=writes("lists.change_list"), response=ListSchema)
+@router.patch(
+    "/lists/{slug}",
+    auth=writes("lists.change_list"),
+    response=ListSchema,
+    openapi_extra=WARNS_IN_HEADER,
+)
 def update_list(
     request: HttpRequest, slug: str, body: ListUpdateSchema
 ) -> HttpResponse:
@@ -94,7 +112,7 @@ def update_list(
             ranking.full_clean()
             ranking.save()
             record_change(ranking, user=author(request))
-    return _one(List.objects.filter(pk=ranking.pk), shapes.LIST)
+    return _written(request, ranking)
 
 
 @router.delete("/lists/{slug}", auth=writes("lists.delete_list"), response={204: None})
@@ -112,6 +130,7 @@ def delete_list(request: HttpRequest, slug: str) -> HttpResponse:
 @router.post(
     "/lists/{slug}/entries", auth=writes("lists.change_list"), response=EntrySchema
 )
+@ignores_unknown
 def add_entry(request: HttpRequest, slug: str, body: EntryCreateSchema) -> HttpResponse:
     """409 when the game is listed already; the entries below make room."""
     with changing(request, slug) as ranking, ranking.edited_by(author(request)):
@@ -124,6 +143,7 @@ def add_entry(request: HttpRequest, slug: str, body: EntryCreateSchema) -> HttpR
     auth=writes("lists.change_list"),
     response=BulkEntryResultSchema,
 )
+@ignores_unknown
 def bulk_add_entries(
     request: HttpRequest, slug: str, body: BulkEntryCreateSchema
 ) -> BulkEntryResultSchema:
@@ -173,6 +193,7 @@ def reorder_list(request: HttpRequest, slug: str, body: OrderSchema) -> HttpResp
 
 
 @router.get("/lists/{slug}/activity", auth=seen, response=list[ListActivitySchema])
+@ignores_unknown
 def get_list_activity(
     request: HttpRequest,
     slug: str,
@@ -181,6 +202,8 @@ def get_list_activity(
 ) -> HttpResponse:
     """The changes of the entries, newest first."""
     activities = _list(slug, include).activities.served().order_by("-id")
+    if include is None:
+        activities = activities.public()
     return json_response(array_of(activities[: query.limit], shapes.ACTIVITY))
 
 
@@ -191,9 +214,10 @@ def get_list_history(
     query: Query[StandingQuery],
     include: Include = None,
 ) -> StandingSchema:
-    """The list as it was."""
+    """The list as it was; empty before it was first public."""
     ranking = _list(slug, include)
-    standing = standing_on(ranking, query.on)
+    read = standing_on if include else public_standing_on
+    standing = read(ranking, query.on)
     names = named_games(ranking, standing.order)
     return StandingSchema.model_validate(
         {
@@ -225,7 +249,8 @@ def get_list_changes(
     if until < query.since:
         raise invalid_field("until", "It must not be before since.", where="query")
     ranking = _list(slug, include)
-    changes = changes_between(ranking, query.since, until)
+    compare = changes_between if include else public_changes_between
+    changes = compare(ranking, query.since, until)
     names = named_games(ranking, [change.game for change in changes])
     return ChangesSchema.model_validate(
         {
@@ -257,6 +282,14 @@ def _list(slug: str, include: Include) -> List:
     if ranking is None:
         raise not_found("list", slug)
     return ranking
+
+
+def _written(request: HttpRequest, ranking: List) -> HttpResponse:
+    """The list as it is now, with a warning where a game has its slug."""
+    response = _one(List.objects.filter(pk=ranking.pk), shapes.LIST)
+    for name, value in warning_headers([ranking], user=author(request)).items():
+        response[name] = value
+    return response
 
 
 def _one(rows: QuerySet, shape: Shape) -> HttpResponse:

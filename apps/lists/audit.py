@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from apps.lists.events import LIST_DELETE
+from apps.lists.events import LIST_HIDE
 from apps.lists.models import List
 from apps.lists.models import ListActivity
 from apps.lists.models import Visibility
@@ -35,10 +37,11 @@ def _differences_of(ranking: List, last: Told) -> Iterator[str]:
     if last.number != ranking.version:
         return
     is_public = ranking.visibility == Visibility.PUBLIC
-    if is_public == (last.payload["verb"] in ("hidden", "deleted")):
+    says_public = last.type not in (LIST_HIDE.name, LIST_DELETE.name)
+    if is_public != says_public:
         yield (
-            f"{name} is {ranking.visibility}, but its last event says "
-            f"{last.payload['verb']}: it was changed past Questlog, by plain SQL."
+            f"{name} is {ranking.visibility}, but its last event is {last.type}: it "
+            "was changed past Questlog, by plain SQL."
         )
     elif is_public and (ranking.name, ranking.slug) != (
         last.payload["name"],

@@ -235,7 +235,7 @@ class GamesView(OneList, View):
                 default=Value(2),
             ),
         )
-        found = games.matching(text).order_by("closeness", "name", "pk")
+        found = games.matching(text).order_by("closeness", "sort_key", "pk")
         for rows in (found, games.resembling(text)):
             shown = rows.values("id", "name", "original_release_year", "listed")
             if suggestions := list(shown[:SUGGESTIONS]):

@@ -17,6 +17,7 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.log_actions import log
 
 from apps.core.viewsets import DeleteView
+from apps.core.viewsets import warn_of_addresses
 from apps.lists.list_page import list_url
 from apps.lists.models import DeletedList
 from apps.lists.models import List
@@ -81,4 +82,5 @@ class PutListBackView(PermissionCheckedMixin, View):
         if skipped:
             message += f" Left out, because deleted since: {', '.join(skipped)}."
         messages.success(request, message)
+        warn_of_addresses(request, ranking)
         return redirect(list_url(ranking, "rank"))

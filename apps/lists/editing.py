@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -12,10 +13,12 @@ from django.http import HttpRequest
 from django.utils.http import parse_etags
 
 from apps.core.api.application import strong_etag
+from apps.core.api.auth import author
 from apps.core.api.problems import Problem
 from apps.core.api.problems import invalid_field
 from apps.core.api.problems import not_found
 from apps.core.api.rows import one_of
+from apps.core.api.strict import LARGEST_INTEGER
 from apps.library.models import Game
 from apps.lists import shapes
 from apps.lists.models import List
@@ -29,14 +32,14 @@ from apps.lists.schemas import OrderSchema
 
 @contextmanager
 def changing(request: HttpRequest, slug: str) -> Iterator[List]:
-    """The locked list, within a transaction.
+    """The locked list, within a transaction; a 404 problem without one to see.
 
     `If-Match` with the ETag of `GET /lists/{slug}` refuses (412) when the list is
     no longer what the client saw.
     """
     with transaction.atomic():
-        lists = List.objects.select_for_update(no_key=True).filter(slug=slug)
-        ranking = lists.first()
+        lists = List.objects.seen_by(author(request)).filter(slug=slug)
+        ranking = lists.select_for_update(no_key=True).first()
         if ranking is None:
             raise not_found("list", slug)
         wanted = parse_etags(request.headers.get("If-Match", ""))
@@ -58,10 +61,15 @@ def entry_of(ranking: List, entry_id: str) -> ListEntry:
 
 
 def add_game(ranking: List, body: EntryCreateSchema) -> ListEntry:
+    """Add the game of `body` to the locked list. Raises a 404 problem without one."""
     game = Game.objects.filter(slug=body.work_slug).first()
     if game is None:
-        raise invalid_field("work_slug", f"There is no game “{body.work_slug[:200]}”.")
-    return ranking.add(game, position=body.position, notes=body.notes)
+        raise not_found("game", body.work_slug[:200])
+    taken = set(ranking.entries.values_list("position", flat=True))
+    position = _possible_position(ranking, body.position, taken)
+    if ranking.is_ranked and position is not None:
+        position = min(position, len(taken) + 1)
+    return ranking.add(game, position=position, notes=body.notes)
 
 
 def change_entry(entry: ListEntry, body: EntryUpdateSchema) -> ListEntry:
@@ -92,6 +100,7 @@ def add_bulk(ranking: List, body: BulkEntryCreateSchema) -> BulkEntryResultSchem
     listed = set(ranking.entries.values_list("game_id", flat=True))
     taken = set(ranking.entries.values_list("position", flat=True))
     additions: dict[Game, EntryCreateSchema] = {}
+    positions: dict[Game, int | None] = {}
     skipped, errors = 0, []
     for row in body.entries:
         game = games.get(row.work_slug)
@@ -99,27 +108,40 @@ def add_bulk(ranking: List, body: BulkEntryCreateSchema) -> BulkEntryResultSchem
             errors.append(f"{row.work_slug[:200]}: there is no game with this slug.")
         elif game.pk in listed or game in additions:
             skipped += 1
-        elif problem := _problem_of(ranking, game, row, taken):
+        elif problem := _problem_of(row):
             errors.append(f"{row.work_slug}: {problem}")
         else:
             additions[game] = row
-            taken.add(row.position)
+            positions[game] = _possible_position(ranking, row.position, taken)
+            if not ranking.is_ranked:
+                taken.add(positions[game])
     ranking.add_many(
         additions,
-        positions={g: row.position for g, row in additions.items() if row.position},
+        positions={g: position for g, position in positions.items() if position},
         notes={game: row.notes for game, row in additions.items()},
     )
     return BulkEntryResultSchema(created=len(additions), skipped=skipped, errors=errors)
 
 
-def _problem_of(
-    ranking: List, game: Game, row: EntryCreateSchema, taken: set[int | None]
-) -> str:
-    entry = ListEntry(list=ranking, game=game, position=row.position, notes=row.notes)
+def _possible_position(
+    ranking: List, wish: int | None, taken: set[int | None]
+) -> int | None:
+    """The position nearest to `wish` that an entry can be given.
+
+    Several entries may wish for one position of a ranked list; they stay in the order
+    of their wishes.
+    """
+    if wish is None:
+        return None
+    wish = min(max(wish, 1), LARGEST_INTEGER)
+    if ranking.is_ranked:
+        return wish
+    return next(free for free in count(wish) if free not in taken)
+
+
+def _problem_of(row: EntryCreateSchema) -> str:
     try:
-        entry.clean_fields(exclude=["list", "game"])
+        ListEntry(notes=row.notes).clean_fields(exclude=["list", "game"])
     except ValidationError as error:
         return " ".join(error.messages)
-    if not ranking.is_ranked and row.position is not None and row.position in taken:
-        return f"position {row.position} is taken."
     return ""

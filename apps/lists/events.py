@@ -54,14 +54,11 @@ class ListPayload(Payload):
             "created",
             "changed",
             "published",
-            "hidden",
-            "deleted",
         ],
         Field(
             description="What was done: to its entries (added, removed, reordered, "
             "restored, annotated) or to the list itself: created, changed (name, "
-            "address or description), published (everybody may see it now), hidden "
-            "(no more) or deleted"
+            "address or description) or published (everybody may see it now)"
         ),
     ]
     entries: Annotated[
@@ -91,12 +88,11 @@ LIST_UPDATED = EventType(
     title="A list changed",
     summary=(
         "A public list has other entries, another order, other notes or another name, "
-        "or it came or went."
+        "or became public."
     ),
     when=(
         "Once for each change, be it of one entry or of all: a re-rank is one event. "
-        "Drafts and private lists tell nothing; that a list is hidden is the last that "
-        "is heard of it. Imports tell of themselves."
+        "Drafts and private lists have no events, and imports have one of their own."
     ),
     payload=ListPayload,
     subject="list",
@@ -124,4 +120,40 @@ LIST_UPDATED = EventType(
     ),
     about="name",
 )
-EVENT_TYPES = (LIST_UPDATED,)
+
+
+class HiddenListPayload(Payload):
+    """A list that is not public anymore: only its id, to drop it by."""
+
+    list_id: Annotated[str, Field(description="Id of the list (UUID)")]
+
+
+def _end(
+    verb: str, *, title: str, summary: str, when: str
+) -> EventType[HiddenListPayload]:
+    return EventType(
+        name=f"questlog:list_{verb}",
+        title=title,
+        summary=f"{summary} Drop what you hold of it: its earlier events are empty.",
+        when=when,
+        payload=HiddenListPayload,
+        subject="list",
+        example=HiddenListPayload(list_id="7d3f5e0c-52a1-4b6e-9f3a-1c2d3e4f5a6b"),
+        about="list_id",
+        empties_past=True,
+    )
+
+
+LIST_HIDE = _end(
+    "hide",
+    title="A list was hidden",
+    summary="It is a draft or private from now on.",
+    when="A public list becomes a draft or private.",
+)
+LIST_DELETE = _end(
+    "delete",
+    title="A list was deleted",
+    summary="It is gone.",
+    when="A public list is deleted. A draft or private one is not mentioned.",
+)
+EVENT_TYPES = (LIST_UPDATED, LIST_HIDE, LIST_DELETE)

@@ -27,6 +27,6 @@ class ListsSection(Component):
         return {
             "entries": [
                 (entry, list_url(entry.list, target))
-                for entry in entries.order_by("list__name", "list_id")
+                for entry in entries.order_by("list__sort_key", "list_id")
             ]
         }

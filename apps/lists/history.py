@@ -31,6 +31,25 @@ class Standing:
     order: Sequence[str]
 
 
+def public_standing_on(ranking: List, moment: datetime) -> Standing:
+    """As `standing_on`; before it was first public, the list held nothing."""
+    if _is_before_publication(ranking, moment):
+        return Standing(is_ranked=ranking.is_ranked, order=[])
+    return standing_on(ranking, moment)
+
+
+def public_changes_between(
+    ranking: List, since: datetime, until: datetime
+) -> list[RankChange]:
+    """As `changes_between`; before it was first public, the list held nothing."""
+    before = public_standing_on(ranking, since).order
+    return compare_orders(before, public_standing_on(ranking, until).order)
+
+
+def _is_before_publication(ranking: List, moment: datetime) -> bool:
+    return ranking.published_at is None or moment < ranking.published_at
+
+
 def standing_on(ranking: List, moment: datetime) -> Standing:
     latest = ranking.activities.until(moment).order_by("-id").first()
     return Standing(

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from datetime import date
 from datetime import datetime
 from datetime import time
@@ -20,8 +21,10 @@ from apps.core.api.strict import Bool
 from apps.core.api.strict import Input
 from apps.core.api.strict import Name
 from apps.core.api.strict import Slug
+from apps.core.api.strict import cut_to
 
 LONGEST_ACTIVITY = 500
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 # Not bounded here: a position outside a list is named with what would be inside.
 Position = Annotated[int, Strict()]
@@ -29,6 +32,9 @@ VisibilityName = Literal["draft", "public", "private"]
 
 
 def _end_of_day(value: Any) -> Any:
+    if isinstance(value, str) and DAY.match(value) is None:
+        # Pydantic would read "20200101" as seconds since 1970.
+        raise ValueError("Write a day or a time: 2020-01-31, 2020-01-31T18:00:00Z.")
     day = parse_date(value) if isinstance(value, str) and len(value) == 10 else None
     return _last_moment(day) if day else value
 
@@ -48,12 +54,15 @@ Moment = Annotated[datetime, BeforeValidator(_end_of_day), AfterValidator(_aware
 
 
 class ListCreateSchema(Input):
-    """A new list. Without a slug it gets one made from its name."""
+    """A new list: unranked and public, unless you say otherwise.
+
+    Without a slug it gets one made from its name.
+    """
 
     slug: Slug | None = None
     name: Name
     description: str = ""
-    is_ranked: Bool = True
+    is_ranked: Bool = False
     visibility: VisibilityName = "public"
 
 
@@ -68,7 +77,11 @@ class ListUpdateSchema(Input):
 
 
 class EntryCreateSchema(Input):
-    """A game to add: at `position` (from 1), or at the end."""
+    """A game to add: at `position` (from 1), or at the end.
+
+    A position past the end of a ranked list means last, one before 1 means first. In
+    an unranked list it is kept; if it is taken, the next free one is.
+    """
 
     work_slug: str
     position: Position | None = None
@@ -93,7 +106,11 @@ class OrderSchema(Input):
 
 
 class ActivityQuery(BaseModel):
-    limit: Annotated[int, Field(ge=1, le=LONGEST_ACTIVITY)] = 50
+    limit: Annotated[
+        int,
+        Field(ge=1, description=f"At most {LONGEST_ACTIVITY}"),
+        cut_to(LONGEST_ACTIVITY),
+    ] = 50
 
 
 class StandingQuery(BaseModel):

@@ -20,9 +20,11 @@ LIST = Shape(
     " (SELECT count(*) FROM lists_listentry e WHERE e.list_id = l.id))",
     _LIST,
 )
+# A ranked list by position, any other newest entry first.
 LIST_DETAIL = Shape(
     f"json_build_object({_LIST_FIELDS}, 'entries',"
-    f" (SELECT coalesce(json_agg({_ENTRY} ORDER BY e.position, e.added_at, e.id), '[]')"
+    f" (SELECT coalesce(json_agg({_ENTRY} ORDER BY"
+    " CASE WHEN l.is_ranked THEN e.position END, e.added_at DESC, e.id DESC), '[]')"
     " FROM lists_listentry e JOIN library_game g ON g.id = e.game_id"
     " WHERE e.list_id = l.id))",
     _LIST,

@@ -8,13 +8,17 @@ from django.db.models.signals import post_save
 from django.db.models.signals import pre_delete
 from django.dispatch import receiver
 
+from apps.lists.events import LIST_DELETE
+from apps.lists.events import LIST_HIDE
 from apps.lists.events import LIST_UPDATED
 from apps.lists.events import MOST_MOVES
+from apps.lists.events import HiddenListPayload
 from apps.lists.events import ListPayload
 from apps.lists.models import List
 from apps.lists.models import ListActivity
 from apps.lists.models import Visibility
 from apps.lists.models.ranked import changed_without_activity
+from apps.realtime.catalogue import EventType
 
 TOLD_FIELDS = ("name", "slug", "description")
 
@@ -56,23 +60,30 @@ def record_change_of_list(instance: List, **kwargs: Any) -> None:
     elif is_public:
         _record(instance, "published")
     elif was_public:
-        # By the name that everybody knows: a new one is nobody's business.
-        _record(instance, "hidden", name=before["name"], slug=before["slug"])
+        _record_end(LIST_HIDE, instance, version=instance.version)
 
 
 @receiver(pre_delete, sender=List)
 def record_deletion(instance: List, **kwargs: Any) -> None:
     stored = List.objects.select_for_update().filter(pk=instance.pk).first()
     if stored is not None and stored.visibility == Visibility.PUBLIC:
-        _record(stored, "deleted", version=stored.version + 1)
+        _record_end(LIST_DELETE, stored, version=stored.version + 1)
+
+
+def _record_end(
+    event_type: EventType[HiddenListPayload], ranking: List, *, version: int
+) -> None:
+    event_type.record(
+        HiddenListPayload(list_id=str(ranking.uuid)),
+        subject=f"list:{ranking.uuid}",
+        dedupe_key=f"list:{ranking.uuid}:{version}",
+    )
 
 
 def _record(
     ranking: List,
     verb: str,
     *,
-    name: str | None = None,
-    slug: str | None = None,
     entries: Sequence[str] = (),
     moves: Sequence[Any] = (),
     changed: Sequence[str] = (),
@@ -84,8 +95,8 @@ def _record(
     LIST_UPDATED.record(
         ListPayload.model_validate(
             {
-                "list": slug or ranking.slug,
-                "name": name or ranking.name,
+                "list": ranking.slug,
+                "name": ranking.name,
                 "is_ranked": ranking.is_ranked,
                 "verb": verb,
                 "entries": entries[:MOST_MOVES],

@@ -142,7 +142,11 @@ class ListViewSet(AdminViewSet):
             [FieldPanel("is_ranked"), FieldPanel("visibility")],
             heading="How it is shown",
         ),
-        MultiFieldPanel([FieldPanel("slug")], heading="Address", classname="collapsed"),
+        MultiFieldPanel(
+            [FieldPanel("sort_name", heading="Sorting name"), FieldPanel("slug")],
+            heading="Sorting and address",
+            classname="collapsed",
+        ),
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[List]:

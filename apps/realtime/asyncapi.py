@@ -21,6 +21,7 @@ from apps.core.api.rows import json_response
 from apps.realtime.catalogue import EventType
 from apps.realtime.catalogue import declared_types
 from apps.realtime.catalogue import example_envelope
+from apps.realtime.catalogue import may_be_emptied
 from apps.realtime.control_frames import CONTROL_FRAMES
 from apps.realtime.control_frames import ControlFrame
 from apps.realtime.control_frames import PingMessage
@@ -39,6 +40,13 @@ TIMESTAMP: Json = {
     "type": "string",
     "format": "date-time",
     "description": "When it happened, in UTC with microseconds",
+}
+
+
+EMPTIED: Json = {
+    "type": "object",
+    "maxProperties": 0,
+    "description": "Empty where its row was hidden or deleted since: pass it over",
 }
 
 
@@ -139,7 +147,7 @@ def _event_message(event_type: EventType[Any], schemas: Json) -> Json:
 def _envelope(event_type: EventType[Any], schemas: Json) -> Json:
     return {
         "type": {"const": event_type.name},
-        "payload": _schema(event_type.payload, schemas),
+        "payload": _payload(event_type, schemas),
         "timestamp": TIMESTAMP,
         "id": {
             "type": "string",
@@ -165,6 +173,11 @@ def _envelope(event_type: EventType[Any], schemas: Json) -> Json:
             "description": "The row it tells of: <noun>:<uuid>",
         },
     }
+
+
+def _payload(event_type: EventType[Any], schemas: Json) -> Json:
+    payload = _schema(event_type.payload, schemas)
+    return {"anyOf": [payload, EMPTIED]} if may_be_emptied(event_type) else payload
 
 
 def _frame_message(frame: ControlFrame, schemas: Json) -> Json:

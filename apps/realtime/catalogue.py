@@ -9,6 +9,7 @@ of another type, raises where the event is recorded.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from contextlib import contextmanager
@@ -30,6 +31,7 @@ from pydantic import Field
 from apps.realtime import events
 from apps.realtime.envelope import LoggedEvent
 from apps.realtime.envelope import encode
+from apps.realtime.hiding import empty_past
 from apps.realtime.models import NAME_FORM
 
 
@@ -63,8 +65,11 @@ class EventType[P: Payload]:
         payload: the schema; its fields carry descriptions with their units.
         subject: which row the event tells of, as `<noun>:<uuid>`.
         example: a payload as it really occurs.
-        about: the key of the payload that names, for people, what it is about.
+        about: the key of the payload that names, for people, what it is about, or
+            what says it in a few words of the payload.
         version: of the payload's shape; raised when a key changes its meaning.
+        empties_past: listeners are to drop what they hold of the row: its earlier
+            events lose their payload.
     """
 
     name: str
@@ -74,8 +79,9 @@ class EventType[P: Payload]:
     payload: type[P]
     subject: str
     example: P
-    about: str
+    about: str | Callable[[Mapping[str, Any]], str]
     version: int = 1
+    empties_past: bool = False
 
     def record(
         self,
@@ -87,6 +93,8 @@ class EventType[P: Payload]:
     ) -> None:
         """As `events.record`; nothing within `told_as_one`.
 
+        What empties the past is recorded even there, if there was a past.
+
         Raises:
             UndeclaredEvent: no app has declared this type.
         """
@@ -94,7 +102,8 @@ class EventType[P: Payload]:
             raise UndeclaredEvent(
                 f"{self.name} is not declared: name it in `declare` of its app."
             )
-        if is_told_as_one():
+        emptied = self.empties_past and empty_past(subject)
+        if is_told_as_one() and not emptied:
             return
         events.record(
             self.name,
@@ -133,10 +142,26 @@ def declared_types() -> list[EventType[Any]]:
     return [_declared[name] for name in sorted(_declared)]
 
 
+def empties_past(event_type: str) -> bool:
+    """Whether earlier events of the same subject are void after one of this type."""
+    known = _declared.get(event_type)
+    return known is not None and known.empties_past
+
+
+def may_be_emptied(event_type: EventType[Any]) -> bool:
+    """Whether its rows can be hidden, so that old events of it may hold nothing."""
+    return any(
+        each.empties_past and each.subject == event_type.subject
+        for each in _declared.values()
+    )
+
+
 def about(event_type: str, payload: Mapping[str, Any]) -> str:
     """What an event is about, for people: the name of its game, list or import."""
     known = _declared.get(event_type)
     if known is not None:
+        if callable(known.about):
+            return known.about(payload)
         return str(payload.get(known.about) or "")
     # Recorded by an older or newer Questlog: the first words that it tells.
     texts = (value for value in payload.values() if isinstance(value, str))

@@ -64,6 +64,23 @@ def envelope(event: LoggedEvent) -> Envelope:
     return Envelope(event.epoch, event.sequence, event.type, framed(encode(event)))
 
 
+def subject_of(event: Envelope) -> str:
+    """The row that the event tells of: `<noun>:<uuid>`."""
+    subject: str = orjson.loads(event.text)["subject"]
+    return subject
+
+
+def tells_of(event: Envelope, subject: str) -> bool:
+    """Whether its subject is `subject`, which `encode` writes as the last key."""
+    return event.frame.endswith(b'"subject":%b}' % orjson.dumps(subject))
+
+
+def emptied(event: Envelope) -> Envelope:
+    """The event without its payload, as `encode` makes it of an emptied row."""
+    content = {**orjson.loads(event.text), "payload": {}}
+    return event._replace(frame=framed(orjson.dumps(content)))
+
+
 def decode(message: bytes) -> Envelope:
     """The envelope that `encode` made, from its bytes.
 

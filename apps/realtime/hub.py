@@ -2,8 +2,7 @@
 
 It is fed by Redis, and by the log itself where Redis is late, silent or away: what
 the hub has is always a gapless part of the log. A reader is a place in the shared
-ring, so a thousand readers cost a thousand numbers and no queue
-(shared/reference/events.md §6).
+ring, so a thousand readers cost a thousand numbers and no queue (docs/events.md).
 """
 
 from __future__ import annotations
@@ -22,10 +21,14 @@ from redis.backoff import NoBackoff
 
 from apps.realtime import log
 from apps.realtime.backoff import Backoff
+from apps.realtime.catalogue import empties_past
 from apps.realtime.envelope import Envelope
 from apps.realtime.envelope import LoggedEvent
 from apps.realtime.envelope import decode
+from apps.realtime.envelope import emptied
 from apps.realtime.envelope import envelope
+from apps.realtime.envelope import subject_of
+from apps.realtime.envelope import tells_of
 from apps.realtime.followers import Followers
 from apps.realtime.log import Position
 from apps.realtime.reader import Reader
@@ -188,6 +191,8 @@ class Hub:
         """Take `event` if it is the next one."""
         if event.epoch != self.epoch or event.sequence != self.last + 1:
             return
+        if empties_past(event.type):
+            self._empty(subject_of(event), until=event.sequence)
         self._put(event.sequence % RING, event)
         self.last = event.sequence
         self.oldest = max(self.oldest, self.last - RING + 1)
@@ -205,6 +210,12 @@ class Hub:
         before, self._ring[slot] = self._ring[slot], event
         self._size += len(event.frame) if event else 0
         self._size -= len(before.frame) if before else 0
+
+    def _empty(self, subject: str, *, until: int) -> None:
+        """Empty the ring's events of a row that was hidden, up to a number."""
+        for slot, event in enumerate(self._ring):
+            if event and event.sequence <= until and tells_of(event, subject):
+                self._put(slot, emptied(event))
 
     def _tell(self) -> None:
         news, self.news = self.news, asyncio.Event()
@@ -239,9 +250,14 @@ class Hub:
         """Return when the log may hold more than we have, or after `POLL`."""
         while True:
             notices = connection.notifies(timeout=POLL, stop_after=1)
-            numbered = [notice.payload async for notice in notices]
-            if not numbered:
+            said = [notice.payload async for notice in notices]
+            if not said:
                 return
+            numbered = [each for each in said if not each.startswith(log.EMPTIED)]
+            for notice in set(said) - set(numbered):
+                await self._read_emptied(connection, notice)
+            if not numbered:
+                continue
             epoch, _, last = numbered[-1].partition(".")
             if epoch != self.epoch:
                 return
@@ -249,6 +265,15 @@ class Hub:
                 await asyncio.sleep(REDIS_GRACE)
             if int(last) > self.last:
                 return
+
+    async def _read_emptied(
+        self, connection: psycopg.AsyncConnection, notice: str
+    ) -> None:
+        """Empty what the ring holds of a row, up to where the log is empty of it."""
+        subject = notice.removeprefix(log.EMPTIED)
+        cursor = await connection.execute(log.READ_LAST_EMPTIED, [subject])
+        row = await cursor.fetchone()
+        self._empty(subject, until=row[0] if row and row[0] else 0)
 
     async def _catch_up(self, connection: psycopg.AsyncConnection) -> None:
         """Read from the log what nobody has told us."""

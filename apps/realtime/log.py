@@ -15,6 +15,8 @@ from apps.realtime.models import new_epoch
 
 STREAM = "questlog"
 NUMBERED_CHANNEL = "questlog_numbered"
+# What a notice begins with that says whose past events were emptied.
+EMPTIED = "emptied:"
 BATCH = 500
 LONGEST_ERROR = 500
 # "ql" and "ev": any number that nobody else takes.
@@ -42,6 +44,9 @@ SELECT e.sequence, e.uuid, e.type, e.version, e.subject, e.payload_json,
 FROM realtime_event e, realtime_eventstream s
 WHERE e.sequence > %s AND s.name = '{STREAM}'
 ORDER BY e.sequence LIMIT %s
+"""
+READ_LAST_EMPTIED = """
+SELECT max(sequence) FROM realtime_event WHERE subject = %s AND payload_json = '{}'
 """
 
 

@@ -41,7 +41,7 @@ class Event(models.Model):
 
     `sequence` is null until the relay numbers the committed row: numbers taken at
     insert would become visible out of order, and readers would skip rows for ever
-    (shared/reference/events.md §1). Rows are written by `events.record` and read by
+    (docs/events.md). Rows are written by `events.record` and read by
     `log`, both in plain SQL; this class is for the admin and for migrations.
     """
 
@@ -64,6 +64,8 @@ class Event(models.Model):
                 condition=Q(sequence__isnull=True),
                 name="event_not_yet_sequenced",
             ),
+            # For emptying the past of a row that is hidden.
+            models.Index(fields=["subject"], name="event_by_subject"),
         ]
         constraints = [
             # Not `unique=True`, which would add a second index for LIKE, and for the

@@ -1,6 +1,6 @@
 """What a reader may ask for and what it is told besides events.
 
-The names are public: shared/reference/events.md §6. WebSocket, SSE and feed share them.
+The names are public (`/events/`). WebSocket, SSE, and feed share them.
 """
 
 from __future__ import annotations

@@ -136,6 +136,7 @@ class OverlayPage(TemplateView):
             each.name: {
                 "title": each.title,
                 "about": each.about,
+                "hides": each.empties_past,
                 "sample": each.example.model_dump(),
             }
             for each in declared_types()

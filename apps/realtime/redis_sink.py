@@ -23,6 +23,7 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 
 from apps.realtime import log
+from apps.realtime.catalogue import empties_past
 from apps.realtime.envelope import LoggedEvent
 from apps.realtime.envelope import encode
 from apps.realtime.log import Connection
@@ -30,6 +31,8 @@ from apps.realtime.log import Position
 
 CHANNEL = f"events:{settings.QUESTLOG_REDIS_NAMESPACE}"
 STREAM_KEY = f"{CHANNEL}:stream"
+# The stream while it is written again.
+DRAFT_KEY = f"{CHANNEL}:stream:draft"
 # Which database the stream is of, for as long as somebody fills it from there.
 OWNER_KEY = f"{CHANNEL}:owner"
 STREAM_LENGTH = 100_000
@@ -81,6 +84,17 @@ return 1
 """
 
 
+# Puts the draft in the stream's place, if the stream is the caller's and still ends
+# where the caller believes it does.
+REPLACE = """
+if redis.call('GET', KEYS[3]) ~= ARGV[1] then return 0 end
+local newest = redis.call('XREVRANGE', KEYS[1], '+', '-', 'COUNT', 1)
+if not newest[1] or newest[1][1] ~= ARGV[2] then return 0 end
+redis.call('RENAME', KEYS[2], KEYS[1])
+return 1
+"""
+
+
 class SharedRedis(Exception):
     """Another Questlog delivers to the same stream; the text says what to do."""
 
@@ -108,6 +122,7 @@ class RedisSink:
         self._release_script = self._client.register_script(RELEASE)
         self._reset = self._client.register_script(RESET)
         self._append = self._client.register_script(APPEND)
+        self._replace = self._client.register_script(REPLACE)
         # The database whose events the stream holds, once it is ours.
         self._owner = ""
         self._epoch = ""
@@ -134,7 +149,11 @@ class RedisSink:
             forgot = tail > 0 and self._look()[1] is None
             self._tail = None if forgot else tail
             return forgot
-        if events[0].epoch != self._epoch or not self._add(tail, events, CHANNEL):
+        if events[0].epoch != self._epoch:
+            return True
+        if not self._empty_past(connection, tail, events):
+            return True
+        if not self._add(tail, events, CHANNEL):
             return True
         self._tail = events[-1].sequence
         log.move_cursor(connection, self.name, self._tail)
@@ -208,10 +227,43 @@ class RedisSink:
         while start < cursor:
             limit = min(log.BATCH, cursor - start)
             events = log.read_after(connection, start, limit)
-            if not events or not self._add(end, events, ""):
+            if not events or not self._empty_past(connection, end, events):
+                break
+            if not self._add(end, events, ""):
                 break
             start = end = events[-1].sequence
         return end
+
+    def _empty_past(
+        self, connection: Connection, tail: int, coming: Sequence[LoggedEvent]
+    ) -> bool:
+        """Empty in the stream what one of the `coming` events says is hidden.
+
+        An entry of a stream cannot be changed, so the stream is written again, from
+        the log; each event keeps its id. False where it does not end with `tail` now.
+        """
+        if not tail or not any(empties_past(event.type) for event in coming):
+            return True
+        self._client.delete(DRAFT_KEY)
+        position = log.read_position(connection)
+        start = max(position.first - 1 if position else 0, tail - STREAM_LENGTH)
+        while start < tail:
+            self._claim(connection)
+            events = log.read_after(connection, start, min(log.BATCH, tail - start))
+            if not events:
+                break
+            with self._client.pipeline(transaction=False) as pipeline:
+                for event in events:
+                    fields: Any = {"event": encode(event)}
+                    pipeline.xadd(DRAFT_KEY, fields, id=f"{event.sequence}-0")
+                pipeline.execute()
+            start = events[-1].sequence
+        if start < tail:
+            # All that the stream holds is forgotten by now.
+            self._client.delete(STREAM_KEY)
+            return False
+        keys = [STREAM_KEY, DRAFT_KEY, OWNER_KEY]
+        return bool(self._replace(keys=keys, args=[self._owner, f"{tail}-0"]))
 
     def _look(self) -> tuple[str, Tail | None]:
         """The id of the stream's newest entry, and its event.

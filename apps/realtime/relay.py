@@ -1,7 +1,7 @@
 """The relay: gives committed events their numbers and delivers them to the sinks.
 
 Of all the relays that run, one leads. Numbering waits for nobody: each sink has a
-thread, a cursor and failures of its own (shared/reference/events.md §5).
+thread, a cursor and failures of its own (docs/events.md).
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """The WebSocket for clients that lose nothing: hello, replay, then live.
 
-It is asked for by `since`, `types` or `hello` in the query, or by the subprotocol
-(shared/reference/events.md §6).
+It is asked for by `since`, `types`, or `hello` in the query, or by the subprotocol.
 """
 
 from __future__ import annotations

@@ -94,6 +94,8 @@
   }
 
   function take(event) {
+    // Nothing to show: something was hidden, or this event's own row was since.
+    if (types[event.type]?.hides || !Object.keys(event.payload).length) return;
     if (waiting.length < MOST_WAITING && !unseen) waiting.push(event);
     else unseen += 1;
     next();
@@ -105,7 +107,8 @@
     const panel = document.querySelector(".preview");
     const select = panel.querySelector("[data-sample]");
     panel.hidden = false;
-    for (const [name, { title }] of Object.entries(types)) {
+    for (const [name, { title, hides }] of Object.entries(types)) {
+      if (hides) continue;
       select.add(new Option(title, name, false, name === "questlog:playthrough_complete"));
     }
     const send = () => take({ type: select.value, payload: types[select.value].sample });

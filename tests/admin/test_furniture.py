@@ -93,7 +93,7 @@ def test_the_dashboard_tells_what_is_going_on(
     response = owner_client.get("/admin/")
 
     text = text_of(response)
-    assert "1 game 3 playthroughs 2 completions" in text
+    assert "1 game 3 playthroughs 2 completed playthroughs" in text
     assert "Playing now Chrono Trigger" in text
     assert "Recently completed Chrono Trigger" in text
     assert page(response).select_one(

@@ -8,8 +8,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from apps.imports.models import Import
 from apps.journal.models import Playthrough
 from apps.library.models import Game
+from apps.lists.models import List
+from apps.realtime.webhooks.models import WebhookDelivery
+from apps.realtime.webhooks.models import WebhookEndpoint
 from tests.admin.conftest import MakeClient
 from tests.admin.pages import address
 from tests.admin.pages import page
@@ -93,3 +97,43 @@ def test_a_chooser_offers_creation_only_to_who_may_add(
 
     assert "Add new" not in helper
     assert "Add new" in owner
+
+
+@pytest.mark.parametrize(
+    "model", [WebhookEndpoint, WebhookDelivery, Import, List, Playthrough]
+)
+@pytest.mark.parametrize(
+    "view", ["choose", "choose_results", "chosen", "chosen_multiple"]
+)
+def test_a_chooser_names_nothing_to_who_may_not_see_the_rows(
+    client_with: MakeClient, model: Any, view: str
+) -> None:
+    name = model.snippet_viewset.chooser_viewset.get_url_name(view)
+    url = reverse(name, args=["1"] if view == "chosen" else [])
+
+    response = client_with("library.view_game").get(url)
+
+    # As Wagtail refuses: back to the dashboard, or 403 to a script.
+    assert response.status_code in {302, 403}
+
+
+def test_a_chooser_is_there_for_those_who_see_the_rows(client_with: MakeClient) -> None:
+    List.objects.create(name="Top RPGs")
+    url = reverse(List.snippet_viewset.chooser_viewset.get_url_name("choose"))
+
+    assert "Top RPGs" in client_with("lists.view_list").get(url).json()["html"]
+
+
+def test_a_deletion_names_only_what_one_may_see(
+    client_with: MakeClient, chrono_trigger: Game
+) -> None:
+    for name, visibility in (("Open", "public"), ("Secret", "private")):
+        List.objects.create(name=name, visibility=visibility).add(chrono_trigger)
+    Playthrough.objects.update(is_public=False, notes="Secret")
+    deleter = client_with("library.delete_game", "library.view_game")
+
+    text = text_of(deleter.get(address(Game, "delete", chrono_trigger.pk)))
+
+    assert "Open" in text
+    assert "Secret" not in text
+    assert "… and 1 more" in text

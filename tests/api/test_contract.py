@@ -67,6 +67,31 @@ def test_a_body_as_clients_send_it_is_taken(name: str) -> None:
         assert set(type_name.split(" | ")) <= set(taken), key
 
 
+@pytest.mark.parametrize("name", sorted(contract.BODIES))
+def test_a_key_that_may_be_left_out_has_no_default_in_the_schema(name: str) -> None:
+    """Generators of types would make it required."""
+    found = SCHEMAS[name]["properties"]
+
+    assert [key for key, schema in found.items() if "default" in schema] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("ListCreateSchema", "description"),
+        ("ListCreateSchema", "is_ranked"),
+        ("ListCreateSchema", "visibility"),
+        ("EntryCreateSchema", "position"),
+        ("EntryCreateSchema", "notes"),
+        ("EditionCreateSchema", "edition_type"),
+        ("BulkEditionSchema", "edition_type"),
+    ],
+)
+def test_a_key_with_a_default_may_be_left_out(name: str, key: str) -> None:
+    assert key in SCHEMAS[name]["properties"]
+    assert key not in SCHEMAS[name]["required"]
+
+
 def test_every_read_answers_what_its_schema_says(
     writer: ApiClient,
     ff7: Game,

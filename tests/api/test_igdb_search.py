@@ -71,9 +71,7 @@ def test_nothing_found_is_an_empty_list(
         ({"q": "x" * 201}, "q"),
         ({"q": "a\x00b"}, "q"),
         ({"q": "ico", "limit": "0"}, "limit"),
-        ({"q": "ico", "limit": "51"}, "limit"),
         ({"q": "ico", "limit": "ten"}, "limit"),
-        ({"q": "ico", "page": "2"}, "page"),
     ],
 )
 def test_bad_parameters_are_named(
@@ -83,6 +81,14 @@ def test_bad_parameters_are_named(
 
     assert [error["field"] for error in found["errors"]] == [field]
     assert igdb_server.requests == []
+
+
+def test_a_limit_above_the_most_is_cut_and_unknown_parameters_are_ignored(
+    reader: ApiClient, igdb_server: IgdbServer
+) -> None:
+    plain = data(reader.get("/igdb/search", q="chrono", limit=50))
+
+    assert data(reader.get("/igdb/search", q="chrono", limit=51, page=2)) == plain
 
 
 def test_strangers_have_so_many_new_searches_a_minute(

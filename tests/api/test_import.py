@@ -119,7 +119,8 @@ def test_what_cannot_be_resolved_is_named_and_the_rest_is_done(
                 "editions": [
                     edition("nope", "x"),
                     edition("ys-i", "y", edition_type="demake"),
-                    edition("ys-i", "z", platforms=["virtual boy"]),
+                    edition("ys-i", "z", igdb_id=5),
+                    edition("ys-i", "z-again", igdb_id=5),
                     edition("ys-i", "final-fantasy-vii"),
                     edition("ys-i", "ys-book", release_date="1987-06-21"),
                     edition("final-fantasy-vii", "ff7r", release_date="2020-02-31"),
@@ -128,26 +129,38 @@ def test_what_cannot_be_resolved_is_named_and_the_rest_is_done(
         )
     )
 
-    assert (result["franchises_created"], result["works_created"]) == (1, 1)
-    assert result["editions_created"] == 1
+    assert (result["franchises_created"], result["works_created"]) == (1, 2)
+    assert result["editions_created"] == 2
     named = [error.split(":")[0] for error in result["errors"]]
     assert named == [
         "franchise ff",
-        "work a",
         "work b",
         "work c",
         "work not a slug",
         "work ",
         "edition x",
         "edition y",
-        "edition z",
+        "edition z-again",
         "edition final-fantasy-vii",
         "edition ff7r",
     ]
-    assert "nope" in result["errors"][1]
+    assert Game.objects.get(slug="a").franchise is None
     ys = Game.objects.get(slug="ys-i")
-    assert [e.slug for e in ys.editions.all()] == ["ys-book"]
-    assert Game.objects.count() == 2
+    assert {e.slug for e in ys.editions.all()} == {"ys-book", "z"}
+    assert Game.objects.count() == 3
+
+
+def test_an_edition_needs_no_type_and_an_empty_cover_is_none(
+    writer: ApiClient, ff7: Game
+) -> None:
+    row = edition("final-fantasy-vii", "steam", cover_url="", twitch_category_id="")
+    del row["edition_type"]
+
+    assert data(writer.post("/import", {"editions": [row]}))["editions_created"] == 1
+
+    made = data(writer.get("/editions/steam"))
+    assert (made["edition_type"], made["cover_url"]) == ("original", None)
+    assert made["twitch_category_id"] is None
 
 
 def test_the_same_row_twice_in_a_body_counts_as_skipped(writer: ApiClient) -> None:
@@ -180,6 +193,25 @@ def test_the_cost_in_statements_does_not_grow_with_the_body(
     assert many <= few + 40
 
 
+def test_the_cost_in_statements_of_filled_editions_does_not_grow_either(
+    writer: ApiClient, snes: Platform
+) -> None:
+    def statements(prefix: str, count: int) -> int:
+        names = [f"{prefix}-{n}" for n in range(count)]
+        data(writer.post("/import", {"works": [{"name": n, "slug": n} for n in names]}))
+        editions = [edition(n, n, platforms=["snes"]) for n in names]
+        with CaptureQueriesContext(connection) as queries:
+            filled = data(writer.post("/import", {"editions": editions}))
+        assert filled["editions_created"] == count
+        return len(queries)
+
+    few = statements("few", 2)
+    many = statements("many", 40)
+
+    # Wagtail reads the platforms of each edition for its revision.
+    assert many <= few + 40
+
+
 def test_an_imported_row_has_its_history_and_is_found(
     writer: ApiClient, snes: Platform, body: dict[str, Any], owner: Any
 ) -> None:
@@ -192,6 +224,100 @@ def test_an_imported_row_has_its_history_and_is_found(
     assert data(writer.get("/games", q="chrono cross"))["count"] == 1
     port = Edition.objects.get(slug="ct-snes")
     assert port.latest_revision.as_object().platforms.get() == snes
+
+
+def test_the_edition_that_a_work_was_given_becomes_the_one_that_comes_later(
+    writer: ApiClient, snes: Platform, body: dict[str, Any], owner: Any
+) -> None:
+    data(writer.post("/import", {"works": body["works"][1:]}))
+    given = Edition.objects.get(slug="chrono-cross")
+    later = {
+        "editions": [
+            edition(
+                "chrono-cross",
+                "chrono-cross",
+                edition_type="remaster",
+                igdb_id=1_025,
+                release_date="1999-11-18",
+                cover_url="https://covers.example/cc.jpg",
+                summary="Serge",
+                platforms=["PS1"],
+                igdb_data={"id": 1_025},
+            )
+        ]
+    }
+
+    first = data(writer.post("/import", later))
+    again = data(writer.post("/import", later))
+
+    assert first == {**NOTHING, "editions_created": 1}
+    assert again == {**NOTHING, "editions_skipped": 1}
+    became = Edition.objects.get(game__slug="chrono-cross")
+    assert became.pk == given.pk
+    assert became.name == "Chrono-Cross"
+    assert (became.edition_type, became.igdb_id) == ("remaster", 1_025)
+    assert (became.release_date, became.summary) == ("1999-11-18", "Serge")
+    assert became.cover_url == "https://covers.example/cc.jpg"
+    assert became.igdb_data == {"id": 1_025}
+    assert [p.name for p in became.platforms.all()] == ["PlayStation"]
+    assert became.latest_revision.as_object().platforms.count() == 1
+    logged = ModelLogEntry.objects.for_instance(became).order_by("timestamp")
+    assert [entry.action for entry in logged] == ["wagtail.create", "wagtail.edit"]
+
+
+def test_an_edition_that_the_owner_has_edited_is_skipped(
+    writer: ApiClient, body: dict[str, Any], snes: Platform
+) -> None:
+    data(writer.post("/import", {"works": body["works"][1:]}))
+    data(writer.patch("/editions/chrono-cross", {"platforms": ["snes"]}))
+
+    later = {"editions": [edition("chrono-cross", "chrono-cross", summary="Serge")]}
+
+    assert data(writer.post("/import", later)) == {**NOTHING, "editions_skipped": 1}
+    assert Edition.objects.get(slug="chrono-cross").summary == ""
+
+
+def test_one_bad_row_does_not_spoil_the_next_for_the_same_edition(
+    writer: ApiClient, body: dict[str, Any]
+) -> None:
+    data(writer.post("/import", {"works": body["works"][1:]}))
+    later = [
+        edition("chrono-cross", "chrono-cross", release_date="1999-13"),
+        edition("chrono-cross", "chrono-cross", release_date="1999-11"),
+        edition("chrono-cross", "chrono-cross", release_date="1999-12"),
+    ]
+
+    result = data(writer.post("/import", {"editions": later}))
+
+    assert (result["editions_created"], result["editions_skipped"]) == (1, 1)
+    assert len(result["errors"]) == 1
+    assert Edition.objects.get(slug="chrono-cross").release_date == "1999-11"
+
+
+def test_platforms_that_are_not_known_are_created_by_the_names_people_write(
+    writer: ApiClient, snes: Platform, body: dict[str, Any], owner: Any
+) -> None:
+    written = ["PS5", "PlayStation", "ps 5", "Super Nintendo", "", "Moon Console"]
+    body["editions"] = [
+        edition("chrono-trigger", "one", platforms=written),
+        edition("chrono-trigger", "two", platforms=["moon console", "x" * 300]),
+    ]
+
+    result = data(writer.post("/import", body))
+
+    assert (result["editions_created"], result["errors"]) == (2, [])
+    names = Platform.objects.exclude(pk=snes.pk).order_by("name")
+    assert list(names.values_list("name", flat=True)) == [
+        "Moon Console",
+        "PlayStation",
+        "PlayStation 5",
+        "x" * 100,
+    ]
+    one, two = Edition.objects.order_by("slug").filter(slug__in=["one", "two"])
+    assert one.platforms.count() == 4 and snes in one.platforms.all()
+    assert two.platforms.count() == 2
+    (logged,) = ModelLogEntry.objects.for_instance(names[0])
+    assert (logged.action, logged.user) == ("wagtail.create", owner)
 
 
 @pytest.mark.parametrize(

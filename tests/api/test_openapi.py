@@ -4,8 +4,12 @@ import json
 import os
 from pathlib import Path
 
+import pytest
+
+from apps.core.api.problems import PROBLEM_JSON
 from questlog_site.api import api
 
+OPENAPI = json.loads(json.dumps(api.get_openapi_schema()))
 SNAPSHOT = Path(__file__).with_name("openapi.json")
 
 
@@ -17,3 +21,34 @@ def test_the_published_schema_changes_only_on_purpose() -> None:
         SNAPSHOT.write_text(current)
 
     assert current == SNAPSHOT.read_text()
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("get", "/igdb/search"),
+        ("get", "/steam/player"),
+        ("get", "/steam/recent"),
+        ("post", "/games"),
+        ("put", "/games/{slug}/sync"),
+    ],
+)
+def test_a_route_that_needs_an_integration_says_so(method: str, path: str) -> None:
+    answers = OPENAPI["paths"][f"/api{path}"][method]["responses"]
+
+    assert list(answers["503"]["content"]) == ["application/problem+json"]
+
+
+def test_every_declared_failure_is_a_problem() -> None:
+    for path, methods in OPENAPI["paths"].items():
+        for operation in methods.values():
+            for status, answer in operation["responses"].items():
+                if status[0] in "45":
+                    assert list(answer["content"]) == [PROBLEM_JSON], path
+
+
+def test_the_export_is_declared_as_what_it_is() -> None:
+    content = OPENAPI["paths"]["/api/export"]["get"]["responses"]["200"]["content"]
+
+    assert content["application/json"]["schema"]["type"] == "object"
+    assert set(content) == {"application/json", "application/gzip"}

@@ -17,6 +17,8 @@ def test_an_unknown_address_is_a_problem(
     assert answer.headers["Content-Type"] == "application/problem+json"
     assert answer.json()["status"] == 404
     assert "/api/docs" in answer.json()["detail"]
+    # Where the oldest clients would look.
+    assert answer.json()["error"] == answer.json()["detail"]
 
 
 def test_a_method_that_a_route_lacks_names_those_it_has(client: Client) -> None:

@@ -1,16 +1,22 @@
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from apps.library.models import Game
 from apps.library.models import Platform
+from questlog_site.api import api
+from tests.admin.pages import text_of
 from tests.api.client import ApiClient
 from tests.api.client import data
 from tests.api.client import problem
 from tests.api.conftest import played
+
+OPENAPI = api.get_openapi_schema()
 
 
 @pytest.fixture
@@ -120,3 +126,37 @@ def test_a_bad_parameter_is_named(query: dict[str, Any], reader: ApiClient) -> N
     found = problem(reader.get("/stats", **query), status=422)
 
     assert [error["field"] for error in found["errors"]] == list(query)
+
+
+def test_each_figure_says_whether_it_counts_games_or_playthroughs() -> None:
+    schemas = OPENAPI["components"]["schemas"]
+    kinds = {"games", "game's", "playthrough", "playthroughs"}
+
+    silent = [
+        f"{name}.{key}"
+        for name in (
+            "StatsSchema",
+            "StatusCountSchema",
+            "PlayedShareSchema",
+            "YearSchema",
+            "RatingCountSchema",
+            "StatsPlaythroughSchema",
+            "ReplayedSchema",
+        )
+        for key, figure in schemas[name]["properties"].items()
+        if key not in {"status", "name", "slug", "year", "rating", "id", "game"}
+        and key != "completed_at"
+        and not kinds
+        & set(re.findall(r"[\w']+", figure.get("description", "").lower()))
+    ]
+
+    assert silent == []
+
+
+def test_the_dashboard_says_what_it_counts(owner_client: Client, journal: None) -> None:
+    text = text_of(owner_client.get("/admin/"))
+
+    assert "2 games" in text
+    assert "5 playthroughs" in text
+    assert "4 completed playthroughs" in text
+    assert "602 hours played" in text

@@ -100,7 +100,7 @@ def test_a_failure_of_steams_is_told_as_such(
     assert KEY not in answer.content.decode()
 
 
-@pytest.mark.parametrize("count", ["0", "101", "many"])
+@pytest.mark.parametrize("count", ["0", "-1", "many"])
 def test_a_bad_count_is_named(
     reader: ApiClient, steam_server: SteamServer, count: str
 ) -> None:
@@ -108,3 +108,11 @@ def test_a_bad_count_is_named(
 
     assert [error["field"] for error in found["errors"]] == ["count"]
     assert steam_server.requests == []
+
+
+def test_a_count_above_the_most_is_cut_and_unknown_parameters_are_ignored(
+    reader: ApiClient, steam_server: SteamServer
+) -> None:
+    steam_server.recent = [game(n, f"Game {n}", 60) for n in range(1, 4)]
+
+    assert len(data(reader.get("/steam/recent", count=1_000, page=2))) == 3

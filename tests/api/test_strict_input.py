@@ -154,7 +154,7 @@ def test_strange_addresses_are_not_found(path: str, reader: ApiClient) -> None:
 
 
 def test_parameters_that_a_route_does_not_know_are_named(reader: ApiClient) -> None:
-    for path in ("/franchises", "/works", "/editions", "/stats", "/playthroughs"):
+    for path in ("/games", "/platforms", "/stats", "/playthroughs"):
         found = problem(reader.get(path, limt=1), status=422)
         assert found["errors"][0]["field"] == "limt"
 

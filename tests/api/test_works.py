@@ -53,7 +53,9 @@ def test_works_narrow_by_franchise_and_page_by_limit_and_offset(
     assert slugs(limit=1) == ["chrono-trigger"]
     assert slugs(limit=1, offset=1) == ["final-fantasy-vii"]
     assert slugs(offset=2) == []
-    problem(reader.get("/works", franchise="nope"), status=422)
+    assert slugs(franchise="nope") == []
+    assert slugs(franchise="") == slugs()
+    assert slugs(limit=1_000_000, offset=1, sort="name") == ["final-fantasy-vii"]
 
 
 def test_five_hundred_works_cost_one_query(reader: ApiClient, ff7: Game) -> None:
@@ -151,7 +153,11 @@ def test_the_genres_of_a_work_are_replaced(
 
     answer = data(writer.put("/works/final-fantasy-vii/genres", body))
 
-    assert [genre["slug"] for genre in answer["genres"]] == ["rpg", "action"]
+    assert answer == {
+        "work": "final-fantasy-vii",
+        "genres": ["rpg", "action"],
+        "primary_genre": "rpg",
+    }
     assert data(writer.put("/works/final-fantasy-vii/genres", body)) == answer
     game = data(writer.get("/games/final-fantasy-vii"))
     assert [(g["slug"], g["is_primary"]) for g in game["genres"]] == [
@@ -163,13 +169,11 @@ def test_the_genres_of_a_work_are_replaced(
 @pytest.mark.parametrize(
     ("body", "status"),
     [
-        ({"genre_ids": ["not-an-id"]}, 422),
-        ({"genre_ids": ["00000000-0000-4000-8000-000000000000"]}, 422),
         ({"genre_ids": [], "primary_genre_id": "{rpg}"}, 422),
         ({"primary_genre_id": None}, 422),
     ],
 )
-def test_unknown_genres_change_nothing(
+def test_bad_genres_change_nothing(
     body: dict[str, Any], status: int, writer: ApiClient, ff7: Game, rpg: Genre
 ) -> None:
     if body.get("primary_genre_id"):
@@ -179,6 +183,41 @@ def test_unknown_genres_change_nothing(
 
     assert ff7.genres.count() == 2
     problem(writer.put("/works/nope/genres", {"genre_ids": []}), status=404)
+
+
+def test_ids_that_no_genre_has_are_passed_over(
+    writer: ApiClient, ff7: Game, rpg: Genre
+) -> None:
+    unknown = ["not-an-id", "00000000-0000-4000-8000-000000000000"]
+    body = {"genre_ids": [*unknown, str(rpg.uuid)], "primary_genre_id": unknown[1]}
+
+    assert data(writer.put("/works/final-fantasy-vii/genres", body)) == {
+        "work": "final-fantasy-vii",
+        "genres": ["rpg"],
+        "primary_genre": None,
+    }
+
+
+def test_an_unknown_work_has_no_editions(reader: ApiClient, ff7: Game) -> None:
+    assert data(reader.get("/editions", work="nope")) == []
+    assert len(data(reader.get("/editions", work=""))) == 1
+    assert len(data(reader.get("/editions", limit=1_000_000, page=2))) == 1
+
+
+def test_an_edition_is_an_original_unless_it_is_said(
+    writer: ApiClient, ff7: Game
+) -> None:
+    body = edition_body(ff7, cover_url="")
+    del body["edition_type"]
+
+    made = data(writer.post("/editions", body))
+
+    assert (made["edition_type"], made["cover_url"]) == ("original", None)
+    data(writer.patch("/editions/pixel", {"cover_url": "https://c.example/1.jpg"}))
+    changed = data(writer.patch("/editions/pixel", {"cover_url": ""}))
+    assert changed["cover_url"] is None
+    game = data(writer.patch("/games/final-fantasy-vii", {"cover_url": ""}))
+    assert game["cover_url"] is None
 
 
 def edition_body(game: Game, **changes: Any) -> dict[str, Any]:
@@ -221,8 +260,8 @@ def test_an_edition_is_added_to_its_work(
         ({"work_id": "nope"}, 422),
         ({"edition_type": "demake"}, 422),
         ({"release_date": "2021-13"}, 422),
-        ({"platforms": ["dreamcast"]}, 422),
-        ({"slug": "final-fantasy-vii"}, 409),
+        ({"platforms": "dreamcast"}, 422),
+        ({"slug": "chrono-trigger"}, 409),
         ({"igdb_data": [1]}, 422),
         ({"cover_url": "not a url"}, 422),
         ({"colour": "red"}, 422),
@@ -230,11 +269,67 @@ def test_an_edition_is_added_to_its_work(
     ids=str,
 )
 def test_a_bad_edition_is_refused(
-    changes: dict[str, Any], status: int, writer: ApiClient, ff7: Game
+    changes: dict[str, Any],
+    status: int,
+    writer: ApiClient,
+    ff7: Game,
+    chrono_trigger: Game,
 ) -> None:
     problem(writer.post("/editions", edition_body(ff7, **changes)), status=status)
 
     assert ff7.editions.count() == 1
+
+
+def test_an_edition_on_a_platform_that_is_not_known_creates_it(
+    reader: ApiClient, writer: ApiClient, ff7: Game, ps5: Platform
+) -> None:
+    data(writer.post("/editions", edition_body(ff7, platforms=["PS 5", "Dreamcast"])))
+    data(writer.patch("/editions/pixel", {"platforms": ["dreamcast", "PS1"]}))
+
+    names = [platform["name"] for platform in data(reader.get("/platforms"))]
+    assert names == ["Dreamcast", "PlayStation", "PlayStation 5"]
+    edition = Edition.objects.get(slug="pixel")
+    assert {p.name for p in edition.platforms.all()} == {"Dreamcast", "PlayStation"}
+
+
+def test_the_edition_that_a_work_was_given_becomes_the_one_that_is_posted(
+    reader: ApiClient, writer: ApiClient, ff7: Game, ps5: Platform
+) -> None:
+    given = ff7.first_edition()
+    body = edition_body(
+        ff7,
+        name="Final Fantasy VII (PS5)",
+        slug="final-fantasy-vii",
+        edition_type="port",
+        igdb_id=427,
+        release_date="2024-02-29",
+        cover_url="https://covers.example/ff7.jpg",
+        summary="Midgar",
+        platforms=["PS5"],
+    )
+
+    made = data(writer.post("/editions", body))
+
+    assert made["id"] == str(given.uuid)
+    del body["platforms"]
+    assert {key: made[key] for key in body} == body
+    assert [ps5] == list(given.platforms.all())
+    assert data(reader.get("/works/final-fantasy-vii"))["editions"] == [made]
+    # It is a real one now.
+    problem(writer.post("/editions", body), status=409)
+
+
+def test_an_edition_that_the_owner_has_edited_is_not_replaced(
+    writer: ApiClient, ff7: Game
+) -> None:
+    data(writer.patch("/editions/final-fantasy-vii", {"summary": "Mine"}))
+
+    problem(
+        writer.post("/editions", edition_body(ff7, slug="final-fantasy-vii")),
+        status=409,
+    )
+
+    assert ff7.first_edition().summary == "Mine"
 
 
 def test_the_last_edition_of_a_game_stays(writer: ApiClient, ff7: Game) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from apps.core.text import normalise
 from apps.core.text import roman_value
+from apps.core.text import sort_key
 
 
 @pytest.mark.parametrize(
@@ -128,3 +129,47 @@ def test_a_long_text_is_normalised_in_linear_time() -> None:
     normalise(hostile)
 
     assert time.process_time() - started < 2
+
+
+def test_names_sort_as_people_look_for_them() -> None:
+    shelf = [
+        "Child of Light",
+        "CODE VEIN",
+        "Final Fantasy",
+        "Final Fantasy II",
+        "Final Fantasy III",
+        "Final Fantasy IV",
+        "Final Fantasy VII",
+        "Final Fantasy VII Remake",
+        "Final Fantasy IX",
+        "Final Fantasy X",
+        "Final Fantasy X-2",
+        "Final Fantasy XIV",
+        "Final Fantasy 100",
+        "Final Fantasy Tactics",
+        "iOS Classics",
+        "A Link to the Past",
+        "Ōkami",
+        "The Witcher 2",
+        "The Witcher 3",
+    ]
+
+    assert sorted(sorted(shelf), key=sort_key) == shelf
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("The Ōkami 2", "okami 012 the"),
+        ("The", "the"),
+        ("An Untitled Story", "untitled story an"),
+        ("2064: Read Only Memories", "042064 read only memories"),
+        ("Persona 05", "persona 015"),
+        ("???", "???"),
+        ("", ""),
+    ],
+)
+def test_a_sort_key_has_the_article_last_and_numbers_by_value(
+    name: str, expected: str
+) -> None:
+    assert sort_key(name) == expected

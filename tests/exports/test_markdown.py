@@ -136,7 +136,9 @@ def test_what_is_private_stays_out_unless_asked_for(
     List.objects.create(name="Secret plans", visibility="draft").add(
         Game.objects.get(slug="chrono-trigger")
     )
-    Playthrough.objects.update(is_public=False)
+    for playthrough in Playthrough.objects.all():
+        playthrough.is_public = False
+        playthrough.save()
 
     text = markdown(private=private)
 

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+import io
+from collections.abc import Iterable
+from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -14,6 +19,7 @@ from wagtail.search.backends import get_search_backend
 from apps.exports.schema import schema
 from apps.imports.models import Import
 from apps.imports.undo import undo_import
+from apps.journal.models import Playthrough
 from apps.library.models import Game
 from apps.lists.models import DeletedList
 from apps.lists.models import List
@@ -26,9 +32,13 @@ from tests.exports.conftest import exported
 from tests.exports.conftest import imported
 from tests.exports.conftest import owners_client
 from tests.exports.conftest import parsed
+from tests.imports.conftest import Desk
 
+FILES = Path(__file__).parent.parent / "imports" / "files"
 EVERYTHING = (
     "/games?limit=200",
+    "/games?q=crono",
+    "/games?q=final+fantasy+4",
     "/games/chrono-trigger",
     "/works?limit=2000",
     "/editions",
@@ -155,3 +165,36 @@ def test_a_compressed_export_is_read_like_a_plain_one(
 
     assert exported() == plain
     assert len(compressed) < len(plain) / 3
+
+
+def how_long_to_beat(tenths: Iterable[int]) -> str:
+    """A table of that service with a completed game for each tenth of an hour."""
+    header = (FILES / "howlongtobeat.csv").read_text().splitlines()[0]
+    table = io.StringIO()
+    writer = csv.DictWriter(table, next(csv.reader([header])))
+    writer.writeheader()
+    for tenth in tenths:
+        clock = f"{tenth // 10}:{tenth % 10 * 6:02}:00"
+        writer.writerow(
+            {"Title": f"Game No. {tenth}", "Completed": "X", "Progress": clock}
+        )
+    return table.getvalue()
+
+
+def test_every_tenth_of_an_hour_comes_through_an_import_and_an_export(
+    empty: Empty, owner: User
+) -> None:
+    tenths = [tenth / 10 for tenth in range(1, 1001)]
+    Desk(owner).bring(how_long_to_beat(range(1, 1001)), "games.csv")
+
+    content = exported()
+    empty()
+    imported(content)
+
+    def hours(runs: Iterable[Any]) -> list[float]:
+        return sorted(run["playtime_hours"] for run in runs)
+
+    assert hours(parsed(content)["playthroughs"]) == tenths
+    assert hours(Playthrough.objects.values("playtime_hours")) == [
+        Decimal(str(h)) for h in tenths
+    ]

@@ -110,6 +110,16 @@ def test_an_import_is_one_event(desk: Desk) -> None:
     assert event.payload["entries"] == 2
 
 
+def test_events_do_not_tell_the_name_of_the_owners_file(desk: Desk) -> None:
+    batch = desk.bring(SMALL, "therapy-homework.md")
+    desk.undo(batch)
+
+    assert batch.title == "therapy-homework.md"
+    for event in Event.objects.all():
+        assert "therapy" not in event.payload_json
+        assert "title" not in event.payload
+
+
 def test_what_it_made_can_be_searched_and_has_a_history(desk: Desk) -> None:
     desk.bring(SMALL)
 

@@ -34,6 +34,13 @@ def test_a_rating_is_brought_to_half_stars(
     assert rating_of(text, scale=scale) == (rating, note)
 
 
+def test_every_tenth_of_an_hour_is_read_as_it_is_written() -> None:
+    for tenth in range(1, 1001):
+        hours = tenth / 10
+        assert hours_of(str(hours), unit="h") == f"{hours:g}"
+        assert hours_of(f"{hours:.1f}".replace(".", ","), unit="h") == f"{hours:g}"
+
+
 @pytest.mark.parametrize(
     ("text", "unit", "hours"),
     [

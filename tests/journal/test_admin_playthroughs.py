@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from apps.journal.forms import HoursField
 from apps.journal.models import Playthrough
 from apps.journal.models import Status
 from apps.library.models import Game
@@ -70,6 +71,12 @@ def test_a_past_playthrough_is_written_down(
     assert (run.started_at, run.completed_at) == ("2018", "2018-05")
     assert (run.playtime_hours, run.rating) == (Decimal("11.5"), Decimal("4.5"))
     assert completions() == 1
+
+
+def test_every_tenth_of_an_hour_is_taken() -> None:
+    for tenth in range(1001):
+        hours = Decimal(tenth) / 10
+        assert HoursField().clean(str(hours)) == hours
 
 
 @pytest.mark.parametrize(

@@ -267,3 +267,23 @@ def test_games_from_igdb_join_a_list(admin_page: Page, igdb_server: IgdbServer) 
     expect(admin_page.get_by_text("Metaphor").first).to_be_visible()
     assert eventually(best.entries.exists)
     assert best.entries.get().game.name == "Metaphor: ReFantazio"
+
+
+def test_a_game_from_igdb_joins_those_that_were_ticked(
+    admin_page: Page, igdb_server: IgdbServer
+) -> None:
+    Game.objects.add(name="Celeste")
+    best = List.objects.create(name="Best", is_ranked=True)
+    admin_page.goto(f"/admin/lists/rank/{best.pk}/")
+    admin_page.get_by_role("button", name="Choose several").click()
+    modal = admin_page.get_by_role("dialog")
+    modal.get_by_role("checkbox", name="Celeste").check()
+    modal.get_by_role("tab", name="IGDB").click()
+    modal.get_by_label("Title, in any spelling").fill("Metaphor ReFantasio")
+    modal.get_by_label("Title, in any spelling").press("Enter")
+
+    modal.get_by_role("button", name="Add and choose").first.click()
+
+    expect(admin_page.get_by_text("2 games added. Saved.")).to_be_visible()
+    names = [entry.game.name for entry in best.entries.order_by("position")]
+    assert names == ["Celeste", "Metaphor: ReFantazio"]

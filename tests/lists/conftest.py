@@ -7,7 +7,6 @@ import pytest
 from django.db import transaction
 
 from apps.core.models import name_slug
-from apps.core.text import normalise
 from apps.library.models import Edition
 from apps.library.models import Game
 from apps.lists.models import List
@@ -18,10 +17,10 @@ MakeList = Callable[..., List]
 
 @transaction.atomic
 def store_games(names: list[str]) -> list[Game]:
-    games = Game.objects.bulk_create(
-        Game(name=name, slug=name_slug(name), search_key=normalise(name))
-        for name in names
-    )
+    games = [Game(name=name, slug=name_slug(name)) for name in names]
+    for game in games:
+        game.derive_fields()
+    Game.objects.bulk_create(games)
     Edition.objects.bulk_create(
         Edition(game=game, name=game.name, slug=game.slug) for game in games
     )

@@ -69,7 +69,7 @@ def test_a_list_shown_by_plain_sql_is_named(top_rpgs: List) -> None:
         cursor.execute("UPDATE lists_list SET visibility = 'public'")
 
     [said] = differences()
-    assert "its last event says hidden" in said
+    assert "its last event is questlog:list_hide" in said
 
 
 def test_a_log_that_forgot_the_beginning_agrees(top_rpgs: List) -> None:

@@ -80,22 +80,34 @@ def test_a_list_is_told_from_its_making_to_its_end(make_list: MakeList) -> None:
     ranking.delete()
     DeletedList.objects.get().put_back()
 
-    payloads = [event.payload for event in events()]
-    assert [each["verb"] for each in payloads] == [
-        "created",
-        "changed",
-        "hidden",
-        "published",
-        "deleted",
-        "published",
+    told = [event.type.removeprefix("questlog:") for event in events()]
+    assert told == [
+        "list_updated",
+        "list_updated",
+        "list_hide",
+        "list_updated",
+        "list_delete",
+        "list_updated",
     ]
-    assert [each["version"] for each in payloads] == list(range(6))
-    assert payloads[1]["changed"] == ["name", "slug", "description"]
-    assert (payloads[1]["previous_slug"], payloads[1]["list"]) == (
-        "top-games",
-        "best-games",
-    )
-    assert {each["entries_changed"] for each in payloads} == {0}
+    numbers = [event.dedupe_key.split(":")[2] for event in events()]
+    assert numbers == [str(number) for number in range(6)]
+    payloads = [event.payload for event in events()]
+    assert payloads[:5] == [{}] * 4 + [{"list_id": str(ranking.uuid)}]
+    assert (payloads[5]["verb"], payloads[5]["version"]) == ("published", 5)
+
+
+def test_a_list_that_is_renamed_tells_what_and_from_where(make_list: MakeList) -> None:
+    ranking = make_list(0)
+    ranking.name, ranking.slug = "Best games", "best-games"
+    ranking.description = "Loved"
+    ranking.save()
+
+    created, changed = (event.payload for event in events())
+    assert (created["verb"], changed["verb"]) == ("created", "changed")
+    assert changed["changed"] == ["name", "slug", "description"]
+    assert (changed["previous_slug"], changed["list"]) == ("top-games", "best-games")
+    assert (created["version"], changed["version"]) == (0, 1)
+    assert {each["entries_changed"] for each in (created, changed)} == {0}
 
 
 def test_what_is_not_shown_is_not_told(make_list: MakeList) -> None:
@@ -134,8 +146,8 @@ def test_hiding_a_list_does_not_give_its_new_name_away(make_list: MakeList) -> N
     ranking.delete()
 
     [event] = events()
-    assert (event.payload["verb"], event.payload["list"]) == ("hidden", "top-games")
-    assert "ecret" not in event.payload_json
+    assert event.type == "questlog:list_hide"
+    assert event.payload == {"list_id": str(ranking.uuid)}
 
 
 def test_a_list_saved_with_some_fields_keeps_its_count(make_list: MakeList) -> None:

@@ -79,13 +79,13 @@ def change_at_random(ranking: List, games: list[Game], chance: random.Random) ->
             ranking.save()
 
 
-@pytest.mark.parametrize("seed", range(4))
 def test_the_activity_always_leads_to_the_current_order(
-    make_games: MakeGames, seed: int
+    make_games: MakeGames,
 ) -> None:
-    chance = random.Random(seed)
+    # It switches between ranked and unranked on the way.
+    chance = random.Random(1)
     games = make_games(15)
-    ranking = List.objects.create(name="Changing", is_ranked=seed % 2 == 0)
+    ranking = List.objects.create(name="Changing", is_ranked=False)
     ranking.save_revision()
     kept: list[tuple[int, list[str]]] = []
 

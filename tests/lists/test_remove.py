@@ -151,9 +151,11 @@ def test_a_deleted_list_is_put_back_whole(top_rpgs: List) -> None:
     assert skipped == []
     assert whole(again) == before
     assert not DeletedList.objects.exists()
-    told = [event.payload for event in Event.objects.order_by("id")]
-    assert [each["verb"] for each in told] == ["deleted", "published"]
-    assert [each["version"] for each in told] == [version + 1, version + 2]
+    deletion, publication = Event.objects.order_by("id")
+    assert deletion.type == "questlog:list_delete"
+    assert deletion.dedupe_key.endswith(f":{version + 1}")
+    assert publication.payload["verb"] == "published"
+    assert publication.payload["version"] == version + 2
     again.entries.get(position=4).move_to(2)
     assert again.activities.order() == [
         str(uuid) for uuid in again.entries.values_list("game__uuid", flat=True)

@@ -115,6 +115,10 @@ def play() -> None:
     run.complete(on="1996-08")
     run.reopen()
     run.drop()
+    for is_public in (False, True):
+        run.is_public = is_public
+        run.save()
+    run.delete()
 
 
 def curate() -> None:
@@ -199,7 +203,7 @@ def frames_until(last: str, socket: ClientConnection) -> Iterator[Any]:
         {"sequence": "1842"},
         {"timestamp": None},
         {"another": 1},
-        {"payload": {}},
+        {"payload": {"work": "Chrono Trigger"}},
         {"subject": "list:1"},
     ],
 )
@@ -211,3 +215,14 @@ def test_the_document_refuses_what_is_no_event(
 
     assert judge.faults(frame) == []
     assert judge.faults({**frame, **harm}) != []
+
+
+def test_the_document_knows_that_events_of_hidden_rows_are_empty(judge: Judge) -> None:
+    messages = judge.document["components"]["messages"]
+
+    for name, may_be_empty in (
+        ("questlog_playthrough_complete", True),
+        ("questlog_work_create", False),
+    ):
+        frame = messages[name]["examples"][0]["payload"]
+        assert (judge.faults({**frame, "payload": {}}) == []) is may_be_empty

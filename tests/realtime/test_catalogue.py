@@ -58,9 +58,13 @@ def test_these_are_the_types_that_clients_know() -> None:
     assert [each.name for each in declared_types()] == [
         "questlog:import_complete",
         "questlog:import_undo",
+        "questlog:list_delete",
+        "questlog:list_hide",
         "questlog:list_updated",
         "questlog:playthrough_complete",
+        "questlog:playthrough_delete",
         "questlog:playthrough_drop",
+        "questlog:playthrough_hide",
         "questlog:playthrough_pause",
         "questlog:playthrough_resume",
         "questlog:playthrough_start",
@@ -150,10 +154,12 @@ def test_what_is_told_as_one_is_not_told_one_by_one(
 
 
 def test_an_event_is_about_what_its_type_says() -> None:
-    undone = {"import_id": "7d3f5e0c", "title": "RPGs", "removed": 1}
+    undone = {"import_id": "7d3f5e0c", "removed": 1}
 
-    assert about("questlog:import_undo", undone) == "RPGs"
-    assert about("questlog:import_undo", {}) == ""
+    assert about("questlog:work_delete", {"name": "Celeste"}) == "Celeste"
+    assert about("questlog:work_delete", {}) == ""
+    assert about("questlog:import_complete", {"games": 2}) == "games: 2"
+    assert about("questlog:import_undo", undone) == "1 removed, 0 restored, 0 kept"
     assert about("questlog:of_old", {"number": 3, "work": "Celeste"}) == "Celeste"
 
 

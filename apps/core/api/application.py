@@ -28,6 +28,7 @@ from apps.core.api.failures import register_failures
 from apps.core.api.problems import PROBLEM_JSON
 from apps.core.api.problems import Problem
 from apps.core.api.problems import ProblemSchema
+from apps.core.api.problems import problem_answer
 from apps.core.api.strict import StrictParser
 from apps.core.api.strict import refuse_unknown
 
@@ -95,17 +96,23 @@ class QuestlogAPI(NinjaAPI):
         )
         schema["components"]["schemas"].update(problem.pop("$defs"))
         schema["components"]["schemas"]["ProblemSchema"] = problem
-        reference = {"$ref": "#/components/schemas/ProblemSchema"}
         for methods in schema["paths"].values():
             for operation in methods.values():
                 names = {one["name"] for one in operation["parameters"]}
                 if "include" in names:
                     operation["security"] = OPTIONAL_LOGIN
-                operation["responses"]["4XX"] = {
-                    "description": "What is wrong, and what to do about it",
-                    "content": {PROBLEM_JSON: {"schema": reference}},
-                }
+                _declare_problems(operation["responses"])
         return schema
+
+
+def _declare_problems(responses: dict[str | int, Any]) -> None:
+    """Give failures the media type that they have, and add those of any route."""
+    for status, response in responses.items():
+        if str(status)[0] in "45" and "application/json" in response["content"]:
+            response["content"] = {
+                PROBLEM_JSON: response["content"]["application/json"]
+            }
+    responses["4XX"] = problem_answer("What is wrong, and what to do about it")
 
 
 def answering(view: Callable[..., Any]) -> Callable[..., Any]:

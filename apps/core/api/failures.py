@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Callable
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from django.apps import apps
@@ -35,6 +36,7 @@ from apps.core.api.problems import Problem
 from apps.core.api.problems import invalid
 from apps.core.outages import outage_of
 from apps.core.outages import retry_after
+from apps.core.visibility import may_see
 
 logger = logging.getLogger("django.request")
 
@@ -60,8 +62,6 @@ def register_failures(api: NinjaAPI) -> None:
         Problem: lambda error: error,
         InputError: _of_input,
         ValidationError: problem_of_validation,
-        ProtectedError: _of_held_row,
-        RestrictedError: _of_held_row,
         IntegrityError: problem_of_integrity,
         DataError: _of_data,
         Http404: lambda error: Problem(404, "There is nothing at this address."),
@@ -73,6 +73,8 @@ def register_failures(api: NinjaAPI) -> None:
     }
     for kind, problem_of in handlers.items():
         api.add_exception_handler(kind, _answering(problem_of))
+    for held in (ProtectedError, RestrictedError):
+        api.add_exception_handler(held, answer_held_row)
     api.add_exception_handler(Exception, answer_unexpected)
 
 
@@ -171,22 +173,26 @@ def _field_errors(error: ValidationError) -> Iterator[FieldError]:
             }
 
 
-def _of_held_row(error: ProtectedError | RestrictedError) -> Problem:
+def answer_held_row(request: HttpRequest, error: Any) -> HttpResponse:
+    """409 that names what holds the row, as far as the user may see it."""
     rows = (
         error.protected_objects
         if isinstance(error, ProtectedError)
         else error.restricted_objects
     )
     ordered = sorted(rows, key=lambda row: (row._meta.model_name, row.pk))
-    held_by = [f"{row._meta.verbose_name}: {row}" for row in ordered[:HOLDERS_NAMED]]
+    seen = (row for row in ordered if may_see(request.user, row))
+    named = islice(seen, HOLDERS_NAMED)
+    held_by = [f"{row._meta.verbose_name}: {row}" for row in named]
     more = len(ordered) - len(held_by)
-    names = "; ".join(held_by) + (f"; {more} more" if more else "")
-    return Problem(
+    names = "; ".join([*held_by, *([f"{more} more"] if more else [])])
+    problem = Problem(
         409,
         f"It is still in use, remove that first: {names}.",
         held_by=held_by,
         held_by_count=len(ordered),
     )
+    return problem.response()
 
 
 def problem_of_integrity(error: IntegrityError) -> Problem:

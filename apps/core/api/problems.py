@@ -33,7 +33,17 @@ class ProblemSchema(BaseModel):
     title: str
     status: int
     detail: str
+    error: str = Field(description="The same as `detail`")
     errors: list[FieldErrorSchema] | None = None
+
+
+def problem_answer(description: str) -> dict[str, Any]:
+    """An OpenAPI response: a problem, for this reason."""
+    reference = {"$ref": "#/components/schemas/ProblemSchema"}
+    return {
+        "description": description,
+        "content": {PROBLEM_JSON: {"schema": reference}},
+    }
 
 
 class Problem(Exception):
@@ -64,6 +74,7 @@ class Problem(Exception):
             "title": HTTPStatus(self.status).phrase,
             "status": self.status,
             "detail": self.detail,
+            "error": self.detail,
             **({"errors": self.errors} if self.errors else {}),
             **self.members,
         }

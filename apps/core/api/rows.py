@@ -1,11 +1,12 @@
 """JSON built by PostgreSQL: one statement an answer, no objects per row.
 
 A QuerySet says which rows and in what order; a `Shape` says what JSON each
-becomes. See shared/reference/performance.md §1 for what that saves.
+becomes. See docs/reads.md for what that saves.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,8 +35,12 @@ class Shape:
     joins: str
 
 
-def json_response(body: str | bytes, *, status: int = 200) -> HttpResponse:
-    return HttpResponse(body, status=status, content_type="application/json")
+def json_response(
+    body: str | bytes, *, status: int = 200, headers: Mapping[str, str] | None = None
+) -> HttpResponse:
+    return HttpResponse(
+        body, status=status, content_type="application/json", headers=headers
+    )
 
 
 def array_of(rows: QuerySet, shape: Shape) -> str:

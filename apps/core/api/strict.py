@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
+from decimal import Decimal
 from functools import wraps
 from typing import Annotated
 from typing import Any
@@ -16,9 +17,11 @@ from ninja.operation import Operation
 from ninja.parser import Parser
 from pydantic import AfterValidator
 from pydantic import BaseModel
+from pydantic import BeforeValidator
 from pydantic import ConfigDict
 from pydantic import Field
 from pydantic import Strict
+from pydantic import WithJsonSchema
 
 from apps.core.api.problems import FieldError
 from apps.core.api.problems import Problem
@@ -29,10 +32,35 @@ LARGEST_INTEGER = 2_147_483_647
 NUL = "\x00"
 
 
+def _without_defaults(schema: dict[str, Any]) -> None:
+    """Generators of types make a key with a default required, whatever "required" says.
+
+    In a body it may be left out; the docstring names the default.
+    """
+    for key in schema.get("properties", {}).values():
+        key.pop("default", None)
+
+
 class Input(BaseModel):
     """The body of a write. Keys that it does not have are refused by name."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", json_schema_extra=_without_defaults)
+
+
+def none_if_empty(value: Any) -> Any:
+    """What older clients send for "none" where the contract has null."""
+    return None if value == "" else value
+
+
+def cut_to(most: int) -> AfterValidator:
+    """A number above `most` counts as `most`."""
+    return AfterValidator(lambda value: min(value, most))
+
+
+def ignores_unknown[View: Callable[..., Any]](view: View) -> View:
+    """Mark an endpoint of the existing clients: it ignores parameters it lacks."""
+    view.ignores_unknown = True  # type: ignore[attr-defined]
+    return view
 
 
 def _not_blank(value: str) -> str:
@@ -41,9 +69,16 @@ def _not_blank(value: str) -> str:
     return value.strip()
 
 
-# JSON types as they are: "5" is no number, 1 no boolean.
+def _exact(value: Any) -> Decimal:
+    """The decimal that was written: 12.3, not 12.300000000000000711."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise ValueError("Input should be a valid number")
+    return Decimal(str(value))
+
+
+# JSON types as they are: "5" isn't a number, 1 isn't a boolean.
 Int = Annotated[int, Strict(), Field(ge=0, le=LARGEST_INTEGER)]
-Number = Annotated[float, Strict(), Field(allow_inf_nan=False)]
+Number = Annotated[Decimal, BeforeValidator(_exact), WithJsonSchema({"type": "number"})]
 Bool = Annotated[bool, Strict()]
 Name = Annotated[str, Field(max_length=200), AfterValidator(_not_blank)]
 Slug = Annotated[str, Field(max_length=160, pattern=r"^[-a-zA-Z0-9_]+$")]
@@ -107,6 +142,8 @@ def _check_query(request: HttpRequest, operation: Operation) -> None:
     known, repeatable = _query_names(operation)
     errors: list[FieldError] = []
     for name, values in request.GET.lists():
+        if name not in known and getattr(operation.view_func, "ignores_unknown", False):
+            continue
         if name not in known:
             knows = ", ".join(sorted(known)) or "none"
             message = f"There is no such parameter here. Known: {knows}."

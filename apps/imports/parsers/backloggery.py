@@ -22,8 +22,8 @@ from typing import TYPE_CHECKING
 from apps.imports.parsers.collector import Told
 from apps.imports.parsers.rows import ToldRun
 from apps.imports.parsers.values import is_nothing
-from apps.imports.parsers.values import platform_word
 from apps.imports.parsers.values import rating_of
+from apps.library.platform_names import platform_word
 
 if TYPE_CHECKING:
     from apps.imports.parsers.collector import Collector

@@ -18,8 +18,8 @@ from apps.core.text import normalise
 from apps.imports.parsers.values import date_of
 from apps.imports.parsers.values import is_nothing
 from apps.imports.parsers.values import number_of
-from apps.imports.parsers.values import platform_word
 from apps.imports.parsers.values import status_word
+from apps.library.platform_names import platform_word
 
 if TYPE_CHECKING:
     from apps.imports.parsers.delimited import Record

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING
 
 from apps.core.text import normalise
 from apps.imports.parsers.blocks import Heading
-from apps.imports.parsers.platforms import platform_name
+from apps.library.platform_names import platform_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

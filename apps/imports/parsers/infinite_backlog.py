@@ -21,10 +21,10 @@ from apps.imports.parsers.collector import Told
 from apps.imports.parsers.rows import ToldRun
 from apps.imports.parsers.values import date_of
 from apps.imports.parsers.values import hours_of
-from apps.imports.parsers.values import platform_word
 from apps.imports.parsers.values import rating_of
 from apps.imports.parsers.values import year_of
 from apps.imports.parsers.versions import edition_type_of
+from apps.library.platform_names import platform_word
 
 if TYPE_CHECKING:
     from apps.imports.parsers.collector import Collector

@@ -21,11 +21,11 @@ from apps.imports.parsers.headings import Section
 from apps.imports.parsers.headings import under
 from apps.imports.parsers.inline import PRIVATE
 from apps.imports.parsers.items import read_entry
-from apps.imports.parsers.platforms import platform_name
 from apps.imports.parsers.remarks import status_of
 from apps.imports.parsers.rows import Version
 from apps.imports.parsers.source import BrokenJson
 from apps.imports.parsers.source import WholeQuestlog
+from apps.library.platform_names import platform_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

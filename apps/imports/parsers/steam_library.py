@@ -21,9 +21,9 @@ from typing import Any
 
 from apps.imports.parsers.collector import Told
 from apps.imports.parsers.json_records import load_json
-from apps.imports.parsers.platforms import PC
 from apps.imports.parsers.rows import ToldRun
 from apps.imports.parsers.values import hours_of
+from apps.library.platform_names import PC
 
 if TYPE_CHECKING:
     from apps.imports.parsers.collector import Collector

@@ -1,4 +1,4 @@
-"""What cells of exports mean: ratings, hours, dates, statuses, platforms."""
+"""What cells of exports mean: ratings, hours, dates, statuses."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from apps.core.text import normalise
-from apps.imports.parsers.platforms import platform_name
 from apps.imports.parsers.remarks import status_of
 
 if TYPE_CHECKING:
@@ -219,10 +218,3 @@ def status_word(text: str) -> Status | None:
     """The status that a word stands for, as services and people write it."""
     key = normalise(text)
     return _STATUSES.get(key) or status_of(text.strip())
-
-
-@lru_cache(maxsize=4_096)
-def platform_word(text: str) -> str:
-    """IGDB's name of a platform, or the name as it is written."""
-    written = " ".join(text.split())[:100]
-    return platform_name(written) or written

@@ -6,10 +6,10 @@ import re
 from dataclasses import replace
 from itertools import chain
 
-from apps.imports.parsers.platforms import LONGEST_NAME_IN_WORDS
-from apps.imports.parsers.platforms import is_shop
-from apps.imports.parsers.platforms import platform_name
 from apps.imports.parsers.rows import Version
+from apps.library.platform_names import LONGEST_NAME_IN_WORDS
+from apps.library.platform_names import is_shop
+from apps.library.platform_names import platform_name
 
 NEW_GAME_PLUS = re.compile(r"NG\+|new game ?(?:\+|plus)", re.IGNORECASE)
 _REGION = re.compile(

@@ -58,12 +58,15 @@ class Edition(index.Indexed, RevisedModel, SourcedFields, SluggedModel):
     last_synced = models.DateTimeField(null=True, blank=True, editable=False)
     # Since when IGDB does not have this id any more.
     igdb_gone_since = models.DateTimeField(null=True, blank=True, editable=False)
+    # Made only because a game needs an edition: a real one with its slug replaces it.
+    is_placeholder = models.BooleanField(default=False, editable=False)
 
     sourced_fields: ClassVar[tuple[str, ...]] = (
         "name",
         "release_date",
         "summary",
         "cover_url",
+        "twitch_category_id",
     )
     search_fields = [
         index.SearchField("name", boost=2),
@@ -77,7 +80,7 @@ class Edition(index.Indexed, RevisedModel, SourcedFields, SluggedModel):
     ]
 
     class Meta:
-        ordering = ["game__name", "id"]
+        ordering = ["game__sort_key", "game_id", "id"]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(edition_type__in=EditionType.values),
@@ -103,6 +106,10 @@ class Edition(index.Indexed, RevisedModel, SourcedFields, SluggedModel):
         if only is not None and set(only) <= UNSEEN_FIELDS:
             super().save(*args, **kwargs)
             return
+        if not self._state.adding:
+            self.is_placeholder = False
+            if only is not None:
+                kwargs["update_fields"] = {*only, "is_placeholder"}
         with one_change() as change:
             former = Edition.objects.filter(pk=self.pk).values_list(
                 "game_id", flat=True

@@ -36,6 +36,7 @@ LEAST_LIKENESS = 0.5
 # A save that writes none of these changes nothing that the site shows.
 SHOWN_FIELDS = {
     "name",
+    "sort_name",
     "slug",
     "franchise",
     "franchise_id",
@@ -140,9 +141,11 @@ class Game(index.Indexed, RevisedModel, SourcedFields, SluggedModel):
     # Counts the changes of what the site shows: the key that keeps each to one event,
     # and what an audit compares with the log.
     version = models.PositiveIntegerField(default=0, editable=False)
+    derived_fields = ("sort_key", "search_key")
 
     objects = GameQuerySet.as_manager()
 
+    shares_addresses: ClassVar[bool] = True
     sourced_fields: ClassVar[tuple[str, ...]] = (
         "name",
         "franchise_id",
@@ -166,9 +169,9 @@ class Game(index.Indexed, RevisedModel, SourcedFields, SluggedModel):
     ]
 
     class Meta:
-        ordering = ["name", "id"]
+        ordering = ["sort_key", "id"]
         indexes = [
-            models.Index(fields=["name", "id"], name="game_by_name"),
+            models.Index(fields=["sort_key", "id"], name="game_by_sort_key"),
             models.Index(
                 fields=["original_release_year", "id"], name="game_by_release_year"
             ),
@@ -193,10 +196,7 @@ class Game(index.Indexed, RevisedModel, SourcedFields, SluggedModel):
         ]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self._make_search_key()
         update_fields = kwargs.get("update_fields")
-        if update_fields is not None and {"name", "aliases"} & set(update_fields):
-            kwargs["update_fields"] = {*update_fields, "search_key"}
         if update_fields is not None and not SHOWN_FIELDS & set(update_fields):
             super().save(*args, **kwargs)
             return
@@ -227,10 +227,6 @@ class Game(index.Indexed, RevisedModel, SourcedFields, SluggedModel):
             edition.igdb_id = None if taken.exists() else self.igdb_id
             edition.save()
 
-    def prepare_for_bulk(self) -> None:
-        super().prepare_for_bulk()
-        self._make_search_key()
-
     def add_first_edition(self, edition: Edition | None = None) -> Edition:
         """Give a new game its first edition: `edition`, or an original made of it."""
         if edition is None:
@@ -238,6 +234,7 @@ class Game(index.Indexed, RevisedModel, SourcedFields, SluggedModel):
                 name=self.name,
                 release_date=self.release_date,
                 cover_url=self.cover_url,
+                is_placeholder=True,
             )
         edition.game = self
         edition.save()
@@ -270,7 +267,8 @@ class Game(index.Indexed, RevisedModel, SourcedFields, SluggedModel):
         """The edition that a playthrough goes to when none is named."""
         return self.editions.order_by("id")[0]
 
-    def _make_search_key(self) -> None:
+    def derive_fields(self) -> None:
+        super().derive_fields()
         self.search_key = " | ".join(
             normalise(name) for name in (self.name, *self.aliases)
         )

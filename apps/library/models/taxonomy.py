@@ -14,6 +14,12 @@ from apps.core.models import SluggedModel
 class Franchise(index.Indexed, SluggedModel):
     """What the owner's gist calls a series: "Final Fantasy"."""
 
+    aliases = ArrayField(
+        models.CharField(max_length=200),
+        default=list,
+        blank=True,
+        help_text="Other names, separated by commas; an import understands them.",
+    )
     igdb_id = models.PositiveIntegerField(null=True, blank=True, unique=True)
 
     search_fields = [
@@ -23,7 +29,7 @@ class Franchise(index.Indexed, SluggedModel):
     ]
 
     class Meta:
-        ordering = ["name"]
+        ordering = ["sort_key", "id"]
         constraints = [
             models.UniqueConstraint(
                 Lower("name"),
@@ -56,7 +62,7 @@ class Platform(index.Indexed, SluggedModel):
     ]
 
     class Meta:
-        ordering = ["name"]
+        ordering = ["sort_key", "id"]
         constraints = [
             models.UniqueConstraint(
                 Lower("name"),
@@ -105,7 +111,7 @@ class Genre(index.Indexed, SluggedModel):
     ]
 
     class Meta:
-        ordering = ["name"]
+        ordering = ["sort_key", "id"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(parent__isnull=True) | ~Q(parent=F("id")),

@@ -7,6 +7,7 @@ from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import F
 from django.db.models import Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -37,6 +38,10 @@ class ListActivityQuerySet(models.QuerySet["ListActivity"]):
     def served(self) -> Self:
         """Without the creation: a new list has no activity until an entry changes."""
         return self.exclude(verb=Verb.CREATED)
+
+    def public(self) -> Self:
+        """From each list's first publication on: its drafting is the owner's."""
+        return self.filter(timestamp__gte=F("list__published_at"))
 
     def order(self) -> list[str]:
         """The order these activities of one list led to: game uuids, first to last."""

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 from typing import Any
 
@@ -29,6 +30,7 @@ KEPT_FIELDS = (
     "uuid",
     "name",
     "slug",
+    "sort_name",
     "description",
     "is_ranked",
     "visibility",
@@ -75,6 +77,7 @@ class DeletedList(BaseModel):
                 "fields": fields,
                 # Django's encoder would cut the microseconds.
                 "created_at": ranking.created_at.isoformat(),
+                "published_at": _isoformat(ranking.published_at),
                 "entries": entries,
                 "activities": [
                     {**activity, "timestamp": activity["timestamp"].isoformat()}
@@ -99,12 +102,16 @@ class DeletedList(BaseModel):
         if skipped:
             with told_as_one():
                 _close_up(ranking, skipped)
+        ranking.published_at = parse_datetime(content.get("published_at") or "")
+        if ranking.visibility == "public" and ranking.published_at is None:
+            # Deleted by a Questlog that did not note it.
+            ranking.published_at = parse_datetime(content["created_at"])
         ranking._touch()
         changed_without_activity.send(
             sender=type(ranking), ranking=ranking, verb="published", games=[]
         )
         type(ranking).objects.filter(pk=ranking.pk).update(
-            created_at=content["created_at"]
+            created_at=content["created_at"], published_at=ranking.published_at
         )
         self.delete()
         return ranking, [snapshot["name"] for snapshot in skipped]
@@ -116,6 +123,7 @@ class DeletedList(BaseModel):
         ranking = model(**{**fields, "version": fields["version"] + 1})
         if model.objects.filter(slug=ranking.slug).exists():
             ranking.slug = ranking._free_slug()
+        ranking.derive_fields()
         # Not by `save`, which would note that a list was created.
         model.objects.bulk_create([ranking])
         return ranking
@@ -157,6 +165,10 @@ def _close_up(ranking: List, gone: list[EntrySnapshot]) -> None:
         for snapshot in gone
     ]
     ranking._changed(Verb.REMOVED, moves)
+
+
+def _isoformat(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
 
 
 def _with_times(activity: dict[str, Any]) -> dict[str, Any]:

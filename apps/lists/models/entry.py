@@ -104,6 +104,10 @@ class ListEntry(BaseModel):
         rank = f"{self.position}. " if self.position else ""
         return f"{rank}{self.game} on {self.list}"
 
+    @property
+    def is_public(self) -> bool:
+        return self.list.is_public
+
     def move_to(self, position: int, *, expected_version: int | None = None) -> None:
         """Move within the ranked list, as `List.move`."""
         self.list.move(self, position, expected_version=expected_version)

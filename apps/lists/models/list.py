@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
+from typing import ClassVar
 from typing import Self
 
 from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import models
@@ -17,6 +19,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.http import HttpRequest
 from django.http import HttpResponse
+from django.utils import timezone
 from wagtail.models import PreviewableMixin
 from wagtail.models import Revision
 from wagtail.search import index
@@ -51,6 +54,11 @@ class ListQuerySet(models.QuerySet["List"]):
     def public(self) -> Self:
         return self.filter(visibility=Visibility.PUBLIC)
 
+    def seen_by(self, user: User) -> Self:
+        """Those that `user` may read over the API."""
+        may_see_all = user.has_perm("lists.view_list")
+        return self.all() if may_see_all else self.public()
+
 
 class List(index.Indexed, PreviewableMixin, RevisedModel, RankedModel):
     """A curated collection of games; a ranked one gives each entry a position.
@@ -73,6 +81,8 @@ class List(index.Indexed, PreviewableMixin, RevisedModel, RankedModel):
         help_text="Only public lists are served to the site and in events, "
         "and with them their past changes.",
     )
+    # When it first was public. Its activity and history are, from then on.
+    published_at = models.DateTimeField(null=True, blank=True, editable=False)
     # Of a list made from a revision.
     revised_entries: Sequence[EntrySnapshot] = ()
 
@@ -81,6 +91,7 @@ class List(index.Indexed, PreviewableMixin, RevisedModel, RankedModel):
 
     objects = ListQuerySet.as_manager()
 
+    shares_addresses: ClassVar[bool] = True
     search_fields = [
         index.SearchField("name", boost=2),
         index.AutocompleteField("name"),
@@ -92,7 +103,7 @@ class List(index.Indexed, PreviewableMixin, RevisedModel, RankedModel):
     wagtail_reference_index_ignore = True
 
     class Meta:
-        ordering = ["name", "id"]
+        ordering = ["sort_key", "id"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(visibility__in=Visibility.values),
@@ -108,12 +119,15 @@ class List(index.Indexed, PreviewableMixin, RevisedModel, RankedModel):
             stored = (
                 List.objects.select_for_update(no_key=True)
                 .filter(pk=self.pk)
-                .values("is_ranked", "version", *SHOWN_FIELDS)
+                .values("is_ranked", "version", "published_at", *SHOWN_FIELDS)
                 .first()
             )
             if stored:
                 self.version = stored["version"]
+                self.published_at = stored["published_at"]
                 kwargs["update_fields"] = self._notice_change(stored, only)
+            elif self.visibility == Visibility.PUBLIC:
+                self.published_at = self.published_at or timezone.now()
             try:
                 super().save(*args, **kwargs)
             finally:
@@ -125,6 +139,10 @@ class List(index.Indexed, PreviewableMixin, RevisedModel, RankedModel):
             ):
                 switch_ranking(self)
 
+    @property
+    def is_public(self) -> bool:
+        return self.visibility == Visibility.PUBLIC
+
     def _notice_change(
         self, stored: dict[str, Any], only: Iterable[str] | None
     ) -> Iterable[str] | None:
@@ -134,7 +152,9 @@ class List(index.Indexed, PreviewableMixin, RevisedModel, RankedModel):
             return only
         self.before = stored
         self.version += 1
-        return None if only is None else {*only, "version"}
+        if self.visibility == Visibility.PUBLIC and self.published_at is None:
+            self.published_at = timezone.now()
+        return None if only is None else {*only, "version", "published_at"}
 
     # Verbs.
 

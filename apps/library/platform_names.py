@@ -120,6 +120,13 @@ def platform_name(text: str) -> str | None:
     return PC if key in _SHOP_KEYS else _BY_KEY.get(key)
 
 
+@lru_cache(maxsize=4_096)
+def platform_word(text: str) -> str:
+    """IGDB's name of a platform, or the name as it is written."""
+    written = " ".join(text.split())[:100]
+    return platform_name(written) or written
+
+
 def short_name(name: str) -> str | None:
     """How people write the platform that IGDB calls `name`: "SNES"; None if unknown."""
     written = _WRITTEN.get(name)
