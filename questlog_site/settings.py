@@ -186,6 +186,8 @@ CHANNEL_LAYERS = {
 
 # Off where `manage.py relay` runs as a process of its own.
 QUESTLOG_RELAY = environment.switch("QUESTLOG_RELAY", True)
+# Each event also in the form that Synthfunc and its overlays read.
+QUESTLOG_EVENTS_SUITE = environment.switch("QUESTLOG_EVENTS_SUITE", False)
 # An event is forgotten when it is older than this or so many came after it.
 QUESTLOG_EVENTS_KEEP_DAYS = environment.number(
     "QUESTLOG_EVENTS_KEEP_DAYS", 30, least=1, most=36_500
