@@ -148,7 +148,6 @@ def _event_message(event_type: EventType[Any], schemas: Json) -> Json:
 
 
 def _suite(types: Sequence[EventType[Any]]) -> Json:
-    example = example_envelope(types[0])
     return {
         "name": "suite",
         "title": "Any event, in another form",
@@ -164,17 +163,6 @@ def _suite(types: Sequence[EventType[Any]]) -> Json:
                 "data": {"type": "object", "description": "The payload of that type"},
             },
         },
-        "examples": [
-            {
-                "name": "suite",
-                "payload": {
-                    "event_type": example["type"],
-                    "source": source_of(example["type"]),
-                    "timestamp": example["timestamp"],
-                    "data": example["payload"],
-                },
-            }
-        ],
     }
 
 
