@@ -1,7 +1,7 @@
 """Every setting of Questlog, read from the environment (and from `.env`).
 
 The names are listed with their meaning in `.env.example`. An integration is off
-while its key is empty; `manage.py check` names what is half-configured.
+while its key is empty; `script/manage check` names what is half-configured.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ if DEBUG:
     # Gives `runserver` WebSockets; first, because it replaces Django's own. Its
     # import costs every command 0.8 s, so a home server does without. For developing
     # only: it never tells that a client does not read (django/daphne#170), so what it
-    # holds for one grows without bound. `manage.py serve` runs uvicorn instead.
+    # holds for one grows without bound. `script/manage serve` runs uvicorn instead.
     INSTALLED_APPS.insert(0, "daphne")
 
 MIDDLEWARE = [
@@ -184,7 +184,7 @@ CHANNEL_LAYERS = {
 
 # Events -----------------------------------------------------------------------
 
-# Off where `manage.py relay` runs as a process of its own.
+# Off where `script/manage relay` runs as a process of its own.
 QUESTLOG_RELAY = environment.switch("QUESTLOG_RELAY", True)
 # Each event also in the form that Synthfunc and its overlays read.
 QUESTLOG_EVENTS_SUITE = environment.switch("QUESTLOG_EVENTS_SUITE", False)
@@ -208,7 +208,7 @@ QUESTLOG_WEBHOOKS_ALLOW_PRIVATE = environment.words(
 
 # Background work --------------------------------------------------------------
 
-# Off where `manage.py worker` runs as a process of its own.
+# Off where `script/manage worker` runs as a process of its own.
 QUESTLOG_WORKER = environment.switch("QUESTLOG_WORKER", True)
 # What became of a job is forgotten so long after its end.
 QUESTLOG_JOBS_KEEP_DAYS = environment.number(
@@ -254,7 +254,7 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILADMIN_COMMENTS_ENABLED = False
 WAGTAIL_WORKFLOW_ENABLED = False
-# No mail is sent: `manage.py changepassword` gives a new one.
+# No mail is sent: `script/manage changepassword` gives a new one.
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 # Autosave would post a half-typed form as the owner's word every half second.
 WAGTAIL_AUTOSAVE_INTERVAL = 0

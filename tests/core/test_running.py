@@ -224,6 +224,34 @@ def seconds_to_end(data_dir: Path, *, after: float) -> float:
             worker.kill()
 
 
+def test_commands_work_from_every_folder(data_dir: Path, tmp_path: Path) -> None:
+    """And print nothing but what they have to say."""
+    done = subprocess.run(
+        [REPOSITORY / "script" / "manage", "version"],
+        cwd=tmp_path,
+        env=environment(data_dir),
+        capture_output=True,
+        text=True,
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert re.fullmatch(r"\d+\.\d+(\.\d+)?\n", done.stdout)
+
+
+def test_nothing_that_people_read_names_another_way_to_run_a_command() -> None:
+    folders = ("apps", "questlog_site", "templates", "docs")
+    files = [
+        file
+        for folder in folders
+        for file in (REPOSITORY / folder).rglob("*")
+        if file.suffix in {".py", ".html", ".md", ".js"}
+    ]
+    files += [REPOSITORY / name for name in ("README.md", ".env.example")]
+    wrong = re.compile(r"uv run manage|(?<![\w\"/])manage\.py [a-z]+_[a-z]+")
+
+    assert [str(file) for file in files if wrong.search(file.read_text())] == []
+
+
 def test_help_starts_nothing(empty_data_dir: Path) -> None:
     manage("help", data_dir=empty_data_dir)
 
