@@ -27,18 +27,18 @@ def main() -> None:
     try:
         _ = settings.DATA_DIR
     except (ImproperlyConfigured, ValueError) as error:
-        sys.exit(f"manage.py: the settings are wrong: {error}")
+        sys.exit(f"Questlog: {error}")
     try:
         with embedded_servers():
             execute_from_command_line(sys.argv)
     except EmbeddedServerError as error:
-        sys.exit(f"manage.py: {error}")
+        sys.exit(f"Questlog: {error}")
     except ProgrammingError as error:
         if not isinstance(error.__cause__, UndefinedTable):
             raise
         sys.exit(
-            "manage.py: the database lacks tables. Start script/server once, or run "
-            f"`uv run manage.py migrate`. ({str(error).splitlines()[0]})"
+            "Questlog: the database lacks tables. Start script/server once, or run "
+            f"`script/manage migrate`. ({str(error).splitlines()[0]})"
         )
     except KeyboardInterrupt:
         sys.exit(130)

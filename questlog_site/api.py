@@ -19,7 +19,7 @@ api = QuestlogAPI(
     description=(
         "One person's games: library, journal, ranked lists.\n\n"
         "Reads need no login. Writes need `Authorization: Bearer <token>` "
-        "(`manage.py api_tokens create`) or the admin's session with its CSRF "
+        "(`script/manage api_tokens create`) or the admin's session with its CSRF "
         "token. `?include=private` on a read adds drafts and private rows, for "
         "those who may see them. Every error is an RFC 9457 problem.\n\n"
         "What happens is told by [events](/events/): WebSocket, server-sent events, "

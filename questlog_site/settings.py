@@ -1,7 +1,7 @@
 """Every setting of Questlog, read from the environment (and from `.env`).
 
 The names are listed with their meaning in `.env.example`. An integration is off
-while its key is empty; `manage.py check` names what is half-configured.
+while its key is empty; `script/manage check` names what is half-configured.
 """
 
 from __future__ import annotations
@@ -11,32 +11,39 @@ from pathlib import Path
 from zoneinfo import available_timezones
 
 from corsheaders.defaults import default_headers
-from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
-from environs import env
 
 from apps.core import embedded
 from apps.core.secret_key import load_or_create_secret_key
+from questlog_site import environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-env.read_env(env.str("QUESTLOG_ENV_FILE", str(BASE_DIR / ".env")), recurse=False)
+_env_file = environment.text("QUESTLOG_ENV_FILE")
+environment.read_file(
+    Path(_env_file or BASE_DIR / ".env").absolute(), required=bool(_env_file)
+)
 
 # Questlog's own ---------------------------------------------------------------
 
-DEBUG = env.bool("DEBUG", False)
-HOST = env.str("HOST", "0.0.0.0")
-PORT = env.int("PORT", 7176)
-DATA_DIR = Path(env.str("QUESTLOG_DATA_DIR", "") or BASE_DIR / "var").resolve()
-OWNER_USERNAME = env.str("QUESTLOG_OWNER", "owner")
-OWNER_PASSWORD = env.str("QUESTLOG_OWNER_PASSWORD", "")
-SECRET_KEY = env.str("SECRET_KEY", "") or load_or_create_secret_key(DATA_DIR)
+DEBUG = environment.switch("DEBUG", False)
+HOST = environment.text("HOST", "0.0.0.0")
+PORT = environment.port("PORT", 7176)
+DATA_DIR = Path(environment.text("QUESTLOG_DATA_DIR") or BASE_DIR / "var").resolve()
+OWNER_USERNAME = environment.word(
+    "QUESTLOG_OWNER",
+    "owner",
+    pattern=environment.USERNAME,
+    rule="at most 150 letters, digits and @ . + - _",
+)
+OWNER_PASSWORD = environment.text("QUESTLOG_OWNER_PASSWORD")
+SECRET_KEY = environment.text("SECRET_KEY") or load_or_create_secret_key(DATA_DIR)
 
 _hostname = socket.gethostname()
-ALLOWED_HOSTS = env.list(
+ALLOWED_HOSTS = environment.words(
     "ALLOWED_HOSTS",
     ["localhost", "127.0.0.1", "[::1]", _hostname, f"{_hostname}.local"],
 )
-CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
+CSRF_TRUSTED_ORIGINS = environment.words("CSRF_TRUSTED_ORIGINS", [])
 
 # Applications -----------------------------------------------------------------
 
@@ -80,7 +87,7 @@ if DEBUG:
     # Gives `runserver` WebSockets; first, because it replaces Django's own. Its
     # import costs every command 0.8 s, so a home server does without. For developing
     # only: it never tells that a client does not read (django/daphne#170), so what it
-    # holds for one grows without bound. `manage.py serve` runs uvicorn instead.
+    # holds for one grows without bound. `script/manage serve` runs uvicorn instead.
     INSTALLED_APPS.insert(0, "daphne")
 
 MIDDLEWARE = [
@@ -120,28 +127,33 @@ TEMPLATES = [
 
 # Data: PostgreSQL and Redis, the embedded ones unless told otherwise ----------
 
-DATABASE_URL = env.str("DATABASE_URL", "") or embedded.database_url(DATA_DIR)
-DATABASES = {"default": env.dj_db_url("", DATABASE_URL)}
-if DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
-    raise ImproperlyConfigured(
-        "DATABASE_URL names no PostgreSQL. Write postgresql://user:password@host/name, "
-        "or leave it unset to use the embedded one."
-    )
+DATABASE_URL = environment.text("DATABASE_URL") or embedded.database_url(DATA_DIR)
+DATABASES = {"default": environment.database(DATABASE_URL)}
 DATABASES["default"]["ATOMIC_REQUESTS"] = False
 # Django's ASGI handler opens a connection per request unless it has a pool
 # (9 ms of PostgreSQL's CPU against 1.9: docs/reads.md).
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
     "min_size": 0,
-    "max_size": env.int("DATABASE_POOL_SIZE", 40),
+    # Measured by `benchmarks.pool`; the owner's PostgreSQL serves others too.
+    "max_size": environment.number("DATABASE_POOL_SIZE", 8, least=1, most=1000),
     "timeout": 10,
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-REDIS_URL = env.str("REDIS_URL", "") or embedded.redis_url(DATA_DIR)
+REDIS_URL = environment.redis_address(
+    environment.text("REDIS_URL") or embedded.redis_url(DATA_DIR)
+)
 # What Questlog's keys and channels on Redis are named by.
-QUESTLOG_REDIS_NAMESPACE = env.str("QUESTLOG_REDIS_NAMESPACE", "questlog")
-QUESTLOG_REDIS_PORT = env.int("QUESTLOG_REDIS_PORT", embedded.default_redis_port(PORT))
+QUESTLOG_REDIS_NAMESPACE = environment.word(
+    "QUESTLOG_REDIS_NAMESPACE",
+    "questlog",
+    pattern=environment.NAMESPACE,
+    rule="at most 100 letters, digits and . _ : -",
+)
+QUESTLOG_REDIS_PORT = environment.port(
+    "QUESTLOG_REDIS_PORT", embedded.default_redis_port(PORT), least=0
+)
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
@@ -173,29 +185,36 @@ CHANNEL_LAYERS = {
 
 # Events -----------------------------------------------------------------------
 
-# Off where `manage.py relay` runs as a process of its own.
-QUESTLOG_RELAY = env.bool("QUESTLOG_RELAY", True)
+# Off where `script/manage relay` runs as a process of its own.
+QUESTLOG_RELAY = environment.switch("QUESTLOG_RELAY", True)
+# Each event also in the form that Synthfunc and its overlays read.
+QUESTLOG_EVENTS_SUITE = environment.switch("QUESTLOG_EVENTS_SUITE", False)
 # An event is forgotten when it is older than this or so many came after it.
-QUESTLOG_EVENTS_KEEP_DAYS = env.int("QUESTLOG_EVENTS_KEEP_DAYS", 30)
-QUESTLOG_EVENTS_KEEP = env.int("QUESTLOG_EVENTS_KEEP", 100_000)
+QUESTLOG_EVENTS_KEEP_DAYS = environment.number(
+    "QUESTLOG_EVENTS_KEEP_DAYS", 30, least=1, most=36_500
+)
+QUESTLOG_EVENTS_KEEP = environment.number(
+    "QUESTLOG_EVENTS_KEEP", 100_000, least=1, most=1_000_000_000
+)
 # Who may listen: all, or who has one of the tokens; pages of all sites, or of these.
-_tokens: list[str] = env.list("QUESTLOG_EVENTS_TOKENS", [])
-QUESTLOG_EVENTS_TOKENS = [token.strip() for token in _tokens if token.strip()]
-_origins: list[str] = env.list("QUESTLOG_EVENTS_ORIGINS", [])
+QUESTLOG_EVENTS_TOKENS = environment.words("QUESTLOG_EVENTS_TOKENS", [])
 QUESTLOG_EVENTS_ORIGINS = [
-    origin.strip().lower().rstrip("/") for origin in _origins if origin.strip()
+    origin.lower().rstrip("/")
+    for origin in environment.words("QUESTLOG_EVENTS_ORIGINS", [])
 ]
 # Addresses, networks and host names that webhooks may call though they are private.
-QUESTLOG_WEBHOOKS_ALLOW_PRIVATE: list[str] = env.list(
+QUESTLOG_WEBHOOKS_ALLOW_PRIVATE = environment.words(
     "QUESTLOG_WEBHOOKS_ALLOW_PRIVATE", []
 )
 
 # Background work --------------------------------------------------------------
 
-# Off where `manage.py worker` runs as a process of its own.
-QUESTLOG_WORKER = env.bool("QUESTLOG_WORKER", True)
+# Off where `script/manage worker` runs as a process of its own.
+QUESTLOG_WORKER = environment.switch("QUESTLOG_WORKER", True)
 # What became of a job is forgotten so long after its end.
-QUESTLOG_JOBS_KEEP_DAYS = env.int("QUESTLOG_JOBS_KEEP_DAYS", 30)
+QUESTLOG_JOBS_KEEP_DAYS = environment.number(
+    "QUESTLOG_JOBS_KEEP_DAYS", 30, least=0, most=36_500
+)
 # Only workers import every app's `tasks`; procrastinate would in every command.
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
 
@@ -215,7 +234,7 @@ LOGIN_URL = "wagtailadmin_login"
 # Language, time, files --------------------------------------------------------
 
 LANGUAGE_CODE = "en"
-TIME_ZONE = env.str("TIME_ZONE", "UTC")
+TIME_ZONE = environment.time_zone("TIME_ZONE") or "UTC"
 USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
@@ -227,7 +246,9 @@ MEDIA_ROOT = DATA_DIR / "media"
 # Wagtail ----------------------------------------------------------------------
 
 WAGTAIL_SITE_NAME = "Questlog"
-WAGTAILADMIN_BASE_URL = env.str("WAGTAILADMIN_BASE_URL", f"http://localhost:{PORT}")
+WAGTAILADMIN_BASE_URL = environment.web_address(
+    "WAGTAILADMIN_BASE_URL", f"http://localhost:{PORT}"
+)
 # A home server must not call out by itself.
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
@@ -238,7 +259,7 @@ WAGTAIL_USER_TIME_ZONES = sorted(
 )
 WAGTAILADMIN_COMMENTS_ENABLED = False
 WAGTAIL_WORKFLOW_ENABLED = False
-# No mail is sent: `manage.py changepassword` gives a new one.
+# No mail is sent: `script/manage changepassword` gives a new one.
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 # Autosave would post a half-typed form as the owner's word every half second.
 WAGTAIL_AUTOSAVE_INTERVAL = 0
@@ -283,16 +304,20 @@ X_FRAME_OPTIONS = "SAMEORIGIN"
 
 # Remote services --------------------------------------------------------------
 
-GITHUB_API_BASE_URL = env.str("GITHUB_API_BASE_URL", "https://api.github.com")
-GITHUB_RAW_BASE_URL = env.str(
+GITHUB_API_BASE_URL = environment.text("GITHUB_API_BASE_URL", "https://api.github.com")
+GITHUB_RAW_BASE_URL = environment.text(
     "GITHUB_RAW_BASE_URL", "https://gist.githubusercontent.com"
 )
-GITHUB_TOKEN = env.str("GITHUB_TOKEN", "")
-IGDB_BASE_URL = env.str("IGDB_BASE_URL", "https://api.igdb.com/v4")
-TWITCH_TOKEN_URL = env.str("TWITCH_TOKEN_URL", "https://id.twitch.tv/oauth2/token")
-TWITCH_API_BASE_URL = env.str("TWITCH_API_BASE_URL", "https://api.twitch.tv/helix")
-TWITCH_CLIENT_ID = env.str("TWITCH_CLIENT_ID", "")
-TWITCH_CLIENT_SECRET = env.str("TWITCH_CLIENT_SECRET", "")
-STEAM_BASE_URL = env.str("STEAM_BASE_URL", "https://api.steampowered.com")
-STEAM_API_KEY = env.str("STEAM_API_KEY", "")
-STEAM_ID = env.str("STEAM_ID", "")
+GITHUB_TOKEN = environment.text("GITHUB_TOKEN", "")
+IGDB_BASE_URL = environment.text("IGDB_BASE_URL", "https://api.igdb.com/v4")
+TWITCH_TOKEN_URL = environment.text(
+    "TWITCH_TOKEN_URL", "https://id.twitch.tv/oauth2/token"
+)
+TWITCH_API_BASE_URL = environment.text(
+    "TWITCH_API_BASE_URL", "https://api.twitch.tv/helix"
+)
+TWITCH_CLIENT_ID = environment.text("TWITCH_CLIENT_ID", "")
+TWITCH_CLIENT_SECRET = environment.text("TWITCH_CLIENT_SECRET", "")
+STEAM_BASE_URL = environment.text("STEAM_BASE_URL", "https://api.steampowered.com")
+STEAM_API_KEY = environment.text("STEAM_API_KEY", "")
+STEAM_ID = environment.text("STEAM_ID", "")

@@ -1,6 +1,6 @@
 """System checks: what the settings leave half-configured, and what to do about it.
 
-`manage.py check` and every start print them.
+`script/manage check` and every start print them.
 """
 
 from __future__ import annotations

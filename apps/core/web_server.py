@@ -10,7 +10,7 @@ from apps.core.lifespan import tell_of_stop
 
 
 def server_config(**options: Any) -> uvicorn.Config:
-    """How uvicorn serves Questlog, in `manage.py serve` and in tests alike.
+    """How uvicorn serves Questlog, in `script/manage serve` and in tests alike.
 
     uvicorn was chosen by measurement (docs/events.md): daphne
     takes two to three times the CPU for an event and never stops writing to a client

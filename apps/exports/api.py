@@ -82,7 +82,7 @@ def export_questlog(
 ) -> StreamingHttpResponse:
     """Everything you have as one JSON file, drafts and private rows included.
 
-    `manage.py import_questlog` reads it into an empty Questlog. Its form is told by
+    `script/manage import_questlog` reads it into an empty Questlog. Its form is told by
     `/export/schema`. Accounts, tokens, revisions and the event log stay behind.
     """
     return downloads.everything(timezone.now(), compressed=query.gzip)

@@ -60,7 +60,7 @@ class RestoreForm(forms.Form):
     file = forms.FileField(
         label="File",
         help_text="A file of this page, .json or .json.gz, "
-        f"up to {MOST_MEGABYTES} MB. Larger ones: manage.py import_questlog.",
+        f"up to {MOST_MEGABYTES} MB. Larger ones: script/manage import_questlog.",
         widget=forms.ClearableFileInput(
             attrs={"accept": ".json,.gz,application/json,application/gzip"}
         ),
@@ -71,7 +71,7 @@ class RestoreForm(forms.Form):
         if (file.size or 0) > MOST_MEGABYTES * 1024 * 1024:
             raise forms.ValidationError(
                 f"The file is larger than {MOST_MEGABYTES} MB: "
-                "use manage.py import_questlog."
+                "use script/manage import_questlog."
             )
         return file
 

@@ -1,6 +1,6 @@
 """System checks: services that are half configured, addresses that are none.
 
-`manage.py check` and every start print them.
+`script/manage check` and every start print them.
 """
 
 from __future__ import annotations

@@ -108,7 +108,7 @@ class Worker:
         finally:
             loop.close()
             # Who waits for a connection waits no longer.
-            connections["default"].close_pool()
+            connections["default"].close_pool()  # type: ignore[attr-defined]
 
     def stop_at_signals(self) -> None:
         """Have SIGTERM, SIGINT and SIGHUP stop it; only in the main thread."""

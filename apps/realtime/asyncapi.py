@@ -5,6 +5,7 @@ https://www.asyncapi.com/docs/reference/specification/v3.1.0
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
@@ -26,9 +27,11 @@ from apps.realtime.control_frames import CONTROL_FRAMES
 from apps.realtime.control_frames import ControlFrame
 from apps.realtime.control_frames import PingMessage
 from apps.realtime.control_frames import SubscribeMessage
+from apps.realtime.envelope import source_of
 from apps.realtime.protocol import SUBPROTOCOL
 from apps.realtime.redis_sink import CHANNEL
 from apps.realtime.redis_sink import STREAM_KEY
+from apps.realtime.redis_sink import SUITE_CHANNEL
 
 VERSION = "3.1.0"
 SCHEMAS = "#/components/schemas/"
@@ -84,7 +87,7 @@ def document() -> Json:
         "channels": channels,
         "operations": _operations(channels, commands),
         "components": {
-            "messages": {**messages, **frames, **commands},
+            "messages": {**messages, **frames, **commands, "suite": _suite(types)},
             "schemas": schemas,
         },
     }
@@ -141,6 +144,25 @@ def _event_message(event_type: EventType[Any], schemas: Json) -> Json:
             "properties": _envelope(event_type, schemas),
         },
         "examples": [{"name": _key(event_type.name), "payload": example}],
+    }
+
+
+def _suite(types: Sequence[EventType[Any]]) -> Json:
+    return {
+        "name": "suite",
+        "title": "Any event, in another form",
+        "summary": "The same type, time and payload under the names of the suite.",
+        "payload": {
+            "type": "object",
+            "required": ["event_type", "source", "timestamp", "data"],
+            "additionalProperties": False,
+            "properties": {
+                "event_type": {"enum": [each.name for each in types]},
+                "source": {"enum": sorted({source_of(each.name) for each in types})},
+                "timestamp": TIMESTAMP,
+                "data": {"type": "object", "description": "The payload of that type"},
+            },
+        },
     }
 
 
@@ -264,6 +286,12 @@ def _channels(events: list[str], frames: list[str], commands: list[str]) -> Json
         ),
         "redisChannel": channel(
             CHANNEL, "redis", "PUBLISH: for who is there at that moment.", events
+        ),
+        "redisSuite": channel(
+            SUITE_CHANNEL,
+            "redis",
+            "With QUESTLOG_EVENTS_SUITE=true: PUBLISH of each event in another form.",
+            ["suite"],
         ),
         "redisStream": channel(
             STREAM_KEY,

@@ -1,6 +1,6 @@
 """Whether the log, what it tells of and what Redis was given agree.
 
-`manage.py audit_events` runs every check. An app adds those of its own rows with
+`script/manage audit_events` runs every check. An app adds those of its own rows with
 `register`; each check yields one sentence for each difference it finds.
 """
 

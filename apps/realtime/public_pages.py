@@ -19,6 +19,7 @@ from apps.realtime.control_frames import CONTROL_FRAMES
 from apps.realtime.control_frames import ControlFrame
 from apps.realtime.redis_sink import CHANNEL
 from apps.realtime.redis_sink import STREAM_KEY
+from apps.realtime.redis_sink import SUITE_CHANNEL
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,6 +123,7 @@ class CataloguePage(TemplateView):
             "close_codes": CLOSE_CODES,
             "redis_channel": CHANNEL,
             "redis_stream": STREAM_KEY,
+            "suite_channel": SUITE_CHANNEL,
             "redis_port": settings.QUESTLOG_REDIS_PORT,
         }
 
@@ -135,7 +137,8 @@ class OverlayPage(TemplateView):
         types = {
             each.name: {
                 "title": each.title,
-                "about": each.about,
+                # What is worked out from several keys, a page cannot.
+                "about": each.about if isinstance(each.about, str) else "",
                 "hides": each.empties_past,
                 "sample": each.example.model_dump(),
             }

@@ -13,6 +13,7 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections.abc import Sequence
+from itertools import chain
 from typing import Any
 from typing import NamedTuple
 
@@ -26,11 +27,16 @@ from apps.realtime import log
 from apps.realtime.catalogue import empties_past
 from apps.realtime.envelope import LoggedEvent
 from apps.realtime.envelope import encode
+from apps.realtime.envelope import encode_for_suite
+from apps.realtime.envelope import source_of
 from apps.realtime.log import Connection
 from apps.realtime.log import Position
 
 CHANNEL = f"events:{settings.QUESTLOG_REDIS_NAMESPACE}"
 STREAM_KEY = f"{CHANNEL}:stream"
+# Where events in the suite's form are said: the prefix of a channel for each source.
+SUITE_PREFIX = f"{CHANNEL}:"
+SUITE_CHANNEL = f"{SUITE_PREFIX}questlog"
 # The stream while it is written again.
 DRAFT_KEY = f"{CHANNEL}:stream:draft"
 # Which database the stream is of, for as long as somebody fills it from there.
@@ -64,8 +70,9 @@ return 1
 """
 # Appends events with the numbers from ARGV[6] on, if the stream is the caller's and
 # ends where the caller believes it does; says each one aloud on the channel, if one
-# is given. XADD is the first to write: a Redis that is full refuses a script at its
-# first write only.
+# is given. Each event comes as three: its bytes, a second channel, and its bytes
+# there; where that channel is empty, it is said on the first only. XADD is the first
+# to write: a Redis that is full refuses a script at its first write only.
 APPEND = """
 if redis.call('GET', KEYS[2]) ~= ARGV[4] then return 0 end
 local newest = redis.call('XREVRANGE', KEYS[1], '+', '-', 'COUNT', 1)
@@ -73,10 +80,13 @@ local tail = 0
 if newest[1] then tail = tonumber(string.match(newest[1][1], '^%d+')) end
 if tail ~= tonumber(ARGV[3]) then return 0 end
 local sequence = tonumber(ARGV[6])
-for i = 7, #ARGV do
+for i = 7, #ARGV, 3 do
     redis.call('XADD', KEYS[1], 'MAXLEN', '~', ARGV[2],
         string.format('%.0f-0', sequence), 'event', ARGV[i])
-    if ARGV[1] ~= '' then redis.call('PUBLISH', ARGV[1], ARGV[i]) end
+    if ARGV[1] ~= '' then
+        redis.call('PUBLISH', ARGV[1], ARGV[i])
+        if ARGV[i + 1] ~= '' then redis.call('PUBLISH', ARGV[i + 1], ARGV[i + 2]) end
+    end
     sequence = sequence + 1
 end
 redis.call('PEXPIRE', KEYS[2], ARGV[5])
@@ -188,7 +198,7 @@ class RedisSink:
                     self._owner,
                     round(OWNER_LEASE * 1000),
                     events[0].sequence,
-                    *map(encode, events),
+                    *chain.from_iterable(map(_said, events)),
                 ],
             )
         )
@@ -289,6 +299,14 @@ class RedisSink:
         except (KeyError, ValueError):
             return newest, None
         return newest, tail
+
+
+def _said(event: LoggedEvent) -> tuple[bytes, str, bytes]:
+    """Its bytes, and what is said of it to the suite: a channel and other bytes."""
+    if not settings.QUESTLOG_EVENTS_SUITE:
+        return encode(event), "", b""
+    channel = SUITE_PREFIX + source_of(event.type)
+    return encode(event), channel, encode_for_suite(event)
 
 
 def _is_of(tail: Tail, connection: Connection, position: Position) -> bool:

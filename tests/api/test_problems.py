@@ -34,6 +34,18 @@ def test_an_unknown_host_is_a_problem_too(client: Client) -> None:
 
     assert answer.status_code == 400
     assert answer.headers["Content-Type"] == "application/problem+json"
+    assert "“evil.example”" in answer.json()["detail"]
+    assert "ALLOWED_HOSTS" in answer.json()["detail"]
+
+
+def test_a_page_under_an_unknown_host_names_the_setting(client: Client) -> None:
+    answer = client.get("/admin/", headers={"Host": "nas.lan:7176"})
+    escaped = client.get("/admin/", headers={"Host": "<script>"})
+
+    assert answer.status_code == escaped.status_code == 400
+    assert "“nas.lan:7176”" in answer.content.decode()
+    assert "ALLOWED_HOSTS" in answer.content.decode()
+    assert b"<script>" not in escaped.content
 
 
 @pytest.mark.django_db

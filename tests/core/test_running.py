@@ -224,6 +224,34 @@ def seconds_to_end(data_dir: Path, *, after: float) -> float:
             worker.kill()
 
 
+def test_commands_work_from_every_folder(data_dir: Path, tmp_path: Path) -> None:
+    """And print nothing but what they have to say."""
+    done = subprocess.run(
+        [REPOSITORY / "script" / "manage", "version"],
+        cwd=tmp_path,
+        env=environment(data_dir),
+        capture_output=True,
+        text=True,
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert re.fullmatch(r"\d+\.\d+(\.\d+)?\n", done.stdout)
+
+
+def test_nothing_that_people_read_names_another_way_to_run_a_command() -> None:
+    folders = ("apps", "questlog_site", "templates", "docs")
+    files = [
+        file
+        for folder in folders
+        for file in (REPOSITORY / folder).rglob("*")
+        if file.suffix in {".py", ".html", ".md", ".js"}
+    ]
+    files += [REPOSITORY / name for name in ("README.md", ".env.example")]
+    wrong = re.compile(r"uv run manage|(?<![\w\"/])manage\.py [a-z]+_[a-z]+")
+
+    assert [str(file) for file in files if wrong.search(file.read_text())] == []
+
+
 def test_help_starts_nothing(empty_data_dir: Path) -> None:
     manage("help", data_dir=empty_data_dir)
 
@@ -234,7 +262,12 @@ def test_help_starts_nothing(empty_data_dir: Path) -> None:
     ("wrong", "words"),
     [
         ({"DATABASE_URL": "mysql://localhost/x"}, "names no PostgreSQL"),
-        ({"PORT": "many"}, '"PORT" invalid'),
+        ({"DATABASE_URL": "foo"}, "DATABASE_URL names no PostgreSQL"),
+        ({"PORT": "80000"}, "PORT must be a whole number from 1 to 65535"),
+        ({"HOST": "not.a.host.invalid"}, "cannot listen on not.a.host.invalid"),
+        ({"HOST": "a..b"}, "cannot listen on a..b"),
+        ({"CSRF_TRUSTED_ORIGINS": "questlog.lan"}, "CSRF_TRUSTED_ORIGINS"),
+        ({"IGDB_BASE_URL": "igdb"}, "IGDB_BASE_URL is no web address"),
         ({"QUESTLOG_DATA_DIR": "/dev/null/x"}, "QUESTLOG_DATA_DIR"),
         (
             {"DATABASE_URL": "postgresql://x@127.0.0.1:1/x", "REDIS_URL": "redis://x"},
@@ -256,6 +289,19 @@ def test_a_wrong_setting_is_named_in_words(
     assert done.returncode == 1
     assert words in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_port_that_is_none_is_named_on_the_command_line(empty_data_dir: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "manage.py", "serve", "--port", "80000"],
+        cwd=REPOSITORY,
+        env=environment(empty_data_dir),
+        capture_output=True,
+        text=True,
+    )
+
+    assert done.returncode == 2
+    assert "80000 is not a port" in done.stderr
 
 
 def test_a_command_before_the_first_start_says_what_to_do(data_dir: Path) -> None:

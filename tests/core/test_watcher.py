@@ -27,7 +27,7 @@ def fail_to_save(data_dir: Path, client: redis.Redis) -> None:
     folder = data_dir / "servers" / "valkey"
     folder.chmod(0o500)
     client.config_set("save", "1 1")
-    client.execute_command("BGSAVE")
+    client.bgsave()
     assert processes.wait_until(lambda: "MISCONF" in answer_to_ping(client), seconds=20)
     folder.chmod(0o700)
 
@@ -49,7 +49,12 @@ def test_a_full_disk_does_not_end_the_watcher(
         redis.Redis.from_url(embedded.redis_url(data_dir)) as client,
     ):
         ensure = servers.ensure
-        monkeypatch.setattr(servers, "ensure", lambda: (watching.set(), ensure()))
+
+        def noted() -> None:
+            watching.set()
+            ensure()
+
+        monkeypatch.setattr(servers, "ensure", noted)
         fail_to_save(data_dir, client)
         pid = process_of(client)
         with lifetime.kept_alive(servers):
@@ -118,7 +123,7 @@ def test_a_machine_without_memory_does_not_end_the_keeper_of_the_worker(
         tries.release()
         raise OSError("Cannot allocate memory")
 
-    monkeypatch.setattr(companion.subprocess, "Popen", fail)
+    monkeypatch.setattr("apps.core.companion.subprocess.Popen", fail)
     with companion.Companion("worker") as worker:
         worker.start()
 

@@ -161,7 +161,9 @@ def valkey_program(account: Account) -> Path:
 def _runnable(package: str, parts: list[str], account: Account) -> Path:
     spec = importlib.util.find_spec(package.replace("-", "_"))
     if spec is None or spec.origin is None:
-        raise EmbeddedServerError(f"The package {package} is missing: run `uv sync`.")
+        raise EmbeddedServerError(
+            f"The package {package} is missing: start script/server, which installs it."
+        )
     root = Path(spec.origin).parents[1]
     if not (root / parts[0]).is_dir():
         raise EmbeddedServerError(

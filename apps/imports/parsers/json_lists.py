@@ -84,7 +84,7 @@ def refuse_an_export(content: object) -> None:
         raise WholeQuestlog(
             "This is a whole Questlog, not a list.",
             what_to_do="It goes into an empty Questlog: open Export there, or use "
-            "manage.py import_questlog.",
+            "script/manage import_questlog.",
         )
 
 

@@ -4,6 +4,7 @@ import io
 import signal
 import socket
 import sys
+from argparse import ArgumentTypeError
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,6 +19,7 @@ from django.db import connections
 
 from apps.core import setup
 from apps.core.companion import Companion
+from apps.core.embedded import LAST_PORT
 from apps.core.embedded.lifetime import embedded_servers
 from apps.core.embedded.lifetime import kept_alive
 from apps.core.embedded.servers import EmbeddedServers
@@ -34,7 +36,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--host", default=settings.HOST)
-        parser.add_argument("--port", type=int, default=settings.PORT)
+        parser.add_argument("--port", type=_port, default=settings.PORT)
 
     def handle(self, *args: Any, host: str, port: int, **options: Any) -> None:
         if isinstance(sys.stdout, io.TextIOWrapper):
@@ -101,6 +103,13 @@ class _Server(WebServer):
         await super().shutdown(sockets=sockets)
 
 
+def _port(value: str) -> int:
+    port = int(value)
+    if not 0 <= port <= LAST_PORT:
+        raise ArgumentTypeError(f"{port} is not a port: they go up to {LAST_PORT}")
+    return port
+
+
 def _reach_database() -> None:
     # The pool of connections would only say that it got none in time.
     try:
@@ -121,9 +130,10 @@ def _listen(host: str, port: int) -> socket.socket:
             dualstack_ipv6=ipv6 and socket.has_dualstack_ipv6(),
             backlog=2048,
         )
-    except OSError as error:
+    except (OSError, UnicodeError) as error:
+        reason = getattr(error, "strerror", None) or error
         raise CommandError(
-            f"Questlog cannot listen on {host}:{port}: {error.strerror}. Is it running "
+            f"Questlog cannot listen on {host}:{port}: {reason}. Is it running "
             "already? Or set PORT (and HOST) to a free address."
         ) from error
 

@@ -15,7 +15,7 @@ from apps.exports.markdown import write_markdown
 class Command(BaseCommand):
     help = (
         "Write your games, what you played and your lists as Markdown, to read or to "
-        "publish; `manage.py import_gist` reads it back. Only what is public, unless "
+        "publish; `script/manage import_gist` reads it back. Only what is public, unless "
         "--private adds the rest."
     )
 

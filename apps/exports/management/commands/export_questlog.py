@@ -18,7 +18,7 @@ from apps.exports.writing import write_export
 class Command(BaseCommand):
     help = (
         "Write everything you have into one JSON file, drafts and private rows "
-        "included: keep it to yourself. `manage.py import_questlog` reads it into an "
+        "included: keep it to yourself. `script/manage import_questlog` reads it into an "
         "empty Questlog. Accounts, tokens, revisions and the event log stay behind."
     )
 

@@ -49,7 +49,7 @@ class Command(BaseCommand):
         "names, misspellings and abbreviations are taken as matches and unknown titles "
         "become new games; a row that only may be a game (match kind “suggested”) is "
         "left out and named on standard error, unless --accept-suggested takes the "
-        "best suggestion. Undo with: manage.py undo_import ID."
+        "best suggestion. Undo with: script/manage undo_import ID."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -1,7 +1,7 @@
 """Asks every remote service that is set up, and says how it is.
 
-    manage.py check_integrations
-    manage.py check_integrations igdb
+    script/manage check_integrations
+    script/manage check_integrations igdb
 
 Ends with 1 where one that is set up does not work.
 """
