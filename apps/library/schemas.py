@@ -13,6 +13,7 @@ from typing import Literal
 from pydantic import BaseModel
 from pydantic import BeforeValidator
 from pydantic import Field
+from pydantic import WithJsonSchema
 
 from apps.core.api.pages import PageSchema
 from apps.core.api.problems import ProblemSchema
@@ -303,7 +304,9 @@ class GameSyncedSchema(GameDetailSchema):
 # Its bounds are the model's, which names them.
 ReleaseYear = Annotated[
     Int,
-    Field(json_schema_extra={"minimum": EARLIEST_YEAR, "maximum": LATEST_YEAR}),
+    WithJsonSchema(
+        {"type": "integer", "minimum": EARLIEST_YEAR, "maximum": LATEST_YEAR}
+    ),
 ]
 
 
