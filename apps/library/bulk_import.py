@@ -101,6 +101,7 @@ class BulkImport:
             name.lower() for name in Franchise.objects.values_list("name", flat=True)
         }
         self.works = _by_slug(Game.objects.filter(slug__in=works))
+        self._lock_placeholders(editions)
         self.editions = _by_slug(
             Edition.objects.filter(slug__in=editions).defer("igdb_data", "summary")
         )
@@ -109,6 +110,12 @@ class BulkImport:
                 "igdb_id", flat=True
             )
         )
+
+    def _lock_placeholders(self, slugs: set[str]) -> None:
+        """Keep the owner from editing meanwhile what is about to be replaced."""
+        placeholders = Edition.objects.filter(slug__in=slugs, is_placeholder=True)
+        locked = placeholders.select_for_update(no_key=True).order_by("id")
+        list(locked.values_list("id", flat=True))
 
     def _check(self, what: str, check: Any, row: Any) -> None:
         try:
