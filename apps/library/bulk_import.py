@@ -14,6 +14,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from apps.core.trail import Trail
+from apps.library.bulk_schemas import BulkEditionSchema
+from apps.library.bulk_schemas import BulkFranchiseSchema
+from apps.library.bulk_schemas import BulkImportResultSchema
+from apps.library.bulk_schemas import BulkImportSchema
+from apps.library.bulk_schemas import BulkWorkSchema
 from apps.library.events import IMPORT_COMPLETE
 from apps.library.events import ImportPayload
 from apps.library.models import Edition
@@ -21,11 +26,6 @@ from apps.library.models import Franchise
 from apps.library.models import Game
 from apps.library.models import Platform
 from apps.library.platforms import PlatformNames
-from apps.library.schemas import BulkEditionSchema
-from apps.library.schemas import BulkFranchiseSchema
-from apps.library.schemas import BulkImportResultSchema
-from apps.library.schemas import BulkImportSchema
-from apps.library.schemas import BulkWorkSchema
 from apps.realtime.catalogue import told_as_one
 
 # Any number: two imports at once would both find the same slugs free.
