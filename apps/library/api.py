@@ -37,6 +37,8 @@ from apps.library.answers import with_offers
 from apps.library.browsing import game_ordering
 from apps.library.browsing import games_filtered
 from apps.library.bulk_import import BulkImport
+from apps.library.bulk_schemas import BulkImportResultSchema
+from apps.library.bulk_schemas import BulkImportSchema
 from apps.library.categories import game_of_category
 from apps.library.editing import add_edition
 from apps.library.editing import add_genre
@@ -48,8 +50,6 @@ from apps.library.models import Franchise
 from apps.library.models import Game
 from apps.library.models import Genre
 from apps.library.models import Platform
-from apps.library.schemas import BulkImportResultSchema
-from apps.library.schemas import BulkImportSchema
 from apps.library.schemas import EditionCreateSchema
 from apps.library.schemas import EditionFilters
 from apps.library.schemas import EditionSchema

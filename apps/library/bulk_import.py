@@ -15,6 +15,11 @@ from django.utils import timezone
 
 from apps.core.analyze import analyze_after_commit
 from apps.core.trail import Trail
+from apps.library.bulk_schemas import BulkEditionSchema
+from apps.library.bulk_schemas import BulkFranchiseSchema
+from apps.library.bulk_schemas import BulkImportResultSchema
+from apps.library.bulk_schemas import BulkImportSchema
+from apps.library.bulk_schemas import BulkWorkSchema
 from apps.library.events import IMPORT_COMPLETE
 from apps.library.events import ImportPayload
 from apps.library.models import Edition
@@ -22,11 +27,6 @@ from apps.library.models import Franchise
 from apps.library.models import Game
 from apps.library.models import Platform
 from apps.library.platforms import PlatformNames
-from apps.library.schemas import BulkEditionSchema
-from apps.library.schemas import BulkFranchiseSchema
-from apps.library.schemas import BulkImportResultSchema
-from apps.library.schemas import BulkImportSchema
-from apps.library.schemas import BulkWorkSchema
 from apps.realtime.catalogue import told_as_one
 
 # Any number: two imports at once would both find the same slugs free.
@@ -102,6 +102,7 @@ class BulkImport:
             name.lower() for name in Franchise.objects.values_list("name", flat=True)
         }
         self.works = _by_slug(Game.objects.filter(slug__in=works))
+        self._lock_placeholders(editions)
         self.editions = _by_slug(
             Edition.objects.filter(slug__in=editions).defer("igdb_data", "summary")
         )
@@ -110,6 +111,12 @@ class BulkImport:
                 "igdb_id", flat=True
             )
         )
+
+    def _lock_placeholders(self, slugs: set[str]) -> None:
+        """Keep the owner from editing meanwhile what is about to be replaced."""
+        placeholders = Edition.objects.filter(slug__in=slugs, is_placeholder=True)
+        locked = placeholders.select_for_update(no_key=True).order_by("id")
+        list(locked.values_list("id", flat=True))
 
     def _check(self, what: str, check: Any, row: Any) -> None:
         try:

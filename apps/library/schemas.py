@@ -13,6 +13,7 @@ from typing import Literal
 from pydantic import BaseModel
 from pydantic import BeforeValidator
 from pydantic import Field
+from pydantic import WithJsonSchema
 
 from apps.core.api.pages import PageSchema
 from apps.core.api.problems import ProblemSchema
@@ -39,8 +40,6 @@ CoverUrl = Annotated[
 TwitchCategory = Annotated[
     Annotated[str, Field(max_length=40)] | None, BeforeValidator(none_if_empty)
 ]
-# Of a row of `POST /import`: what is wrong with it is said in `errors`.
-TextOrNull = Annotated[str | None, BeforeValidator(none_if_empty)]
 Summary = Annotated[str, Field(max_length=20_000)]
 
 
@@ -122,50 +121,6 @@ class EditionCreateSchema(Input):
         list[str] | None, Field(description="Slugs or names of platforms")
     ] = None
     igdb_data: dict[str, Any] | None = None
-
-
-class BulkFranchiseSchema(Input):
-    name: str
-    slug: str
-
-
-class BulkWorkSchema(Input):
-    name: str
-    slug: str
-    franchise_slug: str | None = None
-    original_release_year: Int | None = None
-
-
-class BulkEditionSchema(Input):
-    """As `EditionCreateSchema`, with the work's slug."""
-
-    work_slug: str
-    name: str
-    slug: str
-    edition_type: str = "original"
-    igdb_id: Int | None = None
-    twitch_category_id: TextOrNull = None
-    cover_url: TextOrNull = None
-    release_date: str | None = None
-    summary: str | None = None
-    platforms: list[str] | None = None
-    igdb_data: dict[str, Any] | None = None
-
-
-class BulkImportSchema(Input):
-    franchises: list[BulkFranchiseSchema] = []
-    works: list[BulkWorkSchema] = []
-    editions: list[BulkEditionSchema] = []
-
-
-class BulkImportResultSchema(BaseModel):
-    franchises_created: int
-    franchises_skipped: int
-    works_created: int
-    works_skipped: int
-    editions_created: int
-    editions_skipped: int
-    errors: list[str]
 
 
 # The rich resources -----------------------------------------------------------
@@ -306,7 +261,9 @@ class GameSyncedSchema(GameDetailSchema):
 # Its bounds are the model's, which names them.
 ReleaseYear = Annotated[
     Int,
-    Field(json_schema_extra={"minimum": EARLIEST_YEAR, "maximum": LATEST_YEAR}),
+    WithJsonSchema(
+        {"type": "integer", "minimum": EARLIEST_YEAR, "maximum": LATEST_YEAR}
+    ),
 ]
 
 

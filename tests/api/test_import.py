@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import ModelLogEntry
 
@@ -11,9 +12,12 @@ from apps.library.models import Edition
 from apps.library.models import Franchise
 from apps.library.models import Game
 from apps.library.models import Platform
+from tests.admin.pages import address
+from tests.admin.pages import save
 from tests.api.client import ApiClient
 from tests.api.client import data
 from tests.api.client import problem
+from tests.imports.conftest import Desk
 
 NOTHING = {
     "franchises_created": 0,
@@ -263,6 +267,22 @@ def test_the_edition_that_a_work_was_given_becomes_the_one_that_comes_later(
     assert became.latest_revision.as_object().platforms.count() == 1
     logged = ModelLogEntry.objects.for_instance(became).order_by("timestamp")
     assert [entry.action for entry in logged] == ["wagtail.create", "wagtail.edit"]
+
+
+def test_a_game_that_was_added_elsewhere_gets_its_real_edition_too(
+    writer: ApiClient, owner_client: Client, owner: Any
+) -> None:
+    save(owner_client, address(Game, "add"), name="Chrono Cross")
+    Desk(owner).bring("# Beaten\n- Terranigma (SNES)\n")
+    data(writer.post("/games", {"name": "Ico"}), status=201)
+    slugs = ["chrono-cross", "terranigma", "ico"]
+    editions = [edition(slug, slug, summary="Real") for slug in slugs]
+
+    result = data(writer.post("/import", {"editions": editions}))
+
+    assert result == {**NOTHING, "editions_created": 3}
+    real = Edition.objects.filter(slug__in=slugs, summary="Real")
+    assert real.count() == Edition.objects.count() == 3
 
 
 def test_an_edition_that_the_owner_has_edited_is_skipped(

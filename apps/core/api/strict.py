@@ -83,7 +83,9 @@ def _integral(value: Any) -> Any:
 
 # JSON types as they are: "5" isn't a number, 1 isn't a boolean.
 Integer = Annotated[int, Strict(), BeforeValidator(_integral)]
-Int = Annotated[Integer, Field(ge=0, le=LARGEST_INTEGER)]
+Int = Annotated[
+    int, Strict(), Field(ge=0, le=LARGEST_INTEGER), BeforeValidator(_integral)
+]
 Number = Annotated[Decimal, BeforeValidator(_exact), WithJsonSchema({"type": "number"})]
 Bool = Annotated[bool, Strict()]
 Name = Annotated[

@@ -1,0 +1,48 @@
+"""What an upgrade makes of a library that is there already."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from apps.library import migrations
+from apps.library.models import Edition
+from apps.library.models import Game
+
+
+def run(migration: str, name: str) -> None:
+    """The SQL `name` of a migration, whatever its number."""
+    (found,) = Path(migrations.__path__[0]).glob(f"*_{migration}.py")
+    module = import_module(f"{migrations.__name__}.{found.stem}")
+    with connection.cursor() as cursor:
+        cursor.execute(getattr(module, name))
+
+
+@pytest.mark.django_db
+def test_an_upgrade_marks_the_first_editions_that_nobody_has_touched() -> None:
+    untouched = Game.objects.add(name="Untouched", release_date="1995")
+    edited = Game.objects.add(name="Edited").first_edition()
+    edited.summary = "Mine"
+    edited.save()
+    second = Edition.objects.create(game=untouched, name="Untouched")
+    Edition.objects.update(is_placeholder=False)
+
+    run("edition_is_placeholder", "MARK")
+
+    marked = Edition.objects.filter(is_placeholder=True)
+    assert list(marked) == [untouched.first_edition()]
+    assert second not in marked
+
+
+@pytest.mark.django_db
+def test_an_upgrade_empties_texts_that_mean_none() -> None:
+    edition = Game.objects.add(name="Ico").first_edition()
+    Edition.objects.update(cover_url="", twitch_category_id="")
+
+    run("empty_texts_are_null", "EMPTY")
+
+    edition.refresh_from_db()
+    assert (edition.cover_url, edition.twitch_category_id) == (None, None)
