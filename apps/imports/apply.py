@@ -116,7 +116,8 @@ def _apply(batch: Import, trail: SteppedTrail, expected_version: int | None) -> 
     counts = plan.counts()
     trail.progress.begin(plan.steps())
     with told_as_one():
-        counts |= _Writer(batch, plan, trail).write()
+        writer = _Writer(batch, plan, trail)
+        counts |= writer.write()
     analyze_after_commit(WRITTEN, rows=plan.steps())
     batch.status = ImportStatus.APPLIED
     batch.applied_at = trail.at
@@ -124,13 +125,18 @@ def _apply(batch: Import, trail: SteppedTrail, expected_version: int | None) -> 
     batch.error = ""
     batch.save()
     log(batch, "questlog.import_apply", user=trail.by, data=counts)
+    if writer.noted:
+        _tell(batch, counts, at=trail.at)
+    return batch
+
+
+def _tell(batch: Import, counts: dict[str, int], *, at: datetime) -> None:
     IMPORT_COMPLETE.record(
         ImportPayload(import_id=str(batch.uuid), **counts),
         subject=f"import:{batch.uuid}",
         dedupe_key=f"import:{batch.uuid}:complete",
-        occurred_at=trail.at,
+        occurred_at=at,
     )
-    return batch
 
 
 def take_turn() -> None:

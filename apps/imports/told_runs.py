@@ -10,7 +10,9 @@ own words stay.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from collections.abc import Iterable
+from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
@@ -62,14 +64,29 @@ def place_runs(
 ) -> list[Placed]:
     """Each run of `rows` of one game, with the playthrough of `existing` it means.
 
-    A plan to play a game that has playthroughs already tells nothing, and is left out.
+    A plan to play a game that has playthroughs already tells nothing, and is left out;
+    but not what was bought at a service for a platform that none of them was on.
     """
     placed = _Placing(rows, existing, holdings).place()
+    played_on = {playthrough.platform_id for playthrough in existing}
     return [
         run
         for run in placed
-        if run.playthrough or not existing or run.told["status"] != Status.PLANNED
+        if run.playthrough
+        or not existing
+        or run.told["status"] != Status.PLANNED
+        or (run.key and _is_elsewhere(run, played_on, holdings))
     ]
+
+
+def _is_elsewhere(
+    run: Placed, played_on: Collection[int | None], holdings: Holdings
+) -> bool:
+    """Whether a run is on a platform other than those that the game was played on."""
+    if not run.told["platform"] or None in played_on:
+        return False
+    platform = holdings.platform_named(run.told["platform"])
+    return platform is None or platform.pk not in played_on
 
 
 class HasTold(Protocol):
@@ -110,13 +127,18 @@ class _Placing:
 
     def place(self) -> list[Placed]:
         # The surest first, so that no guess takes what another run surely means.
-        for find in (self._by_key, self._told_before, self._alike, self._unfinished):
+        for find, changes in (
+            (self._by_key, self._changes),
+            (self._told_before, _no_changes),
+            (self._told_with_other_hours, self._more_hours),
+            (self._alike, self._changes),
+            (self._unfinished, self._changes),
+        ):
             for run in self.runs:
                 if run.playthrough is None and (match := find(run)):
                     run.playthrough = match
                     self.free.remove(match)
-                    is_known = find == self._told_before
-                    run.changes = {} if is_known else self._changes(run, match)
+                    run.changes = changes(run, match)
         return self.runs
 
     # Finding.
@@ -130,6 +152,14 @@ class _Placing:
 
     def _told_before(self, run: Placed) -> Playthrough | None:
         same = (p for p in self.free if run.told in self._noted(p, "told"))
+        return next(same, None)
+
+    def _told_with_other_hours(self, run: Placed) -> Playthrough | None:
+        """What was told in the same words before, but for the hours: played on."""
+        told = _without_hours(run.told)
+        same = (
+            p for p in self.free if told in map(_without_hours, self._noted(p, "told"))
+        )
         return next(same, None)
 
     def _alike(self, run: Placed) -> Playthrough | None:
@@ -184,6 +214,14 @@ class _Placing:
 
     # Changing.
 
+    def _more_hours(self, run: Placed, playthrough: Playthrough) -> dict[str, str]:
+        """The hours, where there are more and the owner has not written others."""
+        hours, known = run.told["playtime_hours"], playthrough.playtime_hours
+        if not hours or not self._is_imported(playthrough, "playtime_hours"):
+            return {}
+        is_more = known is None or Decimal(hours) > known
+        return {"playtime_hours": hours} if is_more else {}
+
     def _changes(self, run: Placed, playthrough: Playthrough) -> dict[str, str]:
         """What the run knows better, in fields that are not the owner's."""
         told: dict[str, Any] = dict(run.told)
@@ -222,6 +260,14 @@ class _Placing:
         """What imports noted of the playthrough under `name`, the last one last."""
         noted = self.holdings.imported.get(playthrough.pk, [])
         return [after[name] for after in noted if name in after]
+
+
+def _no_changes(run: Placed, playthrough: Playthrough) -> dict[str, str]:
+    return {}
+
+
+def _without_hours(told: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in told.items() if name != "playtime_hours"}
 
 
 def _key(row: ImportRow) -> str:

@@ -229,8 +229,8 @@ IMPORT_COMPLETE = EventType(
         "what you show."
     ),
     when=(
-        "An import is applied in the admin or by import_gist, or POST /api/import has "
-        "added something."
+        "An import that has something new is applied, or POST /api/import has added "
+        "something."
     ),
     payload=ImportPayload,
     subject="import",

@@ -26,6 +26,24 @@ from apps.library.models import Game
 type Linked = Game | Edition
 type Rows = list[Any]
 
+# The keys of IGDB's row that fields and sets are made of.
+USED_KEYS = (
+    "name",
+    "summary",
+    "cover",
+    "first_release_date",
+    "release_dates",
+    "genres",
+    "platforms",
+    "franchise",
+    "franchises",
+    "collections",
+    "game_type",
+    "parent_game",
+    "version_parent",
+    "external_games",
+)
+NOTHING: tuple[Any, ...] = (None, "", [])
 # What a sync writes without a change that people would see.
 UNSEEN = (
     "igdb_data",
@@ -45,6 +63,23 @@ def row_of(stored: Linked) -> IgdbGame | None:
         return IgdbGame.read(data)
     except ValidationError:
         return None
+
+
+def completed(row: IgdbGame, last: IgdbGame) -> tuple[IgdbGame, list[str]]:
+    """`row` with what `last` had of it and it lacks; and the keys that it lacks.
+
+    IGDB leaves out what it has nothing for, and so does half an answer: nobody can
+    tell. What it once said stays, also where other values are made of it: a port is
+    named by its platforms, and a date is as precise as its row of `release_dates` says.
+    """
+    missing = {
+        key: last.data[key]
+        for key in USED_KEYS
+        if last.data.get(key) not in NOTHING and row.data.get(key) in NOTHING
+    }
+    if not missing:
+        return row, []
+    return IgdbGame.read({**row.data, **missing}), sorted(missing)
 
 
 def values_of(stored: Linked, row: IgdbGame, names: IgdbNames) -> dict[str, Any]:

@@ -7,6 +7,7 @@ https://api-docs.igdb.com/#game
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -92,13 +93,23 @@ def twitch_category_of(found: IgdbGame) -> str | None:
     return category if 0 < len(category) <= LONGEST_CATEGORY else None
 
 
-def time_to_beat_of(found: TimeToBeat) -> dict[str, int | None]:
-    """How long a game takes, in seconds, and how many people said so."""
-    return {
+def time_to_beat_of(
+    found: TimeToBeat, before: Mapping[str, int | None] | None = None
+) -> dict[str, int | None]:
+    """How long a game takes, in seconds, and how many people said so.
+
+    What `found` does not say stays as it was `before`.
+    """
+    known = before or {}
+    said = {
         "hastily": found.hastily,
         "normally": found.normally,
         "completely": found.completely,
         "count": found.count,
+    }
+    return {
+        pace: known.get(pace) if value is None else value
+        for pace, value in said.items()
     }
 
 

@@ -113,6 +113,8 @@ class SyncGameView(_GamePage, WagtailAdminTemplateMixin, TemplateView):
             messages.error(self.request, f"IGDB's answer cannot be used. {why}")
         elif synced.gone:
             messages.warning(self.request, " ".join(synced.gone.values()))
+        elif synced.incomplete:
+            messages.warning(self.request, " ".join(synced.incomplete.values()))
         elif synced.changed:
             messages.success(self.request, f"“{name}” is up to date now.")
         else:

@@ -6,6 +6,7 @@ cancellation or an IGDB that goes away stands, and the next run goes on from the
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from collections.abc import Iterable
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from django.utils import timezone
 
 from apps.core.history import record_change
 from apps.core.provenance import OWNER
+from apps.integrations.errors import RemoteUnexpected
 from apps.integrations.igdb.client import IgdbClient
 from apps.integrations.igdb.rows import IgdbGame
 from apps.integrations.igdb.rows import TimeToBeat
@@ -29,6 +31,7 @@ from apps.jobs.progress import SILENT
 from apps.jobs.progress import Progress
 from apps.library.adding import unlinked_original
 from apps.library.filling import Linked
+from apps.library.filling import completed
 from apps.library.filling import fill
 from apps.library.filling import lock
 from apps.library.filling import row_of
@@ -44,6 +47,9 @@ from apps.library.models.changes import one_change
 TIMES_AT_ONCE = 500
 GAMES_AT_ONCE = 50
 UNTIED = "It is not tied to a game of IGDB. “Sync now” on its page finds the right one."
+# Fewer may well be gone at once.
+MANY = 10
+INCOMPLETE = "IGDB's answer had nothing for: {}. What Questlog has of it stays."
 GONE = "IGDB has no game with the id {} any more. What Questlog has of it stays."
 
 
@@ -51,12 +57,14 @@ GONE = "IGDB has no game with the id {} any more. What Questlog has of it stays.
 class Synced:
     """What a sync did: how many games differ now, by name what went wrong with some.
 
-    `gone` are those that IGDB has no more.
+    `gone` are those that IGDB has no more, `incomplete` those of which its answer
+    lacked something.
     """
 
     changed: int = 0
     unchanged: int = 0
     gone: dict[str, str] = field(default_factory=dict)
+    incomplete: dict[str, str] = field(default_factory=dict)
     failed: dict[str, str] = field(default_factory=dict)
 
 
@@ -65,6 +73,8 @@ class _Said:
     """What IGDB answered about the ids that were `asked` for."""
 
     asked: set[int]
+    # By id what an answer lacks of what the one before it had.
+    lacking: dict[int, list[str]]
     rows: dict[int, IgdbGame]
     times: dict[int, TimeToBeat]
     names: IgdbNames
@@ -116,21 +126,53 @@ def _ask(igdb: IgdbClient, linked: list[Linked], times: dict[int, TimeToBeat]) -
     asked = {each.igdb_id for each in linked if each.igdb_id is not None}
     at = timezone.now()
     rows = {row.id: row for row in igdb.games(sorted(asked))}
+    _check_answer({e.igdb_id for e in linked if e.igdb_gone_since is None}, rows)
+    last = [row for row in map(row_of, linked) if row is not None]
+    lacking = _complete(rows, last)
     named = [
         _named(each, rows[each.igdb_id]) for each in linked if each.igdb_id in rows
     ]
     # Before the games: a name made for one of them is there for all.
     with transaction.atomic():
         names = IgdbNames.of(named)
-    last = [row for row in map(row_of, linked) if row is not None]
     return _Said(
         asked=asked,
+        lacking=lacking,
         rows=rows,
         times=times,
         names=names,
         before=IgdbNames.known(last),
         at=at,
     )
+
+
+def _listed(keys: list[str]) -> str:
+    return ", ".join(key.replace("_", " ") for key in keys)
+
+
+def _check_answer(living: set[int | None], answered: Collection[int]) -> None:
+    """Raise RemoteUnexpected where half of many games that IGDB had are gone at once.
+
+    Then the answer is wrong, and not IGDB without them.
+    """
+    gone = living.difference(answered)
+    if len(living) >= MANY and 2 * len(gone) >= len(living):
+        raise RemoteUnexpected(
+            f"IGDB's answer lacks {len(gone)} of {len(living)} games that it had. "
+            "Nothing was changed.",
+            service="IGDB",
+        )
+
+
+def _complete(rows: dict[int, IgdbGame], last: list[IgdbGame]) -> dict[int, list[str]]:
+    """Complete `rows` with what those of the last sync had; by id what they lack."""
+    lacking: dict[int, list[str]] = {}
+    for before in last:
+        if before.id in rows:
+            rows[before.id], missing = completed(rows[before.id], before)
+            if missing:
+                lacking.setdefault(before.id, missing)
+    return lacking
 
 
 def _named(stored: Linked, row: IgdbGame) -> IgdbGame:
@@ -145,7 +187,7 @@ def _sync_one(
 ) -> str:
     """Sync one game, and note what came of it; the game's name."""
     try:
-        game, changed, gone = _write_answer(pk, said, user=user)
+        game, changed, gone, lacking = _write_answer(pk, said, user=user)
     except (DataError, IntegrityError, ValidationError) as error:
         name = str(Game.objects.filter(pk=pk).first() or pk)
         synced.failed[name] = str(error)
@@ -157,6 +199,9 @@ def _sync_one(
     if gone:
         synced.gone[name] = " ".join(map(GONE.format, gone))
         progress.fail(name, synced.gone[name])
+    if lacking:
+        synced.incomplete[name] = INCOMPLETE.format(_listed(lacking))
+        progress.fail(name, synced.incomplete[name])
     if changed:
         synced.changed += 1
     else:
@@ -167,17 +212,18 @@ def _sync_one(
 @one_change()
 def _write_answer(
     pk: int, said: _Said, *, user: User | None
-) -> tuple[Game | None, bool, list[int]]:
-    """The game, whether people see a change, and which ids IGDB has no more.
+) -> tuple[Game | None, bool, list[int], list[str]]:
+    """The game, whether people see a change, which ids IGDB has no more, and which
+    keys its answer lacks.
 
     All that changes of the game is one event and one entry of its history.
     """
     game, editions = lock(pk)
     if game is None:
-        return None, False, []
+        return None, False, [], []
     time = said.times.get(game.igdb_id or 0)
     if time is not None:
-        game.time_to_beat = time_to_beat_of(time)
+        game.time_to_beat = time_to_beat_of(time, game.time_to_beat)
     stored: list[Linked] = [game, *editions]
     changed = [each for each in stored if _write(each, said)]
     row = said.rows.get(game.igdb_id or 0)
@@ -188,7 +234,11 @@ def _write_answer(
     for each in changed:
         record_change(each, user=user)
     gone = {each.igdb_id for each in stored if each.igdb_gone_since}
-    return game, bool(changed), sorted(igdb_id for igdb_id in gone if igdb_id)
+    lacking = {
+        key for each in stored for key in said.lacking.get(each.igdb_id or 0, ())
+    }
+    gone_ids = sorted(igdb_id for igdb_id in gone if igdb_id)
+    return game, bool(changed), gone_ids, sorted(lacking)
 
 
 def _lacks_edition(game: Game, editions: list[Edition]) -> bool:
@@ -224,6 +274,7 @@ def outdated_games() -> list[int]:
     stored = [*_stored(Game, "pk"), *_stored(Edition, "game_id")]
     with IgdbClient() as igdb:
         stamps = igdb.updated_at(sorted({each.igdb_id for each in stored}))
+    _check_answer({each.igdb_id for each in stored if not each.is_gone}, stamps)
     outdated = {each.game for each in stored if each.is_outdated(stamps)}
     for model, game in ((Game, "pk"), (Edition, "game_id")):
         fresh = model._default_manager.filter(

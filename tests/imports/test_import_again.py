@@ -33,7 +33,7 @@ def test_the_same_gist_twice_changes_nothing(desk: Desk) -> None:
 
     assert everything() == before
     assert again.result["already_there"] == 86
-    assert Event.objects.filter(type="questlog:import_complete").count() == 2
+    assert Event.objects.filter(type="questlog:import_complete").count() == 1
 
 
 def test_a_grown_gist_adds_only_what_is_new(desk: Desk) -> None:
