@@ -54,7 +54,6 @@ INSTALLED_APPS = [
     "apps.exports",
     "wagtail.contrib.settings",
     "wagtail.images",
-    "wagtail.documents",
     "wagtail.search",
     "wagtail.sites",
     "wagtail.users",

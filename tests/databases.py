@@ -1,8 +1,8 @@
 """The test databases: one migrated template, one clone of it per worker.
 
 Wagtail's migrations take over twenty seconds. They run into a first template that
-changes with the installed versions only; Questlog's own go on top of it into a second
-one, named by a hash of the migration files. Both stay for the next run.
+changes with the installed versions and apps only; Questlog's own go on top of it into
+a second one, named by a hash of the migration files. Both stay for the next run.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.apps import apps
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.db import connections
@@ -29,6 +30,7 @@ from tests.settings import TEST_DIR
 def ensure_template(postgres: Postgres) -> str:
     """The name of a template with every migration applied, made when missing."""
     versions = hashlib.sha256((REPOSITORY / "uv.lock").read_bytes())
+    versions.update(" ".join(settings.INSTALLED_APPS).encode())
     base = f"template_wagtail_{versions.hexdigest()[:12]}"
     own = versions.copy()
     for file in sorted(REPOSITORY.glob("apps/**/migrations/*.py")):
