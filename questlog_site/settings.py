@@ -61,7 +61,6 @@ INSTALLED_APPS = [
     "apps.exports",
     "wagtail.contrib.settings",
     "wagtail.images",
-    "wagtail.documents",
     "wagtail.search",
     "wagtail.sites",
     "wagtail.users",

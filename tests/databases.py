@@ -4,8 +4,8 @@ After a test with real commits its clone is made as new by emptying what was wri
 (20 ms); a clone made again takes two seconds on a busy disk.
 
 Wagtail's migrations take over twenty seconds. They run into a first template that
-changes with the installed versions only; Questlog's own go on top of it into a second
-one, named by a hash of the migration files. Both stay for the next run.
+changes with the installed versions and apps only; Questlog's own go on top of it into
+a second one, named by a hash of the migration files. Both stay for the next run.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from typing import LiteralString
 
 import psycopg
 from django.apps import apps
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.db import connections
@@ -36,6 +37,7 @@ from tests.settings import TEST_DIR
 def ensure_template(postgres: Postgres) -> str:
     """The name of a template with every migration applied, made when missing."""
     versions = hashlib.sha256((REPOSITORY / "uv.lock").read_bytes())
+    versions.update(" ".join(settings.INSTALLED_APPS).encode())
     base = f"template_wagtail_{versions.hexdigest()[:12]}"
     own = versions.copy()
     for file in sorted(REPOSITORY.glob("apps/**/migrations/*.py")):

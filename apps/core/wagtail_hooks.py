@@ -11,6 +11,7 @@ from django.utils.html import format_html_join
 from wagtail import hooks
 
 from apps.core.bulk_actions import DeleteListed
+from apps.core.no_documents import NoDocuments
 
 # After Wagtail's own (order 0), so that ours is the one that stays registered.
 hooks.register("register_bulk_action", DeleteListed, order=10)
@@ -25,9 +26,9 @@ ICONS = (
     "star",
     "trophy",
 )
-# Pages, images and documents are parts of Wagtail that Questlog does not serve.
+# Pages and images are parts of Wagtail that Questlog does not serve.
 HIDDEN_ITEMS = {
-    "construct_main_menu": {"explorer", "images", "documents"},
+    "construct_main_menu": {"explorer", "images"},
     "construct_settings_menu": {
         "collections",
         "locales",
@@ -47,12 +48,17 @@ HIDDEN_ITEMS = {
 }
 SCRIPTS = ("admin", "cards", "chooser", "unsaved")
 HIDDEN_PREFIXES = ("whats-new-in-wagtail",)
-HIDDEN_SEARCH_AREAS = {"pages", "images", "documents"}
+HIDDEN_SEARCH_AREAS = {"pages", "images"}
 
 
 @hooks.register("register_icons")
 def add_icons(icons: list[str]) -> list[str]:
     return [*icons, *(f"core/icons/{name}.svg" for name in ICONS)]
+
+
+@hooks.register("construct_admin_api")
+def add_missing_endpoint(router: Any) -> None:
+    router.register_endpoint("documents", NoDocuments)
 
 
 @hooks.register("insert_global_admin_css")

@@ -29,5 +29,6 @@ def test_the_owners_picture_is_served(owner: User, owner_client: Client) -> None
 
 
 def test_nothing_outside_the_media_folder_is_served(client: Client) -> None:
-    assert client.get("/media/../secret_key").status_code == 400
+    assert client.get("/media/../secret_key").status_code == 404
+    assert client.get("/media/../secret.png").status_code == 400
     assert client.get("/media/").status_code == 404
