@@ -30,7 +30,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        at, private = timezone.now(), options["private"]
+        at, private = timezone.localtime(), options["private"]
         if options["file"] == "-":
             write_markdown(sys.stdout.buffer, at=at, private=private)
             return
