@@ -27,6 +27,8 @@ from apps.lists.models import List
 from apps.realtime.webhooks.models import WebhookEndpoint
 from apps.realtime.webhooks.states import in_trouble
 from apps.realtime.webhooks.states import state_of
+from questlog_site.time_zone_offer import TimeZoneOffer
+from questlog_site.time_zone_offer import is_open
 
 SHOWN = 8
 
@@ -262,6 +264,8 @@ class WebhooksPanel(Component):
 
 def panels(request: HttpRequest) -> list[Component]:
     shown: list[Component] = [QuickActions()]
+    if is_open(request.user):
+        shown.append(TimeZoneOffer())
     if may_see(request, WebhookEndpoint):
         troubled = list(in_trouble()[:SHOWN])
         shown += [WebhooksPanel(troubled)] if troubled else []

@@ -15,6 +15,7 @@ from django.utils.csp import CSP
 
 from apps.core import embedded
 from apps.core.secret_key import load_or_create_secret_key
+from apps.core.time_zone import load_or_create_time_zone
 from questlog_site import environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -93,6 +94,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "servestatic.middleware.ServeStaticMiddleware",
     "apps.core.middleware.api_slash",
+    "apps.core.time_zone.owner_days",
     "corsheaders.middleware.CorsMiddleware",
     "apps.realtime.position.event_position",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
@@ -233,7 +235,10 @@ LOGIN_URL = "wagtailadmin_login"
 # Language, time, files --------------------------------------------------------
 
 LANGUAGE_CODE = "en"
-TIME_ZONE = environment.time_zone("TIME_ZONE") or "UTC"
+_zone = environment.time_zone("TIME_ZONE")
+TIME_ZONE = _zone or load_or_create_time_zone(DATA_DIR)
+# Else the owner's account changes it.
+TIME_ZONE_IS_FIXED = bool(_zone)
 USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"

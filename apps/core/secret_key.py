@@ -20,7 +20,7 @@ def load_or_create_secret(data_dir: Path, name: str) -> str:
     try:
         if not path.exists():
             data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-            _create(path, secrets.token_hex(32))
+            write_file(path, secrets.token_hex(32))
         return path.read_text()
     except OSError as error:
         raise ImproperlyConfigured(
@@ -35,16 +35,20 @@ def load_or_create_secret_key(data_dir: Path) -> str:
     return load_or_create_secret(data_dir, "secret_key")
 
 
-def _create(path: Path, secret: str) -> None:
+def write_file(path: Path, text: str, *, replace: bool = False) -> None:
+    """Let the file `path` appear whole; an earlier one stays, unless `replace`."""
     draft = path.with_name(f"{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
     handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
         with os.fdopen(handle, "w") as file:
-            file.write(secret)
+            file.write(text)
             file.flush()
             os.fsync(handle)
-        os.link(draft, path)
+        if replace:
+            draft.replace(path)
+        else:
+            os.link(draft, path)
     except FileExistsError:
         pass
     finally:
-        draft.unlink()
+        draft.unlink(missing_ok=True)

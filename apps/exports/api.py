@@ -123,4 +123,4 @@ def export_markdown(
     request: HttpRequest, query: Query[MarkdownQuery]
 ) -> StreamingHttpResponse:
     """Games, what was played and the lists as Markdown, which an import reads back."""
-    return downloads.markdown(timezone.now(), private=query.private)
+    return downloads.markdown(timezone.localtime(), private=query.private)

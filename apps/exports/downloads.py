@@ -11,6 +11,7 @@ from functools import partial
 from typing import IO
 
 from django.http import StreamingHttpResponse
+from django.utils.timezone import localdate
 
 from apps.exports.markdown import write_markdown
 from apps.exports.spreadsheets import write_lists
@@ -33,24 +34,24 @@ def everything(at: datetime, *, compressed: bool = False) -> StreamingHttpRespon
 
 
 def playthroughs(at: datetime) -> StreamingHttpResponse:
-    name = f"questlog-playthroughs-{at:%Y-%m-%d}.csv"
+    name = f"questlog-playthroughs-{localdate(at)}.csv"
     return _download(write_playthroughs, name=name, content_type=CSV)
 
 
 def lists(at: datetime) -> StreamingHttpResponse:
-    name = f"questlog-lists-{at:%Y-%m-%d}.csv"
+    name = f"questlog-lists-{localdate(at)}.csv"
     return _download(write_lists, name=name, content_type=CSV)
 
 
 def markdown(at: datetime, *, private: bool = False) -> StreamingHttpResponse:
-    name = f"questlog-games-{at:%Y-%m-%d}.md"
+    name = f"questlog-games-{localdate(at)}.md"
     write = partial(write_markdown, at=at, private=private)
     return _download(write, name=name, content_type=MARKDOWN)
 
 
 def file_name(at: datetime, *, compressed: bool = False) -> str:
     """What an export of that day is called: "questlog-2027-01-31.json"."""
-    return f"questlog-{at:%Y-%m-%d}.json" + (".gz" if compressed else "")
+    return f"questlog-{localdate(at)}.json" + (".gz" if compressed else "")
 
 
 def _download(

@@ -40,8 +40,8 @@ FILES: dict[str, Callable[[], HttpResponseBase]] = {
     "questlog.json.gz": lambda: downloads.everything(timezone.now(), compressed=True),
     "playthroughs.csv": lambda: downloads.playthroughs(timezone.now()),
     "lists.csv": lambda: downloads.lists(timezone.now()),
-    "games.md": lambda: downloads.markdown(timezone.now()),
-    "everything.md": lambda: downloads.markdown(timezone.now(), private=True),
+    "games.md": lambda: downloads.markdown(timezone.localtime()),
+    "everything.md": lambda: downloads.markdown(timezone.localtime(), private=True),
 }
 
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import orjson
 import pytest
@@ -31,7 +32,7 @@ pytestmark = pytest.mark.usefixtures("committed_db")
 
 
 @contextmanager
-def suite_listener(client: redis.Redis) -> Iterator[RedisListener]:
+def suite_listener(client: Any) -> Iterator[RedisListener]:
     with client.pubsub(ignore_subscribe_messages=True) as pubsub:
         pubsub.subscribe(SUITE_CHANNEL)
         pubsub.get_message(timeout=20)

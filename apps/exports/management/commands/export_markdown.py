@@ -15,8 +15,8 @@ from apps.exports.markdown import write_markdown
 class Command(BaseCommand):
     help = (
         "Write your games, what you played and your lists as Markdown, to read or to "
-        "publish; `script/manage import_gist` reads it back. Only what is public, unless "
-        "--private adds the rest."
+        "publish; `script/manage import_gist` reads it back. Only what is public, "
+        "unless --private adds the rest."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -30,7 +30,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        at, private = timezone.now(), options["private"]
+        at, private = timezone.localtime(), options["private"]
         if options["file"] == "-":
             write_markdown(sys.stdout.buffer, at=at, private=private)
             return

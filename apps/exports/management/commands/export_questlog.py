@@ -18,8 +18,8 @@ from apps.exports.writing import write_export
 class Command(BaseCommand):
     help = (
         "Write everything you have into one JSON file, drafts and private rows "
-        "included: keep it to yourself. `script/manage import_questlog` reads it into an "
-        "empty Questlog. Accounts, tokens, revisions and the event log stay behind."
+        "included: keep it to yourself. `script/manage import_questlog` reads it into "
+        "an empty Questlog. Accounts, tokens, revisions and the event log stay behind."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:

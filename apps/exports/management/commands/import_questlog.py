@@ -15,9 +15,9 @@ from apps.exports.restoring import import_questlog
 
 class Command(BaseCommand):
     help = (
-        "Read a file of `script/manage export_questlog` (or - for standard input), gzip "
-        "or not, into this Questlog, which must be empty. All of it is written, or "
-        "nothing. Accounts, tokens, revisions and the event log are not in the file."
+        "Read a file of `script/manage export_questlog` (or - for standard input), "
+        "gzip or not, into this Questlog, which must be empty. All of it is written, "
+        "or nothing. Accounts, tokens, revisions and the event log are not in the file."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
