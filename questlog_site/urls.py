@@ -2,13 +2,10 @@ from __future__ import annotations
 
 from django.urls import include
 from django.urls import path
-from django.urls import re_path
 from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
 
 from apps.core.media import serve_media
-from apps.core.pictures import NOT_A_PICTURE
-from apps.core.pictures import not_served
 from apps.core.reports import report_urls
 from apps.realtime.asyncapi import asyncapi_view
 from apps.realtime.public_pages import CataloguePage
@@ -24,7 +21,6 @@ urlpatterns = [
     path("api/asyncapi.json", asyncapi_view),
     api.bare_url,
     path("api/", api.urls),
-    re_path(NOT_A_PICTURE, not_served),
     # Only the owner's avatar: Django serves it, to spare a home server a proxy.
     path("media/<path:path>", serve_media),
 ]

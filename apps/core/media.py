@@ -1,8 +1,9 @@
-"""Uploaded files."""
+"""Uploaded files, which are pictures: never a page, a script, or a drawing."""
 
 from __future__ import annotations
 
 from errno import ENAMETOOLONG
+from pathlib import PurePosixPath
 
 from django.conf import settings
 from django.http import Http404
@@ -10,9 +11,16 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.views.static import serve
 
+# Without SVG: it may hold scripts, which would run as Questlog's own.
+PICTURES = frozenset(
+    {".avif", ".bmp", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".tif", ".tiff", ".webp"}
+)
+
 
 def serve_media(request: HttpRequest, path: str) -> HttpResponseBase:
-    """The file at `path`; a path that no file can have is a 404."""
+    """The picture at `path`; anything else, and a path no file can have, is a 404."""
+    if PurePosixPath(path).suffix.lower() not in PICTURES:
+        raise Http404("Only pictures are served here.")
     try:
         return serve(request, path, document_root=str(settings.MEDIA_ROOT))
     except OSError as error:

@@ -70,7 +70,7 @@ def test_documents_of_before_hold_nobody(owner: User) -> None:
         cursor.execute(insert, [uploader.pk])
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute(
-            import_module("apps.core.migrations.0002_release_documents").RELEASE
+            import_module("apps.core.migrations.0003_release_documents").RELEASE
         )
 
         uploader.delete()

@@ -29,6 +29,6 @@ $$
 
 
 class Migration(migrations.Migration):
-    dependencies = [("core", "0001_extensions")]
+    dependencies = [("core", "0002_history_of_each_row")]
 
     operations = [migrations.RunSQL(RELEASE, migrations.RunSQL.noop)]
