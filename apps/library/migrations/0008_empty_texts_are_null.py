@@ -11,7 +11,7 @@ UPDATE library_edition SET twitch_category_id = NULL WHERE twitch_category_id = 
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('library', '0005_edition_is_placeholder'),
+        ('library', '0007_other_names_of_franchises'),
     ]
 
     operations = [migrations.RunSQL(EMPTY, migrations.RunSQL.noop)]
