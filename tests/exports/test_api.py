@@ -6,6 +6,7 @@ import csv
 import gzip
 import io
 import json
+from decimal import Decimal
 from typing import Any
 
 import httpx
@@ -143,6 +144,18 @@ def test_playthroughs_come_as_a_table(small_house: None) -> None:
     assert rows[0]["Public"] == "no"
     assert rows[0]["Platform"] == "Super Nintendo Entertainment System"
     assert rows[0]["Id"] == str(run.uuid)
+
+
+def test_every_tenth_of_an_hour_is_in_the_table(committed_db: None) -> None:
+    edition = Game.objects.add(name="Ico").first_edition()
+    tenths = [Decimal(tenth) / 10 for tenth in range(1001)]
+    Playthrough.objects.bulk_create(
+        Playthrough(edition=edition, playtime_hours=hours) for hours in tenths
+    )
+
+    rows = table(owners_client().get("/export/playthroughs.csv"))
+
+    assert [row["Hours"] for row in rows] == [f"{hours:.1f}" for hours in tenths]
 
 
 def test_lists_come_as_one_table(small_house: None) -> None:
