@@ -188,20 +188,16 @@ class RedisSink:
         self._owner = owner
 
     def _add(self, tail: int, events: Sequence[LoggedEvent], channel: str) -> bool:
-        return bool(
-            self._append(
-                keys=[STREAM_KEY, OWNER_KEY],
-                args=[
-                    channel,
-                    STREAM_LENGTH,
-                    tail,
-                    self._owner,
-                    round(OWNER_LEASE * 1000),
-                    events[0].sequence,
-                    *chain.from_iterable(map(_said, events)),
-                ],
-            )
-        )
+        args: list[Any] = [
+            channel,
+            STREAM_LENGTH,
+            tail,
+            self._owner,
+            round(OWNER_LEASE * 1000),
+            events[0].sequence,
+            *chain.from_iterable(map(_said, events)),
+        ]
+        return bool(self._append(keys=[STREAM_KEY, OWNER_KEY], args=args))
 
     def _align(self, connection: Connection) -> int:
         """Make the stream hold what was delivered; returns the number it ends with.
