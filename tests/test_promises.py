@@ -44,7 +44,7 @@ def test_every_change_of_a_model_has_its_migration() -> None:
 
 def test_every_setting_is_explained_for_the_owner() -> None:
     settings = (REPOSITORY / "questlog_site" / "settings.py").read_text()
-    read = set(re.findall(r"env\.\w+\(\s*\"([A-Z][A-Z_]*)\"", settings))
+    read = set(re.findall(r"environment\.\w+\(\s*\"([A-Z][A-Z_]*)\"", settings))
     example = (REPOSITORY / ".env.example").read_text()
 
     explained = set(re.findall(r"^# ([A-Z][A-Z_]*)=", example, re.MULTILINE))
