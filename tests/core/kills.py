@@ -10,7 +10,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -65,8 +64,12 @@ def run(*arguments: str, data_dir: Path) -> str:
 
 def make_old(data_dir: Path) -> None:
     """Take the database back to what the first Questlog had."""
-    for app, migration in OLDEST.items():
-        run("migrate", app, migration, "--verbosity=0", data_dir=data_dir)
+    steps = [
+        f"call_command('migrate', {app!r}, {migration!r}, verbosity=0)"
+        for app, migration in OLDEST.items()
+    ]
+    code = "; ".join(["from django.core.management import call_command", *steps])
+    run("shell", "--verbosity=0", "--command", code, data_dir=data_dir)
 
 
 def rows(data_dir: Path) -> dict[str, Any]:
@@ -83,19 +86,27 @@ def rows(data_dir: Path) -> dict[str, Any]:
 
 
 def kill_migration(data_dir: Path, *, after: float) -> bool:
-    """Kill -9 a `migrate` some seconds after its start; False if it had ended."""
+    """Kill -9 a `migrate` so many seconds after it reached the database.
+
+    False if it had ended by then.
+    """
     process = command("migrate", "--verbosity=0", data_dir=data_dir)
     with process:
+        while not _is_connected(data_dir) and process.poll() is None:
+            threading.Event().wait(0.02)
         threading.Event().wait(after)
         ended = process.poll() is not None
         process.kill()
     return not ended
 
 
-def seconds_of_migration(data_dir: Path) -> float:
-    started = time.monotonic()
-    run("migrate", "--verbosity=0", data_dir=data_dir)
-    return time.monotonic() - started
+def _is_connected(data_dir: Path) -> bool:
+    query = (
+        "SELECT 1 FROM pg_stat_activity WHERE backend_type = 'client backend'"
+        " AND datname = current_database() AND pid <> pg_backend_pid()"
+    )
+    with psycopg.connect(embedded.database_url(data_dir)) as database:
+        return database.execute(query).fetchone() is not None
 
 
 def processes_of(data_dir: Path) -> set[int]:

@@ -8,7 +8,6 @@ import threading
 from pathlib import Path
 
 import psycopg
-import pytest
 
 from apps.core import embedded
 from apps.core.embedded.servers import EmbeddedServers
@@ -31,12 +30,12 @@ def test_a_killed_migration_is_finished_by_the_next_start(
         kills.run("import_list", str(listed), "--apply", data_dir=folder)
         kills.make_old(folder)
         before = kills.rows(folder)
-        for after in (1.5, 2.5, 3.0):
-            kills.kill_migration(folder, after=after)
+        killed = [kills.kill_migration(folder, after=n) for n in (0.05, 0.4)]
         with running(folder) as server:
             status = server.get("/api/games")
         after_all = kills.rows(folder)
 
+    assert any(killed)
     assert status == 200
     assert before["library_game"][0] > 10
     assert after_all == before
@@ -68,9 +67,8 @@ def test_old_code_on_a_newer_database_says_so_in_a_sentence(
             assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("after", [2.0, 4.0])
 def test_all_killed_at_once_during_an_import_it_starts_and_the_audit_is_clean(
-    migrated_data_dir: Path, after: float
+    migrated_data_dir: Path,
 ) -> None:
     folder = migrated_data_dir
     listed = folder / "list.md"
@@ -79,7 +77,7 @@ def test_all_killed_at_once_during_an_import_it_starts_and_the_audit_is_clean(
         importing = kills.command(
             "import_list", str(listed), "--apply", data_dir=folder
         )
-        threading.Event().wait(after)
+        threading.Event().wait(3)
         killed = kills.kill_everything(folder)
         importing.communicate()
 
