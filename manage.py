@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 from django.db import ProgrammingError
+from psycopg.errors import UndefinedColumn
 from psycopg.errors import UndefinedTable
 
 from apps.core.companion import end_with_input
@@ -34,11 +35,12 @@ def main() -> None:
     except EmbeddedServerError as error:
         sys.exit(f"Questlog: {error}")
     except ProgrammingError as error:
-        if not isinstance(error.__cause__, UndefinedTable):
+        if not isinstance(error.__cause__, UndefinedTable | UndefinedColumn):
             raise
+        said = str(error).splitlines()[0]
         sys.exit(
-            "Questlog: the database lacks tables. Start script/server once, or run "
-            f"`script/manage migrate`. ({str(error).splitlines()[0]})"
+            "Questlog: the database is not as this version of Questlog needs it. Start "
+            f"script/server once, or run `script/manage migrate`. ({said})"
         )
     except KeyboardInterrupt:
         sys.exit(130)

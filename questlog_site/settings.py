@@ -64,7 +64,7 @@ INSTALLED_APPS = [
     "wagtail.images",
     "wagtail.search",
     "wagtail.sites",
-    "wagtail.users",
+    "questlog_site.users.UsersConfig",
     "wagtail.snippets",
     "wagtail.api.v3",
     "wagtail.admin",

@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 
 # Any number of Questlog's own; the same in every process.
 SETUP_LOCK = 7176
@@ -30,6 +31,26 @@ def one_process_at_a_time() -> Iterator[None]:
 def needs_migration() -> bool:
     executor = MigrationExecutor(connection)
     return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def refuse_newer_database() -> None:
+    """Keep this code away from tables that it does not know.
+
+    Raises:
+        CommandError: a newer Questlog has changed the database.
+    """
+    loader = MigrationLoader(connection)
+    assert loader.applied_migrations is not None and loader.disk_migrations is not None
+    unknown = sorted(
+        f"{app}.{name}"
+        for app, name in loader.applied_migrations.keys() - loader.disk_migrations
+        if app in loader.migrated_apps
+    )
+    if unknown:
+        raise CommandError(
+            f"A newer Questlog has changed this database ({unknown[-1]}): update this "
+            "one, or restore the backup that was made before the update."
+        )
 
 
 def migrate() -> None:

@@ -153,7 +153,12 @@ class LivePage(_EventsPage):
             start = max(stream.first_sequence - 1, stream.last_sequence - RECENT)
             since = f"{stream.epoch}.{start}"
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        keys = {each.name: each.about for each in declared_types()}
+        # What is worked out from several keys, a page cannot.
+        keys = {
+            each.name: each.about
+            for each in declared_types()
+            if isinstance(each.about, str)
+        }
         return {
             **context,
             "since": since,

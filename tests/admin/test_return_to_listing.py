@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from urllib.parse import parse_qs
+from urllib.parse import urlencode
 from urllib.parse import urlsplit
 
 import pytest
+from django.contrib.auth.models import Group
+from django.contrib.auth.models import User
 from django.db import models
 from django.test import Client
 from playwright.sync_api import Page
@@ -110,3 +113,29 @@ def test_an_edit_from_the_third_page_of_a_search_leads_back_there(
     admin_page.get_by_role("button", name="Yes, delete").click()
     expect(admin_page.get_by_text("1 game deleted.")).to_be_visible()
     assert "q=game" in admin_page.url and "p=3" in admin_page.url
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", ["users", "groups"])
+def test_users_and_groups_lead_back_to_their_listing_too(
+    owner_client: Client, kind: str
+) -> None:
+    group = Group.objects.create(name="Editors of all")
+    user = User.objects.create_user("editor", first_name="E", last_name="D")
+    pk = {"users": user.pk, "groups": group.pk}[kind]
+    listing = f"/admin/{kind}/?q=edit"
+    link = soup(owner_client.get(listing)).select_one("td.title .title-wrapper a")
+    assert link is not None
+    way_back = urlencode({"next": listing})
+    assert f"/admin/{kind}/edit/" in str(link["href"])
+    assert way_back in str(link["href"])
+
+    edit = f"/admin/{kind}/edit/{pk}/?{way_back}"
+    form = soup(owner_client.get(edit)).select_one("form#w-editor-form")
+    assert form is not None and form["action"] == edit
+    delete = f"/admin/{kind}/delete/{pk}/?{way_back}"
+    assert owner_client.get(delete).status_code == 200
+
+    response = owner_client.post(delete)
+
+    assert (response.status_code, response.url) == (302, listing)  # type: ignore[attr-defined]

@@ -45,6 +45,7 @@ class Command(BaseCommand):
         with _listen(host, port) as listener, embedded_servers() as servers:
             _reach_database()
             with setup.one_process_at_a_time():
+                setup.refuse_newer_database()
                 if setup.needs_migration():
                     self.stdout.write("Preparing the database …")
                     setup.migrate()

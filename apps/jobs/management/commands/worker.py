@@ -37,6 +37,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         autodiscover_modules("tasks")
         worker = Worker()
+        setup.refuse_newer_database()
         if not options["until_eof"]:
             # Else who started it has seen to them.
             _wait_for_tables()
