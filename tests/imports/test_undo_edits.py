@@ -108,6 +108,23 @@ def _is_wagtails(field: Any) -> bool:
     return isinstance(field, GenericRelation)
 
 
+def test_what_an_earlier_questlog_imported_is_protected_by_the_log(
+    desk: Desk, igdb_server: IgdbServer, writer: ApiClient
+) -> None:
+    """It noted less of what it wrote."""
+    batch = desk.apply(matched(desk, SHORT))
+    for note in ImportChange.objects.all():
+        for name in ("igdb_id", "genres", "primary_genre", "twitch_category_id"):
+            note.after.pop(name, None)
+        note.save()
+    data(writer.patch(GAME, {"genres": []}))
+
+    kept = desk.undo(batch)
+
+    assert kept["Chrono Cross"] == "You have edited it since."
+    assert [game.name for game in Game.objects.all()] == ["Chrono Cross"]
+
+
 def test_an_import_notes_all_that_it_protects(
     desk: Desk, igdb_server: IgdbServer
 ) -> None:
