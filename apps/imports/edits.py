@@ -49,7 +49,12 @@ _RELATED: dict[type[models.Model], tuple[str, ...]] = {
 }
 # What only a log entry tells of who has linked it with IGDB.
 _NAMES = (Franchise, Genre, Platform)
-_CALLED = {LINK: "IGDB id", "twitch_category_id": "Twitch category"}
+_CALLED = {
+    LINK: "IGDB id",
+    "twitch_category_id": "Twitch category",
+    "cover_url": "cover",
+    "is_public": "visibility",
+}
 
 
 class Edits:

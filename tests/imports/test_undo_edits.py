@@ -168,7 +168,7 @@ FURTHER = "Final Fantasy Tactics (Final Fantasy Tactics: The War of the Lions)"
         (_patch(GAME, original_release_year=2000), "original release year"),
         (_patch(GAME, release_date="2000"), "release date"),
         (_patch(GAME, summary="Mine."), "summary"),
-        (_patch(GAME, cover_url="https://example.org/c.jpg"), "cover url"),
+        (_patch(GAME, cover_url="https://example.org/c.jpg"), "cover"),
         (_patch(GAME, genres=[]), "genres, primary genre"),
         (_patch(GAME, primary_genre=None), "primary genre"),
         (_genres, "genres, primary genre"),
@@ -211,7 +211,7 @@ def test_another_igdb_id_keeps_a_game_and_its_edition(
         ({"edition_type": "port"}, "edition type"),
         ({"igdb_id": None}, "IGDB id"),
         ({"twitch_category_id": "4242"}, "Twitch category"),
-        ({"cover_url": "https://example.org/c.jpg"}, "cover url"),
+        ({"cover_url": "https://example.org/c.jpg"}, "cover"),
         ({"release_date": "2000"}, "release date"),
         ({"summary": "Mine."}, "summary"),
         ({"platforms": []}, "platforms"),
@@ -298,7 +298,7 @@ def test_a_list_that_games_were_taken_off_is_kept(desk: Desk) -> None:
 
 @pytest.mark.parametrize(
     ("values", "fields"),
-    [({"is_public": False}, "is public"), ({"rating": 4}, "rating")],
+    [({"is_public": False}, "visibility"), ({"rating": 4}, "rating")],
 )
 def test_an_edited_playthrough_is_named(
     desk: Desk, values: dict[str, Any], fields: str
