@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
+from functools import cached_property
 
 from django.db import models
 
@@ -132,12 +133,12 @@ class ReviewPage:
         _add_suggestions(cards.values(), {row.number: row for row in rows})
         return cls(batch, plan, list(cards.values()), lists)
 
-    @property
+    @cached_property
     def adds(self) -> list[str]:
         """What applying makes, in the words of the result: "86 games"."""
         return _in_words(self.plan.made())
 
-    @property
+    @cached_property
     def changes(self) -> list[str]:
         """What applying changes, as `adds`."""
         return _in_words(self.plan.changed())

@@ -19,6 +19,7 @@ from apps.imports.models import ImportStatus
 from apps.imports.snapshots import LABELS
 from apps.imports.snapshots import LINK
 from apps.imports.snapshots import edited_fields
+from apps.imports.snapshots import protected_fields
 from apps.imports.snapshots import sets_of
 from apps.journal.models import Playthrough
 from apps.library.models import Edition
@@ -32,6 +33,7 @@ from apps.lists.models import ListEntry
 from apps.lists.models import Verb
 
 EDITED = "You have edited it since ({fields})."
+EDITED_SOMEHOW = "You have edited it since."
 EDITION_EDITED = "You have edited its edition since ({fields})."
 EDITIONS_CHANGED = "You have changed its editions since."
 LATER_IMPORT = "A later import has changed it."
@@ -47,7 +49,12 @@ _RELATED: dict[type[models.Model], tuple[str, ...]] = {
 }
 # What only a log entry tells of who has linked it with IGDB.
 _NAMES = (Franchise, Genre, Platform)
-_CALLED = {LINK: "IGDB id", "twitch_category_id": "Twitch category"}
+_CALLED = {
+    LINK: "IGDB id",
+    "twitch_category_id": "Twitch category",
+    "cover_url": "cover",
+    "is_public": "visibility",
+}
 
 
 class Edits:
@@ -106,7 +113,10 @@ class Edits:
         self, change: ImportChange, row: models.Model, words: str = EDITED
     ) -> str:
         """Why a row is not as the import left it; empty when it is."""
-        return self._told(change, self._edited(change, row, change.after), words)
+        reason = self._told(change, self._edited(change, row, change.after), words)
+        if not reason and self._is_noted_in_part(change):
+            return EDITED_SOMEHOW if self._was_edited(change) else ""
+        return reason
 
     def of_changed(self, change: ImportChange, row: models.Model) -> str:
         """As `of_row`, of what the import has changed in a row that was there."""
@@ -164,7 +174,7 @@ class Edits:
         edited = edited_fields(row, written)
         if LINK in edited and isinstance(row, _NAMES) and written[LINK] is None:
             # A sync links names, too.
-            if not self._was_edited_by_somebody(row):
+            if not self._was_edited(change):
                 edited.remove(LINK)
         return edited
 
@@ -177,14 +187,27 @@ class Edits:
             return LATER_IMPORT
         return words.format(fields=", ".join(map(_label, edited)))
 
-    def _was_edited_by_somebody(self, row: models.Model) -> bool:
-        return ModelLogEntry.objects.filter(
-            content_type=ContentType.objects.get_for_model(row),
-            object_id=str(row.pk),
+    def _is_noted_in_part(self, change: ImportChange) -> bool:
+        """Whether an earlier Questlog applied the import, which noted less."""
+        names = protected_fields(LABELS[change.model])
+        return change.change == Change.CREATED and not change.after.keys() >= {*names}
+
+    def _was_edited(self, change: ImportChange) -> bool:
+        """Whether the log tells of a person who has edited the row since."""
+        return (change.model, str(change.object_id)) in self._edited_by_people
+
+    @cached_property
+    def _edited_by_people(self) -> set[tuple[str, str]]:
+        types = ContentType.objects.get_for_models(*LABELS.values())
+        labels = {kind.pk: model._meta.label_lower for model, kind in types.items()}
+        entries = ModelLogEntry.objects.filter(
+            content_type__in=labels,
             action="wagtail.edit",
             user__isnull=False,
             timestamp__gt=self.batch.applied_at,
-        ).exists()
+        )
+        keys = entries.values_list("content_type_id", "object_id")
+        return {(labels[kind], pk) for kind, pk in keys}
 
     @cached_property
     def _later(self) -> set[tuple[str, int]]:

@@ -154,7 +154,7 @@ class NamesPlan:
         changed: dict[NamedModel, set[int]] = defaultdict(set)
         for each in self.changed_series:
             changed[Franchise].add(each.franchise.pk)
-        for model, name in self._wanted():
+        for model, name in self._wanted:
             row = self._known.row(name, model)
             if row is not None and row.igdb_id is None and name.igdb_id is not None:
                 changed[model].add(row.pk)
@@ -207,6 +207,7 @@ class NamesPlan:
     def _known(self) -> IgdbNames:
         return IgdbNames.known(self._cut)
 
+    @cached_property
     def _wanted(self) -> set[tuple[NamedModel, Name]]:
         wanted: set[tuple[NamedModel, Name]] = set()
         for row in self._cut:
@@ -226,7 +227,7 @@ class NamesPlan:
             names = (each.franchise.name, *each.franchise.aliases)
             texts |= {(Franchise, name.lower()) for name in names}
             ids |= {(Franchise, each.franchise.igdb_id or 0)}
-        for model, name in sorted(self._wanted(), key=lambda each: each[1].text):
+        for model, name in sorted(self._wanted, key=lambda each: each[1].text):
             is_there = self._known.row(name, model) is not None
             text, number = (model, name.text.lower()), (model, name.igdb_id or -1)
             if not is_there and text not in texts and number not in ids:

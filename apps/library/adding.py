@@ -26,6 +26,7 @@ from django.db import connection
 from django.utils import timezone
 
 from apps.core.history import record_change
+from apps.core.provenance import OWNER
 from apps.core.text import normalise
 from apps.integrations.errors import RemoteNotFound
 from apps.integrations.errors import RemoteUnexpected
@@ -197,13 +198,22 @@ def write_game(
     parents = map(held, (parent.id for parent in family.parents))
     holder = next(filter(None, parents), None)
     if names is None:
-        edition = without(family.row, franchise=True, genres=True)
-        names = IgdbNames.of([edition] if holder else [edition, family.game])
+        names = _names_of(family, is_held=holder is not None)
     writing = _Writing(family=family, user=user, at=at, names=names)
     if holder is not None:
         return writing.edition_of(holder.game)
     added = writing.game()
     return writing.edition_of(added.game) if family.parents else added
+
+
+def _names_of(family: Family, *, is_held: bool) -> IgdbNames:
+    """The names that writing `family` needs, and no others: those would be made."""
+    edition = without(family.row, franchise=True, genres=True)
+    if is_held:
+        return IgdbNames.of([edition])
+    stored = unlinked_game(family.game)
+    has_own = stored is not None and stored.provenance.get("franchise_id") == OWNER
+    return IgdbNames.of([edition, without(family.game, franchise=has_own)])
 
 
 def wait_for_others(*igdb_ids: int) -> None:

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from apps.core.history import record_change
+from apps.core.provenance import OWNER
 from apps.library.adding import Family
 from apps.library.adding import fetch_one
 from apps.library.adding import held
@@ -20,6 +21,7 @@ from apps.library.finding import find
 from apps.library.finding import wanted_of
 from apps.library.from_igdb import time_to_beat_of
 from apps.library.igdb_names import IgdbNames
+from apps.library.igdb_names import without
 from apps.library.models import Game
 from apps.library.models.changes import one_change
 from apps.library.sync import Synced
@@ -66,7 +68,8 @@ def _link(pk: int, family: Family, *, user: User | None, at: datetime) -> None:
         )
     if family.time is not None:
         game.time_to_beat = time_to_beat_of(family.time)
-    names = IgdbNames.of([row])
+    own_series = game.provenance.get("franchise_id") == OWNER
+    names = IgdbNames.of([without(row, franchise=own_series)])
     fill(game, row, names=names, at=at)
     original = unlinked_original(editions)
     if original is not None:

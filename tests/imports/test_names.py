@@ -13,6 +13,8 @@ from apps.core.history import record_change
 from apps.imports.models import Import
 from apps.imports.models import ImportChange
 from apps.imports.plan import make_plan
+from apps.library.adding import add_from_igdb
+from apps.library.linking import sync_game
 from apps.library.models import Franchise
 from apps.library.models import Game
 from apps.library.models import Genre
@@ -175,6 +177,19 @@ def test_a_sync_makes_no_franchise_that_no_game_has(
 
     sync_games(Game.objects.values_list("pk", flat=True))
 
+    assert franchises() == {"Classics": ([], None)}
+
+
+def test_nor_does_adding_or_linking_a_game_that_is_there(
+    desk: Desk, igdb_server: IgdbServer, owner: User
+) -> None:
+    games = "- Xenogears\n- Paper Mario\n"
+    desk.bring(f"# Beaten\n\n## Classics\n\n{games}")
+
+    sync_game(Game.objects.get(name="Xenogears"), user=owner)
+    add_from_igdb(igdb_server.game("Paper Mario")["id"], user=owner)
+
+    assert Game.objects.filter(igdb_id__isnull=False).count() == 2
     assert franchises() == {"Classics": ([], None)}
 
 

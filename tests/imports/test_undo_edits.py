@@ -111,6 +111,23 @@ def _is_wagtails(field: Any) -> bool:
     return isinstance(field, GenericRelation)
 
 
+def test_what_an_earlier_questlog_imported_is_protected_by_the_log(
+    desk: Desk, igdb_server: IgdbServer, writer: ApiClient
+) -> None:
+    """It noted less of what it wrote."""
+    batch = desk.apply(matched(desk, SHORT))
+    for note in ImportChange.objects.all():
+        for name in ("igdb_id", "genres", "primary_genre", "twitch_category_id"):
+            note.after.pop(name, None)
+        note.save()
+    data(writer.patch(GAME, {"genres": []}))
+
+    kept = desk.undo(batch)
+
+    assert kept["Chrono Cross"] == "You have edited it since."
+    assert [game.name for game in Game.objects.all()] == ["Chrono Cross"]
+
+
 def test_an_import_notes_all_that_it_protects(
     desk: Desk, igdb_server: IgdbServer
 ) -> None:
@@ -154,7 +171,7 @@ FURTHER = "Final Fantasy Tactics (Final Fantasy Tactics: The War of the Lions)"
         (_patch(GAME, original_release_year=2000), "original release year"),
         (_patch(GAME, release_date="2000"), "release date"),
         (_patch(GAME, summary="Mine."), "summary"),
-        (_patch(GAME, cover_url="https://example.org/c.jpg"), "cover url"),
+        (_patch(GAME, cover_url="https://example.org/c.jpg"), "cover"),
         (_patch(GAME, genres=[]), "genres, primary genre"),
         (_patch(GAME, primary_genre=None), "primary genre"),
         (_genres, "genres, primary genre"),
@@ -197,7 +214,7 @@ def test_another_igdb_id_keeps_a_game_and_its_edition(
         ({"edition_type": "port"}, "edition type"),
         ({"igdb_id": None}, "IGDB id"),
         ({"twitch_category_id": "4242"}, "Twitch category"),
-        ({"cover_url": "https://example.org/c.jpg"}, "cover url"),
+        ({"cover_url": "https://example.org/c.jpg"}, "cover"),
         ({"release_date": "2000"}, "release date"),
         ({"summary": "Mine."}, "summary"),
         ({"platforms": []}, "platforms"),
@@ -284,7 +301,7 @@ def test_a_list_that_games_were_taken_off_is_kept(desk: Desk) -> None:
 
 @pytest.mark.parametrize(
     ("values", "fields"),
-    [({"is_public": False}, "is public"), ({"rating": 4}, "rating")],
+    [({"is_public": False}, "visibility"), ({"rating": 4}, "rating")],
 )
 def test_an_edited_playthrough_is_named(
     desk: Desk, values: dict[str, Any], fields: str
