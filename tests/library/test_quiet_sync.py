@@ -121,6 +121,21 @@ def test_an_answer_that_lacks_a_key_changes_nothing_and_is_said(
     assert (key.replace("_", " ") in told) == (had is not None)
 
 
+@pytest.mark.parametrize("key", ["genres", "platforms"])
+def test_a_set_that_an_answer_lacks_stays_igdbs(
+    port: Edition, igdb_server: IgdbServer, key: str
+) -> None:
+    game = port.game
+    igdb_server.tables["games"][game.igdb_id or 0].pop(key)
+
+    sync_games(all_games())
+    sync_games(all_games())
+
+    game.refresh_from_db()
+    assert sources_of(game)[key] == "igdb"
+    assert getattr(game, key).exists()
+
+
 def test_a_time_that_an_answer_lacks_stays(db: None, igdb_server: IgdbServer) -> None:
     game = add_from_igdb(igdb_server.game("Chrono Trigger")["id"], user=None).game
     before = game.time_to_beat
