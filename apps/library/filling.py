@@ -43,6 +43,7 @@ USED_KEYS = (
     "version_parent",
     "external_games",
 )
+SETS = ("genres", "platforms")
 NOTHING: tuple[Any, ...] = (None, "", [])
 # What a sync writes without a change that people would see.
 UNSEEN = (
@@ -71,15 +72,25 @@ def completed(row: IgdbGame, last: IgdbGame) -> tuple[IgdbGame, list[str]]:
     IGDB leaves out what it has nothing for, and so does half an answer: nobody can
     tell. What it once said stays, also where other values are made of it: a port is
     named by its platforms, and a date is as precise as its row of `release_dates` says.
+    Genres or platforms that only became fewer are part of an answer, too.
     """
     missing = {
         key: last.data[key]
         for key in USED_KEYS
-        if last.data.get(key) not in NOTHING and row.data.get(key) in NOTHING
+        if last.data.get(key) not in NOTHING
+        and (row.data.get(key) in NOTHING or _became_fewer(key, row, last))
     }
     if not missing:
         return row, []
     return IgdbGame.read({**row.data, **missing}), sorted(missing)
+
+
+def _became_fewer(key: str, row: IgdbGame, last: IgdbGame) -> bool:
+    return key in SETS and _ids(row.data[key]) < _ids(last.data[key])
+
+
+def _ids(rows: Any) -> set[int]:
+    return {each["id"] if isinstance(each, dict) else each for each in rows}
 
 
 def values_of(stored: Linked, row: IgdbGame, names: IgdbNames) -> dict[str, Any]:

@@ -49,7 +49,7 @@ GAMES_AT_ONCE = 50
 UNTIED = "It is not tied to a game of IGDB. “Sync now” on its page finds the right one."
 # Fewer may well be gone at once.
 MANY = 10
-INCOMPLETE = "IGDB's answer had nothing for: {}. What Questlog has of it stays."
+INCOMPLETE = "IGDB's answer lacked some of: {}. What Questlog has stays."
 GONE = "IGDB has no game with the id {} any more. What Questlog has of it stays."
 
 

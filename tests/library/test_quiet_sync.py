@@ -136,6 +136,25 @@ def test_a_set_that_an_answer_lacks_stays_igdbs(
     assert getattr(game, key).exists()
 
 
+def test_platforms_that_only_became_fewer_stay_and_are_said(
+    port: Edition, igdb_server: IgdbServer
+) -> None:
+    game = port.game
+    row = igdb_server.tables["games"][game.igdb_id or 0]
+    row["platforms"] = [*row["platforms"], 130]
+    touch(igdb_server)
+    sync_games(all_games())
+    before = set(game.platforms.all())
+    row["platforms"] = row["platforms"][-1:]
+    touch(igdb_server)
+
+    synced = sync_games(all_games())
+
+    assert len(before) > 1
+    assert set(game.platforms.all()) == before
+    assert "platforms" in synced.incomplete[game.name]
+
+
 def test_a_time_that_an_answer_lacks_stays(db: None, igdb_server: IgdbServer) -> None:
     game = add_from_igdb(igdb_server.game("Chrono Trigger")["id"], user=None).game
     before = game.time_to_beat
