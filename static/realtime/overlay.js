@@ -59,11 +59,14 @@
     const known = types[type];
     const toast = document.createElement("li");
     toast.className = `toast toast--${type.split("_").pop()}`;
-    toast.append(
-      part("title", known ? known.title : type),
-      part("about", String((known && payload[known.about]) ?? "")),
-      part("detail", detailOf(type, payload)),
-    );
+    const texts = {
+      title: known ? known.title : type,
+      about: String((known && payload[known.about]) ?? ""),
+      detail: detailOf(type, payload),
+    };
+    for (const [name, text] of Object.entries(texts)) {
+      if (text) toast.append(part(name, text));
+    }
     return toast;
   }
 
