@@ -124,6 +124,7 @@ class CleanDatabase:
         session.execute("SET session_replication_role = replica")
         for table in written:
             session.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(table)))
+        session.execute("SELECT pg_stat_reset()")
         for name, value, start in self._sequences:
             query = sql.SQL("SELECT setval({}, %s, %s)").format(sql.Literal(name))
             session.execute(query, [value or start, value is not None])

@@ -52,6 +52,7 @@
         .filter(Boolean)
         .join(" · ");
     }
+    if (type === "questlog:import_undo") return `${count(payload.removed, "row")} removed`;
     return "";
   }
 
