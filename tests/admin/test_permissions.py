@@ -129,9 +129,9 @@ def test_a_deletion_names_only_what_one_may_see(
 ) -> None:
     for name, visibility in (("Open", "public"), ("Secret", "private")):
         List.objects.create(name=name, visibility=visibility).add(chrono_trigger)
-    playthrough = Playthrough.objects.get()
-    playthrough.is_public, playthrough.notes = False, "Secret"
-    playthrough.save()
+    for playthrough in Playthrough.objects.all():
+        playthrough.is_public, playthrough.notes = False, "Secret"
+        playthrough.save()
     deleter = client_with("library.delete_game", "library.view_game")
 
     text = text_of(deleter.get(address(Game, "delete", chrono_trigger.pk)))
