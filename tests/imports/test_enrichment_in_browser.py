@@ -48,7 +48,10 @@ def test_a_doubtful_game_is_settled_by_keyboard(
 
     page.get_by_role("link", name="Settle the doubtful ones").click()
     expect(page.locator("[data-card]")).to_have_count(1)
+    # Keys that come before the page's scripts are nobody's.
+    page.wait_for_load_state("load")
     page.keyboard.press("j")
+    expect(card(page, YS)).to_be_focused()
     page.keyboard.press("g")
     expect(page.get_by_role("radio").first).to_be_focused()
     page.keyboard.press("ArrowDown")
