@@ -13,9 +13,9 @@ from django.db import ProgrammingError
 from psycopg.errors import UndefinedColumn
 from psycopg.errors import UndefinedTable
 
-from apps.core.companion import end_with_input
-from apps.core.embedded.errors import EmbeddedServerError
-from apps.core.embedded.lifetime import embedded_servers
+from apps.server.child_process import end_with_input
+from apps.server.embedded.errors import EmbeddedServerError
+from apps.server.embedded.lifetime import embedded_servers
 
 
 def main() -> None:

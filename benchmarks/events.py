@@ -35,7 +35,7 @@ DRAINED = 20_000
 WRITER = """
 import sys, time
 from django.db import transaction
-from apps.realtime.events import record
+from apps.realtime.log.recording import record
 run, events, pause = sys.argv[1], int(sys.argv[2]), float(sys.argv[3])
 payload = {"work": "Chrono Trigger", "edition": "Chrono Trigger", "platform": "SNES",
            "playtime_hours": 40.5, "rating": 5.0, "text": "x" * 200}

@@ -174,8 +174,8 @@ def completions(texts: list[str]) -> Iterator[str]:
 @contextmanager
 def own_servers() -> Iterator[tuple[Any, Any]]:
     """A PostgreSQL as durable as in use and a Valkey, and Django set up on them."""
-    from apps.core import embedded
-    from apps.core.embedded.servers import EmbeddedServers
+    from apps.server import embedded
+    from apps.server.embedded.servers import EmbeddedServers
 
     folder = Path(tempfile.mkdtemp(prefix="questlog-faults-", dir="/tmp"))
     folder.chmod(0o755)

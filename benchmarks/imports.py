@@ -41,7 +41,7 @@ def main(games: int, sizes: list[int]) -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "questlog_site.settings"
     DATA.mkdir(parents=True, exist_ok=True)
 
-    from apps.core.embedded.servers import EmbeddedServers
+    from apps.server.embedded.servers import EmbeddedServers
 
     with EmbeddedServers(DATA, redis_port=0), RESULTS.open("a") as file:
         fill(games)
@@ -120,8 +120,8 @@ def one(count: int) -> None:
 
     django.setup()
 
-    from apps.imports.parsers import parse
-    from apps.imports.row_matching import LibraryIndex
+    from apps.imports.matching.rows import LibraryIndex
+    from apps.imports.parsing import parse
     from apps.library.models import Game
 
     known = list(Game.objects.order_by("id").values_list("name", flat=True))

@@ -21,10 +21,10 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
-from apps.core.embedded import socket_dir
-from apps.core.embedded.servers import EmbeddedServers
-from tests.core import kills
-from tests.core.test_running import running
+from apps.server.embedded import socket_dir
+from apps.server.embedded.servers import EmbeddedServers
+from tests.server import kills
+from tests.server.test_running import running
 
 ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "benchmarks" / "results" / "kills.txt"

@@ -29,7 +29,7 @@ def main() -> None:
     os.environ["QUESTLOG_DATA_DIR"] = str(DATA)
     os.environ["DJANGO_SETTINGS_MODULE"] = "questlog_site.settings"
     DATA.mkdir(parents=True, exist_ok=True)
-    from apps.core.embedded.servers import EmbeddedServers
+    from apps.server.embedded.servers import EmbeddedServers
 
     with EmbeddedServers(DATA, redis_port=0):
         import django
@@ -67,9 +67,9 @@ def _match(titles: list[str]) -> str:
     """Import and match the titles; how many were matched, doubtful and not found."""
     from django.utils import timezone
 
-    from apps.imports.enrichment import enrich
-    from apps.imports.intake import take_in
-    from apps.imports.sources import Source
+    from apps.imports.igdb.enrichment import enrich
+    from apps.imports.intake.source import Source
+    from apps.imports.intake.store import take_in
 
     text = "# Beaten\n" + "".join(f"- {title}\n" for title in titles)
     batch = take_in(Source.of_text(text), by=None)

@@ -37,7 +37,7 @@ def main(rounds: int, sizes: list[int]) -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "benchmarks.settings"
     DATA.mkdir(parents=True, exist_ok=True)
 
-    from apps.core.embedded.servers import EmbeddedServers
+    from apps.server.embedded.servers import EmbeddedServers
 
     found: dict[int, list[Measured]] = defaultdict(list)
     with EmbeddedServers(DATA, redis_port=0):

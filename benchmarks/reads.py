@@ -57,7 +57,7 @@ def main(rounds: int) -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "benchmarks.settings"
     DATA.mkdir(parents=True, exist_ok=True)
 
-    from apps.core.embedded.servers import EmbeddedServers
+    from apps.server.embedded.servers import EmbeddedServers
 
     with EmbeddedServers(DATA, redis_port=0) as servers:
         assert servers.postgres is not None

@@ -34,7 +34,7 @@ def main(turns: int) -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "questlog_site.settings"
     DATA.mkdir(parents=True, exist_ok=True)
 
-    from apps.core.embedded.servers import EmbeddedServers
+    from apps.server.embedded.servers import EmbeddedServers
 
     with EmbeddedServers(DATA, redis_port=0), RESULTS.open("a") as file:
         lines = [f"# {time.strftime('%F %T')}, {turns} turns"]
@@ -98,12 +98,12 @@ def counting() -> Iterator[Callable[[], int]]:
 @contextmanager
 def without_events() -> Iterator[None]:
     from apps.library.models.changes import Gathering
-    from apps.realtime import events
+    from apps.realtime.log import recording
 
     with ExitStack() as stack:
         for name in ("begin", "begin_new", "end"):
             stack.enter_context(mock.patch.object(Gathering, name, _nothing))
-        stack.enter_context(mock.patch.object(events, "record", _nothing))
+        stack.enter_context(mock.patch.object(recording, "record", _nothing))
         yield
 
 

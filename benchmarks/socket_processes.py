@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from benchmarks.crowd import Crowd
 
 if TYPE_CHECKING:
-    from apps.core.embedded.servers import EmbeddedServers
+    from apps.server.embedded.servers import EmbeddedServers
 
 ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "benchmarks" / "results" / "sockets.txt"
@@ -101,8 +101,8 @@ def memory(pid: int) -> int:
 @contextmanager
 def own_servers() -> Iterator[EmbeddedServers]:
     """A PostgreSQL as durable as in use and a Valkey, migrated."""
-    from apps.core import embedded
-    from apps.core.embedded.servers import EmbeddedServers
+    from apps.server import embedded
+    from apps.server.embedded.servers import EmbeddedServers
 
     DATA.mkdir(parents=True, exist_ok=True)
     with EmbeddedServers(DATA, redis_port=0) as servers:

@@ -74,7 +74,7 @@ def site(port: int) -> None:
     import uvicorn
     from channels.routing import URLRouter
 
-    from apps.core.web_server import server_config
+    from apps.server.web_server import server_config
     from benchmarks import naive_events
     from questlog_site.asgi import application
 

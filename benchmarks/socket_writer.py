@@ -41,7 +41,7 @@ def questlog(port: int) -> Callable[[int], float]:
     django.setup()
     from django.db import transaction
 
-    from apps.realtime.events import record
+    from apps.realtime.log.recording import record
 
     run = time.time()
 

@@ -34,7 +34,7 @@ from benchmarks.socket_processes import wait_for
 from benchmarks.socket_processes import warm_up
 
 if TYPE_CHECKING:
-    from apps.core.embedded.postgres import Postgres
+    from apps.server.embedded.postgres import Postgres
 
 PATH = "/ws/questlog/"
 MISSED = 50

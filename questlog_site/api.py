@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from apps.core.api.application import QuestlogAPI
 from apps.exports.api import router as exports
 from apps.integrations.api import router as integrations
-from apps.integrations.errors import RemoteError
+from apps.integrations.http.errors import RemoteError
 from apps.integrations.problems import problem_of_remote_error
 from apps.journal.api import router as journal
 from apps.library.api import router as library

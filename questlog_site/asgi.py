@@ -13,12 +13,12 @@ from django.core.asgi import get_asgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "questlog_site.settings")
 django.setup(set_prefix=False)
 
-from apps.core.lifespan import Lifespan  # noqa: E402
-from apps.realtime.lifetime import deliver_without_lifespan  # noqa: E402
-from apps.realtime.lifetime import delivery  # noqa: E402
-from apps.realtime.routing import websocket_urlpatterns  # noqa: E402
-from apps.realtime.routing import with_events  # noqa: E402
-from apps.realtime.routing import with_hidden_tokens  # noqa: E402
+from apps.realtime.live.lifetime import deliver_without_lifespan  # noqa: E402
+from apps.realtime.live.lifetime import delivery  # noqa: E402
+from apps.realtime.live.routing import websocket_urlpatterns  # noqa: E402
+from apps.realtime.live.routing import with_events  # noqa: E402
+from apps.realtime.live.routing import with_hidden_tokens  # noqa: E402
+from apps.server.lifespan import Lifespan  # noqa: E402
 
 routes = with_hidden_tokens(
     ProtocolTypeRouter(

@@ -13,9 +13,9 @@ from zoneinfo import available_timezones
 from corsheaders.defaults import default_headers
 from django.utils.csp import CSP
 
-from apps.core import embedded
-from apps.core.secret_key import load_or_create_secret_key
-from apps.core.time_zone import load_or_create_time_zone
+from apps.server import embedded
+from apps.server.secret_key import load_or_create_secret_key
+from apps.server.time_zone import load_or_create_time_zone
 from questlog_site import environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -50,6 +50,7 @@ CSRF_TRUSTED_ORIGINS = environment.words("CSRF_TRUSTED_ORIGINS", [])
 
 INSTALLED_APPS = [
     "questlog_site",
+    "apps.server",
     "apps.core",
     "procrastinate.contrib.django",
     "apps.jobs",
@@ -94,9 +95,9 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "servestatic.middleware.ServeStaticMiddleware",
     "apps.core.middleware.api_slash",
-    "apps.core.time_zone.owner_days",
+    "apps.server.time_zone.owner_days",
     "corsheaders.middleware.CorsMiddleware",
-    "apps.realtime.position.event_position",
+    "apps.realtime.live.position.event_position",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "apps.core.middleware.admin_content_security_policy",
     "django.contrib.sessions.middleware.SessionMiddleware",

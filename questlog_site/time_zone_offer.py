@@ -16,9 +16,9 @@ from django.views.decorators.http import require_POST
 from wagtail.admin.ui.components import Component
 from wagtail.users.models import UserProfile
 
-from apps.core.time_zone import is_time_zone
-from apps.core.time_zone import keep_time_zone
-from apps.core.time_zone import owner_time_zone
+from apps.server.time_zone import is_time_zone
+from apps.server.time_zone import keep_time_zone
+from apps.server.time_zone import owner_time_zone
 
 
 def is_open(user: Any) -> bool:

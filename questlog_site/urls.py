@@ -5,11 +5,11 @@ from django.urls import path
 from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
 
+from apps.core.admin.reports import report_urls
 from apps.core.media import serve_media
-from apps.core.reports import report_urls
-from apps.realtime.asyncapi import asyncapi_view
-from apps.realtime.public_pages import CataloguePage
-from apps.realtime.public_pages import OverlayPage
+from apps.realtime.public.asyncapi import asyncapi_view
+from apps.realtime.public.views import CataloguePage
+from apps.realtime.public.views import OverlayPage
 from questlog_site.api import api
 
 urlpatterns = [

@@ -6,5 +6,5 @@ from wagtail.users.apps import WagtailUsersAppConfig
 class UsersConfig(WagtailUsersAppConfig):
     """Wagtail's app of users with our viewsets."""
 
-    user_viewset = "apps.core.accounts.UserViewSet"
-    group_viewset = "apps.core.accounts.GroupViewSet"
+    user_viewset = "apps.core.admin.accounts.UserViewSet"
+    group_viewset = "apps.core.admin.accounts.GroupViewSet"

@@ -19,7 +19,7 @@ from playwright.sync_api import Page
 from pytest_django import DjangoDbBlocker
 from wagtail.models import APIToken
 
-from apps.core.embedded.servers import EmbeddedServers
+from apps.server.embedded.servers import EmbeddedServers
 from tests import browser
 from tests import databases
 from tests import live

@@ -26,10 +26,10 @@ from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 from psycopg import sql
 
-from apps.core.embedded.postgres import DATABASE
-from apps.core.embedded.postgres import OWNER
-from apps.core.embedded.postgres import SUPERUSER
-from apps.core.embedded.postgres import Postgres
+from apps.server.embedded.postgres import DATABASE
+from apps.server.embedded.postgres import OWNER
+from apps.server.embedded.postgres import SUPERUSER
+from apps.server.embedded.postgres import Postgres
 from tests.settings import REPOSITORY
 from tests.settings import TEST_DIR
 

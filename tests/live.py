@@ -11,8 +11,8 @@ from typing import Any
 
 import uvicorn
 
-from apps.core.web_server import WebServer
-from apps.core.web_server import server_config
+from apps.server.web_server import WebServer
+from apps.server.web_server import server_config
 
 
 @dataclass(frozen=True, kw_only=True)

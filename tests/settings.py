@@ -30,7 +30,7 @@ os.environ["SECRET_KEY"] = "only for tests"
 # every query there, though nothing else uses that thread.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
-from apps.core import embedded  # noqa: E402
+from apps.server import embedded  # noqa: E402
 
 os.environ["DATABASE_URL"] = embedded.database_url(TEST_DIR)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -70,3 +71,13 @@ def test_each_command_can_be_run(command: str) -> None:
 
     assert file.stat().st_mode & 0o111
     subprocess.run(["sh", "-n", file], check=True)
+
+
+def test_no_folder_is_too_full_to_find_something() -> None:
+    folders = Counter(
+        file.parent.relative_to(REPOSITORY)
+        for file in ours("apps/*.py")
+        if file.name != "__init__.py"
+    )
+
+    assert [str(name) for name, count in folders.items() if count > 16] == []

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.apps import apps
 
-from apps.core.models import SluggedModel
+from apps.core.models.base import SluggedModel
 from apps.core.visibility import may_see
 
 # The header that carries them where an answer's keys are fixed.

@@ -10,8 +10,8 @@ from django.utils.html import format_html
 from django.utils.html import format_html_join
 from wagtail import hooks
 
-from apps.core.bulk_actions import DeleteListed
-from apps.core.no_documents import NoDocuments
+from apps.core.admin.bulk_actions import DeleteListed
+from apps.core.admin.no_documents import NoDocuments
 
 # After Wagtail's own (order 0), so that ours is the one that stays registered.
 hooks.register("register_bulk_action", DeleteListed, order=10)

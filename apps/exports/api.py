@@ -19,7 +19,7 @@ from pydantic import Field
 
 from apps.core.api.auth import reads
 from apps.core.api.auth import writes
-from apps.core.api.rows import json_response
+from apps.core.api.sql_json import json_response
 from apps.exports import downloads
 from apps.exports.permissions import needed
 from apps.exports.schema import SHIPPED

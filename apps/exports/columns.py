@@ -20,9 +20,9 @@ from django.db.models import F
 from django.db.models import OuterRef
 from django.db.models.fields import NOT_PROVIDED
 
-from apps.core.exported import Section
-from apps.core.partial_dates import PartialDateField
-from apps.core.partial_dates import parse_partial_date
+from apps.core.export_schema import Section
+from apps.core.models.partial_dates import PartialDateField
+from apps.core.models.partial_dates import parse_partial_date
 
 # A float keeps so many digits.
 MOST_DIGITS = 15

@@ -6,7 +6,7 @@ import hashlib
 import json
 from typing import Any
 
-from apps.core.exported import sections
+from apps.core.export_schema import sections
 from apps.core.plurals import counted
 
 FORMAT = "questlog-export"

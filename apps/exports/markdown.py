@@ -24,15 +24,15 @@ from django.db.models import Min
 from django.db.models import Prefetch
 
 from apps.exports.writing import one_moment
-from apps.imports.parsers import Parsed
-from apps.imports.parsers import Version
-from apps.imports.parsers import parse
-from apps.imports.parsers.drafts import full_title
-from apps.imports.parsers.inline import read_inline
-from apps.imports.parsers.items import Entry
-from apps.imports.parsers.items import read_entry
-from apps.imports.parsers.remarks import Remarks
-from apps.imports.parsers.tables import NOT_PLAYED
+from apps.imports.parsing import Parsed
+from apps.imports.parsing import Version
+from apps.imports.parsing import parse
+from apps.imports.parsing.drafts import full_title
+from apps.imports.parsing.prose.inline import read_inline
+from apps.imports.parsing.prose.items import Entry
+from apps.imports.parsing.prose.items import read_entry
+from apps.imports.parsing.prose.remarks import Remarks
+from apps.imports.parsing.tables.markdown_tables import NOT_PLAYED
 from apps.journal.models import Playthrough
 from apps.journal.models import Status
 from apps.library.models import Game

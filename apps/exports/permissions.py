@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from apps.core.exported import sections
+from apps.core.export_schema import sections
 
 
 def needed(verb: str) -> tuple[str, ...]:

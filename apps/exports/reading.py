@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from typing import IO
 from typing import Any
 
-from apps.core.exported import ExportedRow
-from apps.core.exported import Section
-from apps.core.exported import sections
+from apps.core.export_schema import ExportedRow
+from apps.core.export_schema import Section
+from apps.core.export_schema import sections
 from apps.exports.columns import columns
 from apps.exports.file_format import FORMAT
 from apps.exports.file_format import VERSION
@@ -19,7 +19,7 @@ from apps.exports.file_format import Checksum
 from apps.exports.file_format import as_line
 from apps.exports.json_stream import BrokenStream
 from apps.exports.json_stream import JSONStream
-from apps.imports.parsers import SourceError
+from apps.imports.parsing import SourceError
 
 GZIP = b"\x1f\x8b"
 AGAIN = "Export it again from the old Questlog, or take another copy of the file."

@@ -15,18 +15,18 @@ from django.db import connection
 from django.db import models
 from django.db import transaction
 
-from apps.core.analyze import analyze_after_commit
-from apps.core.exported import ExportedRow
-from apps.core.exported import Section
-from apps.core.exported import sections
-from apps.core.models import SluggedModel
+from apps.core.database.analyze import analyze_after_commit
+from apps.core.database.bulk_writer import index_rows
+from apps.core.export_schema import ExportedRow
+from apps.core.export_schema import Section
+from apps.core.export_schema import sections
+from apps.core.models.base import SluggedModel
 from apps.core.plurals import counted
-from apps.core.trail import index_rows
 from apps.exports.columns import Column
 from apps.exports.columns import columns
 from apps.exports.reading import BrokenExport
 from apps.exports.reading import ExportReader
-from apps.imports.apply import take_turn
+from apps.imports.applying.apply import take_turn
 from apps.realtime.models import Event
 
 BATCH = 500

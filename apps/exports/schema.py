@@ -6,8 +6,8 @@ from pathlib import Path
 
 from django.db import models
 
-from apps.core.exported import Section
-from apps.core.exported import sections
+from apps.core.export_schema import Section
+from apps.core.export_schema import sections
 from apps.exports.columns import Column
 from apps.exports.columns import Schema
 from apps.exports.columns import columns

@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import F
 from django.db.models import QuerySet
 
-from apps.core.exports import as_plain_text
+from apps.core.admin.spreadsheet_download import as_plain_text
 from apps.exports.writing import BATCH
 from apps.exports.writing import one_moment
 from apps.journal.models import Playthrough

@@ -14,9 +14,9 @@ from typing import Any
 from django.db import connection
 from django.db import transaction
 
-from apps.core.exported import ExportedRow
-from apps.core.exported import Section
-from apps.core.exported import sections
+from apps.core.export_schema import ExportedRow
+from apps.core.export_schema import Section
+from apps.core.export_schema import sections
 from apps.exports.columns import columns
 from apps.exports.file_format import FORMAT
 from apps.exports.file_format import VERSION

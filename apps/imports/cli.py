@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from apps.core.plurals import counted
+from apps.imports.intake.parsed import Reading
 from apps.imports.models import ImportRow
-from apps.imports.reading import Reading
 
 WIDEST = 46
 

@@ -1,4 +1,4 @@
-"""What of the imports is in the export; see `apps.core.exported`.
+"""What of the imports is in the export; see `apps.core.export_schema`.
 
 All of it: an import can be reviewed, applied and undone in its new home. Undoing
 goes by the primary keys of what an import made, which stand inside of JSON; in the
@@ -15,8 +15,10 @@ from typing import Any
 
 from django.db import models
 
-from apps.core.exported import ExportedRow
-from apps.core.exported import Section
+from apps.core.export_schema import ExportedRow
+from apps.core.export_schema import Section
+from apps.imports.applying.snapshots import LABELS
+from apps.imports.applying.snapshots import related_models
 from apps.imports.models import ColumnMapping
 from apps.imports.models import FoundGame
 from apps.imports.models import Import
@@ -27,8 +29,6 @@ from apps.imports.models import KnownGame
 from apps.imports.models import KnownTitle
 from apps.imports.models import OtherLine
 from apps.imports.models.igdb import ANSWER_FIELDS
-from apps.imports.snapshots import LABELS
-from apps.imports.snapshots import related_models
 from apps.library.models import Game
 from apps.lists.models import List
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from apps.imports.apply import ApplyFailed
-from apps.imports.apply import apply_import
-from apps.imports.enrichment import enrich
+from apps.imports.applying.apply import ApplyFailed
+from apps.imports.applying.apply import apply_import
+from apps.imports.applying.undo import undo_import
+from apps.imports.igdb.enrichment import enrich
 from apps.imports.models import Import
 from apps.imports.models import ImportStatus
-from apps.imports.undo import undo_import
-from apps.integrations.errors import RemoteError
-from apps.jobs.kinds import background
+from apps.integrations.http.errors import RemoteError
+from apps.jobs.job_types import background
 from apps.jobs.models import Job
 from apps.jobs.progress import JobFailed
 from apps.jobs.progress import Progress

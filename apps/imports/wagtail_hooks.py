@@ -5,7 +5,7 @@ from typing import Any
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from apps.imports.viewsets import ImportViewSet
+from apps.imports.admin.viewsets import ImportViewSet
 
 register_snippet(ImportViewSet)
 

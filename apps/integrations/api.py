@@ -14,8 +14,9 @@ from ninja import Router
 
 from apps.core.api.auth import reads
 from apps.core.api.strict import ignores_unknown
+from apps.integrations.http.response_cache import kept
+from apps.integrations.http.shared import key
 from apps.integrations.igdb.lookup import look_up
-from apps.integrations.kept import kept
 from apps.integrations.problems import ASKS_A_SERVICE
 from apps.integrations.schemas import IGDBGameSchema
 from apps.integrations.schemas import IGDBSearchQuery
@@ -23,7 +24,6 @@ from apps.integrations.schemas import IGDBSearchResponse
 from apps.integrations.schemas import SteamPlayerSchema
 from apps.integrations.schemas import SteamRecentGameSchema
 from apps.integrations.schemas import SteamRecentQuery
-from apps.integrations.shared import key
 from apps.integrations.steam import SteamClient
 
 router = Router(tags=["integrations"])

@@ -15,18 +15,18 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
-from apps.integrations.answers import Answer
-from apps.integrations.errors import RemoteError
-from apps.integrations.errors import RemoteNotFound
-from apps.integrations.errors import RemoteRateLimited
-from apps.integrations.errors import RemoteRefused
-from apps.integrations.errors import RemoteTooLarge
-from apps.integrations.errors import RemoteUnauthorized
-from apps.integrations.errors import RemoteUnexpected
-from apps.integrations.errors import in_words
-from apps.integrations.http import Limits
-from apps.integrations.http import RemoteClient
-from apps.integrations.http import bearer
+from apps.integrations.http.client import Limits
+from apps.integrations.http.client import RemoteClient
+from apps.integrations.http.client import bearer
+from apps.integrations.http.errors import RemoteError
+from apps.integrations.http.errors import RemoteNotFound
+from apps.integrations.http.errors import RemoteRateLimited
+from apps.integrations.http.errors import RemoteRefused
+from apps.integrations.http.errors import RemoteTooLarge
+from apps.integrations.http.errors import RemoteUnauthorized
+from apps.integrations.http.errors import RemoteUnexpected
+from apps.integrations.http.errors import in_words
+from apps.integrations.http.response import Answer
 from apps.integrations.service import Service
 
 logger = logging.getLogger(__name__)

@@ -7,12 +7,12 @@ from typing import Any
 
 from apps.core.api.problems import Problem
 from apps.core.api.problems import problem_answer
-from apps.integrations.errors import RemoteError
-from apps.integrations.errors import RemoteMisconfigured
-from apps.integrations.errors import RemoteNotFound
-from apps.integrations.errors import RemoteRateLimited
-from apps.integrations.errors import RemoteTimeout
-from apps.integrations.errors import RemoteUnauthorized
+from apps.integrations.http.errors import RemoteError
+from apps.integrations.http.errors import RemoteMisconfigured
+from apps.integrations.http.errors import RemoteNotFound
+from apps.integrations.http.errors import RemoteRateLimited
+from apps.integrations.http.errors import RemoteTimeout
+from apps.integrations.http.errors import RemoteUnauthorized
 
 # The first that fits; all others are 502.
 STATUSES: tuple[tuple[type[RemoteError], int], ...] = (

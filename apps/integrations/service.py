@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
-from apps.integrations.pacing import Pace
-from apps.integrations.tokens import SharedToken
+from apps.integrations.http.pacing import Pace
+from apps.integrations.http.tokens import SharedToken
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from apps.integrations.errors import RemoteError
-from apps.integrations.memory import Memory
-from apps.integrations.memory import recall
-from apps.integrations.memory import remember_error
-from apps.integrations.pacing import Pacer
+from apps.integrations.http.errors import RemoteError
+from apps.integrations.http.pacing import Pacer
+from apps.integrations.http.service_health import Memory
+from apps.integrations.http.service_health import recall
+from apps.integrations.http.service_health import remember_error
+from apps.integrations.http.shared import SharedMemoryAway
 from apps.integrations.service import Service
-from apps.integrations.shared import SharedMemoryAway
 
 type State = Literal["off", "half on", "unknown", "works", "fails"]
 

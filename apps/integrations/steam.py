@@ -18,16 +18,16 @@ from typing import Any
 
 from django.conf import settings
 
-from apps.integrations.answers import Answer
-from apps.integrations.errors import RemoteError
-from apps.integrations.errors import RemoteMisconfigured
-from apps.integrations.errors import RemoteNotFound
-from apps.integrations.errors import RemoteRefused
-from apps.integrations.errors import RemoteUnauthorized
-from apps.integrations.errors import RemoteUnexpected
-from apps.integrations.http import Limits
-from apps.integrations.http import RemoteClient
-from apps.integrations.pacing import Pace
+from apps.integrations.http.client import Limits
+from apps.integrations.http.client import RemoteClient
+from apps.integrations.http.errors import RemoteError
+from apps.integrations.http.errors import RemoteMisconfigured
+from apps.integrations.http.errors import RemoteNotFound
+from apps.integrations.http.errors import RemoteRefused
+from apps.integrations.http.errors import RemoteUnauthorized
+from apps.integrations.http.errors import RemoteUnexpected
+from apps.integrations.http.pacing import Pace
+from apps.integrations.http.response import Answer
 from apps.integrations.service import Service
 
 KEYS_PAGE = "https://steamcommunity.com/dev/apikey"

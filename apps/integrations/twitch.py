@@ -15,17 +15,17 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
-from apps.integrations.answers import Answer
-from apps.integrations.errors import RemoteError
-from apps.integrations.errors import RemoteMisconfigured
-from apps.integrations.errors import RemoteUnexpected
-from apps.integrations.http import Limits
-from apps.integrations.http import RemoteClient
-from apps.integrations.http import bearer
-from apps.integrations.pacing import Pace
+from apps.integrations.http.client import Limits
+from apps.integrations.http.client import RemoteClient
+from apps.integrations.http.client import bearer
+from apps.integrations.http.errors import RemoteError
+from apps.integrations.http.errors import RemoteMisconfigured
+from apps.integrations.http.errors import RemoteUnexpected
+from apps.integrations.http.pacing import Pace
+from apps.integrations.http.response import Answer
+from apps.integrations.http.tokens import SharedToken
+from apps.integrations.http.tokens import Token
 from apps.integrations.service import Service
-from apps.integrations.tokens import SharedToken
-from apps.integrations.tokens import Token
 
 APPS_PAGE = "https://dev.twitch.tv/console/apps"
 MOST_AT_ONCE = 100

@@ -1,8 +1,8 @@
-"""Nothing of the background work is in the export; see `apps.core.exported`."""
+"""Nothing of the background work is in the export; see `apps.core.export_schema`."""
 
 from __future__ import annotations
 
-from apps.core.exported import Section
+from apps.core.export_schema import Section
 
 SECTIONS: tuple[Section, ...] = ()
 LEFT_OUT = {"jobs": "Work that is under way is under way in one place."}

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import Q
 from procrastinate.contrib.django.models import ProcrastinateWorker
 
-from apps.core.models import BaseModel
+from apps.core.models.base import BaseModel
 from apps.jobs import queue
 
 MOST_FAILURES = 100

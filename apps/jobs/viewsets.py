@@ -32,7 +32,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.viewsets.base import ViewSet
 
-from apps.jobs import words
+from apps.jobs import labels
 from apps.jobs.models import Job
 from apps.jobs.models import JobRefused
 from apps.jobs.models import State
@@ -79,11 +79,13 @@ class JobListing(IndexView):
                 sort_key="state",
                 primary=lambda job: job.is_active,
             ),
-            Column("figures", accessor=words.figures, label="Done"),
+            Column("figures", accessor=labels.figures, label="Done"),
             Column("failures", accessor=_went_wrong, label="Went wrong"),
-            Column("started_by", accessor=words.started_by, label="By"),
+            Column("started_by", accessor=labels.started_by, label="By"),
             DateColumn("created_at", label="Started", sort_key="created_at"),
-            Column("took", accessor=lambda job: words.duration(job.took), label="Took"),
+            Column(
+                "took", accessor=lambda job: labels.duration(job.took), label="Took"
+            ),
         ]
 
     def order_queryset(self, queryset: QuerySet[Job]) -> QuerySet[Job]:
@@ -138,9 +140,9 @@ class JobPage(_JobView, WagtailAdminTemplateMixin, TemplateView):
             **super().get_context_data(**kwargs),
             **progress_context(job),
             "may_change": job.started_by == user or user.has_perm("jobs.change_job"),
-            "may_rerun": words.may_rerun(job),
-            "started_by": words.started_by(job),
-            "took": words.duration(job.took),
+            "may_rerun": labels.may_rerun(job),
+            "started_by": labels.started_by(job),
+            "took": labels.duration(job.took),
         }
 
 
@@ -159,7 +161,7 @@ def progress_context(job: Job) -> dict[str, Any]:
     waits = job.state == State.WAITING and (job.due_at or job.created_at) <= now - SOON
     return {
         "job": job,
-        "figures": words.figures(job),
+        "figures": labels.figures(job),
         "no_worker": waits and not worker_is_alive(now),
     }
 

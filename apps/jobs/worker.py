@@ -24,12 +24,12 @@ from procrastinate import RetryDecision
 from procrastinate.contrib.django.db_cleanup import DjangoApp
 from procrastinate.jobs import Job as Delivery
 
-from apps.core.sessions import connection_parameters
+from apps.core.database.sessions import connection_parameters
+from apps.jobs import execution
 from apps.jobs import queue
 from apps.jobs import recovery
-from apps.jobs import running
-from apps.jobs.kinds import KINDS
-from apps.jobs.kinds import SCHEDULED
+from apps.jobs.job_types import KINDS
+from apps.jobs.job_types import SCHEDULED
 from apps.jobs.models import Job
 from apps.jobs.models import State
 
@@ -52,7 +52,7 @@ class _Patience(BaseRetryStrategy):
     def get_retry_decision(
         self, *, exception: BaseException, job: Delivery
     ) -> RetryDecision:
-        if isinstance(exception, running.Again):
+        if isinstance(exception, execution.Again):
             return RetryDecision(retry_at=exception.at)
         return RetryDecision(retry_in={"seconds": 5})
 
@@ -181,7 +181,7 @@ class Worker:
         assert context.job.id is not None
         self._in_hand[job] = context.job.id
         try:
-            running.run(job, stopping=self._stopping)
+            execution.run(job, stopping=self._stopping)
         finally:
             del self._in_hand[job]
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from apps.library.schemas import StatusName
+from apps.library.rest.schemas import StatusName
 from apps.realtime.catalogue import EventType
 from apps.realtime.catalogue import PartialDate
 from apps.realtime.catalogue import Payload

@@ -1,8 +1,8 @@
-"""What of the journal is in the export; see `apps.core.exported`."""
+"""What of the journal is in the export; see `apps.core.export_schema`."""
 
 from __future__ import annotations
 
-from apps.core.exported import Section
+from apps.core.export_schema import Section
 from apps.journal.models import Playthrough
 
 SECTIONS = (

@@ -23,12 +23,12 @@ from django.db.models.functions import Mod
 from django.db.models.lookups import Exact
 from django.db.models.lookups import LessThanOrEqual
 
-from apps.core.models import BaseModel
-from apps.core.partial_dates import PartialDateField
-from apps.core.partial_dates import is_before
-from apps.core.partial_dates import parse_partial_date
-from apps.core.partial_dates import partial_date_check
-from apps.core.revisions import RevisedModel
+from apps.core.models.base import BaseModel
+from apps.core.models.partial_dates import PartialDateField
+from apps.core.models.partial_dates import is_before
+from apps.core.models.partial_dates import parse_partial_date
+from apps.core.models.partial_dates import partial_date_check
+from apps.core.models.revisions import RevisedModel
 from apps.library.models import Platform
 
 LOWEST_RATING = Decimal("0.5")

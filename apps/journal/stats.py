@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.db import connection
 
-from apps.journal.shapes import PLAYED_GAME
+from apps.journal.rest.sql_json import PLAYED_GAME
 from apps.library.models import Platform
-from apps.library.references import by_slug
+from apps.library.rest.lookup import by_slug
 
 # Every number below is of the rows `run`: the playthroughs that count.
 _RUNS = """

@@ -6,14 +6,14 @@ from django.http import HttpRequest
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from apps.journal.bulk_actions import MakePrivate
-from apps.journal.bulk_actions import MakePublic
-from apps.journal.bulk_actions import MarkCompleted
-from apps.journal.buttons import buttons_of
-from apps.journal.game_section import PlaythroughsSection
-from apps.journal.verbs import COMPLETE
-from apps.journal.verbs import VERBS
-from apps.journal.viewsets import JournalGroup
+from apps.journal.admin.bulk_actions import MakePrivate
+from apps.journal.admin.bulk_actions import MakePublic
+from apps.journal.admin.bulk_actions import MarkCompleted
+from apps.journal.admin.buttons import buttons_of
+from apps.journal.admin.game_section import PlaythroughsSection
+from apps.journal.admin.verbs import COMPLETE
+from apps.journal.admin.verbs import VERBS
+from apps.journal.admin.viewsets import JournalGroup
 from apps.library.models import Game
 
 register_snippet(JournalGroup)

@@ -17,60 +17,60 @@ from apps.core.api.auth import Include
 from apps.core.api.auth import author
 from apps.core.api.auth import reads
 from apps.core.api.auth import writes
-from apps.core.api.pages import PageQuery
+from apps.core.api.pagination import PageQuery
 from apps.core.api.problems import not_found
-from apps.core.api.rows import Shape
-from apps.core.api.rows import array_of
-from apps.core.api.rows import json_response
-from apps.core.api.rows import one_of
-from apps.core.api.rows import page_of
+from apps.core.api.sql_json import Shape
+from apps.core.api.sql_json import array_of
+from apps.core.api.sql_json import json_response
+from apps.core.api.sql_json import one_of
+from apps.core.api.sql_json import page_of
 from apps.core.api.strict import ignores_unknown
 from apps.core.history import delete_row
 from apps.core.site_addresses import WARNS_IN_HEADER
 from apps.core.site_addresses import address_warnings
 from apps.core.site_addresses import warning_headers
 from apps.integrations.problems import ASKS_A_SERVICE
-from apps.library import shapes
-from apps.library.answers import bring_up_to_date
-from apps.library.answers import create
-from apps.library.answers import with_offers
-from apps.library.browsing import game_ordering
-from apps.library.browsing import games_filtered
-from apps.library.bulk_import import BulkImport
 from apps.library.bulk_schemas import BulkImportResultSchema
 from apps.library.bulk_schemas import BulkImportSchema
 from apps.library.categories import game_of_category
-from apps.library.editing import add_edition
-from apps.library.editing import add_genre
-from apps.library.editing import change_edition
-from apps.library.editing import change_game
-from apps.library.editing import change_genres
 from apps.library.models import Edition
 from apps.library.models import Franchise
 from apps.library.models import Game
 from apps.library.models import Genre
 from apps.library.models import Platform
-from apps.library.schemas import EditionCreateSchema
-from apps.library.schemas import EditionFilters
-from apps.library.schemas import EditionSchema
-from apps.library.schemas import EditionUpdateSchema
-from apps.library.schemas import FranchiseSchema
-from apps.library.schemas import GameConflictSchema
-from apps.library.schemas import GameCreateSchema
-from apps.library.schemas import GameDetailSchema
-from apps.library.schemas import GameFilters
-from apps.library.schemas import GamePageSchema
-from apps.library.schemas import GameSyncedSchema
-from apps.library.schemas import GameUpdateSchema
-from apps.library.schemas import GameWrittenSchema
-from apps.library.schemas import GenreCreateSchema
-from apps.library.schemas import GenreSchema
-from apps.library.schemas import PlatformSchema
-from apps.library.schemas import WorkDetailSchema
-from apps.library.schemas import WorkFilters
-from apps.library.schemas import WorkGenresSchema
-from apps.library.schemas import WorkGenresUpdateSchema
-from apps.library.schemas import WorkSchema
+from apps.library.rest import sql_json
+from apps.library.rest.browsing import game_ordering
+from apps.library.rest.browsing import games_filtered
+from apps.library.rest.bulk_import import BulkImport
+from apps.library.rest.create_from_request import bring_up_to_date
+from apps.library.rest.create_from_request import create
+from apps.library.rest.create_from_request import with_offers
+from apps.library.rest.editing import add_edition
+from apps.library.rest.editing import add_genre
+from apps.library.rest.editing import change_edition
+from apps.library.rest.editing import change_game
+from apps.library.rest.editing import change_genres
+from apps.library.rest.schemas import EditionCreateSchema
+from apps.library.rest.schemas import EditionFilters
+from apps.library.rest.schemas import EditionSchema
+from apps.library.rest.schemas import EditionUpdateSchema
+from apps.library.rest.schemas import FranchiseSchema
+from apps.library.rest.schemas import GameConflictSchema
+from apps.library.rest.schemas import GameCreateSchema
+from apps.library.rest.schemas import GameDetailSchema
+from apps.library.rest.schemas import GameFilters
+from apps.library.rest.schemas import GamePageSchema
+from apps.library.rest.schemas import GameSyncedSchema
+from apps.library.rest.schemas import GameUpdateSchema
+from apps.library.rest.schemas import GameWrittenSchema
+from apps.library.rest.schemas import GenreCreateSchema
+from apps.library.rest.schemas import GenreSchema
+from apps.library.rest.schemas import PlatformSchema
+from apps.library.rest.schemas import WorkDetailSchema
+from apps.library.rest.schemas import WorkFilters
+from apps.library.rest.schemas import WorkGenresSchema
+from apps.library.rest.schemas import WorkGenresUpdateSchema
+from apps.library.rest.schemas import WorkSchema
 
 router = Router(tags=["library"])
 
@@ -82,27 +82,27 @@ SEES_PRIVATE = ("journal.view_playthrough", "lists.view_list")
 @ignores_unknown
 def list_franchises(request: HttpRequest) -> HttpResponse:
     rows = Franchise.objects.order_by("sort_key", "id")
-    return json_response(array_of(rows, shapes.FRANCHISE))
+    return json_response(array_of(rows, sql_json.FRANCHISE))
 
 
 @router.get("/platforms", auth=reads(), response=list[PlatformSchema])
 def list_platforms(request: HttpRequest) -> HttpResponse:
     rows = Platform.objects.order_by("sort_key", "id")
-    return json_response(array_of(rows, shapes.PLATFORM))
+    return json_response(array_of(rows, sql_json.PLATFORM))
 
 
 @router.get("/genres", auth=reads(), response=list[GenreSchema])
 @ignores_unknown
 def list_genres(request: HttpRequest) -> HttpResponse:
     rows = Genre.objects.order_by("sort_key", "id")
-    return json_response(array_of(rows, shapes.GENRE))
+    return json_response(array_of(rows, sql_json.GENRE))
 
 
 @router.post("/genres", auth=writes("library.add_genre"), response=GenreSchema)
 @ignores_unknown
 def create_genre(request: HttpRequest, body: GenreCreateSchema) -> HttpResponse:
     genre = add_genre(body, user=author(request))
-    return _one(Genre.objects.filter(pk=genre.pk), shapes.GENRE, genre.slug)
+    return _one(Genre.objects.filter(pk=genre.pk), sql_json.GENRE, genre.slug)
 
 
 # Works: what the site calls games ---------------------------------------------
@@ -116,13 +116,13 @@ def list_works(request: HttpRequest, filters: Query[WorkFilters]) -> HttpRespons
     if filters.franchise:
         rows = rows.filter(franchise__slug=filters.franchise)
     end = filters.offset + filters.limit
-    return json_response(array_of(rows[filters.offset : end], shapes.WORK))
+    return json_response(array_of(rows[filters.offset : end], sql_json.WORK))
 
 
 @router.get("/works/{slug}", auth=reads(), response=WorkDetailSchema)
 @ignores_unknown
 def get_work(request: HttpRequest, slug: str) -> HttpResponse:
-    return _one(Game.objects.filter(slug=slug), shapes.WORK_DETAIL, slug)
+    return _one(Game.objects.filter(slug=slug), sql_json.WORK_DETAIL, slug)
 
 
 @router.put(
@@ -137,7 +137,7 @@ def update_work_genres(
     """Make these genres the work's only ones; ids that no genre has are passed over."""
     if not change_genres(slug, body, user=author(request)):
         raise not_found("work", slug)
-    return _one(Game.objects.filter(slug=slug), shapes.WORK_GENRES, slug)
+    return _one(Game.objects.filter(slug=slug), sql_json.WORK_GENRES, slug)
 
 
 # Editions ---------------------------------------------------------------------
@@ -151,14 +151,14 @@ def list_editions(request: HttpRequest, filters: Query[EditionFilters]) -> HttpR
     if filters.work:
         rows = rows.filter(game__slug=filters.work)
     end = filters.offset + filters.limit
-    return json_response(array_of(rows[filters.offset : end], shapes.EDITION))
+    return json_response(array_of(rows[filters.offset : end], sql_json.EDITION))
 
 
 @router.post("/editions", auth=writes("library.add_edition"), response=EditionSchema)
 @ignores_unknown
 def create_edition(request: HttpRequest, body: EditionCreateSchema) -> HttpResponse:
     edition = add_edition(body, user=author(request))
-    return _one(Edition.objects.filter(pk=edition.pk), shapes.EDITION, edition.slug)
+    return _one(Edition.objects.filter(pk=edition.pk), sql_json.EDITION, edition.slug)
 
 
 @router.get(
@@ -178,13 +178,13 @@ def get_work_by_twitch_category(
     )
     if pk is None:
         raise not_found("edition", twitch_category_id)
-    return _one(Game.objects.filter(pk=pk), shapes.WORK_DETAIL, twitch_category_id)
+    return _one(Game.objects.filter(pk=pk), sql_json.WORK_DETAIL, twitch_category_id)
 
 
 @router.get("/editions/{slug}", auth=reads(), response=EditionSchema)
 @ignores_unknown
 def get_edition(request: HttpRequest, slug: str) -> HttpResponse:
-    return _one(Edition.objects.filter(slug=slug), shapes.EDITION, slug)
+    return _one(Edition.objects.filter(slug=slug), sql_json.EDITION, slug)
 
 
 @router.patch(
@@ -196,7 +196,7 @@ def update_edition(
     edition = change_edition(slug, body, user=author(request))
     if edition is None:
         raise not_found("edition", slug)
-    return _one(Edition.objects.filter(pk=edition.pk), shapes.EDITION, slug)
+    return _one(Edition.objects.filter(pk=edition.pk), sql_json.EDITION, slug)
 
 
 @router.delete(
@@ -239,7 +239,7 @@ def list_games(
     private = include == "private"
     return page_of(
         games_filtered(filters, private=private),
-        shapes.game_item(private=private),
+        sql_json.game_item(private=private),
         ordering=game_ordering(filters.ordering, private=private),
         page=page,
     )
@@ -315,20 +315,20 @@ def sync_game(request: HttpRequest, slug: str) -> HttpResponse:
     if game is None:
         raise not_found("game", slug)
     bring_up_to_date(game, user=author(request))
-    body = one_of(Game.objects.filter(pk=game.pk), shapes.game_detail(private=False))
+    body = one_of(Game.objects.filter(pk=game.pk), sql_json.game_detail(private=False))
     if body is None:
         raise not_found("game", slug)
     return json_response(with_offers(body, game.pk))
 
 
 def _game(slug: str, *, private: bool) -> HttpResponse:
-    shape = shapes.game_detail(private=private)
+    shape = sql_json.game_detail(private=private)
     return _one(Game.objects.filter(slug=slug), shape, slug)
 
 
 def _written(game: Game, *, user: User, status: int = 200) -> HttpResponse:
     """The game as it is now, with a warning where a list has its slug."""
-    body = one_of(Game.objects.filter(pk=game.pk), shapes.game_detail(private=False))
+    body = one_of(Game.objects.filter(pk=game.pk), sql_json.game_detail(private=False))
     if body is None:
         raise not_found("game", game.slug)
     warnings = address_warnings([game], user=user)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import logging
 
-from apps.integrations.errors import RemoteError
+from apps.integrations.http.errors import RemoteError
 from apps.integrations.igdb.lookup import igdb_id_of_category
 from apps.integrations.twitch import is_configured
-from apps.library.adding import held
+from apps.library.igdb.create import held
 from apps.library.models import Edition
 
 logger = logging.getLogger(__name__)

@@ -10,9 +10,9 @@ from typing import Literal
 from pydantic import BaseModel
 from pydantic import Field
 
-from apps.library.schemas import FranchiseSchema
-from apps.library.schemas import GameGenreSchema
-from apps.library.schemas import PlatformSchema
+from apps.library.rest.schemas import FranchiseSchema
+from apps.library.rest.schemas import GameGenreSchema
+from apps.library.rest.schemas import PlatformSchema
 from apps.realtime.catalogue import EventType
 from apps.realtime.catalogue import PartialDate
 from apps.realtime.catalogue import Payload

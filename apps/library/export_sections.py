@@ -1,10 +1,10 @@
-"""What of the library is in the export; see `apps.core.exported`."""
+"""What of the library is in the export; see `apps.core.export_schema`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from apps.core.exported import Section
+from apps.core.export_schema import Section
 from apps.library.models import Edition
 from apps.library.models import Franchise
 from apps.library.models import Game

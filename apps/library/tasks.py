@@ -5,15 +5,15 @@ from __future__ import annotations
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from apps.integrations.errors import RemoteError
-from apps.integrations.errors import RemoteMisconfigured
-from apps.integrations.errors import RemoteUnauthorized
+from apps.integrations.http.errors import RemoteError
+from apps.integrations.http.errors import RemoteMisconfigured
+from apps.integrations.http.errors import RemoteUnauthorized
 from apps.integrations.twitch import is_configured
-from apps.jobs.kinds import background
+from apps.jobs.job_types import background
 from apps.jobs.progress import JobFailed
 from apps.jobs.progress import Progress
-from apps.library.sync import outdated_games
-from apps.library.sync import sync_games
+from apps.library.igdb.sync import outdated_games
+from apps.library.igdb.sync import sync_games
 
 LOCK = "library.sync"
 

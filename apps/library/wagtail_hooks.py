@@ -9,9 +9,9 @@ from wagtail.admin.search import SearchArea
 from wagtail.permissions import policy_registry
 from wagtail.snippets.models import register_snippet
 
-from apps.library.bulk_actions import SyncMany
+from apps.library.admin.bulk_actions import SyncMany
+from apps.library.admin.viewsets import GamesGroup
 from apps.library.models import Game
-from apps.library.viewsets import GamesGroup
 
 register_snippet(GamesGroup)
 hooks.register("register_bulk_action", SyncMany)

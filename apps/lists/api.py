@@ -19,21 +19,14 @@ from apps.core.api.auth import reads
 from apps.core.api.auth import writes
 from apps.core.api.problems import invalid_field
 from apps.core.api.problems import not_found
-from apps.core.api.rows import Shape
-from apps.core.api.rows import array_of
-from apps.core.api.rows import json_response
-from apps.core.api.rows import one_of
+from apps.core.api.sql_json import Shape
+from apps.core.api.sql_json import array_of
+from apps.core.api.sql_json import json_response
+from apps.core.api.sql_json import one_of
 from apps.core.api.strict import ignores_unknown
 from apps.core.history import record_change
 from apps.core.site_addresses import WARNS_IN_HEADER
 from apps.core.site_addresses import warning_headers
-from apps.lists import shapes
-from apps.lists.editing import add_bulk
-from apps.lists.editing import add_game
-from apps.lists.editing import change_entry
-from apps.lists.editing import changing
-from apps.lists.editing import entry_of
-from apps.lists.editing import order_of
 from apps.lists.history import changes_between
 from apps.lists.history import named_games
 from apps.lists.history import public_changes_between
@@ -41,22 +34,29 @@ from apps.lists.history import public_standing_on
 from apps.lists.history import standing_on
 from apps.lists.models import List
 from apps.lists.models import ListEntry
-from apps.lists.schemas import ActivityQuery
-from apps.lists.schemas import BulkEntryCreateSchema
-from apps.lists.schemas import BulkEntryResultSchema
-from apps.lists.schemas import ChangesQuery
-from apps.lists.schemas import ChangesSchema
-from apps.lists.schemas import EntryCreateSchema
-from apps.lists.schemas import EntrySchema
-from apps.lists.schemas import EntryUpdateSchema
-from apps.lists.schemas import ListActivitySchema
-from apps.lists.schemas import ListCreateSchema
-from apps.lists.schemas import ListDetailSchema
-from apps.lists.schemas import ListSchema
-from apps.lists.schemas import ListUpdateSchema
-from apps.lists.schemas import OrderSchema
-from apps.lists.schemas import StandingQuery
-from apps.lists.schemas import StandingSchema
+from apps.lists.rest import sql_json
+from apps.lists.rest.editing import add_bulk
+from apps.lists.rest.editing import add_game
+from apps.lists.rest.editing import change_entry
+from apps.lists.rest.editing import changing
+from apps.lists.rest.editing import entry_of
+from apps.lists.rest.editing import order_of
+from apps.lists.rest.schemas import ActivityQuery
+from apps.lists.rest.schemas import BulkEntryCreateSchema
+from apps.lists.rest.schemas import BulkEntryResultSchema
+from apps.lists.rest.schemas import ChangesQuery
+from apps.lists.rest.schemas import ChangesSchema
+from apps.lists.rest.schemas import EntryCreateSchema
+from apps.lists.rest.schemas import EntrySchema
+from apps.lists.rest.schemas import EntryUpdateSchema
+from apps.lists.rest.schemas import ListActivitySchema
+from apps.lists.rest.schemas import ListCreateSchema
+from apps.lists.rest.schemas import ListDetailSchema
+from apps.lists.rest.schemas import ListSchema
+from apps.lists.rest.schemas import ListUpdateSchema
+from apps.lists.rest.schemas import OrderSchema
+from apps.lists.rest.schemas import StandingQuery
+from apps.lists.rest.schemas import StandingSchema
 
 router = Router(tags=["lists"])
 seen = reads("lists.view_list")
@@ -66,7 +66,7 @@ seen = reads("lists.view_list")
 @ignores_unknown
 def list_lists(request: HttpRequest, include: Include = None) -> HttpResponse:
     rows = _visible(include).order_by("sort_key", "id")
-    return json_response(array_of(rows, shapes.LIST))
+    return json_response(array_of(rows, sql_json.LIST))
 
 
 @router.post(
@@ -88,7 +88,7 @@ def create_list(request: HttpRequest, body: ListCreateSchema) -> HttpResponse:
 @router.get("/lists/{slug}", auth=seen, response=ListDetailSchema)
 @ignores_unknown
 def get_list(request: HttpRequest, slug: str, include: Include = None) -> HttpResponse:
-    found = one_of(_visible(include).filter(slug=slug), shapes.LIST_DETAIL)
+    found = one_of(_visible(include).filter(slug=slug), sql_json.LIST_DETAIL)
     if found is None:
         raise not_found("list", slug)
     return json_response(found)
@@ -135,7 +135,7 @@ def add_entry(request: HttpRequest, slug: str, body: EntryCreateSchema) -> HttpR
     """409 when the game is listed already; the entries below make room."""
     with changing(request, slug) as ranking, ranking.edited_by(author(request)):
         entry = add_game(ranking, body)
-    return _one(ListEntry.objects.filter(pk=entry.pk), shapes.ENTRY)
+    return _one(ListEntry.objects.filter(pk=entry.pk), sql_json.ENTRY)
 
 
 @router.post(
@@ -163,7 +163,7 @@ def update_entry(
     """Move the entry or replace its notes; the others make room."""
     with changing(request, slug) as ranking, ranking.edited_by(author(request)):
         entry = change_entry(entry_of(ranking, entry_id), body)
-    return _one(ListEntry.objects.filter(pk=entry.pk), shapes.ENTRY)
+    return _one(ListEntry.objects.filter(pk=entry.pk), sql_json.ENTRY)
 
 
 @router.delete(
@@ -186,7 +186,7 @@ def reorder_list(request: HttpRequest, slug: str, body: OrderSchema) -> HttpResp
     """Put the whole list into this order, as one change."""
     with changing(request, slug) as ranking, ranking.edited_by(author(request)):
         ranking.reorder(order_of(ranking, body))
-    return _one(List.objects.filter(pk=ranking.pk), shapes.LIST_DETAIL)
+    return _one(List.objects.filter(pk=ranking.pk), sql_json.LIST_DETAIL)
 
 
 # History ----------------------------------------------------------------------
@@ -204,7 +204,7 @@ def get_list_activity(
     activities = _list(slug, include).activities.served().order_by("-id")
     if include is None:
         activities = activities.public()
-    return json_response(array_of(activities[: query.limit], shapes.ACTIVITY))
+    return json_response(array_of(activities[: query.limit], sql_json.ACTIVITY))
 
 
 @router.get("/lists/{slug}/history", auth=seen, response=StandingSchema)
@@ -286,7 +286,7 @@ def _list(slug: str, include: Include) -> List:
 
 def _written(request: HttpRequest, ranking: List) -> HttpResponse:
     """The list as it is now, with a warning where a game has its slug."""
-    response = _one(List.objects.filter(pk=ranking.pk), shapes.LIST)
+    response = _one(List.objects.filter(pk=ranking.pk), sql_json.LIST)
     for name, value in warning_headers([ranking], user=author(request)).items():
         response[name] = value
     return response

@@ -1,4 +1,4 @@
-"""What of the lists is in the export; see `apps.core.exported`."""
+"""What of the lists is in the export; see `apps.core.export_schema`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.db.models import F
 from django.db.models import Max
 from django.db.models import Q
 
-from apps.core.exported import Section
+from apps.core.export_schema import Section
 from apps.lists.models import DeletedList
 from apps.lists.models import List
 from apps.lists.models import ListActivity

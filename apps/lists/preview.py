@@ -10,8 +10,8 @@ from django.http import HttpRequest
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from apps.core.api.rows import one_of
-from apps.lists import shapes
+from apps.core.api.sql_json import one_of
+from apps.lists.rest import sql_json
 
 if TYPE_CHECKING:
     from apps.lists.models import List
@@ -31,7 +31,7 @@ def serve_preview(ranking: List, request: HttpRequest, mode: str) -> HttpRespons
 
 def _as_served(ranking: List) -> dict[str, Any]:
     stored = type(ranking).objects.filter(pk=ranking.pk)
-    body = one_of(stored, shapes.LIST_DETAIL)
+    body = one_of(stored, sql_json.LIST_DETAIL)
     typed = {
         name: getattr(ranking, name)
         for name in ("slug", "name", "description", "is_ranked")

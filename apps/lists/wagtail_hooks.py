@@ -12,16 +12,16 @@ from wagtail.permissions import policy_registry
 from wagtail.snippets.models import register_snippet
 
 from apps.library.models import Game
-from apps.lists.buttons import buttons_of
-from apps.lists.comparison import RESTORE_ACTION
-from apps.lists.deletion import PUT_BACK_ACTION
-from apps.lists.game_section import ListsSection
-from apps.lists.list_page import EntryURLFinder
+from apps.lists.admin.buttons import buttons_of
+from apps.lists.admin.comparison import RESTORE_ACTION
+from apps.lists.admin.deletion import PUT_BACK_ACTION
+from apps.lists.admin.game_section import ListsSection
+from apps.lists.admin.list_page import EntryURLFinder
+from apps.lists.admin.viewsets import ListViewSet
 from apps.lists.models import List
 from apps.lists.models import ListEntry
 from apps.lists.models.session import EDITED_ACTION
 from apps.lists.models.session import KEPT_ACTION
-from apps.lists.viewsets import ListViewSet
 
 register_snippet(ListViewSet)
 

@@ -1,4 +1,4 @@
-"""Events over HTTP: the feed and the stream. See `apps.core.api.direct`."""
+"""Events over HTTP: the feed and the stream. See `apps.core.api.async_routes`."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from ninja import Header
 from ninja import Query
 from ninja import Router
 
-from apps.core.api.direct import DirectRequest
+from apps.core.api.async_routes import DirectRequest
 from apps.core.api.problems import Problem
-from apps.core.api.rows import json_response
-from apps.core.outages import AWAY
-from apps.realtime import protocol
-from apps.realtime import sse
-from apps.realtime.access import NoToken
-from apps.realtime.access import WrongOrigin
-from apps.realtime.access import admit
-from apps.realtime.feed import read_feed
-from apps.realtime.hub import FULL
-from apps.realtime.lifetime import current_hub
-from apps.realtime.lifetime import position_for
-from apps.realtime.position import HEADER
-from apps.realtime.protocol import Since
-from apps.realtime.protocol import Types
+from apps.core.api.sql_json import json_response
+from apps.core.database.outages import AWAY
+from apps.realtime.live import protocol
+from apps.realtime.live import sse
+from apps.realtime.live.access import NoToken
+from apps.realtime.live.access import WrongOrigin
+from apps.realtime.live.access import admit
+from apps.realtime.live.feed import read_feed
+from apps.realtime.live.hub import FULL
+from apps.realtime.live.lifetime import current_hub
+from apps.realtime.live.lifetime import position_for
+from apps.realtime.live.position import HEADER
+from apps.realtime.live.protocol import Since
+from apps.realtime.live.protocol import Types
 from apps.realtime.schemas import FeedPage
 from apps.realtime.schemas import FeedQuery
 from apps.realtime.schemas import StreamHeaders

@@ -17,13 +17,13 @@ import redis
 from django.conf import settings
 from django.utils import timezone
 
-from apps.realtime import log
 from apps.realtime.envelope import encode
-from apps.realtime.log import Connection
-from apps.realtime.log import Position
+from apps.realtime.log import event_log
+from apps.realtime.log.event_log import Connection
+from apps.realtime.log.event_log import Position
+from apps.realtime.log.redis_sink import STREAM_KEY
 from apps.realtime.models import Event
 from apps.realtime.models import EventStream
-from apps.realtime.redis_sink import STREAM_KEY
 
 type Check = Callable[[], Iterator[str]]
 
@@ -72,11 +72,11 @@ def oldest_kept() -> datetime | None:
 
 def differences() -> Iterator[str]:
     """Every difference, one sentence each."""
-    with log.connect("audit") as connection:
+    with event_log.connect("audit") as connection:
         # Everything is compared as it stands at one moment.
         with connection.transaction():
             connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-            position = log.read_position(connection)
+            position = event_log.read_position(connection)
             yield from _differences_of_numbers(connection, position)
             if position is not None:
                 yield from _differences_of_redis(connection, position)
@@ -112,11 +112,11 @@ def _differences_of_numbers(
 
 
 def _differences_of_redis(connection: Connection, position: Position) -> Iterator[str]:
-    cursor = log.read_cursor(connection, "redis")
+    cursor = event_log.read_cursor(connection, "redis")
     if cursor > position.last:
         yield f"Redis was given {cursor} events, the log has {position.last}."
     start = max(position.first - 1, cursor - COMPARED)
-    events = log.read_after(connection, start, COMPARED)
+    events = event_log.read_after(connection, start, COMPARED)
     given = {event.sequence: encode(event) for event in events}
     try:
         with redis.Redis.from_url(settings.REDIS_URL, socket_timeout=5) as client:

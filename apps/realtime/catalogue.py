@@ -28,10 +28,10 @@ from pydantic import BeforeValidator
 from pydantic import ConfigDict
 from pydantic import Field
 
-from apps.realtime import events
 from apps.realtime.envelope import LoggedEvent
 from apps.realtime.envelope import encode
-from apps.realtime.hiding import empty_past
+from apps.realtime.log import recording
+from apps.realtime.log.hiding import empty_past
 from apps.realtime.models import NAME_FORM
 
 
@@ -105,7 +105,7 @@ class EventType[P: Payload]:
         emptied = self.empties_past and empty_past(subject)
         if is_told_as_one() and not emptied:
             return
-        events.record(
+        recording.record(
             self.name,
             payload=payload.model_dump(),
             subject=subject,

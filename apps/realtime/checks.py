@@ -10,7 +10,7 @@ from django.core.checks import CheckMessage
 from django.core.checks import Error
 from django.core.checks import Warning
 
-from apps.integrations.addresses import AddressPolicy
+from apps.integrations.http.addresses import AddressPolicy
 
 SHORTEST_TOKEN = 16
 # What a WebSocket subprotocol and an address can both hold as it is.

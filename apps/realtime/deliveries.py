@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from datetime import timedelta
 
+from apps.realtime.log.redis_sink import CHANNEL
+from apps.realtime.log.redis_sink import RedisSink
 from apps.realtime.models import Event
 from apps.realtime.models import EventSink
 from apps.realtime.models import EventStream
-from apps.realtime.redis_sink import CHANNEL
-from apps.realtime.redis_sink import RedisSink
 from apps.realtime.webhooks.fan_out import SINK as WEBHOOKS
 
 # A relay numbers an event within milliseconds.

@@ -1,8 +1,8 @@
-"""Nothing of the realtime app is in the export; see `apps.core.exported`."""
+"""Nothing of the realtime app is in the export; see `apps.core.export_schema`."""
 
 from __future__ import annotations
 
-from apps.core.exported import Section
+from apps.core.export_schema import Section
 
 SECTIONS: tuple[Section, ...] = ()
 LEFT_OUT = {

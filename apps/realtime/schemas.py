@@ -9,10 +9,10 @@ from pydantic import AfterValidator
 from pydantic import BaseModel
 from pydantic import Field
 
-from apps.realtime.protocol import CURSOR
-from apps.realtime.protocol import ResetReason
-from apps.realtime.protocol import Since
-from apps.realtime.protocol import Types
+from apps.realtime.live.protocol import CURSOR
+from apps.realtime.live.protocol import ResetReason
+from apps.realtime.live.protocol import Since
+from apps.realtime.live.protocol import Types
 
 LARGEST_PAGE = 500
 LONGEST_WAIT = 30

@@ -1,4 +1,4 @@
-// The form field of apps.core.choosers.MultiChooser: rows chosen through Wagtail's
+// The form field of apps.core.admin.choosers.MultiChooser: rows chosen through Wagtail's
 // chooser modal, each a hidden input with a remove button.
 class MultiChooserController extends window.StimulusModule.Controller {
   static targets = ['rows', 'template', 'status'];

@@ -19,7 +19,7 @@ from openpyxl import load_workbook
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.log_actions import log
 
-from apps.core.exports import SafeExport
+from apps.core.admin.spreadsheet_download import SafeExport
 from apps.journal.models import Playthrough
 from apps.library.models import Game
 from apps.library.models import Platform

@@ -7,7 +7,7 @@ import json
 import orjson
 import pytest
 
-from apps.journal.schemas import PlaythroughUpdateSchema
+from apps.journal.rest.schemas import PlaythroughUpdateSchema
 from apps.library.models import Game
 from tests.api.client import ApiClient
 from tests.api.client import data

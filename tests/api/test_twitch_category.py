@@ -6,7 +6,7 @@ import pytest
 from pytest_django.fixtures import Settings
 
 from apps.integrations.igdb import lookup
-from apps.library.adding import add_from_igdb
+from apps.library.igdb.create import add_from_igdb
 from apps.library.models import Edition
 from apps.library.models import Game
 from apps.realtime.models import Event

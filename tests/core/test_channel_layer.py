@@ -9,7 +9,7 @@ from typing import Any
 from channels_redis.pubsub import RedisPubSubChannelLayer
 from django.conf import settings
 
-from apps.core.embedded.servers import EmbeddedServers
+from apps.server.embedded.servers import EmbeddedServers
 
 TIMEOUT = 0.1
 

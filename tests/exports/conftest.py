@@ -15,13 +15,13 @@ from wagtail.models import APIToken
 
 from apps.exports.restoring import import_questlog
 from apps.exports.writing import write_export
-from apps.imports.igdb_memory import remember
+from apps.imports.igdb.known_titles import remember
+from apps.imports.intake.steam import library_text
 from apps.imports.models import ColumnMapping
 from apps.imports.models import FoundGame
-from apps.imports.review import Seen
-from apps.imports.review import merge
-from apps.imports.review import skip
-from apps.imports.steam import library_text
+from apps.imports.review.decisions import Seen
+from apps.imports.review.decisions import merge
+from apps.imports.review.decisions import skip
 from apps.integrations.igdb.rows import IgdbGame
 from apps.integrations.steam import OwnedGame
 from apps.library.models import Franchise

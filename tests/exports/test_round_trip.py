@@ -17,8 +17,8 @@ from wagtail.models import ReferenceIndex
 from wagtail.search.backends import get_search_backend
 
 from apps.exports.schema import schema
+from apps.imports.applying.undo import undo_import
 from apps.imports.models import Import
-from apps.imports.undo import undo_import
 from apps.journal.models import Playthrough
 from apps.library.models import Game
 from apps.lists.models import DeletedList

@@ -6,8 +6,8 @@ import os
 from django.apps import apps
 from jsonschema import Draft202012Validator
 
-from apps.core.exported import left_out_models
-from apps.core.exported import sections
+from apps.core.export_schema import left_out_models
+from apps.core.export_schema import sections
 from apps.exports.columns import columns
 from apps.exports.schema import SHIPPED
 from apps.exports.schema import schema

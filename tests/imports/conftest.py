@@ -6,12 +6,12 @@ import pytest
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from apps.imports.apply import apply_import
-from apps.imports.intake import take_in
+from apps.imports.applying.apply import apply_import
+from apps.imports.applying.undo import undo_import
+from apps.imports.intake.source import Source
+from apps.imports.intake.store import take_in
 from apps.imports.models import Import
 from apps.imports.models import SourceKind
-from apps.imports.sources import Source
-from apps.imports.undo import undo_import
 
 DATA = Path(__file__).parent.parent / "data"
 GIST = (DATA / "rpgs.gist.md").read_text()

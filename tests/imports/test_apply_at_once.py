@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.db import connections
 
-from apps.imports.apply import ApplyFailed
+from apps.imports.applying.apply import ApplyFailed
 from apps.imports.models import Import
 from apps.imports.models import ImportClosed
 from apps.imports.models import ImportStatus

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from apps.imports.parsers.values import date_of
-from apps.imports.parsers.values import hours_of
-from apps.imports.parsers.values import rating_of
+from apps.imports.parsing.tables.values import date_of
+from apps.imports.parsing.tables.values import hours_of
+from apps.imports.parsing.tables.values import rating_of
 
 
 @pytest.mark.parametrize(

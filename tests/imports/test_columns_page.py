@@ -145,7 +145,7 @@ def test_a_format_chosen_in_the_form_is_kept_to(owner_client: Client) -> None:
 def test_a_long_table_becomes_several_imports(
     owner_client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("apps.imports.sources.PART_ROWS", 20)
+    monkeypatch.setattr("apps.imports.intake.source.PART_ROWS", 20)
     lines = "".join(f"Game {n},PS2\n" for n in range(45))
 
     url = upload(owner_client, "Title,Platform\n" + lines)

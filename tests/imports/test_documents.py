@@ -8,8 +8,8 @@ from textwrap import dedent
 
 import pytest
 
-from apps.imports.parsers import Parsed
-from apps.imports.parsers import parse
+from apps.imports.parsing import Parsed
+from apps.imports.parsing import parse
 
 
 def read(text: str) -> Parsed:

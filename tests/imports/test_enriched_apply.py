@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import UTC
 from datetime import datetime
 
-from apps.imports.enrichment import enrich
+from apps.imports.applying.plan import make_plan
+from apps.imports.igdb.enrichment import enrich
 from apps.imports.models import Import
-from apps.imports.plan import make_plan
 from apps.library.models import Edition
 from apps.library.models import Franchise
 from apps.library.models import Game

@@ -11,18 +11,18 @@ from datetime import datetime
 import pytest
 from pytest_django.fixtures import Settings
 
-from apps.imports import igdb_choices
-from apps.imports.enrichment import count
-from apps.imports.enrichment import enrich
-from apps.imports.enrichment import to_ask
+from apps.imports.igdb import choices
+from apps.imports.igdb.enrichment import count
+from apps.imports.igdb.enrichment import enrich
+from apps.imports.igdb.enrichment import to_ask
 from apps.imports.models import FoundGame
 from apps.imports.models import IgdbState
 from apps.imports.models import Import
 from apps.imports.models import ImportClosed
 from apps.imports.models import ImportRow
 from apps.imports.models import KnownTitle
-from apps.imports.review import Seen
-from apps.integrations.errors import RemoteError
+from apps.imports.review.decisions import Seen
+from apps.integrations.http.errors import RemoteError
 from apps.jobs.progress import Cancelled
 from apps.jobs.progress import Progress
 from tests.imports.conftest import DATA
@@ -266,7 +266,7 @@ def test_a_choice_by_hand_is_remembered(desk: Desk, igdb_server: IgdbServer) -> 
     row = row_of(batch, "Ys IV: The Ark of Naphistim")
     best = row.igdb_candidates[0]["game"]
 
-    igdb_choices.choose(batch, seen(row), best)
+    choices.choose(batch, seen(row), best)
     igdb_server.requests.clear()
     again = desk.take_in(DOUBTFUL)
     enrich(again, at=AT)
@@ -280,7 +280,7 @@ def test_not_on_igdb_is_remembered(desk: Desk, igdb_server: IgdbServer) -> None:
     batch = desk.take_in(DOUBTFUL)
     enrich(batch, at=AT)
 
-    igdb_choices.refuse(batch, seen(row_of(batch, "Ys IV: The Ark of Naphistim")))
+    choices.refuse(batch, seen(row_of(batch, "Ys IV: The Ark of Naphistim")))
     igdb_server.requests.clear()
     again = desk.take_in(DOUBTFUL)
     enrich(again, at=AT)
@@ -296,7 +296,7 @@ def test_own_words_find_what_the_title_does_not(
     enrich(batch, at=AT)
     row = batch.rows.get()
 
-    found = igdb_choices.search(batch, seen(row), "chrono trigger")
+    found = choices.search(batch, seen(row), "chrono trigger")
 
     names = [
         FoundGame.objects.get(igdb_id=each["game"]).name

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 import pytest
 from pytest_django.fixtures import Settings
 
-from apps.imports.enrichment import count
-from apps.imports.enrichment import to_ask
+from apps.imports.igdb.enrichment import count
+from apps.imports.igdb.enrichment import to_ask
 from apps.imports.tasks import enrich_in_background
 from apps.jobs.models import State
 from tests.imports.conftest import GIST

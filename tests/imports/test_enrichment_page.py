@@ -7,8 +7,8 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from pytest_django.fixtures import Settings
 
-from apps.imports.enrichment import count
-from apps.imports.enrichment import enrich
+from apps.imports.igdb.enrichment import count
+from apps.imports.igdb.enrichment import enrich
 from apps.imports.models import IgdbState
 from apps.imports.models import Import
 from apps.jobs.models import Job

@@ -10,14 +10,14 @@ from typing import Any
 
 import pytest
 
-from apps.imports.parsers import MissingColumns
-from apps.imports.parsers import Parsed
-from apps.imports.parsers import Row
-from apps.imports.parsers import SourceError
-from apps.imports.parsers import ToldRun
-from apps.imports.parsers import decode_source
-from apps.imports.parsers import parse
-from apps.imports.parsers.formats import detect
+from apps.imports.parsing import MissingColumns
+from apps.imports.parsing import Parsed
+from apps.imports.parsing import Row
+from apps.imports.parsing import SourceError
+from apps.imports.parsing import ToldRun
+from apps.imports.parsing import decode_source
+from apps.imports.parsing import parse
+from apps.imports.parsing.formats import detect
 
 FILES = Path(__file__).parent / "files"
 

@@ -15,8 +15,8 @@ from django.test import Client
 from pytest_django.fixtures import Settings
 from pytest_httpserver import HTTPServer
 
+from apps.imports.intake.source import source_of
 from apps.imports.models import Import
-from apps.imports.sources import source_of
 from tests.imports.conftest import SMALL
 
 ID = "aa5a315d61ae9438b18d"

@@ -6,13 +6,13 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from apps.imports.apply import apply_import
-from apps.imports.enrichment import enrich
-from apps.imports.intake import needs_columns
-from apps.imports.intake import read_with_columns
+from apps.imports.applying.apply import apply_import
+from apps.imports.igdb.enrichment import enrich
+from apps.imports.intake.source import source_of
+from apps.imports.intake.store import needs_columns
+from apps.imports.intake.store import read_with_columns
 from apps.imports.models import Import
-from apps.imports.parsers.columns import guess_columns
-from apps.imports.sources import source_of
+from apps.imports.parsing.tables.columns import guess_columns
 from apps.journal.models import Playthrough
 from apps.library.models import Game
 from apps.library.models import Platform

@@ -8,12 +8,12 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from apps.imports.apply import apply_import
+from apps.imports.applying.apply import apply_import
+from apps.imports.applying.undo import undo_import
 from apps.imports.models import Import
 from apps.imports.models import ImportStatus
 from apps.imports.tasks import MOST_ROWS_AT_ONCE
 from apps.imports.tasks import apply_in_background
-from apps.imports.undo import undo_import
 from apps.jobs.models import Job
 from apps.jobs.models import State
 from apps.jobs.progress import Cancelled

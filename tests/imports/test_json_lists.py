@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from apps.imports.parsers import BrokenJson
-from apps.imports.parsers import parse
+from apps.imports.parsing import BrokenJson
+from apps.imports.parsing import parse
 
 DATA = Path(__file__).parent.parent / "data"
 

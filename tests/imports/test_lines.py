@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from apps.imports.parsers import Row
-from apps.imports.parsers import Version
-from apps.imports.parsers import parse
+from apps.imports.parsing import Row
+from apps.imports.parsing import Version
+from apps.imports.parsing import parse
 
 SNES = "Super Nintendo Entertainment System"
 PC = "PC (Microsoft Windows)"

@@ -6,9 +6,9 @@ import time
 
 import pytest
 
-from apps.imports.matching import Candidate
-from apps.imports.matching import Match
-from apps.imports.matching import Matcher
+from apps.imports.matching.titles_to_games import Candidate
+from apps.imports.matching.titles_to_games import Match
+from apps.imports.matching.titles_to_games import Matcher
 
 FF = "Final Fantasy"
 

@@ -10,16 +10,16 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from apps.core.history import record_change
+from apps.imports.applying.plan import make_plan
 from apps.imports.models import Import
 from apps.imports.models import ImportChange
-from apps.imports.plan import make_plan
-from apps.library.adding import add_from_igdb
-from apps.library.linking import sync_game
+from apps.library.igdb.create import add_from_igdb
+from apps.library.igdb.link import sync_game
+from apps.library.igdb.sync import sync_games
 from apps.library.models import Franchise
 from apps.library.models import Game
 from apps.library.models import Genre
 from apps.library.models import Platform
-from apps.library.sync import sync_games
 from tests.imports.conftest import DATA
 from tests.imports.conftest import GIST
 from tests.imports.conftest import SMALL

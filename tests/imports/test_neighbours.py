@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from apps.core.text import normalise
-from apps.imports.matching import Candidate
-from apps.imports.matching import Matcher
+from apps.imports.matching.titles_to_games import Candidate
+from apps.imports.matching.titles_to_games import Matcher
 
 TITLES = (
     (Path(__file__).parent.parent / "data" / "real-titles.txt").read_text().splitlines()

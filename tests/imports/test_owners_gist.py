@@ -12,9 +12,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from apps.imports.parsers import Parsed
-from apps.imports.parsers import Row
-from apps.imports.parsers import parse
+from apps.imports.parsing import Parsed
+from apps.imports.parsing import Row
+from apps.imports.parsing import parse
 
 DATA = Path(__file__).parent.parent / "data"
 GOLDEN = DATA / "rpgs.gist.understood.json"

@@ -6,14 +6,14 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from apps.library.igdb.differences import offers_of
+from apps.library.igdb.differences import sources_of
+from apps.library.igdb.sync import outdated_games
+from apps.library.igdb.sync import sync_games
 from apps.library.models import Edition
 from apps.library.models import Game
 from apps.library.models import Genre
 from apps.library.models import Platform
-from apps.library.offers import offers_of
-from apps.library.offers import sources_of
-from apps.library.sync import outdated_games
-from apps.library.sync import sync_games
 from tests.imports.conftest import Desk
 from tests.imports.test_enriched_apply import matched
 from tests.integrations.igdb_server import IgdbServer

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from apps.imports.parsers import parse
-from apps.imports.references import references
+from apps.imports.matching.cross_references import references
+from apps.imports.parsing import parse
 
 DATA = Path(__file__).parent.parent / "data"
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from apps.imports.parsers import NotText
-from apps.imports.parsers import SourceError
-from apps.imports.parsers import SourceTooLarge
-from apps.imports.parsers import decode_source
-from apps.imports.parsers import parse
+from apps.imports.parsing import NotText
+from apps.imports.parsing import SourceError
+from apps.imports.parsing import SourceTooLarge
+from apps.imports.parsing import decode_source
+from apps.imports.parsing import parse
 
 
 def test_utf8_with_or_without_a_byte_order_mark_is_text() -> None:

@@ -121,7 +121,7 @@ def test_without_keys_the_page_says_which_to_set(
 def test_a_library_of_thousands_comes_in_parts(
     owner_client: Client, steam_server: SteamServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("apps.imports.sources.PART_ROWS", 20)
+    monkeypatch.setattr("apps.imports.intake.source.PART_ROWS", 20)
     steam_server.games = [game(n, f"Game number {n}", n) for n in range(1, 46)]
 
     owner_client.post(ADD, {"steam": "on"})

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from apps.imports.parsers import BrokenTable
-from apps.imports.parsers import MissingColumns
-from apps.imports.parsers import SourceTooLarge
-from apps.imports.parsers import parse
-from apps.imports.parsers.columns import Columns
-from apps.imports.parsers.columns import guess_columns
-from apps.imports.parsers.delimited import read_table
+from apps.imports.parsing import BrokenTable
+from apps.imports.parsing import MissingColumns
+from apps.imports.parsing import SourceTooLarge
+from apps.imports.parsing import parse
+from apps.imports.parsing.tables.columns import Columns
+from apps.imports.parsing.tables.columns import guess_columns
+from apps.imports.parsing.tables.delimited import read_table
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])

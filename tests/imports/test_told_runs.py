@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from apps.imports.intake import needs_columns
-from apps.imports.intake import read_with_columns
+from apps.imports.intake.source import source_of
+from apps.imports.intake.store import needs_columns
+from apps.imports.intake.store import read_with_columns
 from apps.imports.models import Import
-from apps.imports.parsers import decode_source
-from apps.imports.parsers.columns import guess_columns
-from apps.imports.sources import source_of
+from apps.imports.parsing import decode_source
+from apps.imports.parsing.tables.columns import guess_columns
 from apps.journal.models import Playthrough
 from apps.journal.models import Status
 from apps.library.models import Game

@@ -12,10 +12,10 @@ from django.db import models
 from django.test import Client
 
 from apps.core.history import record_change
+from apps.imports.applying.snapshots import MODELS
+from apps.imports.applying.snapshots import protected_fields
 from apps.imports.models import Import
 from apps.imports.models import ImportChange
-from apps.imports.snapshots import MODELS
-from apps.imports.snapshots import protected_fields
 from apps.journal.models import Playthrough
 from apps.library.models import Edition
 from apps.library.models import Franchise

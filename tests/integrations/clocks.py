@@ -7,7 +7,7 @@ from datetime import UTC
 from datetime import datetime
 from datetime import timedelta
 
-from apps.integrations.pacing import Clock
+from apps.integrations.http.pacing import Clock
 
 START = datetime(2026, 12, 1, tzinfo=UTC)
 

@@ -9,10 +9,10 @@ import stamina
 from pytest_django.fixtures import Settings
 from pytest_httpserver import HTTPServer
 
-from apps.core.embedded.servers import EmbeddedServers
-from apps.integrations import pacing
-from apps.integrations import shared
-from apps.integrations import tokens
+from apps.integrations.http import pacing
+from apps.integrations.http import shared
+from apps.integrations.http import tokens
+from apps.server.embedded.servers import EmbeddedServers
 from tests.integrations.clocks import FakeClock
 from tests.integrations.igdb_server import IgdbServer
 from tests.integrations.steam_server import SteamServer

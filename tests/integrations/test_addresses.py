@@ -6,7 +6,7 @@ from ipaddress import ip_address
 
 import pytest
 
-from apps.integrations.addresses import AddressPolicy
+from apps.integrations.http.addresses import AddressPolicy
 
 
 def allows(entries: list[str], address: str, host: str = "example.org") -> bool:

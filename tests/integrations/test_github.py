@@ -11,19 +11,19 @@ from pytest_httpserver import HTTPServer
 from werkzeug import Request
 from werkzeug import Response
 
-from apps.integrations.errors import RemoteNotFound
-from apps.integrations.errors import RemoteRateLimited
-from apps.integrations.errors import RemoteRefused
-from apps.integrations.errors import RemoteTooLarge
-from apps.integrations.errors import RemoteUnauthorized
-from apps.integrations.errors import RemoteUnavailable
-from apps.integrations.errors import RemoteUnexpected
 from apps.integrations.github import Gist
 from apps.integrations.github import GistAddress
 from apps.integrations.github import GistFile
 from apps.integrations.github import GistUnchanged
 from apps.integrations.github import fetch_gist
 from apps.integrations.github import gist_address
+from apps.integrations.http.errors import RemoteNotFound
+from apps.integrations.http.errors import RemoteRateLimited
+from apps.integrations.http.errors import RemoteRefused
+from apps.integrations.http.errors import RemoteTooLarge
+from apps.integrations.http.errors import RemoteUnauthorized
+from apps.integrations.http.errors import RemoteUnavailable
+from apps.integrations.http.errors import RemoteUnexpected
 
 ID = "aa5a315d61ae9438b18d"
 SHA = "57a7f021a713b1c5a6a199b54cc514735d2d462f"

@@ -17,22 +17,22 @@ from pytest_httpserver import HTTPServer
 from werkzeug import Request
 from werkzeug import Response
 
-from apps.integrations.answers import retry_after_seconds
-from apps.integrations.errors import RemoteError
-from apps.integrations.errors import RemoteMisconfigured
-from apps.integrations.errors import RemoteNotFound
-from apps.integrations.errors import RemoteNotJson
-from apps.integrations.errors import RemoteRateLimited
-from apps.integrations.errors import RemoteRefused
-from apps.integrations.errors import RemoteTooLarge
-from apps.integrations.errors import RemoteUnauthorized
-from apps.integrations.errors import RemoteUnavailable
-from apps.integrations.errors import RemoteUnexpected
-from apps.integrations.errors import in_words
-from apps.integrations.http import ATTEMPTS
-from apps.integrations.http import Limits
-from apps.integrations.http import RemoteClient
-from apps.integrations.http import bearer
+from apps.integrations.http.client import ATTEMPTS
+from apps.integrations.http.client import Limits
+from apps.integrations.http.client import RemoteClient
+from apps.integrations.http.client import bearer
+from apps.integrations.http.errors import RemoteError
+from apps.integrations.http.errors import RemoteMisconfigured
+from apps.integrations.http.errors import RemoteNotFound
+from apps.integrations.http.errors import RemoteNotJson
+from apps.integrations.http.errors import RemoteRateLimited
+from apps.integrations.http.errors import RemoteRefused
+from apps.integrations.http.errors import RemoteTooLarge
+from apps.integrations.http.errors import RemoteUnauthorized
+from apps.integrations.http.errors import RemoteUnavailable
+from apps.integrations.http.errors import RemoteUnexpected
+from apps.integrations.http.errors import in_words
+from apps.integrations.http.response import retry_after_seconds
 
 SECRET = "ghp_very_secret"
 

@@ -16,20 +16,20 @@ from pytest_httpserver import HTTPServer
 from werkzeug import Request
 from werkzeug import Response
 
-from apps.integrations.errors import RemoteError
-from apps.integrations.errors import RemoteRateLimited
-from apps.integrations.errors import RemoteRefused
-from apps.integrations.errors import RemoteTimeout
-from apps.integrations.errors import RemoteUnauthorized
-from apps.integrations.errors import RemoteUnavailable
-from apps.integrations.errors import RemoteUnexpected
-from apps.integrations.http import ATTEMPTS
-from apps.integrations.http import Limits
-from apps.integrations.http import RemoteClient
-from apps.integrations.memory import RateLeft
-from apps.integrations.memory import recall
-from apps.integrations.pacing import Pace
-from apps.integrations.redaction import redacted
+from apps.integrations.http.client import ATTEMPTS
+from apps.integrations.http.client import Limits
+from apps.integrations.http.client import RemoteClient
+from apps.integrations.http.errors import RemoteError
+from apps.integrations.http.errors import RemoteRateLimited
+from apps.integrations.http.errors import RemoteRefused
+from apps.integrations.http.errors import RemoteTimeout
+from apps.integrations.http.errors import RemoteUnauthorized
+from apps.integrations.http.errors import RemoteUnavailable
+from apps.integrations.http.errors import RemoteUnexpected
+from apps.integrations.http.pacing import Pace
+from apps.integrations.http.redaction import redacted
+from apps.integrations.http.service_health import RateLeft
+from apps.integrations.http.service_health import recall
 from tests.integrations import servers
 from tests.integrations.clocks import FakeClock
 

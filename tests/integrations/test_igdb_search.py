@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from apps.integrations.errors import RemoteUnavailable
+from apps.integrations.http.errors import RemoteUnavailable
 from apps.integrations.igdb.client import IgdbClient
 from apps.integrations.igdb.scoring import Wanted
 from apps.integrations.igdb.search import Found

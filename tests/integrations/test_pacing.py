@@ -11,10 +11,10 @@ from contextlib import ExitStack
 import pytest
 import redis
 
-from apps.integrations.errors import RemoteRateLimited
-from apps.integrations.pacing import Clock
-from apps.integrations.pacing import Pace
-from apps.integrations.pacing import Pacer
+from apps.integrations.http.errors import RemoteRateLimited
+from apps.integrations.http.pacing import Clock
+from apps.integrations.http.pacing import Pace
+from apps.integrations.http.pacing import Pacer
 from tests.integrations.clocks import FakeClock
 from tests.settings import REDIS_URL
 from tests.settings import REPOSITORY
@@ -113,7 +113,7 @@ HOLDER = """
 import os, signal, sys
 from django.conf import settings
 settings.configure(REDIS_URL=sys.argv[1], QUESTLOG_REDIS_NAMESPACE="questlog")
-from apps.integrations.pacing import Pace, Pacer
+from apps.integrations.http.pacing import Pace, Pacer
 pacer = Pacer("somewhere", Pace(0, places=1, lease=1.0), name="Somewhere")
 turn = pacer.turn()
 turn.__enter__()

@@ -9,15 +9,15 @@ import pytest
 from pytest_django.fixtures import Settings
 from werkzeug import Response
 
-from apps.integrations.errors import RemoteError
-from apps.integrations.errors import RemoteMisconfigured
-from apps.integrations.errors import RemoteNotFound
-from apps.integrations.errors import RemoteNotJson
-from apps.integrations.errors import RemoteRateLimited
-from apps.integrations.errors import RemoteUnauthorized
-from apps.integrations.errors import RemoteUnavailable
-from apps.integrations.errors import RemoteUnexpected
-from apps.integrations.memory import recall
+from apps.integrations.http.errors import RemoteError
+from apps.integrations.http.errors import RemoteMisconfigured
+from apps.integrations.http.errors import RemoteNotFound
+from apps.integrations.http.errors import RemoteNotJson
+from apps.integrations.http.errors import RemoteRateLimited
+from apps.integrations.http.errors import RemoteUnauthorized
+from apps.integrations.http.errors import RemoteUnavailable
+from apps.integrations.http.errors import RemoteUnexpected
+from apps.integrations.http.service_health import recall
 from apps.integrations.steam import OwnedGame
 from apps.integrations.steam import SteamClient
 from apps.integrations.steam import SteamLibraryPrivate

@@ -11,12 +11,12 @@ import pytest
 import redis
 from pytest_django.fixtures import Settings
 
-from apps.core.sealing import seal
-from apps.core.sealing import unseal
-from apps.integrations import tokens
-from apps.integrations.errors import RemoteUnavailable
-from apps.integrations.tokens import SharedToken
-from apps.integrations.tokens import Token
+from apps.core.encryption import seal
+from apps.core.encryption import unseal
+from apps.integrations.http import tokens
+from apps.integrations.http.errors import RemoteUnavailable
+from apps.integrations.http.tokens import SharedToken
+from apps.integrations.http.tokens import Token
 from tests.integrations.clocks import FakeClock
 
 LIFE = timedelta(days=60)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from apps.integrations.memory import recall
+from apps.integrations.http.service_health import recall
 from apps.integrations.twitch import TwitchClient
 from tests.integrations.igdb_server import IgdbServer
 

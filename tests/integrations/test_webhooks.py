@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 from pytest_httpserver import HTTPServer
 
-from apps.integrations.addresses import AddressPolicy
-from apps.integrations.errors import RemoteAddressRefused
-from apps.integrations.errors import RemoteError
-from apps.integrations.errors import RemoteUnavailable
-from apps.integrations.http import Limits
-from apps.integrations.webhooks import WebhookClient
-from apps.integrations.webhooks import checked_address
+from apps.integrations.http.addresses import AddressPolicy
+from apps.integrations.http.client import Limits
+from apps.integrations.http.errors import RemoteAddressRefused
+from apps.integrations.http.errors import RemoteError
+from apps.integrations.http.errors import RemoteUnavailable
+from apps.integrations.http.webhooks import WebhookClient
+from apps.integrations.http.webhooks import checked_address
 from tests.integrations import servers
 from tests.integrations.servers import rude_server
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from django.contrib.auth.models import Group
 from django.db import transaction
 
-from apps.jobs.kinds import background
+from apps.jobs.job_types import background
 from apps.jobs.progress import JobFailed
 from apps.jobs.progress import Progress
 

@@ -15,11 +15,11 @@ from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 from pytest_django import DjangoDbBlocker
 
-from apps.core.embedded import processes
-from apps.core.embedded.postgres import DATABASE
-from apps.core.embedded.postgres import Postgres
-from apps.core.embedded.servers import EmbeddedServers
 from apps.jobs.models import State
+from apps.server.embedded import processes
+from apps.server.embedded.postgres import DATABASE
+from apps.server.embedded.postgres import Postgres
+from apps.server.embedded.servers import EmbeddedServers
 from tests.jobs import kinds
 from tests.jobs.conftest import Workers
 from tests.jobs.conftest import eventually

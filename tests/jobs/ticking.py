@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from apps.jobs.kinds import background
+from apps.jobs.job_types import background
 from apps.jobs.progress import Progress
 
 NAME = "test.tick"

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from apps.journal.forms import HoursField
+from apps.journal.admin.forms import HoursField
 from apps.journal.models import Playthrough
 from apps.journal.models import Status
 from apps.library.models import Game

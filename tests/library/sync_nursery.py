@@ -27,8 +27,8 @@ def main() -> None:
     settings.DATABASES["default"] |= json.loads(sys.argv[1])
     django.setup()
     from apps.jobs.worker import Worker
-    from apps.library import sync
     from apps.library import tasks  # noqa: F401
+    from apps.library.igdb import sync
 
     sync.GAMES_AT_ONCE = 2
 

@@ -13,15 +13,15 @@ from pytest_django import DjangoAssertNumQueries
 from wagtail.models import ModelLogEntry
 from werkzeug import Response
 
-from apps.integrations.errors import RemoteError
-from apps.integrations.errors import RemoteNotFound
+from apps.integrations.http.errors import RemoteError
+from apps.integrations.http.errors import RemoteNotFound
 from apps.integrations.igdb.client import IgdbClient
-from apps.library.adding import Added
-from apps.library.adding import add_from_igdb
-from apps.library.adding import fetch
-from apps.library.adding import rows_of
-from apps.library.adding import write_game
-from apps.library.igdb_names import IgdbNames
+from apps.library.igdb.create import Added
+from apps.library.igdb.create import add_from_igdb
+from apps.library.igdb.create import fetch
+from apps.library.igdb.create import rows_of
+from apps.library.igdb.create import write_game
+from apps.library.igdb.names import IgdbNames
 from apps.library.models import Edition
 from apps.library.models import EditionType
 from apps.library.models import Franchise

@@ -14,10 +14,10 @@ from pytest_django.fixtures import Settings
 from apps.jobs.models import Job
 from apps.jobs.models import State
 from apps.journal.models import Playthrough
-from apps.library.adding import add_from_igdb
+from apps.library.igdb.create import add_from_igdb
+from apps.library.igdb.differences import offers_of
 from apps.library.models import Game
 from apps.library.models import Genre
-from apps.library.offers import offers_of
 from tests.admin.pages import address
 from tests.admin.pages import page
 from tests.admin.pages import save

@@ -16,7 +16,7 @@ from pytest_django.fixtures import Settings
 from werkzeug import Response
 
 from apps.journal.models import Playthrough
-from apps.library.adding import add_from_igdb
+from apps.library.igdb.create import add_from_igdb
 from apps.library.models import Edition
 from apps.library.models import Game
 from apps.lists.models import List

@@ -7,15 +7,15 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 
-from apps.integrations.errors import RemoteUnexpected
+from apps.integrations.http.errors import RemoteUnexpected
 from apps.jobs.models import Job
-from apps.library.adding import add_from_igdb
+from apps.library.igdb.create import add_from_igdb
+from apps.library.igdb.differences import offers_of
+from apps.library.igdb.differences import sources_of
+from apps.library.igdb.sync import outdated_games
+from apps.library.igdb.sync import sync_games
 from apps.library.models import Edition
 from apps.library.models import Game
-from apps.library.offers import offers_of
-from apps.library.offers import sources_of
-from apps.library.sync import outdated_games
-from apps.library.sync import sync_games
 from apps.library.tasks import sync_changed
 from apps.realtime.models import Event
 from apps.realtime.models import WebhookDelivery

@@ -11,10 +11,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from apps.imports.apply import apply_import
-from apps.imports.intake import take_in
+from apps.imports.applying.apply import apply_import
+from apps.imports.intake.source import Source
+from apps.imports.intake.store import take_in
 from apps.imports.models import SourceKind
-from apps.imports.sources import Source
 from apps.library.models import Edition
 from apps.library.models import Franchise
 from apps.library.models import Game

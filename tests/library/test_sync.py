@@ -12,17 +12,17 @@ from pytest_django import DjangoAssertNumQueries
 from wagtail.models import ModelLogEntry
 from werkzeug import Response
 
-from apps.library.adding import add_from_igdb
+from apps.library.igdb.create import add_from_igdb
+from apps.library.igdb.differences import accept_offer
+from apps.library.igdb.differences import decline_offer
+from apps.library.igdb.differences import offers_of
+from apps.library.igdb.sync import outdated_games
+from apps.library.igdb.sync import sync_games
 from apps.library.models import Edition
 from apps.library.models import Franchise
 from apps.library.models import Game
 from apps.library.models import Genre
 from apps.library.models import Platform
-from apps.library.offers import accept_offer
-from apps.library.offers import decline_offer
-from apps.library.offers import offers_of
-from apps.library.sync import outdated_games
-from apps.library.sync import sync_games
 from apps.realtime.models import Event
 from tests.api.client import ApiClient
 from tests.api.client import data

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.db import connections
 
-from apps.library.adding import add_from_igdb
+from apps.library.igdb.create import add_from_igdb
 from apps.library.models import Game
 from apps.realtime.models import Event
 from tests.api.client import ApiClient

@@ -14,7 +14,7 @@ from pytest_django.fixtures import Settings
 
 from apps.jobs.models import Job
 from apps.jobs.models import State
-from apps.library.adding import add_from_igdb
+from apps.library.igdb.create import add_from_igdb
 from apps.library.models import Game
 from apps.library.tasks import nightly
 from apps.library.tasks import sync_changed

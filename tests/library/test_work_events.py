@@ -13,9 +13,9 @@ from django.db import connection
 from django.db import transaction
 from django.test import Client
 
+from apps.library.admin.forms import NewEditionForm
+from apps.library.admin.forms import NewGameForm
 from apps.library.events import WorkFieldName
-from apps.library.forms import NewEditionForm
-from apps.library.forms import NewGameForm
 from apps.library.models import Edition
 from apps.library.models import Franchise
 from apps.library.models import Game

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from apps.core.models import name_slug
+from apps.core.models.base import name_slug
 from apps.library.models import Edition
 from apps.library.models import Game
 from apps.lists.models import List

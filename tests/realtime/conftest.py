@@ -9,9 +9,9 @@ from django.conf import settings
 from django.db import connection
 from websockets.sync.client import connect
 
+from apps.realtime.log.redis_sink import CHANNEL
+from apps.realtime.log.relay import Relay
 from apps.realtime.models import EventStream
-from apps.realtime.redis_sink import CHANNEL
-from apps.realtime.relay import Relay
 from tests.live import LiveServer
 from tests.live import serve
 from tests.realtime.delivery_nursery import delivery_nursery

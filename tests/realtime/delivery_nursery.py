@@ -57,17 +57,17 @@ def configure() -> None:
     }
     settings.configure(**values)
     django.setup()
-    from apps.realtime import lifetime  # noqa: F401
-    from apps.realtime import routing  # noqa: F401
+    from apps.realtime.live import lifetime  # noqa: F401
+    from apps.realtime.live import routing  # noqa: F401
 
 
 def run(order: str) -> None:
-    from apps.realtime import log
-    from apps.realtime.relay import make_relay
+    from apps.realtime.log import event_log
+    from apps.realtime.log.relay import make_relay
 
     order, _, patience = order.partition(" lead ")
     if patience:
-        log.LEADER_PATIENCE = float(patience)
+        event_log.LEADER_PATIENCE = float(patience)
     match order.split():
         case ["serve", port]:
             serve(int(port))
@@ -89,10 +89,10 @@ def serve(port: int, *, before: Sequence[Any] = ()) -> None:
     from channels.routing import ProtocolTypeRouter
     from channels.routing import URLRouter
 
-    from apps.core.lifespan import Lifespan
-    from apps.core.web_server import server_config
-    from apps.realtime.lifetime import delivery
-    from apps.realtime.routing import websocket_urlpatterns
+    from apps.realtime.live.lifetime import delivery
+    from apps.realtime.live.routing import websocket_urlpatterns
+    from apps.server.lifespan import Lifespan
+    from apps.server.web_server import server_config
 
     config = server_config(port=port, log_level="warning")
     config.app = ProtocolTypeRouter(
@@ -106,10 +106,10 @@ def serve(port: int, *, before: Sequence[Any] = ()) -> None:
 
 def signal_at(sent: signal.Signals, *, when: str, name: str, number: int) -> None:
     """Send this process a signal before or after the function is called so often."""
-    from apps.realtime import log
-    from apps.realtime.redis_sink import RedisSink
+    from apps.realtime.log import event_log
+    from apps.realtime.log.redis_sink import RedisSink
 
-    place: Any = RedisSink if hasattr(RedisSink, name) else log
+    place: Any = RedisSink if hasattr(RedisSink, name) else event_log
     function = getattr(place, name)
     calls = itertools.count(1)
 

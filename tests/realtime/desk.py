@@ -16,11 +16,11 @@ from standardwebhooks import Webhook
 from standardwebhooks import WebhookVerificationError
 from werkzeug import Request
 
-from apps.integrations.addresses import AddressPolicy
-from apps.integrations.http import Limits
-from apps.realtime import log
-from apps.realtime.log import Connection
-from apps.realtime.log import Position
+from apps.integrations.http.addresses import AddressPolicy
+from apps.integrations.http.client import Limits
+from apps.realtime.log import event_log
+from apps.realtime.log.event_log import Connection
+from apps.realtime.log.event_log import Position
 from apps.realtime.webhooks.models import WebhookDelivery
 from apps.realtime.webhooks.models import WebhookEndpoint
 from apps.realtime.webhooks.sink import WebhookSink
@@ -52,9 +52,9 @@ class Desk:
     def happen(self, what: str = "thing_done", **kwargs: Any) -> None:
         """Let facts become true, and number them."""
         happen(what, **kwargs)
-        log.open_stream(self.connection)
-        while log.has_unnumbered(self.connection):
-            log.number_batch(self.connection, Position("", 0, 0, 0))
+        event_log.open_stream(self.connection)
+        while event_log.has_unnumbered(self.connection):
+            event_log.number_batch(self.connection, Position("", 0, 0, 0))
 
     def work(self) -> None:
         """Do all that is due at `now`, and wait for the answers."""

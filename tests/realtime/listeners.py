@@ -11,12 +11,12 @@ import orjson
 from django.db import connection
 from django.db import transaction
 
-from apps.realtime import lifetime
-from apps.realtime.events import record
+from apps.realtime.live import lifetime
+from apps.realtime.log.recording import record
+from apps.realtime.log.redis_sink import STREAM_KEY
+from apps.realtime.log.relay import Relay
+from apps.realtime.log.relay import make_relay
 from apps.realtime.models import Event
-from apps.realtime.redis_sink import STREAM_KEY
-from apps.realtime.relay import Relay
-from apps.realtime.relay import make_relay
 
 PATIENCE = 10.0
 

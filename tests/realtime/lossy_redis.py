@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from uuid import uuid4
 
-from apps.realtime.redis_sink import CHANNEL
+from apps.realtime.log.redis_sink import CHANNEL
 
 
 class LossyRedis:

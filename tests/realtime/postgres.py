@@ -5,8 +5,8 @@ import signal
 
 from django.db import connection
 
-from apps.core.embedded import processes
-from apps.core.embedded.postgres import Postgres
+from apps.server.embedded import processes
+from apps.server.embedded.postgres import Postgres
 
 
 def crash(postgres: Postgres) -> None:

@@ -21,7 +21,7 @@ from websockets.sync.client import ClientConnection
 from websockets.sync.client import connect
 from websockets.typing import Origin
 
-from apps.realtime import hub
+from apps.realtime.live import hub
 from tests.live import LiveServer
 from tests.live import serve
 from tests.realtime.listeners import happen

@@ -13,8 +13,8 @@ from django.utils import timezone
 from playwright.sync_api import Page
 from playwright.sync_api import expect
 
+from apps.realtime.log.redis_sink import OWNER_KEY
 from apps.realtime.models import Event
-from apps.realtime.redis_sink import OWNER_KEY
 from tests.live import LiveServer
 from tests.realtime.listeners import eventually
 from tests.realtime.listeners import everything_is_numbered

@@ -19,18 +19,18 @@ from jsonschema import Draft7Validator
 from websockets.sync.client import ClientConnection
 from websockets.sync.client import connect
 
-from apps.imports.apply import apply_import
-from apps.imports.intake import take_in
+from apps.imports.applying.apply import apply_import
+from apps.imports.applying.undo import undo_import
+from apps.imports.intake.source import Source
+from apps.imports.intake.store import take_in
 from apps.imports.models import SourceKind
-from apps.imports.sources import Source
-from apps.imports.undo import undo_import
 from apps.journal.models import Playthrough
 from apps.journal.models import Status
 from apps.library.models import Game
 from apps.lists.models import List
-from apps.realtime import protocol
 from apps.realtime.catalogue import declared_types
-from apps.realtime.control_frames import CONTROL_FRAMES
+from apps.realtime.live import protocol
+from apps.realtime.live.control_frames import CONTROL_FRAMES
 from apps.realtime.models import EventStream
 from tests.live import LiveServer
 from tests.realtime.asyncapi_document import Judge

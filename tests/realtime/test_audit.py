@@ -7,9 +7,9 @@ import redis
 from django.core.management import call_command
 from django.db import connection
 
-from apps.realtime import log
-from apps.realtime.redis_sink import CHANNEL
-from apps.realtime.redis_sink import STREAM_KEY
+from apps.realtime.log import event_log
+from apps.realtime.log.redis_sink import CHANNEL
+from apps.realtime.log.redis_sink import STREAM_KEY
 from tests.realtime.listeners import RedisListener
 from tests.realtime.listeners import eventually
 from tests.realtime.listeners import happen
@@ -47,8 +47,8 @@ def test_all_is_well_where_nothing_has_happened(
 
 
 def test_all_is_well_after_delivery_and_pruning(delivered: None) -> None:
-    with log.connect("test") as session:
-        log.prune(session, days=30, events=2, sinks=["redis"])
+    with event_log.connect("test") as session:
+        event_log.prune(session, days=30, events=2, sinks=["redis"])
 
     assert audit() == (0, "Log, rows and Redis agree.\n")
 
@@ -110,7 +110,7 @@ def test_readers_who_ask_for_higher_ids_lose_events_and_the_audit_sees_it(
     committed_db: None, redis_client: redis.Redis
 ) -> None:
     """The way that the relay does not go: numbers taken when a row is inserted."""
-    with connection.cursor() as cursor, log.connect("late") as late:
+    with connection.cursor() as cursor, event_log.connect("late") as late:
         late.execute("BEGIN")
         insert = (
             "INSERT INTO realtime_event (uuid, type, version, subject, dedupe_key,"
@@ -123,8 +123,8 @@ def test_readers_who_ask_for_higher_ids_lose_events_and_the_audit_sees_it(
         late.execute("COMMIT")
         naive_reader(after=last, client=redis_client)
         cursor.execute("UPDATE realtime_event SET sequence = id")
-        position = log.open_stream(late)
-        log.move_cursor(late, "redis", position.last)
+        position = event_log.open_stream(late)
+        event_log.move_cursor(late, "redis", position.last)
 
     code, said = audit()
 

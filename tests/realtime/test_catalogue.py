@@ -14,7 +14,6 @@ from pydantic import ValidationError
 from apps.journal.events import COMPLETE
 from apps.journal.events import PlaythroughPayload
 from apps.realtime import catalogue
-from apps.realtime import consumers
 from apps.realtime.catalogue import EventType
 from apps.realtime.catalogue import Payload
 from apps.realtime.catalogue import UndeclaredEvent
@@ -22,9 +21,10 @@ from apps.realtime.catalogue import about
 from apps.realtime.catalogue import declare
 from apps.realtime.catalogue import declared_types
 from apps.realtime.catalogue import told_as_one
-from apps.realtime.control_frames import CLOSE_CODES
+from apps.realtime.live import consumers
+from apps.realtime.live.control_frames import CLOSE_CODES
 from apps.realtime.models import Event
-from apps.realtime.public_pages import keys_of
+from apps.realtime.public.views import keys_of
 from tests.settings import REPOSITORY
 
 PROMISED = ["work", "edition", "platform", "playtime_hours", "rating"]

@@ -15,9 +15,9 @@ import pytest
 from django.db import connection
 from websockets.sync.client import connect
 
-from apps.realtime import feed
-from apps.realtime import hub
-from apps.realtime import log
+from apps.realtime.live import feed
+from apps.realtime.live import hub
+from apps.realtime.log import event_log
 from apps.realtime.schemas import FeedPage
 from tests.live import LiveServer
 from tests.live import serve
@@ -139,8 +139,8 @@ def test_a_place_that_is_none_is_answered_by_a_reset_at_once(
 def test_a_place_that_is_forgotten_is_answered_by_a_reset(
     server: LiveServer, epoch: str
 ) -> None:
-    with log.connect("test") as session:
-        log.prune(session, days=30, events=2, sinks=[])
+    with event_log.connect("test") as session:
+        event_log.prune(session, days=30, events=2, sinks=[])
 
     with serve() as restarted:
         assert page(restarted, since="2")["reset"]["reason"] == "too_old"
@@ -224,8 +224,8 @@ def test_who_waits_is_told_when_the_log_becomes_another_one(
 ) -> None:
     answer = waiting(since="latest")
 
-    with log.connect("test") as session:
-        new = log.begin_epoch(session, instead_of=epoch).epoch
+    with event_log.connect("test") as session:
+        new = event_log.begin_epoch(session, instead_of=epoch).epoch
 
     reset = answer.result()["reset"]
     assert reset == {"reason": "epoch", "epoch": new, "sequence": 5}

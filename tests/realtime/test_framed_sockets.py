@@ -14,14 +14,14 @@ import redis
 from channels.routing import ProtocolTypeRouter
 from django.db import transaction
 
-from apps.core.framed_websocket import frame_socket
-from apps.core.lifespan import Lifespan
-from apps.realtime.consumers import EventConsumer
 from apps.realtime.envelope import framed
 from apps.realtime.envelope import text_of
-from apps.realtime.events import record
-from apps.realtime.lifetime import current_hub
-from apps.realtime.relay import Relay
+from apps.realtime.live.consumers import EventConsumer
+from apps.realtime.live.lifetime import current_hub
+from apps.realtime.log.recording import record
+from apps.realtime.log.relay import Relay
+from apps.server.framed_websocket import frame_socket
+from apps.server.lifespan import Lifespan
 from tests.live import LiveServer
 from tests.live import serve
 

@@ -16,12 +16,12 @@ from websockets.sync.client import connect
 from apps.journal.models import Playthrough
 from apps.library.models import Game
 from apps.lists.models import List
-from apps.realtime import log
-from apps.realtime import redis_sink
 from apps.realtime.audit import differences
 from apps.realtime.catalogue import told_as_one
+from apps.realtime.log import event_log
+from apps.realtime.log import redis_sink
+from apps.realtime.log.redis_sink import STREAM_KEY
 from apps.realtime.models import Event
-from apps.realtime.redis_sink import STREAM_KEY
 from apps.realtime.webhooks.models import WebhookDelivery
 from apps.realtime.webhooks.models import WebhookEndpoint
 from tests.live import LiveServer
@@ -165,7 +165,7 @@ def test_the_memory_of_a_server_without_a_relay_is_emptied_too(
 def test_a_stream_of_many_pages_keeps_its_ids(
     committed_db: None, redis_client: redis.Redis, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(log, "BATCH", 7)
+    monkeypatch.setattr(event_log, "BATCH", 7)
     with running_relay():
         ranking = make_secret_list()
         happen(times=40)

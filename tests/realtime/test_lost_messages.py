@@ -14,8 +14,8 @@ from pytest_django.fixtures import Settings
 from websockets.sync.client import ClientConnection
 from websockets.sync.client import connect
 
-from apps.realtime import hub
 from apps.realtime.audit import differences
+from apps.realtime.live import hub
 from tests.live import serve
 from tests.realtime.listeners import eventually
 from tests.realtime.listeners import everything_is_numbered

@@ -15,10 +15,10 @@ from django.db.migrations.executor import MigrationExecutor
 from pytest_django import DjangoDbBlocker
 from websockets.sync.client import connect
 
-from apps.core.embedded.postgres import DATABASE
-from apps.core.embedded.postgres import Postgres
-from apps.core.embedded.servers import EmbeddedServers
 from apps.realtime.models import Event
+from apps.server.embedded.postgres import DATABASE
+from apps.server.embedded.postgres import Postgres
+from apps.server.embedded.servers import EmbeddedServers
 from tests.live import serve
 from tests.realtime.listeners import eventually
 from tests.realtime.listeners import everything_is_numbered

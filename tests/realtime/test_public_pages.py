@@ -17,8 +17,8 @@ from playwright.sync_api import expect
 from apps.library.models import Game
 from apps.lists.models import List
 from apps.realtime.catalogue import declared_types
-from apps.realtime.control_frames import CLOSE_CODES
-from apps.realtime.control_frames import CONTROL_FRAMES
+from apps.realtime.live.control_frames import CLOSE_CODES
+from apps.realtime.live.control_frames import CONTROL_FRAMES
 from tests.live import LiveServer
 from tests.realtime.listeners import happen
 

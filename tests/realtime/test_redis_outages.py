@@ -11,14 +11,14 @@ import pytest
 from pytest_django.fixtures import Settings
 from websockets.sync.client import connect
 
-from apps.realtime import log
-from apps.realtime import redis_sink
 from apps.realtime.audit import differences
+from apps.realtime.log import event_log
+from apps.realtime.log import redis_sink
+from apps.realtime.log.redis_sink import CHANNEL
+from apps.realtime.log.redis_sink import STREAM_KEY
+from apps.realtime.log.redis_sink import RedisSink
 from apps.realtime.models import EventSink
 from apps.realtime.models import EventStream
-from apps.realtime.redis_sink import CHANNEL
-from apps.realtime.redis_sink import STREAM_KEY
-from apps.realtime.redis_sink import RedisSink
 from tests.live import serve
 from tests.realtime.listeners import RedisListener
 from tests.realtime.listeners import eventually
@@ -254,14 +254,14 @@ def test_two_that_deliver_at_once_say_each_event_once(valkey: OwnValkey) -> None
     valkey.start()
     listener = listen(valkey)
     happen(times=3)
-    with log.connect("leader") as session:
-        position = log.open_stream(session)
+    with event_log.connect("leader") as session:
+        position = event_log.open_stream(session)
         frozen, other = RedisSink(valkey.url), RedisSink(valkey.url)
-        position = log.number_batch(session, position)
+        position = event_log.number_batch(session, position)
         frozen.deliver(session)
         happen(number=4, times=3)
-        log.number_batch(session, position)
-        stale = log.read_after(session, 3)
+        event_log.number_batch(session, position)
+        stale = event_log.read_after(session, 3)
 
         while other.deliver(session):
             pass

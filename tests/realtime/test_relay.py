@@ -11,12 +11,12 @@ import redis
 from django.db import connection
 from django.db import transaction
 
-from apps.realtime import log
-from apps.realtime.events import record
+from apps.realtime.log import event_log
+from apps.realtime.log.recording import record
+from apps.realtime.log.redis_sink import STREAM_KEY
+from apps.realtime.log.relay import Relay
 from apps.realtime.models import Event
 from apps.realtime.models import EventStream
-from apps.realtime.redis_sink import STREAM_KEY
-from apps.realtime.relay import Relay
 from tests.realtime.listeners import RedisListener
 from tests.realtime.listeners import eventually
 from tests.realtime.listeners import everything_is_numbered
@@ -51,11 +51,11 @@ def test_what_happens_while_no_relay_runs_is_delivered_later(
 def test_more_than_one_batch_goes_out_in_order(
     relay: Relay, redis_listener: RedisListener
 ) -> None:
-    happen(times=3 * log.BATCH + 7)
+    happen(times=3 * event_log.BATCH + 7)
 
-    messages = redis_listener.receive(3 * log.BATCH + 7)
+    messages = redis_listener.receive(3 * event_log.BATCH + 7)
 
-    assert sequences(messages) == list(range(1, 3 * log.BATCH + 8))
+    assert sequences(messages) == list(range(1, 3 * event_log.BATCH + 8))
 
 
 def test_one_fact_told_twice_is_one_event(
@@ -203,32 +203,32 @@ def test_a_relay_whose_sessions_are_cut_off_comes_back(
 
 
 def test_a_frozen_leader_loses_its_session(committed_db: None) -> None:
-    with log.connect("leader") as leader, log.connect("another") as another:
-        assert log.take_lead(leader)
-        assert not log.take_lead(another)
+    with event_log.connect("leader") as leader, event_log.connect("another") as another:
+        assert event_log.take_lead(leader)
+        assert not event_log.take_lead(another)
         assert leader.execute("SHOW idle_session_timeout").fetchone() == ("10s",)
 
         # The same as ten seconds of silence, sooner.
         leader.execute("SET idle_session_timeout = '50ms'")
 
-        assert eventually(lambda: log.take_lead(another))
+        assert eventually(lambda: event_log.take_lead(another))
         with pytest.raises(psycopg.OperationalError):
             leader.execute("SELECT 1")
 
 
 def test_two_that_number_at_once_do_not_number_twice(committed_db: None) -> None:
-    total = 4 * log.BATCH
+    total = 4 * event_log.BATCH
     happen(times=total)
     barrier = threading.Barrier(4)
     errors: list[Exception] = []
 
     def number() -> None:
-        with log.connect("leader") as session:
-            position = log.open_stream(session)
+        with event_log.connect("leader") as session:
+            position = event_log.open_stream(session)
             barrier.wait(10)
             try:
-                while log.has_unnumbered(session):
-                    position = log.number_batch(session, position)
+                while event_log.has_unnumbered(session):
+                    position = event_log.number_batch(session, position)
             except Exception as error:
                 errors.append(error)
 
@@ -257,13 +257,13 @@ def test_events_past_their_time_are_forgotten(
             " WHERE sequence <= 3 OR sequence = 10"
         )
 
-    with log.connect("relay") as session:
-        while log.prune(session, days=30, events=100, sinks=["redis"]):
+    with event_log.connect("relay") as session:
+        while event_log.prune(session, days=30, events=100, sinks=["redis"]):
             pass
-        by_age = log.read_position(session)
-        while log.prune(session, days=30, events=5, sinks=["redis"]):
+        by_age = event_log.read_position(session)
+        while event_log.prune(session, days=30, events=5, sinks=["redis"]):
             pass
-        by_number = log.read_position(session)
+        by_number = event_log.read_position(session)
 
     assert by_age is not None and by_number is not None
     assert (by_age.first, by_age.last) == (4, 20)
@@ -273,12 +273,12 @@ def test_events_past_their_time_are_forgotten(
 
 def test_an_event_that_redis_has_not_got_is_not_forgotten(committed_db: None) -> None:
     happen(times=20)
-    with log.connect("relay") as session:
-        position = log.open_stream(session)
-        log.number_batch(session, position)
-        log.move_cursor(session, "redis", 4)
+    with event_log.connect("relay") as session:
+        position = event_log.open_stream(session)
+        event_log.number_batch(session, position)
+        event_log.move_cursor(session, "redis", 4)
 
-        while log.prune(session, days=30, events=5, sinks=["redis"]):
+        while event_log.prune(session, days=30, events=5, sinks=["redis"]):
             pass
 
     assert Event.objects.order_by("sequence").values_list("sequence")[0] == (5,)

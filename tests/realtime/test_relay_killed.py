@@ -11,9 +11,9 @@ import pytest
 import redis
 from django.db import connection
 
-from apps.realtime import log
 from apps.realtime.audit import differences
-from apps.realtime.events import RECORDED_CHANNEL
+from apps.realtime.log import event_log
+from apps.realtime.log.recording import RECORDED_CHANNEL
 from apps.realtime.models import Event
 from tests.realtime.listeners import RedisListener
 from tests.realtime.listeners import eventually
@@ -43,7 +43,7 @@ def leader() -> int | None:
             " JOIN pg_stat_activity USING (pid)"
             " WHERE locktype = 'advisory' AND objid = %s AND granted"
             " AND datname = current_database()",
-            [log.LEADER_LOCK],
+            [event_log.LEADER_LOCK],
         )
         row = cursor.fetchone()
     return row[0] if row else None

@@ -13,9 +13,9 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection
 from websockets.sync.client import connect
 
-from apps.realtime import hub
-from apps.realtime import log
-from apps.realtime.protocol import SUBPROTOCOL
+from apps.realtime.live import hub
+from apps.realtime.live.protocol import SUBPROTOCOL
+from apps.realtime.log import event_log
 from tests.live import LiveServer
 from tests.live import serve
 from tests.realtime.listeners import happen
@@ -114,8 +114,8 @@ def test_a_place_that_is_none_is_answered_by_a_reset(
 def test_a_place_that_is_forgotten_is_answered_by_a_reset(
     server: LiveServer, epoch: str
 ) -> None:
-    with log.connect("test") as session:
-        log.prune(session, days=30, events=2, sinks=[])
+    with event_log.connect("test") as session:
+        event_log.prune(session, days=30, events=2, sinks=[])
 
     with serve() as restarted, open_at(restarted, "since=2") as socket:
         told = frames(socket)

@@ -8,12 +8,12 @@ import psycopg
 import pytest
 import redis
 
-from apps.core.embedded.servers import EmbeddedServers
-from apps.realtime import log
-from apps.realtime.log import Connection
-from apps.realtime.redis_sink import OWNER_KEY
-from apps.realtime.redis_sink import RedisSink
-from apps.realtime.redis_sink import SharedRedis
+from apps.realtime.log import event_log
+from apps.realtime.log.event_log import Connection
+from apps.realtime.log.redis_sink import OWNER_KEY
+from apps.realtime.log.redis_sink import RedisSink
+from apps.realtime.log.redis_sink import SharedRedis
+from apps.server.embedded.servers import EmbeddedServers
 from tests import databases
 from tests.realtime.listeners import eventually
 from tests.realtime.listeners import happen
@@ -32,7 +32,7 @@ def another(
     assert postgres_server.postgres is not None
     name = f"test_{WORKER}_another"
     databases.clone(postgres_server.postgres, template_database, name)
-    parameters = log.connection_parameters("another") | {"dbname": name}
+    parameters = event_log.connection_parameters("another") | {"dbname": name}
     with psycopg.connect(**parameters) as session:
         let_happen(session, number=77)
         yield session
@@ -46,7 +46,7 @@ def let_happen(session: Connection, *, number: int) -> None:
         " 'questlog:thing_done', 1, 'thing', %s, %s, now())",
         [str(number), f'{{"number": {number}}}'],
     )
-    log.number_batch(session, log.open_stream(session))
+    event_log.number_batch(session, event_log.open_stream(session))
 
 
 @pytest.fixture

@@ -15,10 +15,10 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection
 from websockets.sync.client import connect
 
-from apps.realtime import followers
-from apps.realtime import hub
-from apps.realtime import lifetime
-from apps.realtime.events import record
+from apps.realtime.live import followers
+from apps.realtime.live import hub
+from apps.realtime.live import lifetime
+from apps.realtime.log.recording import record
 from tests.live import LiveServer
 from tests.live import serve
 from tests.realtime.clients import listening

@@ -18,10 +18,10 @@ from playwright.sync_api import Response
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
-from apps.realtime import hub
-from apps.realtime import lifetime
-from apps.realtime import sse
-from apps.realtime.events import record
+from apps.realtime.live import hub
+from apps.realtime.live import lifetime
+from apps.realtime.live import sse
+from apps.realtime.log.recording import record
 from apps.realtime.models import EventStream
 from tests.live import LiveServer
 from tests.live import reserved_port

@@ -13,9 +13,7 @@ import pytest
 import redis
 from pytest_django.fixtures import Settings
 
-from apps.realtime.redis_sink import SUITE_CHANNEL
-from tests.core.test_running import environment
-from tests.core.test_settings import settings_with
+from apps.realtime.log.redis_sink import SUITE_CHANNEL
 from tests.realtime.listeners import RedisListener
 from tests.realtime.listeners import eventually
 from tests.realtime.listeners import happen
@@ -24,6 +22,8 @@ from tests.realtime.listeners import running_relay
 from tests.realtime.test_redis_outages import numbered
 from tests.realtime.test_redis_outages import valkey as valkey
 from tests.realtime.valkey import OwnValkey
+from tests.server.test_running import environment
+from tests.server.test_settings import settings_with
 from tests.settings import REPOSITORY
 from tests.settings import TEST_DIR
 from tests.settings import WORKER
@@ -128,7 +128,9 @@ def test_it_is_off_until_it_is_asked_for_and_keeps_to_the_namespace(
     assert settings_with(monkeypatch)["QUESTLOG_EVENTS_SUITE"] is False
     on = settings_with(monkeypatch, QUESTLOG_EVENTS_SUITE="true")
     assert on["QUESTLOG_EVENTS_SUITE"] is True
-    code = "from apps.realtime.redis_sink import SUITE_CHANNEL; print(SUITE_CHANNEL)"
+    code = (
+        "from apps.realtime.log.redis_sink import SUITE_CHANNEL; print(SUITE_CHANNEL)"
+    )
     said = subprocess.run(
         [sys.executable, "-c", f"import django; django.setup(); {code}"],
         cwd=REPOSITORY,

@@ -14,10 +14,10 @@ from pytest_httpserver import HTTPServer
 from werkzeug import Request
 from werkzeug import Response
 
-from apps.integrations.addresses import AddressPolicy
-from apps.integrations.http import Limits
-from apps.realtime import log
+from apps.integrations.http.addresses import AddressPolicy
+from apps.integrations.http.client import Limits
 from apps.realtime.envelope import encode
+from apps.realtime.log import event_log
 from apps.realtime.models import Event
 from apps.realtime.webhooks import schedule
 from apps.realtime.webhooks.models import BodyFormat
@@ -74,7 +74,7 @@ def test_an_event_is_sent_as_its_very_bytes_and_signed(
     desk.work()
 
     (request,) = requests(httpserver)
-    (event,) = log.read_after(connection.connection, 0)
+    (event,) = event_log.read_after(connection.connection, 0)
     assert request.get_data() == encode(event)
     assert request.headers["webhook-id"] == str(event.uuid)
     assert request.headers["content-type"] == "application/json"
@@ -131,7 +131,7 @@ def test_github_is_sent_a_dispatch(
     desk.work()
 
     (request,) = requests(httpserver)
-    (event,) = log.read_after(connection.connection, 0)
+    (event,) = event_log.read_after(connection.connection, 0)
     assert orjson.loads(request.get_data()) == {
         "event_type": "questlog",
         "client_payload": orjson.loads(encode(event)),

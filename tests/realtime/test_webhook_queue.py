@@ -13,7 +13,7 @@ from pytest_httpserver import HTTPServer
 from werkzeug import Request
 from werkzeug import Response
 
-from apps.realtime import log
+from apps.realtime.log import event_log
 from apps.realtime.models import Event
 from apps.realtime.models import EventSink
 from apps.realtime.models import EventStream
@@ -298,7 +298,7 @@ def test_a_dead_endpoint_does_not_keep_the_log_from_forgetting(
     desk.happen(times=5)
     desk.work()
 
-    log.prune(desk.connection, days=30, events=1, sinks=[desk.sink.name])
+    event_log.prune(desk.connection, days=30, events=1, sinks=[desk.sink.name])
 
     assert Event.objects.count() == 1
 
@@ -355,7 +355,7 @@ def test_two_senders_share_the_work_and_repeat_nothing(
     committed_db: None, hook: Hook
 ) -> None:
     endpoint(hook.url)
-    with log.connect("first") as first, log.connect("second") as second:
+    with event_log.connect("first") as first, event_log.connect("second") as second:
         desks = [Desk(first), Desk(second)]
         desks[0].happen(times=60)
         threads = [threading.Thread(target=desk.work) for desk in desks]
@@ -370,7 +370,7 @@ def test_two_senders_share_the_work_and_repeat_nothing(
 
 def test_two_senders_keep_the_order(committed_db: None, hook: Hook) -> None:
     endpoint(hook.url, is_ordered=True)
-    with log.connect("first") as first, log.connect("second") as second:
+    with event_log.connect("first") as first, event_log.connect("second") as second:
         desks = [Desk(first), Desk(second)]
         desks[0].happen(times=20)
 
@@ -388,7 +388,7 @@ def test_a_sender_that_comes_back_too_late_changes_nothing(
     committed_db: None, hook: Hook
 ) -> None:
     endpoint(hook.url)
-    with log.connect("frozen") as frozen, log.connect("live") as live:
+    with event_log.connect("frozen") as frozen, event_log.connect("live") as live:
         slow, quick = Desk(frozen), Desk(live)
         hook.gate.clear()
         hook.status = 500
@@ -420,7 +420,7 @@ def test_what_a_killed_relay_had_in_hand_is_sent_by_the_next(
 
     nursery.kill(pid)
     hook.gate.set()
-    with log.connect("next") as session:
+    with event_log.connect("next") as session:
         following = Desk(session)
         following.work()
         assert hook.told == [1]

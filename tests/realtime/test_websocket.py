@@ -12,12 +12,12 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 from websockets.typing import Origin
 
-from tests.core.test_running import environment
 from tests.live import LiveServer
 from tests.live import serve
 from tests.realtime.listeners import RedisListener
 from tests.realtime.listeners import happen
 from tests.realtime.listeners import numbers
+from tests.server.test_running import environment
 from tests.settings import REPOSITORY
 from tests.settings import TEST_DIR
 from tests.settings import WORKER

@@ -10,8 +10,8 @@ from typing import Any
 
 import redis
 
-from apps.core.embedded.places import Account
-from apps.core.embedded.places import valkey_program
+from apps.server.embedded.places import Account
+from apps.server.embedded.places import valkey_program
 
 
 class OwnValkey:

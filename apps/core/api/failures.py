@@ -34,8 +34,8 @@ from ninja.errors import ValidationError as InputError
 from apps.core.api.problems import FieldError
 from apps.core.api.problems import Problem
 from apps.core.api.problems import invalid
-from apps.core.outages import outage_of
-from apps.core.outages import retry_after
+from apps.core.database.outages import outage_of
+from apps.core.database.outages import retry_after
 from apps.core.visibility import may_see
 
 logger = logging.getLogger("django.request")

@@ -10,14 +10,14 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from apps.core.models import BaseModel
+from apps.core.models.base import BaseModel
 from apps.integrations.igdb.images import image_url
 from apps.integrations.igdb.rows import IgdbGame
-from apps.library.from_igdb import edition_type_of
-from apps.library.from_igdb import edition_values
-from apps.library.from_igdb import parent_of
-from apps.library.from_igdb import plain_name
-from apps.library.from_igdb import storable
+from apps.library.igdb.rows import edition_type_of
+from apps.library.igdb.rows import edition_values
+from apps.library.igdb.rows import parent_of
+from apps.library.igdb.rows import plain_name
+from apps.library.igdb.rows import storable
 from apps.library.models import EditionType
 
 

@@ -9,8 +9,8 @@ from django.db import models
 from django.db.models import F
 from django.db.models import Q
 
-from apps.core.models import BaseModel
-from apps.imports.parsers.formats import LABELS
+from apps.core.models.base import BaseModel
+from apps.imports.parsing.formats import LABELS
 
 
 class SourceKind(models.TextChoices):

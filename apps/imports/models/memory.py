@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from django.db import models
 
-from apps.core.models import BaseModel
+from apps.core.models.base import BaseModel
 from apps.imports.models.import_ import Import
 from apps.library.models import Game
 

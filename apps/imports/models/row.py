@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F
 from django.db.models import Q
 
-from apps.core.models import BaseModel
+from apps.core.models.base import BaseModel
 from apps.imports.models.igdb import IgdbAnswer
 from apps.imports.models.igdb import answer_checks
 from apps.imports.models.import_ import Import

@@ -9,7 +9,8 @@
         search_many(igdb, [Wanted("Chrono Chross"), …])
     image_url(game.cover.image_id, "720p")
 
-`client`, `search`, `rows`, `images`. Errors are those of `apps.integrations.errors`.
+`client`, `search`, `rows`, `images`. Errors are those of
+`apps.integrations.http.errors`.
 """
 
 from __future__ import annotations

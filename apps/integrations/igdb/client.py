@@ -13,16 +13,17 @@ from typing import Any
 
 from django.conf import settings
 
-from apps.integrations.answers import Answer
-from apps.integrations.errors import RemoteError
-from apps.integrations.errors import RemoteNotFound
-from apps.integrations.errors import RemoteNotJson
-from apps.integrations.errors import RemoteRateLimited
-from apps.integrations.errors import RemoteRefused
-from apps.integrations.errors import RemoteTimeout
-from apps.integrations.errors import RemoteTooLarge
-from apps.integrations.errors import RemoteUnauthorized
-from apps.integrations.http import Limits
+from apps.integrations.http.client import Limits
+from apps.integrations.http.errors import RemoteError
+from apps.integrations.http.errors import RemoteNotFound
+from apps.integrations.http.errors import RemoteNotJson
+from apps.integrations.http.errors import RemoteRateLimited
+from apps.integrations.http.errors import RemoteRefused
+from apps.integrations.http.errors import RemoteTimeout
+from apps.integrations.http.errors import RemoteTooLarge
+from apps.integrations.http.errors import RemoteUnauthorized
+from apps.integrations.http.pacing import Pace
+from apps.integrations.http.response import Answer
 from apps.integrations.igdb.apicalypse import MOST_ROWS
 from apps.integrations.igdb.apicalypse import Query
 from apps.integrations.igdb.apicalypse import all_of
@@ -37,7 +38,6 @@ from apps.integrations.igdb.rows import IgdbGame
 from apps.integrations.igdb.rows import Source
 from apps.integrations.igdb.rows import TimeToBeat
 from apps.integrations.igdb.rows import read_rows
-from apps.integrations.pacing import Pace
 from apps.integrations.service import Service
 from apps.integrations.twitch import APPS_PAGE
 from apps.integrations.twitch import KEYS

@@ -12,20 +12,20 @@ from typing import Any
 import orjson
 
 from apps.core.text import normalise
-from apps.integrations.errors import RemoteError
-from apps.integrations.errors import RemoteRateLimited
-from apps.integrations.errors import RemoteUnavailable
+from apps.integrations.http.errors import RemoteError
+from apps.integrations.http.errors import RemoteRateLimited
+from apps.integrations.http.errors import RemoteUnavailable
+from apps.integrations.http.response_cache import keep
+from apps.integrations.http.response_cache import kept
+from apps.integrations.http.response_cache import recall
+from apps.integrations.http.shared import SharedMemoryAway
+from apps.integrations.http.shared import ask
+from apps.integrations.http.shared import key
 from apps.integrations.igdb.client import IgdbClient
 from apps.integrations.igdb.rows import IgdbGame
 from apps.integrations.igdb.rows import Source
 from apps.integrations.igdb.rows import read_rows
 from apps.integrations.igdb.search import search_games
-from apps.integrations.kept import keep
-from apps.integrations.kept import kept
-from apps.integrations.kept import recall
-from apps.integrations.shared import SharedMemoryAway
-from apps.integrations.shared import ask
-from apps.integrations.shared import key
 from apps.integrations.twitch import TwitchClient
 
 REMEMBERED_SECONDS = 10 * 60

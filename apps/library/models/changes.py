@@ -22,8 +22,8 @@ from django.db import connection
 from django.db import transaction
 from django.dispatch import Signal
 
-from apps.library.shapes import EDITIONS_IN_SHORT
-from apps.library.shapes import GAME_PARTS
+from apps.library.rest.sql_json import EDITIONS_IN_SHORT
+from apps.library.rest.sql_json import GAME_PARTS
 
 type State = dict[str, Any]
 type Part = Literal["own", "genres", "platforms", "editions"]

@@ -7,11 +7,11 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from wagtail.search import index
 
-from apps.core.models import SluggedModel
-from apps.core.partial_dates import PartialDateField
-from apps.core.partial_dates import partial_date_check
-from apps.core.provenance import SourcedFields
-from apps.core.revisions import RevisedModel
+from apps.core.models.base import SluggedModel
+from apps.core.models.partial_dates import PartialDateField
+from apps.core.models.partial_dates import partial_date_check
+from apps.core.models.provenance import SourcedFields
+from apps.core.models.revisions import RevisedModel
 from apps.library.models.changes import one_change
 from apps.library.models.game import Game
 

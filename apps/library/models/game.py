@@ -17,11 +17,11 @@ from django.db.models import F
 from django.db.models import Q
 from wagtail.search import index
 
-from apps.core.models import SluggedModel
-from apps.core.partial_dates import PartialDateField
-from apps.core.partial_dates import partial_date_check
-from apps.core.provenance import SourcedFields
-from apps.core.revisions import RevisedModel
+from apps.core.models.base import SluggedModel
+from apps.core.models.partial_dates import PartialDateField
+from apps.core.models.partial_dates import partial_date_check
+from apps.core.models.provenance import SourcedFields
+from apps.core.models.revisions import RevisedModel
 from apps.core.text import normalise
 from apps.library.models.changes import one_change
 

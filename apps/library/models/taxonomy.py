@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from wagtail.search import index
 
-from apps.core.models import SluggedModel
+from apps.core.models.base import SluggedModel
 
 
 class Franchise(index.Indexed, SluggedModel):

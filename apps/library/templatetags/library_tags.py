@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django import template
 
-from apps.library import columns
+from apps.library.admin import columns
 
 register = template.Library()
 register.filter("stars", columns.stars)

@@ -12,7 +12,7 @@ from django.db.models import Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from apps.core.models import BaseModel
+from apps.core.models.base import BaseModel
 from apps.lists.models.order import Way
 from apps.lists.models.order import apply_moves
 

@@ -11,8 +11,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
-from apps.core.models import BaseModel
-from apps.core.models import name_slug
+from apps.core.models.base import BaseModel
+from apps.core.models.base import name_slug
 from apps.library.models import Game
 from apps.lists.models.activity import ListActivity
 from apps.lists.models.activity import Verb

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from apps.core.models import BaseModel
+from apps.core.models.base import BaseModel
 from apps.lists.models.order import EntrySnapshot
 from apps.lists.models.order import Move
 from apps.lists.models.order import RemovedEntry

@@ -24,7 +24,7 @@ from wagtail.models import PreviewableMixin
 from wagtail.models import Revision
 from wagtail.search import index
 
-from apps.core.revisions import RevisedModel
+from apps.core.models.revisions import RevisedModel
 from apps.library.models import Game
 from apps.lists import preview
 from apps.lists.models.activity import ListActivity

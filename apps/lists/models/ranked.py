@@ -11,7 +11,7 @@ from django.db import models
 from django.dispatch import Signal
 from django.utils import timezone
 
-from apps.core.models import SluggedModel
+from apps.core.models.base import SluggedModel
 from apps.lists.models.activity import CHECKPOINT_INTERVAL
 from apps.lists.models.activity import ListActivity
 from apps.lists.models.activity import Verb

@@ -12,11 +12,11 @@ from datetime import datetime
 from typing import Any
 from typing import NamedTuple
 
-from apps.realtime import log
 from apps.realtime.envelope import LoggedEvent
-from apps.realtime.log import Connection
-from apps.realtime.protocol import BadRequest
-from apps.realtime.protocol import Types
+from apps.realtime.live.protocol import BadRequest
+from apps.realtime.live.protocol import Types
+from apps.realtime.log import event_log
+from apps.realtime.log.event_log import Connection
 from apps.realtime.webhooks.bodies import envelope_text
 
 logger = logging.getLogger(__name__)
@@ -95,22 +95,22 @@ class _Call(NamedTuple):
 
 def fan_out(connection: Connection, now: datetime) -> bool:
     """Write the rows for one batch of events; False if there was none."""
-    position = log.read_position(connection)
-    if position is None or log.read_cursor(connection, SINK) >= position.last:
+    position = event_log.read_position(connection)
+    if position is None or event_log.read_cursor(connection, SINK) >= position.last:
         return False
     with connection.transaction():
         cursor = _locked_cursor(connection)
         rows = connection.execute(READ_ENDPOINTS).fetchall()
         endpoints = [_Endpoint(*row) for row in rows]
         if not endpoints:
-            log.move_cursor(connection, SINK, position.last)
+            event_log.move_cursor(connection, SINK, position.last)
             return False
-        events = log.read_after(connection, cursor)
+        events = event_log.read_after(connection, cursor)
         if not events:
             return False
         calls = [call for each in endpoints for call in _calls_to(each, events)]
         _insert(connection, calls, now)
-        log.move_cursor(connection, SINK, events[-1].sequence)
+        event_log.move_cursor(connection, SINK, events[-1].sequence)
     return True
 
 

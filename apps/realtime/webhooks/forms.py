@@ -5,11 +5,11 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from apps.core.stale_saves import AdminForm
-from apps.integrations.errors import RemoteAddressRefused
-from apps.integrations.webhooks import checked_address
-from apps.realtime.protocol import BadRequest
-from apps.realtime.protocol import Types
+from apps.core.admin.edit_conflicts import AdminForm
+from apps.integrations.http.errors import RemoteAddressRefused
+from apps.integrations.http.webhooks import checked_address
+from apps.realtime.live.protocol import BadRequest
+from apps.realtime.live.protocol import Types
 from apps.realtime.webhooks.models import BodyFormat
 from apps.realtime.webhooks.models import WebhookEndpoint
 from apps.realtime.webhooks.sending import configured_policy

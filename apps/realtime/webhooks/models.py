@@ -14,7 +14,7 @@ from django.db import models
 from django.db import transaction
 from django.db.models import Q
 
-from apps.core.models import BaseModel
+from apps.core.models.base import BaseModel
 from apps.realtime.envelope import name_of_type
 from apps.realtime.webhooks.stopping import disable
 

@@ -7,7 +7,7 @@ from django.db.models import Model
 from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
-from apps.core.bulk_actions import ListingBulkAction
+from apps.core.admin.bulk_actions import ListingBulkAction
 from apps.realtime.webhooks.models import DeliveryKind
 from apps.realtime.webhooks.models import DeliveryStatus
 from apps.realtime.webhooks.models import WebhookDelivery

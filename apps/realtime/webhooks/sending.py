@@ -14,14 +14,14 @@ from uuid import UUID
 from django.conf import settings
 from standardwebhooks import Webhook
 
-from apps.integrations.addresses import AddressPolicy
-from apps.integrations.answers import Answer
-from apps.integrations.errors import RemoteError
-from apps.integrations.errors import RemoteMisconfigured
-from apps.integrations.http import USER_AGENT
-from apps.integrations.http import Limits
-from apps.integrations.webhooks import LIMITS
-from apps.integrations.webhooks import WebhookClient
+from apps.integrations.http.addresses import AddressPolicy
+from apps.integrations.http.client import USER_AGENT
+from apps.integrations.http.client import Limits
+from apps.integrations.http.errors import RemoteError
+from apps.integrations.http.errors import RemoteMisconfigured
+from apps.integrations.http.response import Answer
+from apps.integrations.http.webhooks import LIMITS
+from apps.integrations.http.webhooks import WebhookClient
 from apps.realtime.webhooks.bodies import body_of
 from apps.realtime.webhooks.bodies import headers_of
 

@@ -16,11 +16,11 @@ from datetime import datetime
 import psycopg
 from django.utils import timezone
 
-from apps.integrations.addresses import AddressPolicy
-from apps.integrations.http import Limits
-from apps.integrations.webhooks import LIMITS
-from apps.realtime import log
-from apps.realtime.log import Connection
+from apps.integrations.http.addresses import AddressPolicy
+from apps.integrations.http.client import Limits
+from apps.integrations.http.webhooks import LIMITS
+from apps.realtime.log import event_log
+from apps.realtime.log.event_log import Connection
 from apps.realtime.webhooks import calls
 from apps.realtime.webhooks.fan_out import SINK
 from apps.realtime.webhooks.fan_out import fan_out
@@ -72,7 +72,7 @@ class WebhookSink:
                 self.woken.wait(0.1)
                 self.woken.clear()
                 if self._done:
-                    with log.connect(f"{self.name} sink") as connection:
+                    with event_log.connect(f"{self.name} sink") as connection:
                         self._record(connection)
         except psycopg.Error as error:
             logger.warning("Webhook calls could not be recorded: %s", error)

@@ -7,7 +7,7 @@ import orjson
 from django.db import connection
 from django.db import transaction
 
-from apps.integrations.addresses import AddressPolicy
+from apps.integrations.http.addresses import AddressPolicy
 from apps.realtime.envelope import LoggedEvent
 from apps.realtime.models import EventStream
 from apps.realtime.models import new_event_id

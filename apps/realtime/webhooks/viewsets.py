@@ -22,13 +22,13 @@ from wagtail.admin.ui.tables import DateColumn
 from wagtail.admin.ui.tables import StatusTagColumn
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
-from apps.core.viewsets import AdminViewSet
-from apps.core.viewsets import CreateView
-from apps.core.viewsets import EditView
-from apps.core.viewsets import InspectView
-from apps.core.viewsets import ListingView
+from apps.core.admin.viewsets import AdminViewSet
+from apps.core.admin.viewsets import CreateView
+from apps.core.admin.viewsets import EditView
+from apps.core.admin.viewsets import InspectView
+from apps.core.admin.viewsets import ListingView
 from apps.realtime.envelope import name_of_type
-from apps.realtime.webhooks import pages
+from apps.realtime.webhooks import views
 from apps.realtime.webhooks.forms import WebhookEndpointForm
 from apps.realtime.webhooks.models import OVERLAP
 from apps.realtime.webhooks.models import DeliveryKind
@@ -41,11 +41,11 @@ from apps.realtime.webhooks.states import with_waiting
 
 RECENT = 10
 PAGES: dict[str, Any] = {
-    "secret": pages.SecretPage,
-    "rotate": pages.RotatePage,
-    "turn-off": pages.TurnOffPage,
-    "turn-on": pages.TurnOnView,
-    "test": pages.TestView,
+    "secret": views.SecretPage,
+    "rotate": views.RotatePage,
+    "turn-off": views.TurnOffPage,
+    "turn-on": views.TurnOnView,
+    "test": views.TestView,
 }
 
 
@@ -61,7 +61,7 @@ class EndpointListing(ListingView):
 
 class AddEndpointView(CreateView):
     def get_success_url(self) -> str:
-        return pages.endpoint_url("secret", self.object.pk)
+        return views.endpoint_url("secret", self.object.pk)
 
     def get_success_buttons(self) -> list[Any]:
         return []
@@ -69,7 +69,7 @@ class AddEndpointView(CreateView):
 
 class EditEndpointView(EditView):
     def get_success_url(self) -> str:
-        return pages.endpoint_url("inspect", self.object.pk)
+        return views.endpoint_url("inspect", self.object.pk)
 
 
 class EndpointPage(InspectView):
@@ -84,13 +84,13 @@ class EndpointPage(InspectView):
         endpoint: Any = self.object
         deliveries = endpoint.deliveries.defer("envelope").order_by("-pk")
         waiting = endpoint.deliveries.filter(status=DeliveryStatus.PENDING)
-        log = f"{pages.delivery_url('list')}?endpoint={endpoint.pk}"
+        log = f"{views.delivery_url('list')}?endpoint={endpoint.pk}"
         return {
             **super().get_context_data(**kwargs),
             "state": state_of(endpoint),
             "waiting": waiting.count(),
             "recent": [
-                (row, pages.delivery_url("inspect", row.pk))
+                (row, views.delivery_url("inspect", row.pk))
                 for row in deliveries[:RECENT]
             ],
             "log_url": log,
@@ -98,7 +98,7 @@ class EndpointPage(InspectView):
             "now": timezone.now(),
             "may_change": self.user_has_permission("change"),
             "urls": {
-                name.replace("-", "_"): pages.endpoint_url(name, endpoint.pk)
+                name.replace("-", "_"): views.endpoint_url(name, endpoint.pk)
                 for name in ("edit", *PAGES)
             },
         }
@@ -258,8 +258,8 @@ class DeliveryPage(InspectView):
         return {
             **super().get_context_data(**kwargs),
             "tries": delivery.tries.order_by("number"),
-            "endpoint_url": pages.endpoint_url("inspect", delivery.endpoint_id),
-            "redeliver_url": pages.delivery_url("redeliver", delivery.pk),
+            "endpoint_url": views.endpoint_url("inspect", delivery.endpoint_id),
+            "redeliver_url": views.delivery_url("redeliver", delivery.pk),
             "may_redeliver": self.user_has_permission("redeliver"),
         }
 
@@ -303,7 +303,7 @@ class WebhookDeliveryViewSet(AdminViewSet):
         return WebhookDelivery.objects.select_related("endpoint").defer("envelope")
 
     def get_urlpatterns(self) -> list[URLPattern]:
-        redeliver = pages.RedeliverView.as_view()
+        redeliver = views.RedeliverView.as_view()
         return [
             *super().get_urlpatterns(),
             path("<int:pk>/redeliver/", redeliver, name="redeliver"),

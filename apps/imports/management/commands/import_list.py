@@ -13,30 +13,30 @@ from django.utils import timezone
 
 from apps.core.plurals import counted
 from apps.core.plurals import plural
-from apps.imports.apply import ApplyFailed
-from apps.imports.apply import apply_import
+from apps.imports.applying.apply import ApplyFailed
+from apps.imports.applying.apply import apply_import
 from apps.imports.cli import as_json
 from apps.imports.cli import as_text
-from apps.imports.enrichment import enrich
-from apps.imports.igdb_cli import TerminalProgress
-from apps.imports.igdb_cli import doubtful_lines
-from apps.imports.intake import owner
-from apps.imports.intake import store
+from apps.imports.igdb.cli import TerminalProgress
+from apps.imports.igdb.cli import doubtful_lines
+from apps.imports.igdb.enrichment import enrich
+from apps.imports.intake.parsed import Reading
+from apps.imports.intake.source import Source
+from apps.imports.intake.source import last_import_of
+from apps.imports.intake.source import read_source
+from apps.imports.intake.source import source_of_gist
+from apps.imports.intake.steam import source_of_steam
+from apps.imports.intake.store import owner
+from apps.imports.intake.store import store
 from apps.imports.models import Import
-from apps.imports.parsers import SourceError
-from apps.imports.parsers.columns import FIELDS
-from apps.imports.parsers.columns import guess_columns
-from apps.imports.parsers.delimited import Table
-from apps.imports.parsers.formats import LABELS
-from apps.imports.parsers.source import MAX_FILE_BYTES
-from apps.imports.reading import Reading
-from apps.imports.sources import Source
-from apps.imports.sources import last_import_of
-from apps.imports.sources import read_source
-from apps.imports.sources import source_of_gist
-from apps.imports.steam import source_of_steam
-from apps.integrations.errors import RemoteError
+from apps.imports.parsing import SourceError
+from apps.imports.parsing.formats import LABELS
+from apps.imports.parsing.source import MAX_FILE_BYTES
+from apps.imports.parsing.tables.columns import FIELDS
+from apps.imports.parsing.tables.columns import guess_columns
+from apps.imports.parsing.tables.delimited import Table
 from apps.integrations.github import gist_address
+from apps.integrations.http.errors import RemoteError
 
 
 class Command(BaseCommand):

@@ -8,10 +8,10 @@ from django.core.management.base import CommandError
 from django.core.management.base import CommandParser
 from django.utils import timezone
 
-from apps.imports.intake import owner
+from apps.imports.applying.undo import undo_import
+from apps.imports.intake.store import owner
 from apps.imports.models import Import
 from apps.imports.models import ImportClosed
-from apps.imports.undo import undo_import
 
 
 class Command(BaseCommand):

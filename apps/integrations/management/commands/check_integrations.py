@@ -16,7 +16,7 @@ from django.core.management.base import CommandError
 from django.core.management.base import CommandParser
 from django.utils.timezone import localtime
 
-from apps.integrations.memory import Memory
+from apps.integrations.http.service_health import Memory
 from apps.integrations.registry import SERVICES
 from apps.integrations.service import Service
 from apps.integrations.status import CheckResult

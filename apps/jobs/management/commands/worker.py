@@ -7,8 +7,8 @@ from django.core.management.base import BaseCommand
 from django.core.management.base import CommandParser
 from django.utils.module_loading import autodiscover_modules
 
-from apps.core import setup
 from apps.jobs.worker import Worker
+from apps.server import setup
 
 # Seconds between two looks whether the tables are there.
 PAUSE = 1.0

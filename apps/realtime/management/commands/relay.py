@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from apps.realtime.relay import make_relay
+from apps.realtime.log.relay import make_relay
 
 
 class Command(BaseCommand):

@@ -1,0 +1,1 @@
+"""The admin's shared pieces: base viewsets, choosers, bulk actions, edit conflicts."""

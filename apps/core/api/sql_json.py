@@ -1,0 +1,113 @@
+"""JSON built by PostgreSQL: one statement an answer, no objects per row.
+
+A QuerySet says which rows and in what order; a `Shape` says what JSON each
+becomes. See docs/reads.md for what that saves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import F
+from django.db.models import QuerySet
+from django.http import HttpResponse
+
+from apps.core.api.pagination import Ordering
+from apps.core.api.pagination import PageQuery
+from apps.core.api.pagination import read_cursor
+from apps.core.api.pagination import write_cursor
+
+
+@dataclass(frozen=True)
+class Shape:
+    """How rows become JSON: `body` is an SQL expression of type json.
+
+    `joins` follows `FROM page`, which has `id` (the row's key) and `place` (from 1).
+    Both are SQL text of ours, never of a request.
+    """
+
+    body: str
+    joins: str
+
+
+def json_response(
+    body: str | bytes, *, status: int = 200, headers: Mapping[str, str] | None = None
+) -> HttpResponse:
+    return HttpResponse(
+        body, status=status, content_type="application/json", headers=headers
+    )
+
+
+def array_of(rows: QuerySet, shape: Shape) -> str:
+    """The JSON array of `rows`, in their order."""
+    try:
+        sql, params = rows.values("id").query.sql_with_params()
+    except EmptyResultSet:
+        return "[]"
+    return _scalar(_statement(f"SELECT id FROM ({sql}) AS found", shape), params)
+
+
+def one_of(rows: QuerySet, shape: Shape) -> str | None:
+    """The JSON object of the one row in `rows`, or None where there is none."""
+    array = array_of(rows[:1], shape)
+    return None if array == "[]" else array[1:-1]
+
+
+def page_of(
+    rows: QuerySet, shape: Shape, *, ordering: Ordering, page: PageQuery
+) -> HttpResponse:
+    """The answer `{items, count, next_cursor}` with one page of `rows`."""
+    try:
+        count_sql, count_params = rows.order_by().values("id").query.sql_with_params()
+    except EmptyResultSet:
+        return json_response('{"items":[],"count":0,"next_cursor":null}')
+    found = ordering.annotated(rows)
+    seen = read_cursor(ordering, page)
+    if seen is not None:
+        found = found.filter(ordering.after(*seen))
+    # One row more than asked tells whether there is a next page.
+    found = ordering.order(found)[page.offset : page.offset + page.limit + 1]
+    sql, params = found.values("id", key=F(ordering.by)).query.sql_with_params()
+    statement = (
+        f"WITH found AS MATERIALIZED ({sql}),"
+        " page AS MATERIALIZED"
+        " (SELECT id, key, row_number() OVER () AS place FROM found),"
+        f" shown AS (SELECT {_aggregate(shape)} AS items"
+        f" FROM page {shape.joins} WHERE page.place <= {page.limit})"
+        f" SELECT shown.items, (SELECT count(*) FROM ({count_sql}) AS every),"
+        f" (SELECT json_build_array(key, id) FROM page WHERE place = {page.limit}"
+        f" AND EXISTS (SELECT FROM page WHERE place > {page.limit}))::text"
+        " FROM shown"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement, (*params, *count_params))
+        items, count, last = cursor.fetchone()
+    following = write_cursor(ordering, *orjson.loads(last)) if last else None
+    return json_response(
+        f'{{"items":{items},"count":{count},'
+        f'"next_cursor":{orjson.dumps(following).decode()}}}'
+    )
+
+
+def _aggregate(shape: Shape) -> str:
+    return f"coalesce(json_agg({shape.body} ORDER BY page.place), '[]')::text"
+
+
+def _statement(found: str, shape: Shape) -> str:
+    return (
+        "WITH page AS MATERIALIZED"
+        f" (SELECT id, row_number() OVER () AS place FROM ({found}) AS rows)"
+        f" SELECT {_aggregate(shape)} FROM page {shape.joins}"
+    )
+
+
+def _scalar(sql: str, params: Any) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        (value,) = cursor.fetchone()
+    return str(value)

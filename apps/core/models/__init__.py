@@ -1,0 +1,1 @@
+"""Base models and fields: slugs, partial dates, provenance, revisions."""

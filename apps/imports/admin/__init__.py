@@ -1,0 +1,1 @@
+"""The Import menu: a new import, its review, its result."""

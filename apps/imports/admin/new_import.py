@@ -1,0 +1,113 @@
+"""The form for a new import."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.http import HttpRequest
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.generic import FormView
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
+
+from apps.imports.admin.forms import SourceForm
+from apps.imports.intake.source import Source
+from apps.imports.intake.source import Unchanged
+from apps.imports.intake.source import source_of_gist
+from apps.imports.intake.steam import source_of_steam
+from apps.imports.intake.store import needs_columns
+from apps.imports.intake.store import take_in
+from apps.imports.models import Import
+from apps.imports.models import SourceKind
+from apps.imports.parsing import SourceError
+from apps.integrations import steam
+from apps.integrations.http.errors import RemoteError
+
+
+class NewImportView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
+    viewset: Any = None
+    model = Import
+    permission_required = "add"
+    form_class = SourceForm
+    template_name = "imports/new.html"
+    page_title = "New import"
+    header_icon = "download"
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [
+            *self.breadcrumbs_items,
+            {"url": reverse(self.viewset.get_url_name("list")), "label": "Imports"},
+            {"url": "", "label": "New import"},
+        ]
+
+    @property
+    def user(self) -> User:
+        """Who is logged in; Wagtail lets nobody else through."""
+        user = self.request.user
+        assert isinstance(user, User)
+        return user
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {
+            **super().get_context_data(**kwargs),
+            "has_steam": steam.is_configured(),
+            "first_look_url": reverse(self.viewset.get_url_name("first_look")),
+        }
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if "steam" not in request.POST:
+            answer: HttpResponse = super().post(request, *args, **kwargs)
+            return answer
+        try:
+            source = source_of_steam(
+                leave_out_unplayed="leave_out_unplayed" in request.POST,
+                today=timezone.localdate(),
+            )
+            batch = take_in(source, by=self.user)
+        except (SourceError, RemoteError) as error:
+            told = f"{error.message} {error.what_to_do}"
+            # Not bound: nothing is wrong with the fields above.
+            page = self.get_context_data(form=SourceForm(), steam_error=told)
+            return self.render_to_response(page)
+        return redirect(self.viewset.get_url_name("edit"), batch.pk)
+
+    def form_valid(self, form: SourceForm) -> HttpResponse:
+        given = form.cleaned_data
+        try:
+            source = self._source(form)
+            batch = take_in(source, by=self.user, title=given["title"])
+        except Unchanged as unchanged:
+            return self._say_unchanged(form, unchanged.batch)
+        except (SourceError, RemoteError) as error:
+            field = next(name for name in ("gist", "upload", "text") if given[name])
+            form.add_error(field, f"{error.message} {error.what_to_do}")
+            return self.form_invalid(form)
+        if needs_columns(batch):
+            return redirect(self.viewset.get_url_name("columns"), batch.pk)
+        return redirect(self.viewset.get_url_name("edit"), batch.pk)
+
+    def _source(self, form: SourceForm) -> Source:
+        given = form.cleaned_data
+        as_format = given["as_format"]
+        if decoded := given["upload"]:
+            source = Source.of_text(
+                decoded.text, SourceKind.FILE, form.file_name(), as_format=as_format
+            )
+            return replace(source, warnings=decoded.warnings)
+        if given["gist"]:
+            all_the_same = "even_unchanged" in self.request.POST
+            return source_of_gist(given["gist"], if_changed=not all_the_same)
+        return Source.of_text(given["text"], as_format=as_format)
+
+    def _say_unchanged(self, form: SourceForm, last: Import) -> HttpResponse:
+        context = self.get_context_data(
+            form=form,
+            unchanged=last,
+            unchanged_url=reverse(self.viewset.get_url_name("edit"), args=[last.pk]),
+        )
+        return self.render_to_response(context)

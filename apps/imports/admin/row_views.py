@@ -1,0 +1,286 @@
+"""The small requests of the review page: one decision each, saved at once.
+
+Answers are JSON: `cards` (by row id, the new HTML or null for a card that is gone),
+`summary` and `tabs` as HTML, the import's `version`, and a `message` to announce.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.http import HttpResponse
+from django.http import JsonResponse
+from django.shortcuts import get_object_or_404
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.views.generic import View
+
+from apps.core.text import normalise
+from apps.imports.admin.forms import RowForm
+from apps.imports.admin.forms import RunForm
+from apps.imports.admin.forms import run_forms
+from apps.imports.admin.views import ImportView
+from apps.imports.igdb import choices
+from apps.imports.intake.parse import match_again
+from apps.imports.models import Decision
+from apps.imports.models import ImportClosed
+from apps.imports.models import ImportRow
+from apps.imports.review import decisions
+from apps.imports.review.cards import ReviewPage
+from apps.imports.review.decisions import RowChanged
+from apps.imports.review.decisions import Seen
+from apps.imports.review.igdb_cards import IgdbShown
+from apps.imports.review.igdb_cards import igdb_shown
+from apps.integrations.http.errors import RemoteError
+from apps.integrations.twitch import is_configured
+from apps.library.models import Game
+from apps.library.models import Platform
+
+FOUND = 8
+
+
+class AnswerView(ImportView, View):
+    # Further rows that the change has changed.
+    others: Sequence[int] = ()
+
+    def answer(
+        self, *row_pks: int | None, message: str = "", status: int = 200
+    ) -> JsonResponse:
+        """The cards of `row_pks` as they are now."""
+        self.batch.refresh_from_db()
+        page = ReviewPage.load(self.batch)
+        context = {"batch": self.batch, "review": page, "counts": page.plan.counts()}
+        cards = {}
+        found = [card for pk in row_pks if pk and (card := page.card_of(pk))]
+        page.add_igdb(found)
+        for pk in row_pks:
+            card = page.card_of(pk) if pk else None
+            cards[str(pk)] = self._html("card", card=card, **context) if card else None
+        return JsonResponse(
+            {
+                "cards": cards,
+                "summary": self._html("summary", **context),
+                "tabs": {value: count for value, _, count in page.tabs()},
+                "version": self.batch.version,
+                "message": message,
+            },
+            status=status,
+        )
+
+    def saved(self, change: Callable[[], Any], *row_pks: int | None) -> JsonResponse:
+        """Do `change` and answer the cards; a refusal is 400, 404, 409 or 503."""
+        try:
+            changed = change()
+        except RowChanged as error:
+            return self.answer(*row_pks, message=error.messages[0], status=409)
+        except ImportClosed as error:
+            return JsonResponse({"message": error.messages[0]}, status=409)
+        except ValidationError as error:
+            return JsonResponse({"message": " ".join(error.messages)}, status=400)
+        except RemoteError as error:
+            message = f"{error.message} {error.what_to_do}"
+            return JsonResponse({"message": message}, status=503)
+        except ObjectDoesNotExist:
+            message = "It is not there any more. Load the page again."
+            return JsonResponse({"message": message}, status=404)
+        pks = [*row_pks]
+        if isinstance(changed, ImportRow):
+            pks += [changed.pk, changed.merged_into_id, *self.others]
+        return self.answer(*dict.fromkeys(pk for pk in pks if pk), message="Saved.")
+
+    def seen(self, pk: int) -> Seen:
+        version = _number(self.request.POST.get("version"), "version")
+        return Seen(pk=pk, version=version, at=timezone.now())
+
+    def _html(self, part: str, **context: Any) -> str:
+        return render_to_string(f"imports/{part}.html", context, self.request)
+
+
+class RowView(AnswerView):
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        action = request.POST.get("action", "")
+        verb = getattr(self, f"_{action}", None) if action in VERBS else None
+        if verb is None:
+            return JsonResponse({"message": "There is no such action."}, status=400)
+        row = get_object_or_404(self.batch.rows, pk=kwargs["row_pk"])
+        return self.saved(lambda: verb(row), row.pk, row.merged_into_id)
+
+    def _match(self, row: ImportRow) -> ImportRow:
+        pk = _number(self.request.POST.get("game"), "game")
+        return decisions.match(self.batch, self.seen(row.pk), Game.objects.get(pk=pk))
+
+    def _create(self, row: ImportRow) -> ImportRow:
+        return decisions.create(self.batch, self.seen(row.pk))
+
+    def _skip(self, row: ImportRow) -> ImportRow:
+        return decisions.skip(self.batch, self.seen(row.pk))
+
+    def _restore(self, row: ImportRow) -> ImportRow:
+        return decisions.restore(self.batch, self.seen(row.pk))
+
+    def _merge(self, row: ImportRow) -> ImportRow:
+        pk = _number(self.request.POST.get("into"), "into")
+        into = self.batch.rows.select_related("merged_into").get(pk=pk)
+        return decisions.merge(self.batch, self.seen(row.pk), into)
+
+    def _igdb_choose(self, row: ImportRow) -> ImportRow:
+        given = self.request.POST.get("igdb")
+        if given == "none":
+            return choices.refuse(self.batch, self.seen(row.pk))
+        chosen, changed = choices.choose_and_merge(
+            self.batch,
+            self.seen(row.pk),
+            _number(given, "igdb"),
+            as_own_game="as_own_game" in self.request.POST,
+        )
+        self.others = [other.pk for other in changed]
+        return chosen
+
+    def _igdb_search(self, row: ImportRow) -> ImportRow:
+        words = self.request.POST.get("words", "")
+        return choices.search(self.batch, self.seen(row.pk), words)
+
+    def _edit(self, row: ImportRow) -> ImportRow:
+        form = RowForm(self.request.POST, has_runs=bool(row.runs))
+        if not form.is_valid():
+            raise ValidationError(_told(form))
+        told = self._runs(row) if row.runs else {"versions": self._versions(row)}
+        values = {**form.cleaned_data, **told}
+        changed = decisions.edit(self.batch, self.seen(row.pk), values)
+        if normalise(changed.title) != normalise(row.title):
+            changed = match_again(self.batch, changed, at=timezone.now())
+        return changed
+
+    def _runs(self, row: ImportRow) -> dict[str, Any]:
+        runs = []
+        for form, before in zip(
+            run_forms(row, self.request.POST), row.runs, strict=True
+        ):
+            if not form.is_valid():
+                raise ValidationError(_told(form))
+            runs.append(form.told(before))
+        return decisions.runs_told([run for run in runs if run], row)
+
+    def _versions(self, row: ImportRow) -> list[Any]:
+        platforms = self.request.POST.getlist("platform")
+        editions = self.request.POST.getlist("edition")
+        if len(platforms) != len(editions):
+            raise ValidationError("Each platform needs its edition, even an empty one.")
+        if any(len(text) > 100 for text in (*platforms, *editions)):
+            raise ValidationError("A platform or edition has at most 100 characters.")
+        return list(decisions.versions_from(platforms, editions, row.versions))
+
+
+VERBS = {
+    "match",
+    "create",
+    "skip",
+    "restore",
+    "merge",
+    "edit",
+    "igdb_choose",
+    "igdb_search",
+}
+
+
+class RowFormView(ImportView, View):
+    """The form of one row, as a fragment of the page."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        row = get_object_or_404(self.batch.rows, pk=kwargs["row_pk"])
+        return render(
+            request,
+            "imports/row_form.html",
+            {
+                "batch": self.batch,
+                "row": row,
+                "form": RowForm(
+                    instance=row, auto_id=f"row{row.pk}-%s", has_runs=bool(row.runs)
+                ),
+                "run_forms": run_forms(row),
+                "igdb": igdb_shown([row]).get(row.pk) or IgdbShown(row),
+                "igdb_is_configured": is_configured(),
+                "platforms": Platform.objects.values_list("name", flat=True),
+            },
+        )
+
+
+class FindView(ImportView, View):
+    """Games of the library and rows of this import that a row may be, by words."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        row = get_object_or_404(self.batch.rows, pk=kwargs["row_pk"])
+        text = request.GET.get("q", "")[:200].replace("\x00", "")
+        words = normalise(text).split()
+        games = Game.objects.matching(text) if words else Game.objects.none()
+        others = self.batch.rows.filter(merged_into=None).exclude(pk=row.pk)
+        rows = [
+            other
+            for other in others.exclude(decision=Decision.SKIP).order_by("number")
+            if words and all(word in normalise(other.title) for word in words)
+        ]
+        return render(
+            request,
+            "imports/found.html",
+            {
+                "games": games.order_by("sort_key", "id")[:FOUND],
+                "rows": rows[:FOUND],
+                "asked": bool(words),
+            },
+        )
+
+
+class ListView(AnswerView):
+    """Which list a list of the source becomes."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        found = get_object_or_404(self.batch.lists, pk=kwargs["list_pk"])
+        name = request.POST.get("target_name", "").strip()
+        if "\x00" in name or not name:
+            return JsonResponse({"message": "The list needs a name."}, status=400)
+        return self.saved(
+            lambda: decisions.change_list(
+                self.batch,
+                self.seen(found.pk),
+                target_name=name,
+                skipped="skipped" in request.POST,
+            )
+        )
+
+
+class LineView(AnswerView):
+    """Turn a line that was not understood into a row."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        line = get_object_or_404(self.batch.other_lines, pk=kwargs["line_pk"])
+        title = request.POST.get("title", "").replace("\x00", "")
+        return self.saved(
+            lambda: match_again(
+                self.batch,
+                decisions.make_row(self.batch, line, title=title, at=timezone.now()),
+                at=timezone.now(),
+            )
+        )
+
+
+def _number(text: str | None, name: str) -> int:
+    if text is None or not text.isdecimal() or len(text) > 18:
+        raise ValidationError(f"“{name}” must be a number.", code="invalid")
+    return int(text)
+
+
+def _told(form: RowForm | RunForm) -> str:
+    """The form's errors as one text that names the fields."""
+    return " ".join(
+        f"{form.fields[name].label or name.replace('_', ' ').capitalize()}: {error}"
+        if name in form.fields
+        else str(error)
+        for name, errors in form.errors.items()
+        for error in errors
+    )

@@ -1,0 +1,116 @@
+"""The Import menu: the imports, a new one, and the pages of each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import URLPattern
+from django.urls import path
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import DateColumn
+from wagtail.admin.ui.tables import StatusTagColumn
+
+from apps.core.admin.viewsets import AdminViewSet
+from apps.core.plurals import counted
+from apps.core.plurals import plural
+from apps.imports.admin import column_views
+from apps.imports.admin import row_views
+from apps.imports.admin import views
+from apps.imports.admin.new_import import NewImportView
+from apps.imports.intake.preview import FirstLookView
+from apps.imports.models import Import
+from apps.imports.models import ImportStatus
+
+
+def _added(batch: Import) -> str:
+    if not batch.result:
+        return ""
+    parts = [
+        counted(batch.result[plural(noun)], noun)
+        for noun in ("game", "playthrough", "entry")
+        if batch.result.get(plural(noun))
+    ]
+    return ", ".join(parts) or "nothing new"
+
+
+PAGES: dict[str, Any] = {
+    "apply": views.ApplyView,
+    "enrich": views.EnrichView,
+    "undo": views.UndoView,
+    "again": views.AgainView,
+    "source": views.SourceView,
+    "read_as": views.ReadAsView,
+    "columns": column_views.ColumnsView,
+}
+
+
+class ImportViewSet(AdminViewSet):
+    model = Import
+    icon = "download"
+    menu_label = "Import"
+    menu_name = "imports"
+    menu_order = 400
+    add_to_admin_menu = True
+    url_prefix = "imports"
+    url_namespace = "imports"
+    search_fields = ["title", "file_name", "gist_id"]
+    copy_view_enabled = False
+    inspect_view_enabled = False
+    exclude_form_fields: list[str] = ["source_text"]
+    list_filter = ["status", "source_kind"]
+    ordering = "-id"
+    list_display = [
+        "title",
+        StatusTagColumn(
+            "status",
+            accessor="get_status_display",
+            label="Status",
+            sort_key="status",
+            primary=lambda batch: batch.status == ImportStatus.APPLIED,
+        ),
+        Column("source_kind", accessor="get_source_kind_display", label="From"),
+        Column("understood", accessor=lambda batch: batch.counts.get("games", 0)),
+        Column("added", accessor=_added, label="Added"),
+        DateColumn("created_at", label="Created", sort_key="created_at"),
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Import]:
+        return Import.objects.defer("source_text")
+
+    @property
+    def add_view(self) -> Any:
+        return NewImportView.as_view(viewset=self)
+
+    @property
+    def edit_view(self) -> Any:
+        return views.ImportPage.as_view(viewset=self)
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        rows = "<int:pk>/rows/<int:row_pk>/"
+        return [
+            *super().get_urlpatterns(),
+            path("first-look/", FirstLookView.as_view(viewset=self), name="first_look"),
+            path(rows, row_views.RowView.as_view(viewset=self), name="row"),
+            path(
+                f"{rows}form/",
+                row_views.RowFormView.as_view(viewset=self),
+                name="row_form",
+            ),
+            path(f"{rows}find/", row_views.FindView.as_view(viewset=self), name="find"),
+            path(
+                "<int:pk>/lists/<int:list_pk>/",
+                row_views.ListView.as_view(viewset=self),
+                name="target",
+            ),
+            path(
+                "<int:pk>/lines/<int:line_pk>/",
+                row_views.LineView.as_view(viewset=self),
+                name="line",
+            ),
+            *(
+                path(f"<int:pk>/{name}/", view.as_view(viewset=self), name=name)
+                for name, view in PAGES.items()
+            ),
+        ]

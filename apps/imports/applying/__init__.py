@@ -1,0 +1,1 @@
+"""From a reviewed import to the library and back: plan, apply, undo."""

@@ -1,0 +1,396 @@
+"""Carrying out the plan of an import: all of it, or nothing."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import connection
+from django.db import transaction
+from wagtail.log_actions import log
+
+from apps.core.database.analyze import analyze_after_commit
+from apps.imports.applying.exported_playthroughs import CHANGED_FIELDS
+from apps.imports.applying.exported_playthroughs import field_value
+from apps.imports.applying.exported_playthroughs import told_notes
+from apps.imports.applying.exported_playthroughs import told_values
+from apps.imports.applying.names import is_emptied
+from apps.imports.applying.plan import GamePlan
+from apps.imports.applying.plan import ListPlan
+from apps.imports.applying.plan import Plan
+from apps.imports.applying.plan import make_plan
+from apps.imports.applying.playthroughs import ChangedPlaythrough
+from apps.imports.applying.playthroughs import NewEdition
+from apps.imports.applying.playthroughs import NewPlaythrough
+from apps.imports.applying.progress_writer import SteppedTrail
+from apps.imports.applying.snapshots import PRIMARY_GENRE
+from apps.imports.applying.snapshots import WRITTEN
+from apps.imports.applying.snapshots import note_sets
+from apps.imports.applying.snapshots import snapshot
+from apps.imports.applying.writing import Writing
+from apps.imports.applying.writing import names_in
+from apps.imports.matching.known_games import remember_games
+from apps.imports.models import Change
+from apps.imports.models import Import
+from apps.imports.models import ImportChange
+from apps.imports.models import ImportClosed
+from apps.imports.models import ImportRow
+from apps.imports.models import ImportStatus
+from apps.imports.models.import_ import OPEN_STATUSES
+from apps.jobs.progress import SILENT
+from apps.jobs.progress import Progress
+from apps.journal.models import Playthrough
+from apps.journal.models import Status
+from apps.library.events import IMPORT_COMPLETE
+from apps.library.events import ImportPayload
+from apps.library.models import Edition
+from apps.library.models import EditionType
+from apps.library.models import Game
+from apps.library.rest.bulk_import import ONE_AT_A_TIME
+from apps.lists.models import List
+from apps.lists.models import Visibility
+from apps.realtime.catalogue import told_as_one
+
+# What an import may fill in of a game that is in the library.
+FILLED_FIELDS = (
+    "franchise_id",
+    "original_release_year",
+    "aliases",
+    "release_date",
+    "summary",
+    "cover_url",
+    "igdb_id",
+)
+
+
+class ImportChanged(ImportClosed):
+    """The rows were changed elsewhere after the caller last saw them."""
+
+
+class ApplyFailed(Exception):
+    """Applying broke off; nothing was written, and the import says what happened."""
+
+
+def apply_import(
+    batch: Import,
+    *,
+    by: AbstractBaseUser | None,
+    at: datetime,
+    expected_version: int | None = None,
+    progress: Progress = SILENT,
+) -> Import:
+    """Write what the rows of `batch` add to the library, journal and lists.
+
+    All of it or nothing. Raises `ImportClosed` when it has been applied already,
+    `ImportChanged` when its rows are not those of `expected_version`, and
+    `ApplyFailed` when anything else goes wrong.
+    """
+    try:
+        trail = SteppedTrail(by=by, at=at, progress=progress)
+        return _apply(batch, trail, expected_version)
+    except ImportClosed:
+        raise
+    except Exception as error:
+        Import.objects.filter(pk=batch.pk, status__in=OPEN_STATUSES).update(
+            status=ImportStatus.FAILED, error=str(error)[:2000], updated_at=at
+        )
+        raise ApplyFailed(
+            f"“{batch}” could not be applied; nothing was written. {error}"
+        ) from error
+
+
+@transaction.atomic
+def _apply(batch: Import, trail: SteppedTrail, expected_version: int | None) -> Import:
+    take_turn()
+    batch = batch.lock()
+    if not batch.is_open or batch.status == ImportStatus.DRAFT:
+        state = batch.get_status_display().lower()
+        raise ImportClosed(f"“{batch}” cannot be applied: it is {state}.")
+    if expected_version not in (None, batch.version):
+        raise ImportChanged(
+            "The rows were changed elsewhere in the meantime. Look again, then apply."
+        )
+    trail.progress.begin(message="Comparing with the library")
+    plan = make_plan(batch, lock=True)
+    counts = plan.counts()
+    trail.progress.begin(plan.steps())
+    with told_as_one():
+        writer = _Writer(batch, plan, trail)
+        counts |= writer.write()
+    analyze_after_commit(WRITTEN, rows=plan.steps())
+    batch.status = ImportStatus.APPLIED
+    batch.applied_at = trail.at
+    batch.result = counts
+    batch.error = ""
+    batch.save()
+    log(batch, "questlog.import_apply", user=trail.by, data=counts)
+    if writer.noted:
+        _tell(batch, counts, at=trail.at)
+    return batch
+
+
+def _tell(batch: Import, counts: dict[str, int], *, at: datetime) -> None:
+    IMPORT_COMPLETE.record(
+        ImportPayload(import_id=str(batch.uuid), **counts),
+        subject=f"import:{batch.uuid}",
+        dedupe_key=f"import:{batch.uuid}:complete",
+        occurred_at=at,
+    )
+
+
+def take_turn() -> None:
+    """Wait until no other import is being applied or undone, `POST /import` included.
+
+    Each plans on what the other wrote; the turn ends with the transaction.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
+
+
+class _Writer(Writing):
+    def __init__(self, batch: Import, plan: Plan, trail: SteppedTrail) -> None:
+        super().__init__(batch, plan, trail)
+        self.editions: dict[int, Edition] = {}  # by id() of their plan
+        self.first_editions: dict[int, Edition] = {}  # by id() of the game's plan
+
+    def write(self) -> dict[str, int]:
+        """Write all of it; how many names were made, as `Import.result` has them."""
+        self._create_names()
+        self._create_games()
+        self._create_editions()
+        self._change_games()
+        self._create_playthroughs()
+        self._change_playthroughs()
+        Game.objects.raise_versions(
+            plan.game.pk
+            for plan in self.plan.games
+            if not plan.is_new and (plan.changes_game or plan.journal.new_editions)
+        )
+        for found in self.plan.lists:
+            self._write_list(found)
+        self._link_rows()
+        remember_games(self.plan, self.batch)
+        changes = list(self.noted.values())
+        note_sets(changes)
+        ImportChange.objects.bulk_create(changes, batch_size=500)
+        return names_in(changes)
+
+    def _create_games(self) -> None:
+        new = [plan for plan in self.plan.games if plan.is_new]
+        for plan in new:
+            if plan.found:
+                self.igdb.fill_new_game(plan.game, plan.found)
+            if plan.franchise:
+                plan.game.franchise = self._franchise(plan)
+            if plan.year:
+                plan.game.original_release_year = plan.year
+            plan.game.aliases = plan.aliases
+            self.igdb.note_platforms(plan.game, self._platforms_of(plan), plan.found)
+        games = [plan.game for plan in new]
+        self.trail.create(games)
+        self.igdb.add_genres((plan.game, plan.found) for plan in new if plan.found)
+        self._add_platforms((plan.game, self._platforms_of(plan)) for plan in new)
+        firsts = [self._first_edition(plan) for plan in new]
+        self._create_with_platforms(
+            [
+                (first, self._pks(_platforms_of_first(plan)), plan.found)
+                for first, plan in zip(firsts, new, strict=True)
+            ]
+        )
+        for first, plan in zip(firsts, new, strict=True):
+            self.first_editions[id(plan)] = first
+            self._note(Change.CREATED, plan.game, plan.rows[0])
+            self._note(Change.CREATED, first, plan.rows[0])
+
+    def _first_edition(self, plan: GamePlan) -> Edition:
+        if plan.found:
+            return self.igdb.first_edition(plan.game, plan.found)
+        return Edition(name=plan.game.name, game=plan.game, is_placeholder=True)
+
+    def _link_rows(self) -> None:
+        """Let each row tell which game it became."""
+        rows = [(row, plan.game) for plan in self.plan.games for row in plan.rows]
+        changed = [(row, game) for row, game in rows if row.game_id != game.pk]
+        for row, game in changed:
+            row.game = game
+        ImportRow.objects.bulk_update(
+            [row for row, _ in changed], ["game"], batch_size=500
+        )
+
+    def _create_editions(self) -> None:
+        new = [(plan, e) for plan in self.plan.games for e in plan.journal.new_editions]
+        editions = [
+            Edition(name=e.name, game=plan.game, edition_type=_edition_type(e))
+            for plan, e in new
+        ]
+        for edition, (_, planned) in zip(editions, new, strict=True):
+            if planned.found:
+                self.igdb.fill_edition(edition, planned.found)
+        self._create_with_platforms(
+            [
+                (edition, self._pks(e.platforms), e.found)
+                for edition, (_, e) in zip(editions, new, strict=True)
+            ]
+        )
+        for edition, (plan, planned) in zip(editions, new, strict=True):
+            self.editions[id(planned)] = edition
+            self._note(Change.CREATED, edition, plan.rows[0])
+
+    def _change_games(self) -> None:
+        changed = [plan for plan in self.plan.games if plan.changes_game]
+        genres = self.igdb.add_genres(
+            (plan.game, plan.found) for plan in changed if plan.found
+        )
+        for plan in changed:
+            before = snapshot(plan.game, FILLED_FIELDS)
+            if plan.found:
+                self.igdb.fill_game(plan.game, plan.found)
+                added = self._platforms_of(plan)
+                self.igdb.note_platforms(plan.game, added, plan.found)
+            if plan.franchise:
+                plan.game.franchise = self._franchise(plan)
+            plan.game.original_release_year = (
+                plan.year or plan.game.original_release_year
+            )
+            plan.game.aliases = [*plan.game.aliases, *plan.aliases]
+            after = _differences(before, snapshot(plan.game, FILLED_FIELDS))
+            self._note(
+                Change.CHANGED,
+                plan.game,
+                plan.rows[0],
+                after=after,
+                before={name: before[name] for name in after}
+                | self._sets_before(plan, adds_genres=plan.game.pk in genres),
+            )
+        self._add_platforms((plan.game, self._platforms_of(plan)) for plan in changed)
+        self.trail.update(
+            [plan.game for plan in changed],
+            [
+                name.removesuffix("_id") if name == "franchise_id" else name
+                for name in (*FILLED_FIELDS, "igdb_data")
+            ],
+        )
+
+    def _sets_before(self, plan: GamePlan, *, adds_genres: bool) -> dict[str, Any]:
+        """What a game holds of the sets that the import adds to."""
+        held: dict[str, Any] = {}
+        if self._platforms_of(plan):
+            platforms = self.plan.holdings.platforms_of(plan.game)
+            held["platforms"] = sorted(platform.pk for platform in platforms)
+        if adds_genres:  # to games without any
+            held |= {"genres": [], PRIMARY_GENRE: None}
+        return held
+
+    def _create_playthroughs(self) -> None:
+        new = [(plan, run) for plan in self.plan.games for run in plan.journal.new]
+        playthroughs = [self._playthrough(plan, run) for plan, run in new]
+        self.trail.create(playthroughs)
+        for playthrough, (plan, run) in zip(playthroughs, new, strict=True):
+            self._note(Change.CREATED, playthrough, plan.rows[0], told_notes(run))
+
+    def _playthrough(self, plan: GamePlan, run: NewPlaythrough) -> Playthrough:
+        return Playthrough(
+            edition=self._edition(plan, run.edition),
+            platform=self._platform(run.run.platform),
+            status=run.status,
+            notes=run.notes,
+            **told_values(dict(run.told or {})),
+            # As `save` counts them, so that a later completion is told apart.
+            completions=int(run.status == Status.COMPLETED),
+            transitions=1,
+        )
+
+    def _change_playthroughs(self) -> None:
+        changed = [(plan, c) for plan in self.plan.games for c in plan.journal.changed]
+        for plan, change in changed:
+            before = snapshot(change.playthrough)
+            self._change_playthrough(plan, change)
+            after = _differences(before, snapshot(change.playthrough))
+            self._note(
+                Change.CHANGED,
+                change.playthrough,
+                plan.rows[0],
+                after={**after, **told_notes(change)},
+                before={name: before[name] for name in after},
+            )
+        self.trail.update([c.playthrough for _, c in changed], CHANGED_FIELDS)
+
+    def _change_playthrough(self, plan: GamePlan, change: ChangedPlaythrough) -> None:
+        playthrough = change.playthrough
+        playthrough.completions += change.completes
+        playthrough.transitions += playthrough.status != change.status
+        playthrough.status = change.status
+        if change.platform:
+            playthrough.platform = self._platform(change.platform)
+        if change.edition is not None:
+            playthrough.edition = self._edition(plan, change.edition)
+        for name, value in change.values.items():
+            setattr(playthrough, name, field_value(name, value))
+
+    def _write_list(self, found: ListPlan) -> None:
+        if not found.is_new and not found.missing:
+            return
+        target = found.target or self._create_list(found)
+        order = found.order(self.plan.holdings.listed_on(found.target))
+        positions = {pk: place for place, pk in enumerate(order, start=1)}
+        games = [plan.game for plan in found.missing]
+        entries = target.add_many(
+            games,
+            positions={game: positions[game.pk] for game in games}
+            if target.is_ranked
+            else None,
+            notes={found.games[p].game: text for p, text in found.notes.items()},
+        )
+        self.trail.note([target], "wagtail.edit" if found.target else "wagtail.create")
+        self.trail.progress.step(len(entries), "Adding to lists")
+        rows = {plan.game.pk: plan.rows[0] for plan in found.missing}
+        for entry in entries:
+            self._note(
+                Change.CREATED,
+                entry,
+                rows[entry.game_id],
+                {"list": target.pk, "game": entry.game_id, "version": target.version},
+            )
+
+    def _create_list(self, found: ListPlan) -> List:
+        created = List(
+            name=found.name,
+            is_ranked=found.source.is_ranked,
+            visibility=Visibility.PUBLIC,
+        )
+        created.save()
+        self._note(Change.CREATED, created)
+        return created
+
+    def _platforms_of(self, plan: GamePlan) -> list[int]:
+        """The platforms that a game gets: those told, and IGDB's where it has none."""
+        told = self._pks(plan.platforms)
+        has_some = self.plan.holdings.platforms_of(plan.game) if not plan.is_new else []
+        if has_some or is_emptied(plan.game, "platforms"):
+            return told
+        return list(dict.fromkeys(told + self._igdb_pks(plan.found)))
+
+    def _edition(self, plan: GamePlan, wanted: Edition | NewEdition | None) -> Edition:
+        if isinstance(wanted, Edition):
+            return wanted
+        if wanted is not None:
+            return self.editions[id(wanted)]
+        first = self.first_editions.get(id(plan))
+        return first or self.plan.holdings.editions_of(plan.game)[0]
+
+
+def _platforms_of_first(plan: GamePlan) -> list[str]:
+    """The platforms of the game but those that only a further edition runs on."""
+    elsewhere = {name for e in plan.journal.new_editions for name in e.platforms}
+    played = {run.run.platform for run in plan.journal.new if run.edition is None}
+    return [p for p in plan.platforms if p not in elsewhere or p in played]
+
+
+def _edition_type(edition: NewEdition) -> str:
+    known = edition.edition_type in EditionType.values
+    return edition.edition_type if known else EditionType.PORT
+
+
+def _differences(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in after.items() if before[name] != value}

@@ -1,0 +1,307 @@
+"""Which playthroughs the runs mean that an export tells one by one.
+
+A run that an earlier import brought is known again, even when the owner has edited its
+playthrough since: by its id at the service ("steam:220"), or by telling the very same.
+Else it is the playthrough of the same status, platform and dates, if there is one, or
+the unfinished one that an import made and nobody has touched. What a run knows better
+is proposed for fields that are empty or still hold what an import wrote; the owner's
+own words stay.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from collections.abc import Iterable
+from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass
+from dataclasses import field
+from decimal import Decimal
+from typing import Any
+from typing import Protocol
+
+from apps.core.models.partial_dates import is_before
+from apps.imports.applying.snapshots import as_json
+from apps.imports.matching.library_state import Holdings
+from apps.imports.models import ImportRow
+from apps.imports.models import RunRead
+from apps.journal.models import Playthrough
+from apps.journal.models import Status
+
+UNFINISHED = (Status.PLANNED, Status.PLAYING, Status.PAUSED)
+# Services that know a run by an id of their own, and tell it anew each time.
+LIVE_SERVICES = ("steam",)
+_DATES = ("started_at", "completed_at")
+# What an export may tell of a run, beside its status, platform and notes.
+TOLD_FIELDS = (*_DATES, "playtime_hours", "rating")
+# What an import may change in a playthrough.
+CHANGED_FIELDS = (
+    *TOLD_FIELDS,
+    "notes",
+    "status",
+    "platform",
+    "edition",
+    "completions",
+    "transitions",
+)
+
+
+@dataclass
+class Placed:
+    """A run, the playthrough it means (None: a new one), and what to set in it.
+
+    `key` is its id at a service that only guesses at statuses.
+    """
+
+    told: RunRead
+    key: str
+    playthrough: Playthrough | None = None
+    changes: dict[str, str] = field(default_factory=dict)
+
+
+def place_runs(
+    rows: Sequence[ImportRow], existing: Sequence[Playthrough], holdings: Holdings
+) -> list[Placed]:
+    """Each run of `rows` of one game, with the playthrough of `existing` it means.
+
+    A plan to play a game that has playthroughs already tells nothing, and is left out;
+    but not what was bought at a service for a platform that none of them was on.
+    """
+    placed = _Placing(rows, existing, holdings).place()
+    played_on = {playthrough.platform_id for playthrough in existing}
+    return [
+        run
+        for run in placed
+        if run.playthrough
+        or not existing
+        or run.told["status"] != Status.PLANNED
+        or (run.key and _is_elsewhere(run, played_on, holdings))
+    ]
+
+
+def _is_elsewhere(
+    run: Placed, played_on: Collection[int | None], holdings: Holdings
+) -> bool:
+    """Whether a run is on a platform other than those that the game was played on."""
+    if not run.told["platform"] or None in played_on:
+        return False
+    platform = holdings.platform_named(run.told["platform"])
+    return platform is None or platform.pk not in played_on
+
+
+class HasTold(Protocol):
+    """A change of a playthrough that an export told, or that none did."""
+
+    told: RunRead | None
+    key: str
+
+
+def told_notes(run: HasTold) -> dict[str, Any]:
+    """What to note beside a change, for a later import to know its run again."""
+    key = {"told_by": run.key} if run.key else {}
+    return {"told": run.told, **key} if run.told else {}
+
+
+def told_values(told: dict[str, Any]) -> dict[str, Any]:
+    """The fields of a new playthrough that a run tells."""
+    return {name: field_value(name, told.get(name, "")) for name in TOLD_FIELDS}
+
+
+def field_value(name: str, text: str) -> Any:
+    """A field of a playthrough as the database will hold it."""
+    if name in ("playtime_hours", "rating"):
+        return Decimal(text).quantize(Decimal("0.1")) if text else None
+    return text if name == "notes" else text or None
+
+
+class _Placing:
+    def __init__(
+        self,
+        rows: Sequence[ImportRow],
+        existing: Iterable[Playthrough],
+        holdings: Holdings,
+    ) -> None:
+        self.runs = [Placed(told, _key(row)) for row in rows for told in row.runs]
+        self.free = list(existing)
+        self.holdings = holdings
+
+    def place(self) -> list[Placed]:
+        # The surest first, so that no guess takes what another run surely means.
+        for find, changes in (
+            (self._by_key, self._changes),
+            (self._told_before, _no_changes),
+            (self._told_with_other_hours, self._more_hours),
+            (self._alike, self._changes),
+            (self._unfinished, self._changes),
+        ):
+            for run in self.runs:
+                if run.playthrough is None and (match := find(run)):
+                    run.playthrough = match
+                    self.free.remove(match)
+                    run.changes = changes(run, match)
+        return self.runs
+
+    # Finding.
+
+    def _by_key(self, run: Placed) -> Playthrough | None:
+        if not run.key:
+            return None
+        return next(
+            (p for p in self.free if run.key in self._noted(p, "told_by")), None
+        )
+
+    def _told_before(self, run: Placed) -> Playthrough | None:
+        same = (p for p in self.free if run.told in self._noted(p, "told"))
+        return next(same, None)
+
+    def _told_with_other_hours(self, run: Placed) -> Playthrough | None:
+        """What was told in the same words before, but for the hours: played on."""
+        told = _without_hours(run.told)
+        same = (
+            p for p in self.free if told in map(_without_hours, self._noted(p, "told"))
+        )
+        return next(same, None)
+
+    def _alike(self, run: Placed) -> Playthrough | None:
+        # A service that only counts hours means the run that is there, however it went.
+        is_guess = bool(run.key)
+        alike = [p for p in self.free if self._agrees(run.told, p, is_guess=is_guess)]
+        # Of several, the one that tells the same the most.
+        return max(alike, key=lambda p: self._sameness(run.told, p), default=None)
+
+    def _agrees(
+        self, told: RunRead, playthrough: Playthrough, *, is_guess: bool
+    ) -> bool:
+        return (
+            (playthrough.status == told["status"] or is_guess)
+            and self._may_be_on(told["platform"], playthrough)
+            and self._may_be_of(told["edition"], playthrough)
+            and _may_be(told["started_at"], playthrough.started_at)
+            and _may_be(told["completed_at"], playthrough.completed_at)
+        )
+
+    def _sameness(self, told: RunRead, playthrough: Playthrough) -> int:
+        platform = self.holdings.platform_named(told["platform"])
+        is_on = platform is not None and platform.pk == playthrough.platform_id
+        return is_on + sum(
+            bool(told.get(name)) and told.get(name) == getattr(playthrough, name)
+            for name in _DATES
+        )
+
+    def _unfinished(self, run: Placed) -> Playthrough | None:
+        """What an import left unfinished, when the run says how it went on."""
+        wanted = {other.told["status"] for other in self.runs}
+        return next(
+            (
+                p
+                for p in self.free
+                if p.status in UNFINISHED
+                and p.status not in wanted
+                and self._is_imported(p, "status")
+                and self._may_be_on(run.told["platform"], p)
+            ),
+            None,
+        )
+
+    def _may_be_on(self, name: str, playthrough: Playthrough) -> bool:
+        if not name or playthrough.platform_id is None:
+            return True
+        platform = self.holdings.platform_named(name)
+        return platform is not None and platform.pk == playthrough.platform_id
+
+    def _may_be_of(self, edition: str, playthrough: Playthrough) -> bool:
+        return not edition or edition.casefold() in playthrough.edition.name.casefold()
+
+    # Changing.
+
+    def _more_hours(self, run: Placed, playthrough: Playthrough) -> dict[str, str]:
+        """The hours, where there are more and the owner has not written others."""
+        hours, known = run.told["playtime_hours"], playthrough.playtime_hours
+        if not hours or not self._is_imported(playthrough, "playtime_hours"):
+            return {}
+        is_more = known is None or Decimal(hours) > known
+        return {"playtime_hours": hours} if is_more else {}
+
+    def _changes(self, run: Placed, playthrough: Playthrough) -> dict[str, str]:
+        """What the run knows better, in fields that are not the owner's."""
+        told: dict[str, Any] = dict(run.told)
+        changes = {
+            name: value
+            for name in (*TOLD_FIELDS, "notes")
+            if (value := told.get(name))
+            and not _is_same(name, value, getattr(playthrough, name))
+            and self._may_set(name, playthrough, is_live=bool(run.key))
+        }
+        status = told["status"]
+        is_open = playthrough.status in UNFINISHED and status != playthrough.status
+        if is_open and self._is_imported(playthrough, "status"):
+            changes["status"] = status
+        if told["platform"] and playthrough.platform_id is None:
+            if self._is_imported(playthrough, "platform_id"):
+                changes["platform"] = told["platform"]
+        return _without_contradictions(changes, playthrough)
+
+    def _may_set(self, name: str, playthrough: Playthrough, *, is_live: bool) -> bool:
+        """Whether a field is empty, or grows at the service since an import wrote it.
+
+        Of a playthrough that the owner made, not even the empty ones are ours.
+        """
+        if not self._is_imported(playthrough, name):
+            return False
+        is_empty = getattr(playthrough, name) in (None, "")
+        return is_empty or (is_live and name == "playtime_hours")
+
+    def _is_imported(self, playthrough: Playthrough, name: str) -> bool:
+        """Whether the field still holds what the last import left in it."""
+        written = self._noted(playthrough, name)
+        return bool(written) and written[-1] == as_json(getattr(playthrough, name))
+
+    def _noted(self, playthrough: Playthrough, name: str) -> list[Any]:
+        """What imports noted of the playthrough under `name`, the last one last."""
+        noted = self.holdings.imported.get(playthrough.pk, [])
+        return [after[name] for after in noted if name in after]
+
+
+def _no_changes(run: Placed, playthrough: Playthrough) -> dict[str, str]:
+    return {}
+
+
+def _without_hours(told: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in told.items() if name != "playtime_hours"}
+
+
+def _key(row: ImportRow) -> str:
+    found = (
+        f"{service}:{number}"
+        for service, number in row.external_ids.items()
+        if service in LIVE_SERVICES
+    )
+    return next(found, "")
+
+
+def _may_be(told: str | None, stored: str | None) -> bool:
+    """Whether two partial dates can be the same day, as far as they go."""
+    if not told or not stored:
+        return True
+    shared = min(len(told), len(stored))
+    return told[:shared] == stored[:shared]
+
+
+def _is_same(name: str, told: str, stored: Any) -> bool:
+    if name in ("playtime_hours", "rating"):
+        return stored is not None and Decimal(told) == stored
+    return bool(told == stored)
+
+
+def _without_contradictions(
+    changes: dict[str, str], playthrough: Playthrough
+) -> dict[str, str]:
+    """Only what the journal can hold: dates in order, an end only when completed."""
+    status = changes.get("status", playthrough.status)
+    if status != Status.COMPLETED:
+        changes.pop("completed_at", None)
+    started = changes.get("started_at") or playthrough.started_at
+    finished = changes.get("completed_at") or playthrough.completed_at
+    if started and finished and is_before(finished, started):
+        return {name: changes[name] for name in changes if name not in _DATES}
+    return changes

@@ -1,0 +1,1 @@
+"""Matching an import with IGDB: few requests, remembered for later imports."""

@@ -1,0 +1,200 @@
+"""From a source's text to rows with their matches: nothing is written here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from dataclasses import dataclass
+from dataclasses import replace
+from datetime import datetime
+
+from django.db import transaction
+
+from apps.imports.igdb.known_titles import recall
+from apps.imports.intake.parsed import Reading
+from apps.imports.matching.rows import LibraryIndex
+from apps.imports.matching.rows import decide
+from apps.imports.matching.rows import match_rows
+from apps.imports.models import Decision
+from apps.imports.models import Import
+from apps.imports.models import ImportList
+from apps.imports.models import ImportRow
+from apps.imports.models import LineKind
+from apps.imports.models import OtherLine
+from apps.imports.models.row import MOST_REPEATS
+from apps.imports.parsing import NotUnderstood
+from apps.imports.parsing import OtherLine as ParsedLine
+from apps.imports.parsing import Parsed
+from apps.imports.parsing import ParsedList
+from apps.imports.parsing import Row
+from apps.imports.parsing import SourceTooLarge
+from apps.imports.parsing import parse
+from apps.imports.parsing.tables.columns import Columns
+
+MOST_ROWS = 5_000
+
+
+@dataclass(frozen=True)
+class File:
+    """A text with its name, if it has one.
+
+    `as_format` is what the owner says it is, `columns` what its columns hold.
+    """
+
+    text: str
+    name: str = ""
+    as_format: str = ""
+    columns: Columns | None = None
+
+    @property
+    def lines(self) -> int:
+        return self.text.count("\n") + 1
+
+
+def read(files: Sequence[File]) -> Reading:
+    """Understand the files as one text, matched with the library and within itself.
+
+    Raises a `SourceError` for a text that cannot be read, or holds more than
+    `MOST_ROWS` games.
+    """
+    library = LibraryIndex.load()
+    parsed = _joined(files, library)
+    if len(parsed.rows) > MOST_ROWS:
+        raise SourceTooLarge(
+            f"The list has {len(parsed.rows):,} games; one import takes {MOST_ROWS:,}.",
+            what_to_do="Split it and import the parts one after another.",
+        )
+    rows = unsaved_rows(parsed.rows)
+    recall(rows)
+    match_rows(rows, parsed.rows, library)
+    return Reading(
+        rows=rows,
+        lists=[
+            ImportList(
+                number=number,
+                name=found.name[:200],
+                target_name=found.name[:200],
+                is_ranked=found.is_ranked,
+            )
+            for number, found in enumerate(parsed.lists, start=1)
+        ],
+        other_lines=_other_lines(parsed),
+        games=library.games,
+        warnings=list(dict.fromkeys(parsed.warnings)),
+    )
+
+
+def _joined(files: Sequence[File], library: LibraryIndex) -> Parsed:
+    """What the files hold, their lines numbered through."""
+    whole = Parsed()
+    lines = 0
+    for file in files:
+        part = parse(
+            file.text,
+            name=file.name,
+            known=library.known,
+            as_format=file.as_format,
+            columns=file.columns,
+        )
+        whole = Parsed(
+            rows=whole.rows + _later(part.rows, lines),
+            lists=_with_lists(whole.lists, part.lists),
+            not_understood=whole.not_understood + _later(part.not_understood, lines),
+            other=whole.other + _later(part.other, lines),
+            warnings=whole.warnings + part.warnings,
+        )
+        lines += file.lines
+    return whole
+
+
+def _later[Line: (Row, NotUnderstood, ParsedLine)](
+    found: tuple[Line, ...], lines: int
+) -> tuple[Line, ...]:
+    if not lines:
+        return found
+    return tuple(replace(it, line=it.line + lines) for it in found)
+
+
+def _with_lists(
+    known: tuple[ParsedList, ...], more: tuple[ParsedList, ...]
+) -> tuple[ParsedList, ...]:
+    """The lists, each name once: a name that comes again goes on with its list."""
+    by_name = {found.name[:200]: found for found in known}
+    for found in more:
+        by_name.setdefault(found.name[:200], found)
+    return tuple(by_name.values())
+
+
+@transaction.atomic
+def match_again(batch: Import, row: ImportRow, *, at: datetime) -> ImportRow:
+    """Match a row anew after its title was changed; raises the row's version."""
+    batch.lock()
+    row.merged_into = None
+    row.forget_answer()
+    recall([row])
+    decide(row, LibraryIndex.load())
+    row.decided_at = None
+    if row.decision == Decision.OPEN:
+        # The owner has just said what it is called.
+        row.decision, row.decided_at = Decision.CREATE, at
+    row.version += 1
+    row.save()
+    return row
+
+
+def unsaved_rows(read_rows: Sequence[Row]) -> list[ImportRow]:
+    """The rows as they will be stored, matched with nothing yet."""
+    return [_row(number, row) for number, row in enumerate(read_rows, start=1)]
+
+
+def _row(number: int, read_row: Row) -> ImportRow:
+    return ImportRow(
+        number=number,
+        line=read_row.line,
+        source=read_row.source,
+        title=read_row.title[:200],
+        series=(read_row.series or "")[:200],
+        versions=[
+            {
+                "platform": version.platform or "",
+                "edition": version.edition,
+                "edition_type": version.edition_type,
+                "note": version.note,
+            }
+            for version in read_row.versions
+        ],
+        aliases=list(read_row.aliases),
+        notes=read_row.notes,
+        status=read_row.status or "",
+        repeats=min(max(read_row.repeats, 1), MOST_REPEATS),
+        year=read_row.year,
+        lists=[name[:200] for name in read_row.lists],
+        position=read_row.position,
+        runs=[asdict(run) for run in read_row.runs],
+        external_ids=dict(read_row.external_ids),
+        understood={
+            "title": read_row.title,
+            "urls": list(read_row.urls),
+            "is_replay": read_row.is_replay,
+            "parent": read_row.parent,
+            "is_left_out": read_row.is_left_out,
+            "is_whole_title": read_row.is_whole_title,
+        },
+    )
+
+
+def _other_lines(parsed: Parsed) -> list[OtherLine]:
+    lines = [
+        OtherLine(
+            line=line.line,
+            source=line.source,
+            kind=LineKind.NOT_UNDERSTOOD,
+            reason=line.reason,
+        )
+        for line in parsed.not_understood
+    ]
+    lines += [
+        OtherLine(line=line.line, source=line.source, kind=line.kind)
+        for line in parsed.other
+    ]
+    return sorted(lines, key=lambda line: line.line)

@@ -1,0 +1,221 @@
+"""What comes in: texts with their names, from the form, a file, a gist or Steam."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import field
+from dataclasses import replace
+from functools import cached_property
+
+from apps.imports.intake.parse import File
+from apps.imports.intake.parse import read
+from apps.imports.intake.parsed import Reading
+from apps.imports.models import ColumnMapping
+from apps.imports.models import Import
+from apps.imports.models import SourceKind
+from apps.imports.parsing import SourceError
+from apps.imports.parsing import decode_source
+from apps.imports.parsing.formats import Format
+from apps.imports.parsing.formats import detect
+from apps.imports.parsing.services import steam_library
+from apps.imports.parsing.source import check_source
+from apps.imports.parsing.tables.columns import Columns
+from apps.imports.parsing.tables.delimited import Table
+from apps.integrations.github import GistUnchanged
+from apps.integrations.github import fetch_gist
+from apps.integrations.github import gist_address
+
+# A table of more games becomes several imports: a page of one stays quick.
+PART_ROWS = 2_000
+
+
+@dataclass(frozen=True)
+class Source:
+    """One or more texts on their way in, and where they come from."""
+
+    files: tuple[File, ...]
+    kind: SourceKind = SourceKind.PASTED
+    gist_id: str = ""
+    gist_url: str = ""
+    gist_revision: str = ""
+    gist_etag: str = ""
+    description: str = ""
+    warnings: list[str] = field(default_factory=list)
+
+    @classmethod
+    def of_text(
+        cls,
+        text: str,
+        kind: SourceKind = SourceKind.PASTED,
+        name: str = "",
+        *,
+        as_format: str = "",
+    ) -> Source:
+        return cls((File(text, name, as_format),), kind)
+
+    @classmethod
+    def of_bytes(cls, data: bytes, name: str = "", *, as_format: str = "") -> Source:
+        """An uploaded file. Raises a `SourceError` where it is no text."""
+        decoded = decode_source(data)
+        kind = SourceKind.FILE if name else SourceKind.PASTED
+        source = cls.of_text(decoded.text, kind, name, as_format=as_format)
+        return replace(source, warnings=decoded.warnings)
+
+    @property
+    def text(self) -> str:
+        return "\n".join(file.text for file in self.files)
+
+    @property
+    def file_name(self) -> str:
+        return ", ".join(file.name for file in self.files if file.name)[:255]
+
+    @cached_property
+    def format(self) -> Format | None:
+        """What its only file is; None for several files, each of which may differ.
+
+        Raises a `SourceError` where it is not what it is said to be.
+        """
+        if len(self.files) != 1:
+            return None
+        file = self.files[0]
+        return detect(check_source(file.text), name=file.name, as_format=file.as_format)
+
+    @property
+    def table(self) -> Table | None:
+        return self.format.table if self.format else None
+
+    @property
+    def columns(self) -> Columns | None:
+        return self.files[0].columns if len(self.files) == 1 else None
+
+    @property
+    def asks_for_columns(self) -> bool:
+        """Whether only the owner can say what its columns hold."""
+        return bool(self.format and self.format.is_plain_table and self.columns is None)
+
+    def with_columns(self, columns: Columns) -> Source:
+        return replace(self, files=(replace(self.files[0], columns=columns),))
+
+    def with_known_columns(self) -> Source:
+        """The same with the columns of the last table of this header, if any."""
+        if not self.asks_for_columns or self.table is None:
+            return self
+        known = ColumnMapping.objects.of_header(self.table.keys)
+        if known is None:
+            return self
+        told = "Its columns are read as those of the last file with this header."
+        found = self.with_columns(Columns.from_json(known.columns))
+        return replace(found, warnings=[*self.warnings, told])
+
+    def parts(self) -> list[Source]:
+        """Itself, or of a long table or Steam library several of `PART_ROWS` games."""
+        found = self.format
+        texts = [self.text]
+        if found and found.key == "steam":
+            texts = steam_library.parts(self.text, PART_ROWS)
+        elif found and found.table and _is_long(found.table):
+            texts = list(found.table.parts(PART_ROWS))
+        if found is None or len(texts) == 1:
+            return [self]
+        file = replace(self.files[0], as_format=found.key)
+        return [replace(self, files=(replace(file, text=text),)) for text in texts]
+
+    def title(self) -> str:
+        """What to call its import: the description, the file, or the first line."""
+        first = next((line for line in self.text.splitlines() if line.strip()), "")
+        if self.table:
+            first = f"{self.format.label if self.format else ''} export"
+        names = (self.description, self.file_name, first.strip("# \t*-"))
+        return next((name.strip() for name in names if name.strip()), "Import")[:200]
+
+
+def _is_long(table: Table) -> bool:
+    return len(table.sample(PART_ROWS + 1)) > PART_ROWS
+
+
+class NoGames(SourceError):
+    """The text is readable, but nothing in it looks like a game."""
+
+
+class Unchanged(Exception):
+    """The gist is what it was at its last import, `batch`."""
+
+    def __init__(self, batch: Import) -> None:
+        super().__init__(f"Nothing changed since the last import, “{batch}”.")
+        self.batch = batch
+
+
+def source_of_gist(address: str, *, if_changed: bool = False) -> Source:
+    """Fetch the gist that `address` names: an id or an address at gist.github.com.
+
+    With `if_changed` raises `Unchanged` when it is what it was at its last import.
+    Raises a `RemoteError` when it cannot be fetched, a `SourceError` when it is
+    empty or too large.
+    """
+    asked = gist_address(address)
+    # A part of a gist, or an old revision, says nothing about the whole one.
+    is_whole = not asked.file and not asked.revision
+    last = Import.objects.of_gist(asked.id).first() if is_whole else None
+    etag = last.gist_etag if last and if_changed else ""
+    found = fetch_gist(address, etag=etag)
+    if isinstance(found, GistUnchanged):
+        assert last is not None  # whose etag it was
+        raise Unchanged(last)
+    if if_changed and last and last.gist_revision == found.revision != "":
+        raise Unchanged(last)
+    skipped = ", ".join(found.skipped)
+    return Source(
+        files=tuple(File(check_source(f.content), f.name) for f in found.files),
+        kind=SourceKind.GIST,
+        gist_id=found.id,
+        gist_url=found.url,
+        gist_revision=found.revision if is_whole else "",
+        gist_etag=found.etag if is_whole else "",
+        description=found.description,
+        warnings=[
+            *filter(None, [found.warning]),
+            *([f"Not read, because they are no lists: {skipped}."] if skipped else []),
+        ],
+    )
+
+
+def last_import_of(source: Source) -> Import | None:
+    """The last import of the very revision of the gist that `source` is, if any."""
+    if not source.gist_revision:
+        return None
+    same = Import.objects.of_gist(source.gist_id)
+    return same.filter(gist_revision=source.gist_revision).first()
+
+
+def read_source(source: Source) -> Reading:
+    """Understand the source without storing anything.
+
+    Raises a `SourceError` when it cannot be read or holds no game.
+    """
+    check_source(source.text)
+    reading = read(source.files)
+    if reading.is_empty:
+        raise NoGames(
+            "No game was found in it.",
+            what_to_do="Give a list with one game per line, or a JSON list.",
+        )
+    return reading
+
+
+def source_of(batch: Import) -> Source:
+    """The source that `batch` was made from."""
+    lines = batch.source_text.split("\n")
+    files, start = [], 0
+    for part in batch.files or [{"name": batch.file_name, "lines": len(lines)}]:
+        text = "\n".join(lines[start : start + part["lines"]])
+        columns = Columns.from_json(batch.columns) if batch.columns else None
+        files.append(File(text, part["name"], batch.format, columns))
+        start += part["lines"]
+    return Source(
+        files=tuple(files),
+        kind=SourceKind(batch.source_kind),
+        gist_id=batch.gist_id,
+        gist_url=batch.gist_url,
+        gist_revision=batch.gist_revision,
+        gist_etag=batch.gist_etag,
+    )

@@ -1,0 +1,160 @@
+"""Taking a source in: its text is kept first, as it came, and then read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import transaction
+
+from apps.imports.intake.parsed import Reading
+from apps.imports.intake.source import PART_ROWS
+from apps.imports.intake.source import Source
+from apps.imports.intake.source import read_source
+from apps.imports.intake.source import source_of
+from apps.imports.models import ColumnMapping
+from apps.imports.models import Import
+from apps.imports.models import ImportClosed
+from apps.imports.models import ImportStatus
+from apps.imports.parsing import SourceError
+from apps.imports.parsing.tables.columns import Columns
+
+
+def take_in(source: Source, *, by: AbstractBaseUser | None, title: str = "") -> Import:
+    """Keep the source, then read it: its rows are ready for review.
+
+    A table whose columns only the owner can tell stays a draft (`asks_for_columns`).
+    Of a long one the first part is read, the others become drafts. Raises a
+    `SourceError` when it cannot be read; nothing is kept then. After a crash it is
+    there still, as a draft.
+    """
+    source = source.with_known_columns()
+    if source.asks_for_columns:
+        return keep(source, by=by, title=title)
+    parts = source.parts()
+    batch = keep(parts[0], by=by, title=title)
+    try:
+        read_source(parts[0]).save(batch)
+    except SourceError:
+        batch.delete()
+        raise
+    _keep_parts(batch, parts, by=by)
+    return batch
+
+
+@transaction.atomic
+def read_with_columns(
+    batch: Import, columns: Columns, *, by: AbstractBaseUser | None
+) -> None:
+    """Read a draft as the owner says of its columns, and remember what they said.
+
+    Raises a `SourceError` when it cannot be read; it stays a draft then.
+    """
+    source = source_of(batch).with_columns(columns)
+    parts = source.parts()
+    reading = read_source(parts[0])
+    batch.columns = columns.as_json()
+    batch.source_text = parts[0].text
+    reading.save(batch)
+    _keep_parts(batch, parts, by=by)
+    if source.table:
+        ColumnMapping.objects.remember(source.table.keys, columns.as_json())
+
+
+def read_as(batch: Import, as_format: str) -> None:
+    """Read an import that is in review anew, as what the owner says it is.
+
+    Raises a `SourceError` when it is not; nothing is changed then.
+    """
+    source = source_of(batch)
+    file = replace(source.files[0], as_format=as_format, columns=None)
+    source = replace(source, files=(file,), warnings=[]).with_known_columns()
+    with transaction.atomic():
+        fresh = batch.lock()
+        if not fresh.is_open:
+            raise ImportClosed(f"“{fresh}” cannot be read anew: it is not in review.")
+        fresh.warnings = source.warnings
+        fresh.format = as_format
+        fresh.columns = source.columns.as_json() if source.columns else {}
+        if source.asks_for_columns:
+            fresh.rows.all().delete()
+            fresh.status = ImportStatus.DRAFT
+            fresh.save()
+            return
+        read_source(source).save(fresh)
+
+
+def _keep_parts(
+    batch: Import, parts: Sequence[Source], *, by: AbstractBaseUser | None
+) -> None:
+    """Keep the further parts of a long table as drafts, to be read one by one."""
+    if len(parts) == 1:
+        return
+    title = batch.title[:170]
+    for number, part in enumerate(parts[1:], start=2):
+        keep(part, by=by, title=f"{title} (part {number} of {len(parts)})")
+    batch.title = f"{title} (part 1 of {len(parts)})"
+    batch.warnings = [
+        *batch.warnings,
+        f"This list is long, so it came in as {len(parts)} imports of up to "
+        f"{PART_ROWS:,} games. This is the first; the others wait under Import and "
+        "are read when you open them.",
+    ]
+    batch.save(update_fields=["title", "warnings"])
+
+
+@transaction.atomic
+def store(source: Source, reading: Reading, *, by: AbstractBaseUser | None) -> Import:
+    """Keep the source with what was understood from it."""
+    batch = keep(source, by=by)
+    reading.save(batch)
+    return batch
+
+
+def keep(source: Source, *, by: AbstractBaseUser | None, title: str = "") -> Import:
+    """Store the source, not read yet."""
+    files = [{"name": file.name, "lines": file.lines} for file in source.files]
+    return Import.objects.create(
+        title=title or source.title(),
+        source_kind=source.kind,
+        source_text=source.text,
+        file_name=source.file_name,
+        files=files if len(files) > 1 else [],
+        format=source.format.key if source.format else "",
+        columns=source.columns.as_json() if source.columns else {},
+        gist_id=source.gist_id,
+        gist_url=source.gist_url,
+        gist_revision=source.gist_revision,
+        gist_etag=source.gist_etag,
+        created_by_id=by.pk if by else None,
+        warnings=source.warnings,
+    )
+
+
+def needs_columns(batch: Import) -> bool:
+    """Whether it is a draft because only the owner can say what its columns hold."""
+    is_draft = batch.status == ImportStatus.DRAFT
+    return is_draft and batch.format == "csv" and not batch.columns
+
+
+def read_again(batch: Import) -> None:
+    """Read the source of a draft: a further part, or one that a crash left unread.
+
+    Raises a `SourceError` when it cannot be read.
+    """
+    if batch.status == ImportStatus.DRAFT:
+        read_source(source_of(batch)).save(batch)
+
+
+def take_again(batch: Import, *, by: AbstractBaseUser | None) -> Import:
+    """Start a new import from the same source."""
+    return take_in(source_of(batch), by=by, title=batch.title)
+
+
+def owner() -> AbstractBaseUser | None:
+    """Whom the command line acts for; None before the first start made them."""
+    users = get_user_model().objects
+    return users.filter(username=settings.OWNER_USERNAME).first()

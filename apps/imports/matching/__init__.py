@@ -1,0 +1,1 @@
+"""Which game of the library each row means, or which other row."""

@@ -1,0 +1,199 @@
+"""Rows and lists while they are being read, whichever format they come from."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from dataclasses import field
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from apps.core.text import normalise
+from apps.imports.parsing.prose.splitting import is_numeral
+from apps.imports.parsing.rows import ListedTitle
+from apps.imports.parsing.rows import NotUnderstood
+from apps.imports.parsing.rows import OtherLine
+from apps.imports.parsing.rows import Parsed
+from apps.imports.parsing.rows import ParsedList
+from apps.imports.parsing.rows import Row
+from apps.imports.parsing.rows import Version
+from apps.imports.parsing.source import check_row_count
+
+if TYPE_CHECKING:
+    from apps.imports.parsing.prose.headings import Section
+    from apps.imports.parsing.prose.items import Entry
+    from apps.imports.parsing.rows import OtherKind
+    from apps.imports.parsing.rows import Status
+
+_VARIANT = re.compile(
+    r"\s+(?:remake|remaster(?:ed)?|hd|rebirth|reunion|pixel)\b.*", re.I
+)
+
+
+@dataclass(slots=True)
+class _ListDraft:
+    is_ordered: bool
+    rows: list[int] = field(default_factory=list)
+    numbers: list[int | None] = field(default_factory=list)
+
+    @property
+    def is_countdown(self) -> bool:
+        """Whether the numbers written run down to the best: 10, 9, 8."""
+        written = [number for number in self.numbers if number is not None]
+        return len(written) == len(self.numbers) > 1 and all(
+            one > other for one, other in pairwise(written)
+        )
+
+
+@dataclass(slots=True)
+class Draft:
+    """Collects what is read, and accounts for every line."""
+
+    lines: list[str]
+    rows: list[Row] = field(default_factory=list)
+    not_understood: list[NotUnderstood] = field(default_factory=list)
+    other: list[OtherLine] = field(default_factory=list)
+    _lists: dict[str, _ListDraft] = field(default_factory=dict)
+
+    def source(self, line: int) -> str:
+        return self.lines[line - 1]
+
+    def add_other(self, line: int, kind: OtherKind) -> None:
+        self.other.append(OtherLine(line, self.source(line), kind))
+
+    def add_not_understood(
+        self, line: int, reason: str, *, source: str | None = None
+    ) -> None:
+        text = self.source(line) if source is None else source
+        self.not_understood.append(NotUnderstood(line, text, reason))
+
+    def add_entry(
+        self,
+        entry: Entry,
+        section: Section,
+        *,
+        line: int,
+        source: str | None = None,
+        status: Status | None = None,
+        number: int | None = None,
+        urls: tuple[str, ...] = (),
+        parent: str | None = None,
+    ) -> Row | None:
+        """Make the entry a row, on the section's list if it has one.
+
+        `status` is what a checkbox or a field says, before what the section says;
+        `number` the one written before the entry. None if it cannot be a game.
+        """
+        source = self.source(line) if source is None else source
+        if reason := entry.problem or _refusal(entry, section):
+            self.add_not_understood(line, reason, source=source)
+            return None
+        remarks = entry.remarks
+        series = None if section.list_name else section.series
+        row = Row(
+            line=line,
+            source=source,
+            title=full_title(entry.title, series, parent),
+            series=series,
+            versions=_versions(entry, section),
+            notes="; ".join(filter(None, (section.note, *remarks.notes))),
+            status=_status(entry, section, status),
+            lists=(section.list_name,) if section.list_name else (),
+            repeats=remarks.repeats,
+            year=remarks.year,
+            aliases=tuple(remarks.aliases),
+            urls=urls,
+            is_replay=remarks.is_replay,
+            parent=parent,
+        )
+        self._add_row(row, number, is_ordered=section.is_ordered)
+        return row
+
+    def _add_row(self, row: Row, number: int | None, *, is_ordered: bool) -> None:
+        for name in row.lists:
+            drafted = self._lists.setdefault(name, _ListDraft(False))
+            drafted.is_ordered |= is_ordered or number is not None
+            drafted.rows.append(len(self.rows))
+            drafted.numbers.append(number)
+        self.rows.append(row)
+        check_row_count(len(self.rows))
+
+    def finish(self) -> Parsed:
+        """Everything read, in the order of the source, with the lists' positions."""
+        lists = tuple(self._finish_list(*named) for named in self._lists.items())
+        return Parsed(
+            rows=tuple(self.rows),
+            lists=lists,
+            not_understood=tuple(sorted(self.not_understood, key=lambda it: it.line)),
+            other=tuple(sorted(self.other, key=lambda it: it.line)),
+        )
+
+    def account_for_lines(self) -> None:
+        """Report every line that is not blank and was not read as anything."""
+        seen = {row.line for row in self.rows}
+        seen |= {item.line for item in self.not_understood}
+        seen |= {item.line for item in self.other}
+        for number, text in enumerate(self.lines, 1):
+            if number not in seen and text.strip():
+                self.add_not_understood(number, "No game could be read from this line.")
+
+    def _finish_list(self, name: str, drafted: _ListDraft) -> ParsedList:
+        count = len(drafted.rows)
+        for place, index in enumerate(drafted.rows, 1):
+            if drafted.is_ordered:
+                position = count + 1 - place if drafted.is_countdown else place
+                self.rows[index] = replace(self.rows[index], position=position)
+        rows = sorted(
+            (self.rows[index] for index in drafted.rows),
+            key=lambda row: row.position or 0,
+        )
+        entries = tuple(ListedTitle(row.position, row.title, row.line) for row in rows)
+        return ParsedList(name, drafted.is_ordered, entries)
+
+
+def full_title(title: str, series: str | None, parent: str | None) -> str:
+    """The title with what its place in the list leaves out.
+
+    "Arise" under "Tales of" is Tales of Arise; "VII Remake" under "Final Fantasy"
+    is Final Fantasy VII Remake; "Future Connected" under the item "Xenoblade
+    Chronicles" is Xenoblade Chronicles: Future Connected.
+    """
+    key = normalise(title)
+    if parent and not key.startswith(normalise(parent)):
+        return f"{parent} {title}" if is_numeral(title) else f"{parent}: {title}"
+    if series is None or parent or key.startswith(normalise(series)):
+        return title
+    is_fragment = series.endswith((" of", " of the"))
+    return f"{series} {title}" if is_fragment or _is_number(title) else title
+
+
+def _is_number(title: str) -> bool:
+    return is_numeral(_VARIANT.sub("", title))
+
+
+def _refusal(entry: Entry, section: Section) -> str:
+    """Why an entry cannot go where it stands, for the owner to read; "" if it can."""
+    if section.list_name is not None and entry.is_struck:
+        return f"Struck out, so not put on “{section.list_name}”."
+    return ""
+
+
+def _versions(entry: Entry, section: Section) -> tuple[Version, ...]:
+    versions = entry.remarks.versions
+    if section.platform is None:
+        return tuple(versions)
+    if not versions:
+        return (Version(section.platform),)
+    return tuple(
+        version if version.platform else replace(version, platform=section.platform)
+        for version in versions
+    )
+
+
+def _status(entry: Entry, section: Section, said: Status | None) -> Status | None:
+    if section.list_name is not None or entry.is_unplayed:
+        return None
+    if entry.is_struck:
+        return "dropped"
+    return entry.remarks.status or said or section.status

@@ -1,0 +1,1 @@
+"""Lists that people write: Markdown, headings, one game a line."""

@@ -1,0 +1,177 @@
+"""One line of a list: the games in it, with what the line says about each."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from dataclasses import field
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from apps.imports.parsing.prose.inline import BOLD
+from apps.imports.parsing.prose.inline import END_BOLD
+from apps.imports.parsing.prose.inline import split_marked
+from apps.imports.parsing.prose.inline import struck_part
+from apps.imports.parsing.prose.inline import unmarked
+from apps.imports.parsing.prose.inline import without_struck
+from apps.imports.parsing.prose.remarks import Remarks
+from apps.imports.parsing.prose.remarks import is_remark
+from apps.imports.parsing.prose.remarks import repeats_of
+from apps.imports.parsing.prose.splitting import bracket_spans
+from apps.imports.parsing.prose.splitting import game_cuts
+from apps.imports.parsing.prose.splitting import numeral_stem
+
+if TYPE_CHECKING:
+    from collections.abc import Set
+
+LONGEST_TITLE = 200
+
+_BOLD_REPEATS = re.compile(
+    rf"{BOLD}\s*(?:[xX\u00d7]\s?(\d{{1,2}})|(\d{{1,2}})\s?[xX\u00d7])\s*{END_BOLD}"
+)
+# "Chrono Trigger x4"; not "Mega Man x4".
+_REPEATS = re.compile(
+    r"(?<!\b[Mm]an)\s+(x\s?\d{1,2}|\u00d7\s?\d{1,2}|\d{1,2}\s?[x\u00d7])$"
+)
+_DASH = re.compile(r"\s+[-\u2013\u2014]{1,2}\s+")
+_TRAILING = re.compile(r"\s+(replay(?:ing|ed|through)?|re-play|again|NG\+)$")
+# Stars, ticks and hearts at the end, as characters or as ":heart:".
+_SIGNS = re.compile(
+    r"(?<=\S)\s+([\u2600-\u27bf\u2b50\ufe0f\U0001f300-\U0001faff ]+|:[a-z0-9_+-]+:)$"
+)
+_LEADING = re.compile(r"^(?:re-?playing|re-?play of|re-?play:)\s+", re.IGNORECASE)
+# Remarks that may follow one title, each after a dash.
+_MOST_REMARKS = 4
+_QUOTES = {'"': '"', "\u201c": "\u201d", "\u00ab": "\u00bb", "\u2018": "\u2019"}
+_SUM = re.compile(r"(?:total|sum|count)\s*:|total\s+\d", re.IGNORECASE)
+_EDGES = " \t,;:-\u2013\u2014|"
+
+
+@dataclass(slots=True)
+class Entry:
+    """One game of a line. `remarks.status` is set when the line itself says it.
+
+    `is_unplayed`: the line says that there is nothing to tell of playing it.
+    """
+
+    title: str
+    remarks: Remarks = field(default_factory=Remarks)
+    is_struck: bool = False
+    is_unplayed: bool = False
+
+    @property
+    def problem(self) -> str:
+        """Why the entry cannot be a game, for the owner to read; "" when it can."""
+        if not re.search(r"\w", self.title) or repeats_of(self.title):
+            return "There is no title on this line."
+        if _SUM.match(self.title):
+            return "This looks like a sum, not like a game."
+        if len(self.title) > LONGEST_TITLE:
+            return f"The title is longer than {LONGEST_TITLE} characters."
+        return ""
+
+
+def read_entries(text: str, *, known: Set[str] = frozenset()) -> list[Entry]:
+    """The games of one line of marked text (see `inline`), in order.
+
+    `known` are normal forms of titles that exist: they settle whether "A, B" is
+    one game or two.
+    """
+    text = _BOLD_REPEATS.sub(lambda found: f" \u00d7{found[1] or found[2]} ", text)
+    text = re.sub(rf"[{BOLD}{END_BOLD}]", "", text)
+    text = text.translate({0xFF08: "(", 0xFF09: ")"})
+    pieces = split_marked(text, game_cuts(text, known))
+    entries = [read_entry(piece) for piece in pieces]
+    return _with_stems(entries)
+
+
+def read_entry(text: str) -> Entry:
+    """One game from text that holds only one."""
+    before, groups, after = _apart(text)
+    entry = Entry("")
+    struck, rest = struck_part(before), without_struck(before)
+    entry.is_struck = bool(struck) and not rest.strip(_EDGES)
+    if struck and not entry.is_struck:
+        entry.remarks.notes.append(f"struck out: {struck}")
+    entry.title = _title(struck if entry.is_struck else unmarked(rest), entry.remarks)
+    for group in groups:
+        _read_group(group, entry)
+    if tail := unmarked(after).strip(_EDGES):
+        if not entry.title:
+            entry.title = _title(tail, entry.remarks)
+        elif not entry.remarks.read_suffix(tail):
+            entry.remarks.notes.append(tail)
+    return entry
+
+
+def _apart(text: str) -> tuple[str, list[str], str]:
+    """The text before the first brackets, the brackets' texts, the text after.
+
+    Text between or after brackets that goes on with a colon belongs to the title.
+    """
+    spans = bracket_spans(text)
+    cuts = [(edge, edge) for start, end in spans for edge in (start, end)]
+    pieces = split_marked(text, cuts)
+    texts = [piece.strip() for piece in pieces[0::2]]
+    groups = [piece.strip() for piece in pieces[1::2]]
+    before, after = texts[0], [piece for piece in texts[1:] if unmarked(piece).strip()]
+    if after and unmarked(after[0]).startswith(":"):
+        before += after.pop(0)
+    return before, groups, " ".join(after)
+
+
+def _read_group(group: str, entry: Entry) -> None:
+    content = re.sub(
+        r"^([\ue000-\ue003]*)[(\[]|[)\]](?=[\ue000-\ue003]*$)", r"\1", group
+    )
+    kept, struck = without_struck(content).strip(" ,;"), struck_part(content)
+    if entry.is_struck or not struck:
+        kept = unmarked(content).strip()
+    else:
+        entry.remarks.notes.append(f"struck out: {struck}")
+    if kept:
+        entry.remarks.read_group(kept)
+
+
+def _title(text: str, remarks: Remarks) -> str:
+    """The title without the remarks that follow it after a dash or a space."""
+    text = " ".join(text.split())
+    if found := _LEADING.match(text):
+        remarks.is_replay = True
+        text = text[found.end() :]
+    for _ in range(_MOST_REMARKS):
+        text = _without_last_remark(text, remarks)
+    text = text.strip(_EDGES)
+    closing = _QUOTES.get(text[:1])
+    if closing and len(text) > 2 and text.endswith(closing):
+        text = text[1:-1].strip()
+    return text
+
+
+def _without_last_remark(text: str, remarks: Remarks) -> str:
+    if found := _REPEATS.search(text) or _TRAILING.search(text):
+        remarks.read_word(found[1].strip())
+        return text[: found.start()].rstrip()
+    if found := _SIGNS.search(text):
+        remarks.notes.append(found[1])
+        return text[: found.start()].rstrip()
+    dashes = list(_DASH.finditer(text))
+    if dashes and is_remark(text[dashes[-1].end() :]):
+        suffix = text[dashes[-1].end() :]
+        if not remarks.read_suffix(suffix):
+            remarks.notes.append(suffix)
+        return text[: dashes[-1].start()].rstrip()
+    return text
+
+
+def _with_stems(entries: list[Entry]) -> list[Entry]:
+    """ "Final Fantasy IV, V" means Final Fantasy V by its second number."""
+    stem = numeral_stem(entries[0].title)
+    if stem is None:
+        return entries
+    return [
+        entry
+        if index == 0 or numeral_stem(f"{stem} {entry.title}") != stem
+        else replace(entry, title=f"{stem} {entry.title}")
+        for index, entry in enumerate(entries)
+    ]

@@ -1,0 +1,202 @@
+"""What people write beside a title: platforms, versions, years, "dropped", "x4"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from dataclasses import field
+from typing import TYPE_CHECKING
+
+from apps.imports.parsing.prose.versions import NEW_GAME_PLUS
+from apps.imports.parsing.prose.versions import edition_type_of
+from apps.imports.parsing.prose.versions import is_edition
+from apps.imports.parsing.prose.versions import is_name
+from apps.imports.parsing.prose.versions import is_only_edition
+from apps.imports.parsing.prose.versions import is_sentence
+from apps.imports.parsing.prose.versions import read_platforms
+from apps.imports.parsing.prose.versions import with_edition
+from apps.imports.parsing.prose.versions import with_note
+from apps.imports.parsing.rows import Version
+
+if TYPE_CHECKING:
+    from apps.imports.parsing.rows import Status
+
+_YEAR = re.compile(r"(?:19[5-9]\d|20\d\d)")
+_REPEATS = re.compile(
+    r"(?:(?:played|finished|beaten|beat|completed)\s+)?"
+    r"(?:[x\u00d7]\s?(\d{1,2})|(\d{1,2})\s?(?:[x\u00d7]|times)"
+    r"|(once|twice|thrice|three times))",
+    re.IGNORECASE,
+)
+_TIMES = {"once": 1, "twice": 2, "thrice": 3, "three times": 3}
+_REPLAY = re.compile(r"re-?play(?:ed|ing|through)?|re-?run|again", re.IGNORECASE)
+# A rating, a share, a time: "9/10", "100%", "80 hours".
+_MEASURE = re.compile(
+    r"\d+(?:[.,]\d+)?\s?(?:%|/\s?\d+|h|hrs?|hours?|stars?)|[\u2605\u2606\u2b50\ufe0f]+",
+    re.IGNORECASE,
+)
+_STATUSES: tuple[tuple[Status, str], ...] = (
+    ("dropped", r"dropped|abandoned|gave up|quit|unfinished|dnf|did not finish"),
+    ("dropped", r"(?:not|never) (?:yet )?(?:finished|beaten|completed)|didn'?t finish"),
+    ("paused", r"paused|on hold|on ice|shelved"),
+    ("playing", r"(?:currently |still )?playing|in progress|ongoing"),
+    ("planned", r"planned|backlog|to play|want to play|wishlist|up next|unplayed"),
+    ("completed", r"completed|finished|beaten|done|cleared"),
+)
+_STATUS = [
+    (status, re.compile(rf"(?:{words})(?!\w)", re.IGNORECASE))
+    for status, words in _STATUSES
+]
+
+
+@dataclass(slots=True)
+class Remarks:
+    """What the remarks of one title come to."""
+
+    versions: list[Version] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    aliases: list[str] = field(default_factory=list)
+    status: Status | None = None
+    repeats: int = 1
+    year: int | None = None
+    is_replay: bool = False
+
+    def read_group(self, text: str) -> None:
+        """Take in the text of one pair of brackets."""
+        segments = [_parts(segment) for segment in _flat(text).split(";")]
+        if any(read_platforms(part) for parts in segments for part in parts):
+            for parts in segments:
+                self._read_beside_platforms(parts)
+            return
+        parts = [part for parts in segments for part in parts]
+        if all(self._is_plain(part) for part in parts):
+            for part in parts:
+                self.read_word(part)
+        elif self._read_status(text):
+            pass
+        elif len(parts) == 1 and is_edition(parts[0]):
+            self._read_edition(parts[0])
+        elif len(parts) == 1 and is_name(parts[0]):
+            self.aliases.append(parts[0])
+        else:
+            self._read_loose(text, parts)
+
+    def read_word(self, text: str) -> bool:
+        """Take in one remark of a known kind; False for anything else."""
+        if _YEAR.fullmatch(text):
+            self.year = self.year or int(text)
+        elif repeats := repeats_of(text):
+            self.repeats = max(self.repeats, repeats)
+        elif _REPLAY.fullmatch(text):
+            self.is_replay = True
+        elif NEW_GAME_PLUS.fullmatch(text) or _MEASURE.fullmatch(text):
+            self.notes.append(text)
+        elif versions := read_platforms(text):
+            self.versions += versions
+        elif is_only_edition(text):
+            self._read_edition(text)
+        else:
+            return self._read_status(text)
+        return True
+
+    def read_suffix(self, text: str) -> bool:
+        """Take in remarks that follow a dash, parted by commas; False for others."""
+        parts = _parts(text)
+        if not parts or not all(self._is_plain(part) for part in parts):
+            return False
+        for part in parts:
+            self.read_word(part)
+        return True
+
+    def _read_edition(self, text: str) -> None:
+        """A version's name beside the platforms: it is of the last of them."""
+        if self.versions and not self.versions[-1].edition:
+            self.versions[-1] = with_edition(self.versions[-1], text)
+        else:
+            self.versions.append(Version(None, text, edition_type_of(text)))
+
+    def _read_loose(self, text: str, parts: list[str]) -> None:
+        """Brackets of mixed content: a comment, or several remarks."""
+        known = [part for part in parts if self._is_plain(part)]
+        if text[:1].islower() or not known:
+            self.notes.append(text)
+            return
+        for part in parts:
+            if not self.read_word(part):
+                self.notes.append(part)
+
+    def _read_beside_platforms(self, parts: list[str]) -> None:
+        pending = ""
+        current: int | None = None
+        for part in parts:
+            if versions := read_platforms(part):
+                if pending:
+                    versions = [with_edition(version, pending) for version in versions]
+                    pending = ""
+                self.versions += versions
+                current = len(self.versions) - 1
+            elif current is None and is_edition(part):
+                pending = part
+            elif current is not None and (is_edition(part) or is_name(part)):
+                self.versions[current] = with_edition(self.versions[current], part)
+            elif NEW_GAME_PLUS.fullmatch(part) and current is not None:
+                self.versions[current] = with_note(self.versions[current], part)
+            elif not self.read_word(part):
+                self._note(part, current)
+        if pending:
+            self.versions.append(Version(None, pending, edition_type_of(pending)))
+
+    def _note(self, text: str, version: int | None) -> None:
+        if version is None:
+            self.notes.append(text)
+        else:
+            self.versions[version] = with_note(self.versions[version], text)
+
+    def _read_status(self, text: str) -> bool:
+        status = status_of(text)
+        if status is None:
+            return False
+        self.status = status
+        if len(text.split()) > 1 or status == "completed":
+            self.notes.append(text)
+        return True
+
+    @staticmethod
+    def _is_plain(part: str) -> bool:
+        """Whether `read_word` knows the part; asked without taking it in."""
+        return Remarks().read_word(part)
+
+
+def is_remark(text: str) -> bool:
+    """Whether text after a dash or comma is a remark rather than a title's end."""
+    words = text.strip()
+    if not words:
+        return False
+    return words[0].islower() or Remarks().read_suffix(words) or is_sentence(words)
+
+
+def status_of(text: str) -> Status | None:
+    """The status that a remark begins with ("dropped, disc two")."""
+    for status, pattern in _STATUS:
+        if pattern.match(text):
+            return status
+    return None
+
+
+def repeats_of(text: str) -> int:
+    """How often "x4", "4x", "twice" or "3 times" says; 0 for any other text."""
+    found = _REPEATS.fullmatch(text.strip())
+    if found is None:
+        return 0
+    if found[3]:
+        return _TIMES[" ".join(found[3].lower().split())]
+    return int(found[1] or found[2])
+
+
+def _parts(segment: str) -> list[str]:
+    return [part.strip() for part in segment.split(",") if part.strip()]
+
+
+def _flat(text: str) -> str:
+    """Brackets inside brackets become parts of their own: "SNES (JP)"."""
+    return re.sub(r"\s*[()\[\]]\s*", ", ", text)

@@ -1,0 +1,1 @@
+"""The exports of other services, one module each."""

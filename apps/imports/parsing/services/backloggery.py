@@ -1,0 +1,130 @@
+"""Backloggery's lists, in the three forms in which they leave the site.
+
+Source: `backloggery/client.py` and `enums.py` of
+transgwender/UNOFFICIAL-backloggery-api (2025: what the site's own library holds, with
+its numbers for status, priority and rating) and `Backloggery-Exporter.user.js` of
+xdpirate/Backloggery-Exporter (CSV and JSON with words). Unsure: the columns of the
+site's own CSV download, of which no copy was found; it is known by a status beside
+columns that only Backloggery has, and read under all the names above.
+
+Statuses: Beaten, Completed, Mastered (30, 40) → completed; Unfinished (20) → playing
+when "now playing" or ongoing, dropped when shelved, else paused; Endless (60) → playing
+or paused likewise, with a note; Unplayed (10) → planned; None → no playthrough.
+Ownership "Wishlist" → the list "Wishlist". Ratings: half stars up to 5, as words
+("4.5 Stars") or as 1 to 10 half stars in the site's own numbers; the exporter's 1 to 5.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from apps.imports.parsing.rows import ToldRun
+from apps.imports.parsing.services.collector import Told
+from apps.imports.parsing.tables.values import is_nothing
+from apps.imports.parsing.tables.values import rating_of
+from apps.library.platform_names import platform_word
+
+if TYPE_CHECKING:
+    from apps.imports.parsing.rows import Status
+    from apps.imports.parsing.services.collector import Collector
+    from apps.imports.parsing.tables.delimited import Record
+
+# Each set of names by itself tells that it is Backloggery's.
+TELLING = (
+    frozenset({"game_inst_id", "platform_title", "priority", "phys_digi"}),
+    frozenset({"originalsystem", "ownership", "nowplaying", "progressnote"}),
+    frozenset({"sub-platform", "ownership", "priority"}),
+    frozenset({"unique game id", "status", "priority"}),
+    frozenset({"sub platform", "status", "priority"}),
+)
+REQUIRED_ONE_OF = ("title", "name", "game", "game title")
+_STATUSES = {
+    "10": "unplayed",
+    "20": "unfinished",
+    "30": "beaten",
+    "40": "completed",
+    "60": "endless",
+    "80": "none",
+    "null": "none",
+    "mastered": "completed",
+}
+_PRIORITIES = {
+    "10": "shelved",
+    "20": "replay",
+    "60": "paused",
+    "70": "ongoing",
+    "80": "now playing",
+}
+_OWN_WISHLIST = ("wishlist", "7")
+_SYSTEM = re.compile(r"(.+?) \((.+)\)")
+
+
+def read_record(record: Record, collector: Collector) -> None:
+    """Add the line's game with its status, platform and place on the wishlist."""
+    status, is_endless = _status(record)
+    is_coded = bool(record["game_inst_id"])
+    rating, rounded = rating_of(_first(record, "rating"), scale=10 if is_coded else 5)
+    notes = [
+        _first(record, "notes", "progressnote", "progress", "progress note"),
+        _first(record, "comments", "review"),
+        "endless" if is_endless else "",
+        _in_compilation(record),
+        rounded,
+    ]
+    platform = _platform(record)
+    runs = []
+    if status:
+        text = "; ".join(filter(None, notes))
+        runs.append(ToldRun(status, platform, rating=rating, notes=text))
+    elif rating:
+        notes.append(f"rated {rating}/5")
+    wished = _first(record, "own", "ownership").casefold() in _OWN_WISHLIST
+    collector.add(
+        record,
+        Told(
+            _first(record, *REQUIRED_ONE_OF),
+            runs=runs,
+            platforms=[platform],
+            lists=["Wishlist"] if wished else [],
+            notes=() if runs else notes,
+        ),
+    )
+
+
+def _status(record: Record) -> tuple[Status | None, bool]:
+    """The status, and whether the game is one without an end."""
+    word = _first(record, "status", "completion").casefold()
+    word = _STATUSES.get(word, word)
+    priority = _first(record, "priority", "now playing", "nowplaying").casefold()
+    priority = _PRIORITIES.get(priority, priority)
+    is_playing = priority in ("now playing", "ongoing", "true", "yes", "1", "x")
+    if word in ("beaten", "completed"):
+        return "completed", False
+    if word in ("unfinished", "endless"):
+        is_endless = word == "endless"
+        if is_playing:
+            return "playing", is_endless
+        return ("dropped" if priority == "shelved" else "paused"), is_endless
+    if word == "unplayed":
+        return ("playing" if is_playing else "planned"), False
+    return ("playing" if is_playing else None), False
+
+
+def _platform(record: Record) -> str:
+    """Where it was played: "NES" of the system "Wii (NES)" is where it came from."""
+    name = _first(record, "platform_title", "system", "platform", "console", "abbr")
+    found = _SYSTEM.fullmatch(name)
+    return platform_word(found[1] if found else name)
+
+
+def _in_compilation(record: Record) -> str:
+    name = _first(record, "compilation", "child of", "parent game")
+    is_itself = name == _first(record, *REQUIRED_ONE_OF)
+    return f"in {name}" if name and not is_itself and not name.isdecimal() else ""
+
+
+def _first(record: Record, *names: str) -> str:
+    """The first of the cells that says anything ("undefined" does not)."""
+    cells = (record[name] for name in names)
+    return next((cell for cell in cells if not is_nothing(cell)), "")

@@ -1,0 +1,177 @@
+"""Rows and lists while an export is read, record by record."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from dataclasses import field
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from apps.core.models.partial_dates import is_before
+from apps.imports.parsing.rows import ListedTitle
+from apps.imports.parsing.rows import NotUnderstood
+from apps.imports.parsing.rows import OtherLine
+from apps.imports.parsing.rows import Parsed
+from apps.imports.parsing.rows import ParsedList
+from apps.imports.parsing.rows import Row
+from apps.imports.parsing.rows import ToldRun
+from apps.imports.parsing.rows import Version
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Mapping
+    from collections.abc import Sequence
+
+    from apps.imports.parsing.rows import Status
+    from apps.imports.parsing.tables.delimited import Record
+
+LONGEST_NAME = 200
+# What sums up a row of several runs, the most telling first.
+_WEIGHT: tuple[Status, ...] = ("completed", "playing", "paused", "dropped", "planned")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one record says of one game, before it is a row.
+
+    `platforms` are those that the game is said to run on, where no run names one.
+    `lists` are the names of the lists it is on.
+    """
+
+    title: str
+    runs: Sequence[ToldRun] = ()
+    platforms: Sequence[str] = ()
+    series: str = ""
+    year: int | None = None
+    lists: Sequence[str] = ()
+    position: int | None = None
+    notes: Sequence[str] = ()
+    aliases: Sequence[str] = ()
+    external_ids: Mapping[str, str] = field(default_factory=dict)
+    is_left_out: bool = False
+
+
+class Collector:
+    """Makes a row of each game that is added, and accounts for every other record."""
+
+    def __init__(self) -> None:
+        self.rows: list[Row] = []
+        self.not_understood: list[NotUnderstood] = []
+        self.other: list[OtherLine] = []
+        self.warnings: list[str] = []
+        self._left_out: Counter[str] = Counter()
+        self._lists: dict[str, list[int]] = {}
+
+    def add(self, record: Record, told: Told) -> None:
+        """The game becomes a row, or is reported where it cannot be one."""
+        title = " ".join(told.title.split())
+        if not title:
+            self.report(record, "This line has no title.")
+            return
+        if len(title) > LONGEST_NAME:
+            self.report(record, f"The title is longer than {LONGEST_NAME} characters.")
+            return
+        runs = tuple(_possible(run) for run in told.runs)
+        row = Row(
+            line=record.line,
+            source=record.source,
+            title=title,
+            series=" ".join(told.series.split())[:LONGEST_NAME] or None,
+            versions=versions_of(runs, told.platforms),
+            notes="; ".join(note for note in told.notes if note),
+            status=status_of_runs(runs),
+            lists=tuple(dict.fromkeys(_names(told.lists))),
+            position=told.position,
+            year=told.year,
+            aliases=tuple(told.aliases),
+            runs=runs,
+            external_ids=told.external_ids,
+            is_left_out=told.is_left_out,
+            is_whole_title=True,
+        )
+        for name in row.lists:
+            self._lists.setdefault(name, []).append(len(self.rows))
+        self.rows.append(row)
+
+    def report(self, record: Record, reason: str) -> None:
+        self.not_understood.append(NotUnderstood(record.line, record.source, reason))
+
+    def leave_out(self, record: Record, kind: str) -> None:
+        """The record is no game by its nature, but a `kind`: "episode"."""
+        self._left_out[kind] += 1
+        self.other.append(OtherLine(record.line, record.source, "prose"))
+
+    def finish(self) -> Parsed:
+        if self._left_out:
+            kinds = ", ".join(
+                f"{count:,} {kind}" for kind, count in self._left_out.most_common()
+            )
+            self.warnings.append(f"Left out, because these are no games: {kinds}.")
+        return Parsed(
+            rows=tuple(self.rows),
+            lists=tuple(self._finish_list(name) for name in self._lists),
+            not_understood=tuple(self.not_understood),
+            other=tuple(self.other),
+            warnings=tuple(self.warnings),
+        )
+
+    def _finish_list(self, name: str) -> ParsedList:
+        """A list is ranked where each of its rows has a place; places are made dense.
+
+        A row on several lists keeps the place of the first one.
+        """
+        places = self._lists[name]
+        is_ranked = all(self.rows[place].position for place in places)
+        if is_ranked:
+            places = sorted(places, key=lambda place: self.rows[place].position or 0)
+            for position, place in enumerate(places, start=1):
+                self.rows[place] = replace(self.rows[place], position=position)
+        rows = [self.rows[place] for place in places]
+        entries = tuple(ListedTitle(row.position, row.title, row.line) for row in rows)
+        return ParsedList(name, is_ranked, entries)
+
+
+def _possible(run: ToldRun) -> ToldRun:
+    """The run as the journal can hold it; what it cannot is kept in the notes."""
+    notes = [run.notes]
+    if run.completed_at and run.status != "completed":
+        notes.append(f"finished {run.completed_at}")
+        run = replace(run, completed_at="")
+    if (
+        run.started_at
+        and run.completed_at
+        and is_before(run.completed_at, run.started_at)
+    ):
+        notes.append(f"started {run.started_at}, which is after its end")
+        run = replace(run, started_at="")
+    return replace(run, notes="; ".join(note for note in notes if note))
+
+
+def _names(names: Iterable[str]) -> list[str]:
+    cleaned = (" ".join(name.split())[:LONGEST_NAME] for name in names)
+    return [name for name in cleaned if name]
+
+
+def status_of_runs(runs: Sequence[ToldRun]) -> Status | None:
+    """What sums up the runs: the status that tells the most."""
+    statuses = {run.status for run in runs}
+    return next((status for status in _WEIGHT if status in statuses), None)
+
+
+def versions_of(
+    runs: Sequence[ToldRun], platforms: Sequence[str]
+) -> tuple[Version, ...]:
+    """Each platform and edition once, those of the runs first."""
+    versions = {
+        (run.platform, run.edition): Version(
+            run.platform or None, run.edition, run.edition_type
+        )
+        for run in runs
+        if run.platform or run.edition
+    }
+    played = {platform for platform, _ in versions}
+    for platform in platforms:
+        if platform and platform not in played:
+            versions.setdefault((platform, ""), Version(platform))
+    return tuple(versions.values())

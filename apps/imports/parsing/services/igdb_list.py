@@ -1,0 +1,77 @@
+"""The CSV of one of the owner's lists at IGDB ("Played", "Want to Play", own ones).
+
+Source: the first lines of a `played.csv` quoted in FuzzyGrim/Yamtrack issue 1272
+(2026-03): id,game,url,rating,category,release_date,platforms,genres,themes,companies,
+description, where dates and platforms are JSON lists; IgnisDa/ryot's
+`importer/igdb/src/lib.rs` reads `id` and `game` of the same. "rating" is IGDB's
+average of all users, not the owner's, and is not taken.
+
+The file does not say which list it is; its name does: played.csv → completed,
+playing.csv and in-progress.csv → playing, want-to-play.csv and wishlist.csv → planned.
+A file of any other name is a list of that name. The games' platforms are those they
+came out on; which one was played is not told.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+from apps.imports.parsing.rows import ToldRun
+from apps.imports.parsing.services.collector import Told
+from apps.imports.parsing.tables.values import year_of
+from apps.library.platform_names import platform_word
+
+if TYPE_CHECKING:
+    from apps.imports.parsing.rows import Status
+    from apps.imports.parsing.services.collector import Collector
+    from apps.imports.parsing.tables.delimited import Record
+
+TELLING = frozenset({"game", "url", "category", "release_date", "themes", "companies"})
+REQUIRED = frozenset({"id", "game"})
+NOT_TAKEN = ("rating", "genres", "themes", "companies", "description")
+_STATUSES: tuple[tuple[Status, re.Pattern[str]], ...] = (
+    ("completed", re.compile(r"played|completed|finished|beaten")),
+    ("playing", re.compile(r"(?:currently )?playing|in progress")),
+    ("planned", re.compile(r"want to play|wish ?list|backlog|planned")),
+)
+_COPY = re.compile(r" ?\(\d+\)$| copy$")
+
+
+def read_record(record: Record, collector: Collector, *, list_name: str) -> None:
+    """Add the line's game to the list, or with the status that the list stands for."""
+    status = status_of_list(list_name)
+    collector.add(
+        record,
+        Told(
+            record["game"],
+            runs=[ToldRun(status)] if status else [],
+            platforms=[platform_word(name) for name in _texts(record["platforms"])],
+            year=_first_year(record["release_date"]),
+            lists=[] if status else [list_name or "IGDB list"],
+            external_ids={"igdb": record["id"]} if record["id"].isdecimal() else {},
+        ),
+    )
+
+
+def status_of_list(name: str) -> Status | None:
+    """The status that one of IGDB's own lists stands for, by its name."""
+    key = _COPY.sub("", name.casefold()).strip()
+    return next((status for status, words in _STATUSES if words.fullmatch(key)), None)
+
+
+def _first_year(dates: str) -> int | None:
+    years = [year_of(text) for text in _texts(dates)]
+    return min((year for year in years if year), default=None)
+
+
+def _texts(cell: str) -> list[str]:
+    """The texts of a JSON list; a cell that is none is taken as a text itself."""
+    try:
+        found = json.loads(cell)
+    except (ValueError, RecursionError):
+        return [cell] if cell else []
+    if not isinstance(found, list):
+        return [cell]
+    return [item for item in found if isinstance(item, str)]

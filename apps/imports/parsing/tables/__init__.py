@@ -1,0 +1,1 @@
+"""Tables and JSON lists: columns, cells, and what they mean."""

@@ -1,0 +1,249 @@
+"""Lists of games as JSON: `{"played": [{"name": …}]}`, `{"top": […]}`, or a bare list.
+
+A key is read like a heading of a Markdown list (see `headings`). Fields of a game:
+`name` or `title`; `platforms` or `platform`; `released` or `year`; `series` or
+`franchise`; `status`; `notes`. Any other field is kept as a note.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from json import JSONDecodeError
+from json import JSONDecoder
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from apps.imports.parsing.drafts import Draft
+from apps.imports.parsing.prose.blocks import Heading
+from apps.imports.parsing.prose.headings import Section
+from apps.imports.parsing.prose.headings import under
+from apps.imports.parsing.prose.inline import PRIVATE
+from apps.imports.parsing.prose.items import read_entry
+from apps.imports.parsing.prose.remarks import status_of
+from apps.imports.parsing.rows import Version
+from apps.imports.parsing.source import BrokenJson
+from apps.imports.parsing.source import WholeQuestlog
+from apps.library.platform_names import platform_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from apps.imports.parsing.prose.items import Entry
+    from apps.imports.parsing.rows import Parsed
+
+_SPACE = re.compile(r"[ \t\n\r]*")
+_UNSTORABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+# Keys that say that a list is a ranking, but not of what.
+_RANKING_KEYS = frozenset({"top", "best", "ranking", "ranked", "list", "entries"})
+_FIELDS = {
+    "name": ("name", "title", "game"),
+    "platforms": ("platforms", "platform", "system"),
+    "year": ("released", "year", "release_year", "release_date"),
+    "series": ("series", "franchise"),
+    "status": ("status",),
+    "notes": ("notes", "note", "comment"),
+}
+_decoder = JSONDecoder()
+
+
+def parse_json(text: str, *, name: str = "") -> Parsed:
+    """Read a checked text (see `source`). `name` is the file's, for nameless lists.
+
+    Raises BrokenJson, or WholeQuestlog for what is no list. Items that are no game
+    are reported, with their line.
+    """
+    reader = _Reader(text, name)
+    try:
+        refuse_an_export(json.loads(text))
+        reader.read()
+    except WholeQuestlog:
+        raise
+    except JSONDecodeError as error:
+        raise BrokenJson(
+            f"The JSON is broken in line {error.lineno}: {error.msg}.",
+            what_to_do="Mend that line, or paste the list as Markdown.",
+        ) from error
+    except (RecursionError, ValueError) as error:
+        raise BrokenJson(
+            "The JSON is nested too deeply or holds a number that is too long.",
+            what_to_do='Give {"played": [{"name": "…"}]} or a plain list of names.',
+        ) from error
+    if not (reader.draft.rows or reader.draft.not_understood):
+        raise BrokenJson(
+            "The JSON holds no list of games.",
+            what_to_do='Give {"played": [{"name": "…"}]} or a plain list of names.',
+        )
+    return reader.draft.finish()
+
+
+def refuse_an_export(content: object) -> None:
+    """Raises WholeQuestlog for the export of one."""
+    if isinstance(content, dict) and content.get("format") == "questlog-export":
+        raise WholeQuestlog(
+            "This is a whole Questlog, not a list.",
+            what_to_do="It goes into an empty Questlog: open Export there, or use "
+            "script/manage import_questlog.",
+        )
+
+
+class _Reader:
+    """Walks through the outer levels by hand, to know the line of each game."""
+
+    def __init__(self, text: str, name: str) -> None:
+        self.text = text
+        self.stem = _list_name(name)
+        self.draft = Draft(text.split("\n"))
+        self.line = 1
+        self.counted_to = 0
+
+    def read(self) -> None:
+        start = self._skip(0)
+        if self.text[start : start + 1] == "[":
+            self._read_list(start, Section())
+        elif self.text[start : start + 1] == "{":
+            self._read_object(start)
+
+    def _read_object(self, start: int) -> None:
+        place = self._skip(start + 1)
+        while self.text[place] != "}":
+            key, end = _decoder.raw_decode(self.text, place)
+            value = self._skip(self._skip(end) + 1)
+            if self.text[value] == "[":
+                end = self._read_list(value, self._section(str(key)))
+            else:
+                _, end = _decoder.raw_decode(self.text, value)
+                self._report(place, end, f"“{_shown(key)}” is not a list of games.")
+            place = self._next(end)
+
+    def _read_list(self, start: int, section: Section) -> int:
+        place = self._skip(start + 1)
+        while self.text[place] != "]":
+            item, end = _decoder.raw_decode(self.text, place)
+            self._read_item(item, section, place, end)
+            place = self._next(end)
+        return place + 1
+
+    def _read_item(self, item: object, section: Section, start: int, end: int) -> None:
+        fields = {"name": item} if isinstance(item, str) else item
+        if not isinstance(fields, dict):
+            self._report(start, end, "This is neither a game's name nor its fields.")
+            return
+        named = {str(key): value for key, value in fields.items()}
+        title = _take(named, "name")
+        if not isinstance(title, str):
+            self._report(start, end, "This item has no name.")
+            return
+        if any(map(_UNSTORABLE.search, _strings(fields))):
+            self._report(start, end, "This item holds characters that are no text.")
+            return
+        entry = read_entry(PRIVATE.sub("", title))
+        series = _take(named, "series")
+        if isinstance(series, str) and section.list_name is None:
+            section = replace(section, series=series.strip() or None)
+        _read_fields(entry, named)
+        line = self._line(start)
+        source = self.text[start:end]
+        self.draft.add_entry(entry, section, line=line, source=source)
+
+    def _section(self, key: str) -> Section:
+        words = key.replace("_", " ").strip()
+        name = words[:1].upper() + words[1:]
+        if words.lower() in _RANKING_KEYS:
+            return Section(list_name=self.stem or name, is_ordered=True)
+        section = under(Section(), Heading(1, name), name, is_title=False)
+        if section.list_name is None:
+            return section
+        is_plain = " " not in words
+        list_name = self.stem if is_plain and self.stem else name
+        return replace(section, list_name=list_name, is_ordered=True)
+
+    def _report(self, start: int, end: int, reason: str) -> None:
+        source = self.text[start:end]
+        self.draft.add_not_understood(self._line(start), reason, source=source)
+
+    def _line(self, place: int) -> int:
+        """The line of a place; asked in rising order, so that all stays linear."""
+        self.line += self.text.count("\n", self.counted_to, place)
+        self.counted_to = max(place, self.counted_to)
+        return self.line
+
+    def _skip(self, place: int) -> int:
+        found = _SPACE.match(self.text, place)
+        return found.end() if found else place
+
+    def _next(self, place: int) -> int:
+        """The start of what follows a value: past a comma, or at the bracket."""
+        place = self._skip(place)
+        return self._skip(place + 1) if self.text[place] == "," else place
+
+
+def _read_fields(entry: Entry, fields: dict[str, object]) -> None:
+    remarks = entry.remarks
+    for platform in _texts(_take(fields, "platforms")):
+        name = platform_name(platform)
+        if name:
+            remarks.versions.append(Version(name))
+        else:
+            remarks.notes.append(f"platform: {platform}")
+    year = str(_take(fields, "year") or "")
+    if found := re.fullmatch(r"(\d{4})(?:-\d\d(?:-\d\d)?)?", year):
+        remarks.year = int(found[1])
+    elif year:
+        remarks.notes.append(f"released: {year}")
+    if status := _take(fields, "status"):
+        remarks.status = status_of(str(status))
+        if remarks.status is None:
+            remarks.notes.append(f"status: {status}")
+    remarks.notes += _texts(_take(fields, "notes"))
+    rest = (_note(key, value) for key, value in fields.items())
+    remarks.notes += [note for note in rest if note]
+
+
+def _take(fields: dict[str, object], meaning: str) -> object:
+    """The value of the first field with this meaning, taken out of the fields."""
+    for key in _FIELDS[meaning]:
+        if fields.get(key) is not None:
+            return fields.pop(key)
+    return None
+
+
+def _note(key: str, value: object) -> str:
+    """A field that has no place of its own, in words: "expansions: Endwalker"."""
+    name = key.replace("_", " ")
+    if value is None or value is False:
+        return ""
+    if value is True:
+        return name
+    return f"{name}: {', '.join(_texts(value))}"
+
+
+def _texts(value: object) -> list[str]:
+    if value is None:
+        return []
+    values = value if isinstance(value, list) else [value]
+    return [item if isinstance(item, str) else json.dumps(item) for item in values]
+
+
+def _strings(value: object) -> Iterator[str]:
+    """Every text inside of a value, keys included."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield str(key)
+            yield from _strings(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _strings(inner)
+
+
+def _shown(key: object) -> str:
+    return _UNSTORABLE.sub("", str(key))[:60]
+
+
+def _list_name(file_name: str) -> str:
+    """ "Top 20" of "top-20.json"."""
+    stem = re.sub(r"[-_\s]+", " ", PurePath(file_name).stem).strip()
+    return " ".join(word[:1].upper() + word[1:] for word in stem.split())

@@ -1,0 +1,241 @@
+"""What the review page shows: one card per understood game, filtered and paged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Mapping
+from dataclasses import dataclass
+from dataclasses import field
+from functools import cached_property
+
+from django.db import models
+
+from apps.core.plurals import counted
+from apps.imports.applying.plan import GamePlan
+from apps.imports.applying.plan import Plan
+from apps.imports.applying.plan import make_plan
+from apps.imports.applying.playthroughs import ChangedPlaythrough
+from apps.imports.applying.playthroughs import NewPlaythrough
+from apps.imports.models import Decision
+from apps.imports.models import IgdbState
+from apps.imports.models import Import
+from apps.imports.models import ImportList
+from apps.imports.models import ImportRow
+from apps.imports.models import MatchKind
+from apps.imports.models import VersionRead
+from apps.imports.review.igdb_cards import IgdbShown
+from apps.imports.review.igdb_cards import igdb_shown
+from apps.journal.models import Status
+from apps.library.models import Game
+
+
+class Show(models.TextChoices):
+    """The filters of the review page."""
+
+    ALL = "all", "All"
+    NEW = "new", "New"
+    MATCHED = "matched", "In the library"
+    DOUBTFUL = "doubtful", "Doubtful"
+    IGDB = "igdb", "IGDB: doubtful"
+    THERE = "there", "Already there"
+    SKIPPED = "skipped", "Left out"
+
+
+@dataclass(frozen=True)
+class SuggestedGame:
+    """A game that a doubtful row may mean; `row` where it is a row above."""
+
+    label: str
+    game: int | None = None
+    row: int | None = None
+
+
+@dataclass
+class Card:
+    """A row, the rows merged into it, and what applying would do with them."""
+
+    row: ImportRow
+    merged: list[ImportRow] = field(default_factory=list)
+    plan: GamePlan | None = None
+    suggestions: list[SuggestedGame] = field(default_factory=list)
+    list_names: dict[str, str] = field(default_factory=dict)
+    igdb: IgdbShown | None = None
+
+    @property
+    def state(self) -> str:
+        """One of `Show`, neither `ALL` nor `IGDB`."""
+        if self.plan is None:
+            skipped = self.row.decision == Decision.SKIP
+            return Show.SKIPPED if skipped else Show.DOUBTFUL
+        if self.plan.is_empty:
+            return Show.THERE
+        return Show.NEW if self.plan.is_new else Show.MATCHED
+
+    @property
+    def versions(self) -> list[VersionRead]:
+        """The versions that no run in words names already."""
+        told = {(run["platform"], run["edition"]) for run in self.row.runs}
+        return [
+            v for v in self.row.versions if (v["platform"], v["edition"]) not in told
+        ]
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether the owner should look: not decided, or matched by guesswork."""
+        if self.state == Show.DOUBTFUL:
+            return True
+        guessed = self.row.match_kind == MatchKind.SUGGESTED
+        return guessed and self.row.decided_at is None and self.plan is not None
+
+    @property
+    def game(self) -> Game | None:
+        return self.plan.game if self.plan and not self.plan.is_new else None
+
+    @property
+    def outcome(self) -> list[str]:
+        """What applying would do, in short phrases; empty: nothing."""
+        return _outcome(self.plan) if self.plan else []
+
+    def shows(self, show: str) -> bool:
+        if show == Show.ALL:
+            return True
+        if show == Show.DOUBTFUL:
+            return self.is_doubtful
+        if show == Show.IGDB:
+            asked = self.row.igdb_state == IgdbState.DOUBTFUL
+            return asked and self.state != Show.SKIPPED
+        return self.state == show
+
+
+@dataclass
+class ReviewPage:
+    batch: Import
+    plan: Plan
+    cards: list[Card]
+    lists: list[ImportList]
+
+    @classmethod
+    def load(cls, batch: Import) -> ReviewPage:
+        """The cards of all rows, in the order of the source."""
+        plan = make_plan(batch)
+        stored = batch.rows.defer("igdb_candidates").select_related("game")
+        rows = list(stored.order_by("number"))
+        lists = list(batch.lists.order_by("number"))
+        names = {found.name: found.target_name for found in lists}
+        cards = {
+            row.pk: Card(row, plan=plan.by_row.get(row.pk), list_names=names)
+            for row in rows
+            if not row.merged_into_id
+        }
+        for row in rows:
+            if row.merged_into_id:
+                cards[row.merged_into_id].merged.append(row)
+        _add_suggestions(cards.values(), {row.number: row for row in rows})
+        return cls(batch, plan, list(cards.values()), lists)
+
+    @cached_property
+    def adds(self) -> list[str]:
+        """What applying makes, in the words of the result: "86 games"."""
+        return _in_words(self.plan.made())
+
+    @cached_property
+    def changes(self) -> list[str]:
+        """What applying changes, as `adds`."""
+        return _in_words(self.plan.changed())
+
+    def card_of(self, row_pk: int) -> Card | None:
+        return next((card for card in self.cards if card.row.pk == row_pk), None)
+
+    def add_igdb(self, cards: Iterable[Card]) -> None:
+        """Have the cards tell what IGDB has: those of one page, for it costs."""
+        cards = list(cards)
+        shown = igdb_shown(card.row for card in cards)
+        for card in cards:
+            card.igdb = shown.get(card.row.pk)
+
+    def shown(self, show: str) -> list[Card]:
+        return [card for card in self.cards if card.shows(show)]
+
+    def tabs(self) -> list[tuple[str, str, int]]:
+        """Each filter's value, label, and number of cards."""
+        return [(value, label, len(self.shown(value))) for value, label in Show.choices]
+
+
+def _in_words(rows: Mapping[type[models.Model], int]) -> list[str]:
+    return [
+        counted(number, str(model._meta.verbose_name))
+        for model, number in rows.items()
+        if number
+    ]
+
+
+def _add_suggestions(cards: Iterable[Card], rows: dict[int, ImportRow]) -> None:
+    cards = [card for card in cards if card.row.suggestions]
+    pks = {s["game"] for card in cards for s in card.row.suggestions if s["game"]}
+    games = Game.objects.in_bulk(pks)
+    for card in cards:
+        for suggestion in card.row.suggestions:
+            game = games.get(suggestion["game"] or 0)
+            row = rows.get(suggestion["row"] or 0)
+            if game and card.game != game:
+                card.suggestions.append(SuggestedGame(_game_label(game), game=game.pk))
+            elif row and row.pk != card.row.pk:
+                label = f"{row.title} (line {row.line})"
+                card.suggestions.append(SuggestedGame(label, row=row.pk))
+
+
+def _game_label(game: Game) -> str:
+    year = game.original_release_year
+    return f"{game.name} ({year})" if year else game.name
+
+
+def _outcome(plan: GamePlan) -> list[str]:
+    phrases = []
+    if plan.is_new:
+        if plan.found and plan.found.name != plan.rows[0].title:
+            phrases.append(f"Named {plan.found.name}")
+        phrases += [f"Franchise {plan.franchise}"] if plan.franchise else []
+    elif plan.changes_game:
+        phrases.append("Fills in " + ", ".join(_filled(plan)))
+    phrases += [f"New edition: {e.name}" for e in plan.journal.new_editions]
+    phrases += _playthroughs(plan.journal.new)
+    phrases += [_changed(change) for change in plan.journal.changed]
+    phrases += [f"Goes on {name}" for name in plan.list_names]
+    return phrases
+
+
+def _changed(change: ChangedPlaythrough) -> str:
+    """ "Playthrough becomes completed: completed 2024-02, rating 3.5"."""
+    before = change.playthrough
+    told = [
+        f"{name.removesuffix('_at').removesuffix('_hours')} "
+        + (f"{old} → {value}" if (old := getattr(before, name)) else value)
+        for name, value in change.values.items()
+        if name != "notes"
+    ]
+    told += ["notes"] if "notes" in change.values else []
+    if before.status != change.status:
+        rest = f": {', '.join(told)}" if told else ""
+        return f"Playthrough becomes {change.status}{rest}"
+    told += [f"on {change.platform}"] if change.platform else []
+    return f"Playthrough: {', '.join(told)}"
+
+
+def _filled(plan: GamePlan) -> list[str]:
+    fields = {
+        f"franchise {plan.franchise}": plan.franchise,
+        f"year {plan.year}": plan.year,
+        "another name": plan.aliases,
+        "platforms": plan.platforms,
+        "what IGDB knows": plan.found,
+    }
+    return [label for label, value in fields.items() if value]
+
+
+def _playthroughs(runs: list[NewPlaythrough]) -> list[str]:
+    phrases = []
+    for status in Status:
+        count = sum(run.status == status for run in runs)
+        if count:
+            phrases.append(counted(count, f"{status.label.lower()} playthrough"))
+    return phrases

@@ -1,0 +1,1 @@
+"""The one way in which Questlog asks a remote service over HTTP."""

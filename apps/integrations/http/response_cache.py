@@ -1,0 +1,45 @@
+"""Answers of remote services kept for a while on Redis, for all processes.
+
+Without Redis nothing is kept, and each question is asked anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import orjson
+
+from apps.integrations.http.shared import SharedMemoryAway
+from apps.integrations.http.shared import ask
+
+
+def kept(name: str, *, seconds: int, get: Callable[[], Any]) -> Any:
+    """What is kept under `name` (see `shared.key`), or `get()`, kept from now on.
+
+    `get` gives what JSON can hold; its errors pass through, and nothing is kept.
+    """
+    found = recall(name)
+    if found is not None:
+        return orjson.loads(found)
+    fresh = get()
+    keep(name, fresh, seconds=seconds)
+    return fresh
+
+
+def recall(name: str) -> str | None:
+    """The JSON that is kept under `name`; None for nothing."""
+    try:
+        found = ask(lambda server: server.get(name))
+    except SharedMemoryAway:
+        return None
+    return str(found) if found else None
+
+
+def keep(name: str, value: Any, *, seconds: int) -> None:
+    """Keep `value`, which JSON can hold, under `name` for so long."""
+    text = orjson.dumps(value).decode()
+    try:
+        ask(lambda server: server.set(name, text, ex=seconds))
+    except SharedMemoryAway:
+        pass

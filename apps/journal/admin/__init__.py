@@ -1,0 +1,1 @@
+"""The Journal menu, and the buttons of playthroughs."""

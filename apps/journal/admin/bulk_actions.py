@@ -1,0 +1,124 @@
+"""What can be done with many playthroughs at once; each is saved by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.utils import timezone
+
+from apps.core.admin.bulk_actions import ListingBulkAction
+from apps.core.history import record_change
+from apps.core.models.partial_dates import PartialDateFormField
+from apps.journal.admin.forms import DATE_HELP
+from apps.journal.models import Playthrough
+from apps.journal.models import Status
+
+
+class CompleteManyForm(forms.Form):
+    on = PartialDateFormField(
+        label="Completed",
+        required=False,
+        initial=timezone.localdate,
+        help_text=f"{DATE_HELP} Empty where nobody remembers.",
+    )
+
+
+class MarkCompleted(ListingBulkAction):
+    """Complete the selected playthroughs; each completion is an event of its own."""
+
+    models = [Playthrough]
+    display_name = "Mark completed"
+    action_type = "mark_completed"
+    aria_label = "Mark selected playthroughs completed"
+    template_name = "core/bulk_base.html"
+    action_priority = 10
+    form_class = CompleteManyForm
+
+    def form_valid(self, form: CompleteManyForm) -> HttpResponse:
+        try:
+            return super().form_valid(form)
+        except ValidationError as error:
+            form.add_error(None, error)
+            return self.form_invalid(form)
+
+    def get_execution_context(self) -> dict[str, Any]:
+        return {
+            **super().get_execution_context(),
+            "on": self.cleaned_form.cleaned_data["on"],
+            "user": self.request.user,
+        }
+
+    @classmethod
+    def execute_action(
+        cls,
+        objects: Sequence[Playthrough],
+        on: str | None = None,
+        user: Any = None,
+        **kwargs: Any,
+    ) -> tuple[int, int]:
+        """How many became completed, and how many were already.
+
+        Raises `ValidationError` naming the first that cannot be; none is then.
+        """
+        waiting = [row for row in objects if row.status != Status.COMPLETED]
+        for playthrough in waiting:
+            try:
+                playthrough.complete(on=on)
+            except ValidationError as error:
+                reasons = " ".join(error.messages)
+                raise ValidationError(
+                    f"{playthrough.edition}: {reasons} Nothing was changed."
+                ) from error
+            record_change(playthrough, user=user, action="questlog.complete")
+        return len(waiting), len(objects) - len(waiting)
+
+    def get_success_message(self, completed: int, already: int) -> str:
+        text = f"{completed} marked completed."
+        return f"{text} {already} were completed already." if already else text
+
+
+class _SetVisibility(ListingBulkAction):
+    models = [Playthrough]
+    template_name = "core/bulk_base.html"
+    is_public: bool
+    done: str
+
+    def get_execution_context(self) -> dict[str, Any]:
+        return {**super().get_execution_context(), "user": self.request.user}
+
+    @classmethod
+    def execute_action(
+        cls, objects: Sequence[Playthrough], user: Any = None, **kwargs: Any
+    ) -> tuple[int, int]:
+        changing = [row for row in objects if row.is_public != cls.is_public]
+        for playthrough in changing:
+            playthrough.is_public = cls.is_public
+            playthrough.save(update_fields=["is_public", "updated_at"])
+            record_change(playthrough, user=user)
+        return len(changing), len(objects) - len(changing)
+
+    def get_success_message(self, changed: int, already: int) -> str:
+        text = f"{changed} made {self.done}."
+        return f"{text} {already} were already." if already else text
+
+
+class MakePrivate(_SetVisibility):
+    display_name = "Make private"
+    action_type = "make_private"
+    aria_label = "Make selected playthroughs private"
+    action_priority = 20
+    is_public = False
+    done = "private"
+
+
+class MakePublic(_SetVisibility):
+    display_name = "Make public"
+    action_type = "make_public"
+    aria_label = "Make selected playthroughs public"
+    action_priority = 21
+    is_public = True
+    done = "public"

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import django_filters
+from django import forms
+from django.db.models import QuerySet
+from wagtail.admin.filters import WagtailFilterSet
+
+from apps.core.admin.choosers import RowChooser
+from apps.journal.admin.forms import RATING_CHOICES
+from apps.journal.models import Playthrough
+from apps.journal.models import Status
+from apps.library.models import Game
+from apps.library.models import Platform
+
+VISIBILITY = [("public", "Public"), ("private", "Private")]
+
+
+class PlaythroughFilters(WagtailFilterSet):
+    game = django_filters.ModelChoiceFilter(
+        field_name="edition__game",
+        queryset=Game.objects.all(),
+        label="Game",
+        widget=RowChooser(model=Game, icon="gamepad", show_edit_link=False),
+    )
+    status = django_filters.MultipleChoiceFilter(
+        choices=Status, widget=forms.CheckboxSelectMultiple
+    )
+    platform = django_filters.ModelChoiceFilter(queryset=Platform.objects.all())
+    completed = django_filters.NumberFilter(
+        method="completed_in", label="Completed in year"
+    )
+    rating = django_filters.ChoiceFilter(
+        choices=RATING_CHOICES, lookup_expr="gte", label="Rating at least"
+    )
+    visibility = django_filters.ChoiceFilter(
+        choices=VISIBILITY,
+        method="with_visibility",
+        label="Visibility",
+        widget=forms.RadioSelect,
+    )
+
+    class Meta:
+        model = Playthrough
+        fields: list[str] = []
+
+    def completed_in(
+        self, rows: QuerySet[Playthrough], name: str, year: int
+    ) -> QuerySet[Playthrough]:
+        return rows.filter(completed_at__startswith=f"{int(year):04}")
+
+    def with_visibility(
+        self, rows: QuerySet[Playthrough], name: str, value: str
+    ) -> QuerySet[Playthrough]:
+        return rows.filter(is_public=value == "public")

@@ -1,0 +1,210 @@
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel
+from pydantic import Field
+from pydantic import WithJsonSchema
+
+from apps.core.api.pagination import PageSchema
+from apps.core.api.strict import Bool
+from apps.core.api.strict import Input
+from apps.core.api.strict import Number
+from apps.journal.models import HIGHEST_RATING
+from apps.journal.models import LONGEST_PLAYTIME
+from apps.journal.models import LOWEST_RATING
+from apps.library.rest.schemas import GamePlaythroughSchema
+from apps.library.rest.schemas import PartialDateText
+from apps.library.rest.schemas import StatusName
+
+Notes = Annotated[str, Field(max_length=50_000)]
+Rating = Annotated[
+    Number,
+    Field(ge=LOWEST_RATING, le=HIGHEST_RATING, multiple_of=LOWEST_RATING),
+    WithJsonSchema(
+        {
+            "type": "number",
+            "minimum": float(LOWEST_RATING),
+            "maximum": float(HIGHEST_RATING),
+            "multipleOf": float(LOWEST_RATING),
+            "description": "0.5 to 5, in halves",
+        }
+    ),
+]
+# Bounds and places are the model's, which says more about them.
+PlaytimeHours = Annotated[
+    Number,
+    WithJsonSchema(
+        {
+            "type": "number",
+            "minimum": 0,
+            "maximum": float(LONGEST_PLAYTIME),
+            "description": "Hours, to one decimal place",
+        }
+    ),
+]
+Year = Annotated[int, Field(ge=1950, le=9999)]
+
+
+class PlayedGameSchema(BaseModel):
+    id: str
+    name: str
+    slug: str
+    cover_url: str | None
+
+
+class PlaythroughSchema(GamePlaythroughSchema):
+    game: PlayedGameSchema
+
+
+class PlaythroughPageSchema(PageSchema):
+    items: list[PlaythroughSchema]
+
+
+class PlaythroughUpdateSchema(Input):
+    """What is not sent stays as it is. Leaving `completed` clears its date."""
+
+    edition: Annotated[str, Field(description="Slug of one of the game's editions")] = (
+        ""
+    )
+    platform: Annotated[str | None, Field(description="Slug or name of a platform")] = (
+        None
+    )
+    status: StatusName = "playing"
+    started_at: PartialDateText | None = None
+    completed_at: PartialDateText | None = None
+    playtime_hours: PlaytimeHours | None = None
+    rating: Rating | None = None
+    notes: Notes = ""
+    is_public: Bool = True
+
+
+class PlaythroughCreateSchema(PlaythroughUpdateSchema):
+    """Everything may be left out: it is then a run of the game's first edition, now
+    being played, or completed if it has a completion date."""
+
+
+class PlaythroughFilters(BaseModel):
+    """The parameters of `GET /playthroughs`; all that are given must hold."""
+
+    status: StatusName | None = None
+    platform: Annotated[str | None, Field(description="Slug")] = None
+    game: Annotated[str | None, Field(description="Slug")] = None
+    year: Annotated[
+        Year | None,
+        Field(description="Completed in that year; or started, if no date says when"),
+    ] = None
+    ordering: Annotated[
+        str,
+        Field(
+            description="completed_at, started_at, created_at, updated_at, rating, "
+            "playtime_hours or game; with - before it for the reverse. Playthroughs "
+            "without a value come last."
+        ),
+    ] = "-completed_at"
+
+
+class StatsFilters(BaseModel):
+    """The parameters of `GET /stats`."""
+
+    year: Annotated[
+        Year | None, Field(description="Only what was completed in that year")
+    ] = None
+    platform: Annotated[str | None, Field(description="Slug")] = None
+
+
+Runs = Annotated[int, Field(description="Counts playthroughs")]
+CompletedRuns = Annotated[
+    int,
+    Field(
+        description="Counts completed playthroughs: a game that was completed twice "
+        "counts twice"
+    ),
+]
+Hours = Annotated[float, Field(description="The sum over playthroughs")]
+
+
+class StatusCountSchema(BaseModel):
+    status: StatusName
+    playthroughs: Runs
+
+
+class PlayedShareSchema(BaseModel):
+    """One platform, genre or franchise: playthroughs, not games. A playthrough counts
+    for each genre of its game."""
+
+    name: str
+    slug: str
+    playthroughs: Runs
+    completed: CompletedRuns
+    hours: Hours
+
+
+class YearSchema(BaseModel):
+    """The playthroughs that were completed in one year."""
+
+    year: int
+    completed: CompletedRuns
+    hours: Annotated[
+        float, Field(description="The sum over the playthroughs completed in that year")
+    ]
+
+
+class RatingCountSchema(BaseModel):
+    rating: float
+    playthroughs: Annotated[
+        int, Field(description="Counts playthroughs with this rating")
+    ]
+
+
+class StatsPlaythroughSchema(BaseModel):
+    """One playthrough; a game may be there several times."""
+
+    id: str
+    game: PlayedGameSchema
+    hours: Annotated[float, Field(description="Of this playthrough alone")]
+    completed_at: PartialDateText | None
+
+
+class ReplayedSchema(BaseModel):
+    """One game."""
+
+    game: PlayedGameSchema
+    times_completed: Annotated[
+        int, Field(description="Counts the game's completed playthroughs")
+    ]
+
+
+class StatsSchema(BaseModel):
+    """Public playthroughs, unless private ones were asked for. A game has several
+    genres, so the genres' numbers add up to more than the total."""
+
+    games: int = Field(description="Counts games with at least one playthrough")
+    games_completed: int = Field(
+        description="Counts games with at least one completed playthrough"
+    )
+    playthroughs: Runs
+    completed: CompletedRuns
+    hours: Hours
+    average_rating: float | None = Field(
+        description="Of the rated playthroughs, each counted once; null without any"
+    )
+    by_status: list[StatusCountSchema] = Field(description="Counts playthroughs")
+    by_platform: list[PlayedShareSchema] = Field(description="Counts playthroughs")
+    by_genre: list[PlayedShareSchema] = Field(description="Counts playthroughs")
+    by_franchise: list[PlayedShareSchema] = Field(description="Counts playthroughs")
+    by_year: list[YearSchema] = Field(
+        description="Counts playthroughs by year of completion, latest first"
+    )
+    ratings: list[RatingCountSchema] = Field(
+        description="Counts playthroughs by rating: 0.5 to 5, all ten"
+    )
+    longest: list[StatsPlaythroughSchema] = Field(
+        description="Completed playthroughs, at most 10"
+    )
+    fastest: list[StatsPlaythroughSchema] = Field(
+        description="Completed playthroughs, at most 10"
+    )
+    most_replayed: list[ReplayedSchema] = Field(
+        description="Games completed more than once, at most 10"
+    )

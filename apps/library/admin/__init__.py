@@ -1,0 +1,1 @@
+"""The Games menu: listings, forms, choosers, and the pages about IGDB."""

@@ -1,0 +1,138 @@
+"""The filters of the library's listings."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import Exists
+from django.db.models import OuterRef
+from django.db.models import Q
+from django.db.models import QuerySet
+from wagtail.admin.filters import NumberRangeWidget
+from wagtail.admin.filters import WagtailFilterSet
+
+from apps.core.admin.choosers import RowChooser
+from apps.library import play_history
+from apps.library.genre_tree import in_tree_order
+from apps.library.genre_tree import with_descendants
+from apps.library.igdb.differences import games_with_offers
+from apps.library.models import Edition
+from apps.library.models import EditionType
+from apps.library.models import Franchise
+from apps.library.models import Game
+from apps.library.models import GameGenre
+from apps.library.models import Genre
+from apps.library.models import Platform
+
+COVER_CHOICES = [("yes", "With a cover"), ("no", "Without a cover")]
+IGDB_CHOICES = [
+    ("tied", "Tied to IGDB"),
+    ("untied", "Not tied"),
+    ("differs", "IGDB has something otherwise"),
+    ("gone", "Gone from IGDB"),
+]
+
+
+class _GenreField(django_filters.fields.ModelChoiceField):
+    def label_from_instance(self, genre: Any) -> str:
+        return f"{'– ' * genre.depth}{genre.name}"
+
+
+class GenreFilter(django_filters.ModelChoiceFilter):
+    """A genre and everything below it in the tree."""
+
+    field_class = _GenreField
+
+
+def has_cover(queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+    without = Q(cover_url__isnull=True) | Q(cover_url="")
+    return queryset.exclude(without) if value == "yes" else queryset.filter(without)
+
+
+def tied_to_igdb(games: QuerySet[Game], name: str, value: str) -> QuerySet[Game]:
+    if value == "differs":
+        return games.filter(pk__in=games_with_offers())
+    if value == "gone":
+        return games.filter(igdb_gone_since__isnull=False)
+    return games.filter(igdb_id__isnull=value == "untied")
+
+
+class GameFilters(WagtailFilterSet):
+    franchise = django_filters.ModelChoiceFilter(
+        queryset=Franchise.objects.all(),
+        widget=RowChooser(model=Franchise, icon="layers", show_edit_link=False),
+    )
+    genre = GenreFilter(
+        queryset=lambda request: in_tree_order(Genre.objects.all()),
+        method="under_genre",
+        label="Genre",
+    )
+    platform = django_filters.ModelChoiceFilter(
+        queryset=Platform.objects.all(), method="on_platform", label="Platform"
+    )
+    original_release_year = django_filters.RangeFilter(
+        label="Year", widget=NumberRangeWidget
+    )
+    played = django_filters.MultipleChoiceFilter(
+        choices=play_history.status_choices,
+        method="with_status",
+        label="Playthroughs",
+        widget=forms.CheckboxSelectMultiple,
+    )
+    cover = django_filters.ChoiceFilter(
+        choices=COVER_CHOICES, method=has_cover, label="Cover", widget=forms.RadioSelect
+    )
+    igdb = django_filters.ChoiceFilter(
+        choices=IGDB_CHOICES,
+        method=tied_to_igdb,
+        label="IGDB",
+        widget=forms.RadioSelect,
+    )
+
+    class Meta:
+        model = Game
+        fields: list[str] = []
+
+    def under_genre(
+        self, games: QuerySet[Game], name: str, genre: Genre
+    ) -> QuerySet[Game]:
+        under = GameGenre.objects.filter(
+            game=OuterRef("pk"), genre__in=with_descendants(genre)
+        )
+        return games.filter(Exists(under))
+
+    def on_platform(
+        self, games: QuerySet[Game], name: str, platform: Platform
+    ) -> QuerySet[Game]:
+        own = Game.platforms.through.objects.filter(
+            game=OuterRef("pk"), platform=platform
+        )
+        editions = Edition.objects.filter(game=OuterRef("pk"), platforms=platform)
+        return games.filter(Exists(own) | Exists(editions))
+
+    def with_status(
+        self, games: QuerySet[Game], name: str, statuses: list[str]
+    ) -> QuerySet[Game]:
+        return play_history.played(games, statuses) if statuses else games
+
+
+class EditionFilters(WagtailFilterSet):
+    game = django_filters.ModelChoiceFilter(
+        queryset=Game.objects.all(),
+        widget=RowChooser(model=Game, icon="gamepad", show_edit_link=False),
+    )
+    edition_type = django_filters.MultipleChoiceFilter(
+        choices=EditionType, label="Kind", widget=forms.CheckboxSelectMultiple
+    )
+    platforms = django_filters.ModelChoiceFilter(
+        queryset=Platform.objects.all(), label="Platform"
+    )
+    cover = django_filters.ChoiceFilter(
+        choices=COVER_CHOICES, method=has_cover, label="Cover", widget=forms.RadioSelect
+    )
+
+    class Meta:
+        model = Edition
+        fields: list[str] = []

@@ -1,0 +1,94 @@
+"""What the admin shows of a game and IGDB: ties, sources, offers, time to beat."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import reverse
+from django.utils.text import capfirst
+from wagtail.admin.panels import Panel
+
+from apps.core.models.provenance import OWNER
+from apps.integrations.igdb.rows import TELLING_COUNT
+from apps.integrations.twitch import is_configured
+from apps.library.igdb.apply import row_of
+from apps.library.igdb.differences import offers_of
+from apps.library.igdb.differences import sources_of
+from apps.library.igdb.rows import IGDB
+from apps.library.models import Game
+from apps.library.play_history import hours_of_completed_runs
+
+SOURCES = {OWNER: "You", IGDB: "IGDB", "": "–"}
+PACES = (
+    ("hastily", "In a hurry"),
+    ("normally", "At ease"),
+    ("completely", "With everything"),
+)
+PAGES_AT_IGDB = "https://www.igdb.com/"
+
+
+class IgdbPanel(Panel):
+    """On the edit form: it holds no form of its own, and leads to the one that does."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "library/igdb_panel.html"
+
+        def is_shown(self) -> bool:
+            return self.instance.pk is not None
+
+        def get_context_data(
+            self, parent_context: dict[str, Any] | None = None
+        ) -> dict[str, Any]:
+            return {
+                **super().get_context_data(parent_context),
+                **igdb_context(self.instance, self.request.user),
+            }
+
+
+def igdb_context(game: Game, user: Any) -> dict[str, Any]:
+    """For `library/igdb.html`."""
+    viewset: Any = Game.snippet_viewset
+
+    def page(name: str) -> str:
+        return reverse(viewset.get_url_name(name), args=[game.pk])
+
+    may_change = viewset.permission_policy.user_has_permission(user, "change")
+    return {
+        "game": game,
+        "igdb_url": _page_of(game),
+        "sources": list(_sources(game)),
+        "offers": offers_of(game),
+        "times": list(_times(game)),
+        "time_count": (game.time_to_beat or {}).get("count"),
+        "own_hours": hours_of_completed_runs(game),
+        "may_sync": may_change and is_configured(),
+        "may_change": may_change,
+        "is_igdb_on": is_configured(),
+        "sync_url": page("sync"),
+        "offer_url": page("offer"),
+        "inspect_url": page("inspect"),
+    }
+
+
+def _page_of(game: Game) -> str | None:
+    row = row_of(game)
+    return row.url if row and row.url.startswith(PAGES_AT_IGDB) else None
+
+
+def _sources(game: Game) -> Iterator[tuple[str, Any, str]]:
+    for name, source in sources_of(game).items():
+        field: Any = game._meta.get_field(name.removesuffix("_id"))
+        value = getattr(game, field.name)
+        if field.many_to_many:
+            value = ", ".join(row.name for row in value.all())
+        yield capfirst(field.verbose_name), value, SOURCES.get(source, source)
+
+
+def _times(game: Game) -> Iterator[tuple[str, float]]:
+    told = game.time_to_beat or {}
+    if (told.get("count") or 0) < TELLING_COUNT:
+        return
+    for key, label in PACES:
+        if told.get(key):
+            yield label, round(told[key] / 3600, 1)

@@ -1,0 +1,1 @@
+"""IGDB's games in the library: created, applied, linked, synced, compared."""

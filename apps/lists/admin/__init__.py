@@ -1,0 +1,1 @@
+"""The Lists menu: the ranking board, comparison, deletion."""

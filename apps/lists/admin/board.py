@@ -1,0 +1,289 @@
+"""The rank board: a list's entries ranked, annotated, added and removed in place.
+
+The page is a shell; its rows come as JSON from `RowsView`, and each change is one
+small POST that names the version of the list its user saw.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Case
+from django.db.models import Exists
+from django.db.models import OuterRef
+from django.db.models import Value
+from django.db.models import When
+from django.http import Http404
+from django.http import HttpRequest
+from django.http import HttpResponse
+from django.http import JsonResponse
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.views.generic import TemplateView
+from django.views.generic import View
+
+from apps.core.api.sql_json import json_response
+from apps.core.api.sql_json import one_of
+from apps.library.models import Game
+from apps.lists.admin.buttons import further_buttons
+from apps.lists.admin.list_page import ListPage
+from apps.lists.admin.list_page import OneList
+from apps.lists.models import List
+from apps.lists.models import ListActivity
+from apps.lists.models import ListChanged
+from apps.lists.models import ListEntry
+from apps.lists.rest import sql_json
+
+SUGGESTIONS = 12
+
+
+class BoardView(ListPage, TemplateView):
+    template_name = "lists/board.html"
+    header_icon = "list-ol"
+
+    def get_page_title(self) -> str:
+        return "Rank" if self.list.is_ranked else "Entries"
+
+    @cached_property
+    def header_more_buttons(self) -> Any:
+        return further_buttons(self.list, self.request.user)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        chooser = Game.snippet_viewset.chooser_viewset
+        urls = {verb: self.url(f"board_{verb}") for verb in BOARD_VIEWS}
+        urls["choose"] = reverse(chooser.get_url_name("choose"))
+        return {
+            **super().get_context_data(**kwargs),
+            "urls": urls,
+            "urls_json": json.dumps(urls),
+        }
+
+
+def board_json(ranking: List) -> str:
+    """The version and all rows of the board, as JSON."""
+    board = one_of(List.objects.filter(pk=ranking.pk), sql_json.BOARD)
+    assert board is not None
+    return board
+
+
+class RowsView(OneList, View):
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return _fresh(json_response(board_json(self.list)))
+
+
+class ChangeForm(forms.Form):
+    version = forms.IntegerField(min_value=0)
+
+
+class ChangeView(OneList, View):
+    """A verb of `List`: 409 with the whole board when the user's picture is old.
+
+    422 says why nothing was changed, as `{"message": …}`.
+    """
+
+    form_class: type[ChangeForm] = ChangeForm
+
+    def change(self, ranking: List, data: dict[str, Any]) -> dict[str, Any]:
+        """Change the list; what the client needs to know beside its version."""
+        raise NotImplementedError
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        form = self.form_class(request.POST)
+        if not form.is_valid():
+            return _refusal(" ".join(_messages(form)))
+        try:
+            with self.list.edited_by(request.user) as ranking:  # type: ignore[arg-type]
+                told = self.change(ranking, form.cleaned_data)
+        except List.DoesNotExist as error:
+            raise Http404 from error
+        except (ListChanged, ListEntry.DoesNotExist):
+            return self._outdated()
+        except ValidationError as error:
+            return _refusal(" ".join(error.messages))
+        return self._answer(told)
+
+    def _answer(self, told: dict[str, Any]) -> HttpResponse:
+        version = List.objects.values_list("version", flat=True).get(pk=self.list.pk)
+        return _fresh(JsonResponse({"version": version, **told}))
+
+    def _outdated(self) -> HttpResponse:
+        message = (
+            "This list was changed elsewhere, so nothing was done. "
+            "You see its newest state now: try again."
+        )
+        body = f'{{"message":"{message}","board":{board_json(self.list)}}}'
+        return _fresh(json_response(body, status=409))
+
+
+class MoveForm(ChangeForm):
+    entry = forms.IntegerField(min_value=1)
+    position = forms.IntegerField()
+
+
+class MoveView(ChangeView):
+    form_class = MoveForm
+
+    def change(self, ranking: List, data: dict[str, Any]) -> dict[str, Any]:
+        entry = ranking.entries.get(pk=data["entry"])
+        ranking.move(entry, data["position"], expected_version=data["version"])
+        return {}
+
+
+class EntryForm(ChangeForm):
+    entry = forms.IntegerField(min_value=1)
+
+
+class RemoveView(ChangeView):
+    """Takes an entry off; tells the `removal` that `PutBackView` undoes."""
+
+    form_class = EntryForm
+
+    def change(self, ranking: List, data: dict[str, Any]) -> dict[str, Any]:
+        entry = ranking.entries.get(pk=data["entry"])
+        ranking.remove([entry], expected_version=data["version"])
+        return {"removal": ranking.activities.latest("id").pk}
+
+
+class PutBackForm(ChangeForm):
+    removal = forms.IntegerField(min_value=1)
+
+
+class PutBackView(ChangeView):
+    form_class = PutBackForm
+
+    def change(self, ranking: List, data: dict[str, Any]) -> dict[str, Any]:
+        removal = ranking.activities.filter(pk=data["removal"]).first()
+        if removal is None or not ranking.put_back(removal):
+            raise ValidationError(
+                "There is nothing to put back: the game is listed or was deleted."
+            )
+        return {"added": _entries_of(removal, ranking)}
+
+    def _answer(self, told: dict[str, Any]) -> HttpResponse:
+        return _with_board(self.list, told)
+
+
+class NotesForm(EntryForm):
+    notes = forms.CharField(required=False, strip=False)
+
+
+class AnnotateView(ChangeView):
+    form_class = NotesForm
+
+    def change(self, ranking: List, data: dict[str, Any]) -> dict[str, Any]:
+        entry = ranking.entries.get(pk=data["entry"])
+        notes = data["notes"].replace("\r\n", "\n").strip()
+        ranking.annotate(entry, notes, expected_version=data["version"])
+        return {"notes": notes}
+
+
+class AddForm(ChangeForm):
+    games = forms.ModelMultipleChoiceField(
+        Game.objects.defer("igdb_data", "summary"),
+        error_messages={
+            "required": "Choose a game to add.",
+            "invalid_choice": "One of these games no longer exists. Search again.",
+        },
+    )
+    position = forms.IntegerField(required=False, min_value=1)
+
+
+class AddView(ChangeView):
+    """Adds games at a position or the end; who is listed already stays where it is."""
+
+    form_class = AddForm
+
+    def change(self, ranking: List, data: dict[str, Any]) -> dict[str, Any]:
+        keys = [int(key) for key in self.request.POST.getlist("games")]
+        games = sorted(data["games"], key=lambda game: keys.index(game.pk))
+        start = data["position"]
+        positions = (
+            {game: start + offset for offset, game in enumerate(games)} if start else {}
+        )
+        entries = ranking.add_many(
+            games, positions=positions, expected_version=data["version"]
+        )
+        if not entries:
+            raise ValidationError("On this list already: nothing was added.")
+        return {"added": [entry.pk for entry in entries]}
+
+    def _answer(self, told: dict[str, Any]) -> HttpResponse:
+        return _with_board(self.list, told)
+
+
+class GamesView(OneList, View):
+    """The games whose names hold the words of `?q=`, best first, as JSON."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        text = request.GET.get("q", "").replace("\x00", "").strip()[:200]
+        found = self._found(text) if text else []
+        return _fresh(JsonResponse({"games": [_suggestion(game) for game in found]}))
+
+    def _found(self, text: str) -> Iterable[Mapping[str, Any]]:
+        games = Game.objects.annotate(
+            listed=Exists(
+                ListEntry.objects.filter(list=self.list, game=OuterRef("pk"))
+            ),
+            closeness=Case(
+                When(name__iexact=text, then=0),
+                When(name__istartswith=text, then=1),
+                default=Value(2),
+            ),
+        )
+        found = games.matching(text).order_by("closeness", "sort_key", "pk")
+        for rows in (found, games.resembling(text)):
+            shown = rows.values("id", "name", "original_release_year", "listed")
+            if suggestions := list(shown[:SUGGESTIONS]):
+                return suggestions
+        return []
+
+
+BOARD_VIEWS: dict[str, type[View]] = {
+    "rows": RowsView,
+    "games": GamesView,
+    "add": AddView,
+    "move": MoveView,
+    "annotate": AnnotateView,
+    "remove": RemoveView,
+    "put_back": PutBackView,
+}
+
+
+def _suggestion(game: Mapping[str, Any]) -> dict[str, Any]:
+    year = game["original_release_year"]
+    return {key: game[key] for key in ("id", "name", "listed")} | {"year": year}
+
+
+def _entries_of(removal: ListActivity, ranking: List) -> list[int]:
+    games = [move["game"] for move in removal.moves]
+    return list(
+        ranking.entries.filter(game__uuid__in=games).values_list("pk", flat=True)
+    )
+
+
+def _with_board(ranking: List, told: dict[str, Any]) -> HttpResponse:
+    board = board_json(ranking)
+    added = ",".join(str(pk) for pk in told["added"])
+    return _fresh(json_response(f'{{"added":[{added}],"board":{board}}}'))
+
+
+def _refusal(message: str) -> HttpResponse:
+    return _fresh(JsonResponse({"message": message}, status=422))
+
+
+def _messages(form: forms.Form) -> list[str]:
+    return [
+        str(message) if field == "__all__" else f"{field.capitalize()}: {message}"
+        for field, errors in form.errors.items()
+        for message in errors
+    ]
+
+
+def _fresh(response: HttpResponse) -> HttpResponse:
+    response["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,1 @@
+"""From the log to readers: hub, WebSocket, server-sent events, feed."""

@@ -1,0 +1,1 @@
+"""The event log: recording, numbering, delivery to Redis and webhooks."""

@@ -1,0 +1,1 @@
+"""The pages that anyone may open: event catalogue, asyncapi.json, overlay."""

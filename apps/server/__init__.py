@@ -1,0 +1,1 @@
+"""How Questlog runs: its servers, its processes, its start. Knows no domain."""
