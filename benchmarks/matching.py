@@ -69,10 +69,10 @@ def _match(titles: list[str]) -> str:
 
     from apps.imports.igdb.enrichment import enrich
     from apps.imports.intake.source import Source
-    from apps.imports.intake.store import take_in
+    from apps.imports.intake.store import store_source
 
     text = "# Beaten\n" + "".join(f"- {title}\n" for title in titles)
-    batch = take_in(Source.of_text(text), by=None)
+    batch = store_source(Source.of_text(text), by=None)
     try:
         return str(enrich(batch, at=timezone.now()))
     finally:

@@ -97,12 +97,12 @@ def counting() -> Iterator[Callable[[], int]]:
 
 @contextmanager
 def without_events() -> Iterator[None]:
-    from apps.library.models.changes import Gathering
+    from apps.library.models.changes import ChangeTracker
     from apps.realtime.log import recording
 
     with ExitStack() as stack:
         for name in ("begin", "begin_new", "end"):
-            stack.enter_context(mock.patch.object(Gathering, name, _nothing))
+            stack.enter_context(mock.patch.object(ChangeTracker, name, _nothing))
         stack.enter_context(mock.patch.object(recording, "record", _nothing))
         yield
 

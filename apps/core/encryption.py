@@ -1,6 +1,6 @@
-"""Texts that lie encrypted where others could read them: tokens of remote services.
+"""Encryption of texts that are stored: tokens of remote services.
 
-The key is made of SECRET_KEY; where that was lost or changed, what was sealed is too.
+The key is made of SECRET_KEY; where that is lost or changed, so is what was encrypted.
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ from django.conf import settings
 from django.utils.crypto import salted_hmac
 
 
-def seal(text: str) -> str:
+def encrypt(text: str) -> str:
     """`text` encrypted and signed, in ASCII."""
     return _keys().encrypt(text.encode()).decode()
 
 
-def unseal(sealed: str) -> str | None:
-    """The text that `seal` was given; None for anything else, or with another key."""
+def decrypt(encrypted: str) -> str | None:
+    """The text that `encrypt` got; None for anything else, or with another key."""
     try:
-        return _keys().decrypt(sealed.encode()).decode()
+        return _keys().decrypt(encrypted.encode()).decode()
     except (InvalidToken, UnicodeError):
         return None
 

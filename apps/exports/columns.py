@@ -168,7 +168,7 @@ IDS = Kind(
 )
 _NUMBER = (int, float)
 # The first that fits: a partial date is a text, too.
-KINDS: tuple[tuple[type[models.Field], Kind], ...] = (
+JOB_TYPES: tuple[tuple[type[models.Field], Kind], ...] = (
     (models.ManyToManyField, IDS),
     (models.ForeignKey, ID),
     (models.UUIDField, ID),
@@ -227,7 +227,7 @@ def _kind(field: models.Field) -> Kind:
         and (field.max_digits or 99) > MOST_DIGITS
     ):
         raise TypeError(f"{field} has more digits than a JSON number keeps.")
-    for model_field, kind in KINDS:
+    for model_field, kind in JOB_TYPES:
         if isinstance(field, model_field):
             return kind
     raise TypeError(f"The export cannot hold {field}: {type(field).__name__}.")

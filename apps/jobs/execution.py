@@ -20,8 +20,8 @@ from django.utils import timezone
 
 from apps.jobs.heartbeat import Hold
 from apps.jobs.heartbeat import LiveProgress
-from apps.jobs.job_types import KINDS
-from apps.jobs.job_types import Kind
+from apps.jobs.job_types import JOB_TYPES
+from apps.jobs.job_types import JobType
 from apps.jobs.models import ACTIVE
 from apps.jobs.models import Job
 from apps.jobs.models import State
@@ -72,14 +72,14 @@ def run(pk: int, *, stopping: threading.Event) -> None:
 
 
 @transaction.atomic
-def _take(pk: int) -> tuple[Job, Kind[Any]] | None:
+def _take(pk: int) -> tuple[Job, JobType[Any]] | None:
     """The job as begun once more; None where there is nothing to run."""
     jobs = Job.objects.select_for_update()
     job = jobs.filter(pk=pk, state__in=ACTIVE).first()
     if job is None:
         return None
     now = timezone.now()
-    kind = KINDS.get(job.kind)
+    kind = JOB_TYPES.get(job.kind)
     if job.cancel_requested_at:
         job.state, job.finished_at = State.CANCELLED, now
     elif kind is None:
@@ -133,7 +133,7 @@ class _Outcome:
             logger.warning("Job %s was ended by somebody else meanwhile.", job.pk)
 
 
-def _outcome(job: Job, kind: Kind[Any], progress: LiveProgress) -> _Outcome:
+def _outcome(job: Job, kind: JobType[Any], progress: LiveProgress) -> _Outcome:
     try:
         kind.run(progress, **job.arguments)
     except Cancelled:
@@ -157,7 +157,7 @@ def _given_back() -> _Outcome:
     return _Outcome(State.WAITING, again=timezone.now(), counts=False)
 
 
-def _failed(job: Job, kind: Kind[Any], error: str) -> _Outcome:
+def _failed(job: Job, kind: JobType[Any], error: str) -> _Outcome:
     if job.attempt >= kind.attempts:
         return _Outcome(State.FAILED, error=error[:5000])
     pause = min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (job.attempt - 1))

@@ -17,13 +17,13 @@ from apps.jobs.models import Job
 from apps.jobs.progress import Progress
 
 # By name. A worker fills it by importing every app's `tasks`.
-KINDS: dict[str, Kind[...]] = {}
+JOB_TYPES: dict[str, JobType[...]] = {}
 # The key of the jobs that a schedule starts.
 SCHEDULED = "scheduled"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Kind[**P]:
+class JobType[**P]:
     """A kind of background work.
 
     `run` may be run more than once for one job: a worker can be killed at any moment,
@@ -98,16 +98,16 @@ def background[**P](
     attempts: int = 5,
     lock: str = "",
     schedule: str = "",
-) -> Callable[[Callable[Concatenate[Progress, P], None]], Kind[P]]:
-    """Make a function a kind of background work; see `Kind` for the arguments.
+) -> Callable[[Callable[Concatenate[Progress, P], None]], JobType[P]]:
+    """Make a function a kind of background work; see `JobType` for the arguments.
 
     The function takes a `Progress` and keyword arguments. It ends the job for good by
     raising `JobFailed` or a `ValidationError`; any other exception is tried again
     after a while. The name stays what it is: jobs in the database carry it.
     """
 
-    def declare(run: Callable[Concatenate[Progress, P], None]) -> Kind[P]:
-        kind = Kind(
+    def declare(run: Callable[Concatenate[Progress, P], None]) -> JobType[P]:
+        kind = JobType(
             name=name,
             title=title,
             run=run,
@@ -115,7 +115,7 @@ def background[**P](
             lock=lock,
             schedule=schedule,
         )
-        if KINDS.setdefault(name, kind) is not kind:
+        if JOB_TYPES.setdefault(name, kind) is not kind:
             raise ValueError(f"There are two kinds of background work named {name}.")
         return kind
 

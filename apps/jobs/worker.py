@@ -28,7 +28,7 @@ from apps.core.database.sessions import connection_parameters
 from apps.jobs import execution
 from apps.jobs import queue
 from apps.jobs import recovery
-from apps.jobs.job_types import KINDS
+from apps.jobs.job_types import JOB_TYPES
 from apps.jobs.job_types import SCHEDULED
 from apps.jobs.models import Job
 from apps.jobs.models import State
@@ -168,7 +168,7 @@ class Worker:
         app = DjangoApp(connector=connector, periodic_defaults={"max_delay": CATCH_UP})
         app.task(name=queue.RUN, pass_context=True, retry=_Patience())(self._run_job)
         scheduled = app.task(name="questlog.schedule")(start_scheduled)
-        for kind in KINDS.values():
+        for kind in JOB_TYPES.values():
             if kind.schedule:
                 app.periodic(
                     cron=kind.schedule,
@@ -218,7 +218,7 @@ class Worker:
 
 def start_scheduled(timestamp: int, kind: str) -> None:
     """Start a job of `kind`, unless the one of its last time still waits or runs."""
-    KINDS[kind].start(key=SCHEDULED, due_at=datetime.fromtimestamp(timestamp, UTC))
+    JOB_TYPES[kind].start(key=SCHEDULED, due_at=datetime.fromtimestamp(timestamp, UTC))
 
 
 async def _cancel_others() -> None:

@@ -9,8 +9,8 @@ from apps.journal.events import COMPLETE
 from apps.journal.events import DELETE
 from apps.journal.events import HIDE
 from apps.journal.models import Playthrough
+from apps.realtime.audit import events_by_subject
 from apps.realtime.audit import register
-from apps.realtime.audit import told_by_subject
 
 
 @register
@@ -20,7 +20,7 @@ def differences() -> Iterator[str]:
     Only what the log still holds can be compared; private transitions and those to
     "planned" have no event.
     """
-    told = told_by_subject("playthrough")
+    told = events_by_subject("playthrough")
     rows = Playthrough.objects.order_by("id").values_list(
         "uuid", "status", "transitions", "completions"
     )

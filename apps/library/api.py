@@ -19,7 +19,7 @@ from apps.core.api.auth import reads
 from apps.core.api.auth import writes
 from apps.core.api.pagination import PageQuery
 from apps.core.api.problems import not_found
-from apps.core.api.sql_json import Shape
+from apps.core.api.sql_json import JsonShape
 from apps.core.api.sql_json import array_of
 from apps.core.api.sql_json import json_response
 from apps.core.api.sql_json import one_of
@@ -44,7 +44,7 @@ from apps.library.rest.browsing import games_filtered
 from apps.library.rest.bulk_import import BulkImport
 from apps.library.rest.create_from_request import bring_up_to_date
 from apps.library.rest.create_from_request import create
-from apps.library.rest.create_from_request import with_offers
+from apps.library.rest.create_from_request import with_differences
 from apps.library.rest.editing import add_edition
 from apps.library.rest.editing import add_genre
 from apps.library.rest.editing import change_edition
@@ -318,7 +318,7 @@ def sync_game(request: HttpRequest, slug: str) -> HttpResponse:
     body = one_of(Game.objects.filter(pk=game.pk), sql_json.game_detail(private=False))
     if body is None:
         raise not_found("game", slug)
-    return json_response(with_offers(body, game.pk))
+    return json_response(with_differences(body, game.pk))
 
 
 def _game(slug: str, *, private: bool) -> HttpResponse:
@@ -337,7 +337,7 @@ def _written(game: Game, *, user: User, status: int = 200) -> HttpResponse:
     return json_response(body, status=status)
 
 
-def _one(rows: QuerySet, shape: Shape, name: str) -> HttpResponse:
+def _one(rows: QuerySet, shape: JsonShape, name: str) -> HttpResponse:
     """The answer with the one row of `rows`. Raises a 404 problem without one."""
     body = one_of(rows, shape)
     if body is None:

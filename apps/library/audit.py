@@ -9,9 +9,9 @@ from apps.core.plurals import counted
 from apps.library.events import WORK_DELETE
 from apps.library.models import Game
 from apps.library.models.changes import read_states
-from apps.realtime.audit import Told
+from apps.realtime.audit import RecordedEvent
+from apps.realtime.audit import events_by_subject
 from apps.realtime.audit import register
-from apps.realtime.audit import told_by_subject
 
 BATCH = 500
 
@@ -23,14 +23,16 @@ def differences() -> Iterator[str]:
     Only what the log still holds can be compared; what imports wrote has no events
     of single games.
     """
-    told = told_by_subject("work")
+    told = events_by_subject("work")
     for uuids in _batches(sorted(told)):
         pks = Game.objects.filter(uuid__in=uuids).values_list("pk", flat=True)
         for _, version, state in read_states(list(pks)):
             yield from _differences_of(state, version, told[state["id"]][-1])
 
 
-def _differences_of(state: dict[str, Any], version: int, last: Told) -> Iterator[str]:
+def _differences_of(
+    state: dict[str, Any], version: int, last: RecordedEvent
+) -> Iterator[str]:
     name = f"Game {state['id']} (“{state['name']}”)"
     if last.number > version:
         yield (

@@ -20,12 +20,12 @@ from apps.library.models import Edition
 from apps.library.models import Game
 from apps.library.models import GameGenre
 from apps.library.models import Platform
+from apps.library.models.changes import ChangeTracker
 from apps.library.models.changes import GameChange
-from apps.library.models.changes import Gathering
 from apps.library.models.changes import Part
-from apps.library.models.changes import current_gathering
+from apps.library.models.changes import current_tracker
 from apps.library.models.changes import games_changed
-from apps.realtime.catalogue import is_told_as_one
+from apps.realtime.catalogue import are_events_suppressed
 
 
 @receiver(games_changed)
@@ -58,7 +58,7 @@ def work_payload(change: GameChange) -> WorkPayload:
 
 @receiver(pre_delete, sender=Game)
 def record_deletion(instance: Game, **kwargs: Any) -> None:
-    if is_told_as_one():
+    if are_events_suppressed():
         return
     stored = Game.objects.select_for_update().filter(pk=instance.pk)
     for name, slug, version in stored.values_list("name", "slug", "version"):
@@ -73,20 +73,22 @@ def record_deletion(instance: Game, **kwargs: Any) -> None:
 
 # Changes that reach a game from beside it come as two signals, before and after -----
 
-# Between the two, where no `one_change` is open: what is being deleted and the games it
-# belongs to. One that failed in between is replaced by the next.
-_passing: ContextVar[tuple[Any, Gathering] | None] = ContextVar("passing", default=None)
+# Between the two, where no `track_game_changes` is open: what is being deleted and the
+# games it belongs to. One that failed in between is replaced by the next.
+_passing: ContextVar[tuple[Any, ChangeTracker] | None] = ContextVar(
+    "passing", default=None
+)
 
 
 def _begin(games: Iterable[int], part: Part, *, origin: Any = None) -> None:
     """Note the games; those of one deletion, of many rows perhaps, together."""
-    if is_told_as_one():
+    if are_events_suppressed():
         return
-    gathering = current_gathering()
+    gathering = current_tracker()
     if gathering is None:
         passing = _passing.get()
         if passing is None or origin is None or passing[0] is not origin:
-            passing = (origin, Gathering())
+            passing = (origin, ChangeTracker())
             _passing.set(passing)
         gathering = passing[1]
     gathering.begin(*games, part=part)
@@ -94,7 +96,7 @@ def _begin(games: Iterable[int], part: Part, *, origin: Any = None) -> None:
 
 def _end() -> None:
     passing = _passing.get()
-    if passing is not None and current_gathering() is None:
+    if passing is not None and current_tracker() is None:
         _passing.set(None)
         passing[1].end()
 

@@ -19,7 +19,7 @@ from apps.core.api.auth import reads
 from apps.core.api.auth import writes
 from apps.core.api.problems import invalid_field
 from apps.core.api.problems import not_found
-from apps.core.api.sql_json import Shape
+from apps.core.api.sql_json import JsonShape
 from apps.core.api.sql_json import array_of
 from apps.core.api.sql_json import json_response
 from apps.core.api.sql_json import one_of
@@ -292,7 +292,7 @@ def _written(request: HttpRequest, ranking: List) -> HttpResponse:
     return response
 
 
-def _one(rows: QuerySet, shape: Shape) -> HttpResponse:
+def _one(rows: QuerySet, shape: JsonShape) -> HttpResponse:
     found = one_of(rows, shape)
     assert found is not None
     return json_response(found)

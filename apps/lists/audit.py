@@ -11,24 +11,24 @@ from apps.lists.events import LIST_HIDE
 from apps.lists.models import List
 from apps.lists.models import ListActivity
 from apps.lists.models import Visibility
-from apps.realtime.audit import Told
-from apps.realtime.audit import oldest_kept
+from apps.realtime.audit import RecordedEvent
+from apps.realtime.audit import events_by_subject
+from apps.realtime.audit import oldest_stored
 from apps.realtime.audit import register
-from apps.realtime.audit import told_by_subject
 
 
 @register
 def differences() -> Iterator[str]:
     """Lists that were changed past Questlog, or told of wrongly or not at all."""
-    told = told_by_subject("list")
+    told = events_by_subject("list")
     for ranking in List.objects.order_by("id").defer("description").iterator():
         events = told.get(str(ranking.uuid), [])
         if events:
             yield from _differences_of(ranking, events[-1])
-    yield from _untold(told, since=oldest_kept())
+    yield from _untold(told, since=oldest_stored())
 
 
-def _differences_of(ranking: List, last: Told) -> Iterator[str]:
+def _differences_of(ranking: List, last: RecordedEvent) -> Iterator[str]:
     name = f"List {ranking.uuid}"
     if last.number > ranking.version:
         yield (
@@ -54,7 +54,9 @@ def _differences_of(ranking: List, last: Told) -> Iterator[str]:
         )
 
 
-def _untold(told: dict[str, list[Told]], *, since: datetime | None) -> Iterator[str]:
+def _untold(
+    told: dict[str, list[RecordedEvent]], *, since: datetime | None
+) -> Iterator[str]:
     """The changes that should have an event, and have none."""
     activities = ListActivity.objects.filter(is_told=True).order_by("id")
     if since is not None:

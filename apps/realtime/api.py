@@ -12,7 +12,7 @@ from ninja import Header
 from ninja import Query
 from ninja import Router
 
-from apps.core.api.async_routes import DirectRequest
+from apps.core.api.async_routes import AsyncRequest
 from apps.core.api.problems import Problem
 from apps.core.api.sql_json import json_response
 from apps.core.database.outages import AWAY
@@ -42,7 +42,7 @@ class ReadToken:
     openapi_security_schema = {"type": "http", "scheme": "bearer"}
 
     async def __call__(self, request: HttpRequest) -> bool:
-        if not isinstance(request, DirectRequest):
+        if not isinstance(request, AsyncRequest):
             raise Problem(501, "Events need an ASGI server: serve questlog_site.asgi.")
         try:
             await admit(request.scope)
@@ -106,7 +106,7 @@ async def stream_events(
     of type `events:reset` says that going on from there is not possible: fetch the
     state anew. It begins with what happens next where no place is named.
     """
-    assert isinstance(request, DirectRequest)
+    assert isinstance(request, AsyncRequest)
     place = headers.last_event_id or query.since
     since = None if place is None else Since.parse(place)
     try:

@@ -39,7 +39,7 @@ def register(check: Check) -> Check:
     return check
 
 
-class Told(NamedTuple):
+class RecordedEvent(NamedTuple):
     """What one event tells: the how manieth change of its subject, and what of it."""
 
     number: int
@@ -47,22 +47,22 @@ class Told(NamedTuple):
     payload: dict[str, Any]
 
 
-def told_by_subject(noun: str) -> dict[str, list[Told]]:
+def events_by_subject(noun: str) -> dict[str, list[RecordedEvent]]:
     """The events of every `<noun>:<uuid>` by that uuid, in the order of their changes.
 
     Their dedupe keys are `<noun>:<uuid>:<number of the change>`, perhaps with more.
     """
-    told: dict[str, list[Told]] = defaultdict(list)
+    told: dict[str, list[RecordedEvent]] = defaultdict(list)
     events = Event.objects.filter(subject__startswith=f"{noun}:").order_by("id")
     for event in events.iterator():
         _, uuid, number, *_ = event.dedupe_key.split(":")
-        told[uuid].append(Told(int(number), event.type, event.payload))
+        told[uuid].append(RecordedEvent(int(number), event.type, event.payload))
     for each in told.values():
         each.sort(key=lambda event: event.number)
     return told
 
 
-def oldest_kept() -> datetime | None:
+def oldest_stored() -> datetime | None:
     """What happened before this moment may be forgotten; None where all is kept."""
     if not EventStream.objects.filter(first_sequence__gt=1).exists():
         return None

@@ -91,7 +91,7 @@ class EventType[P: Payload]:
         dedupe_key: str,
         occurred_at: datetime | None = None,
     ) -> None:
-        """As `events.record`; nothing within `told_as_one`.
+        """As `events.record`; nothing within `suppress_events`.
 
         What empties the past is recorded even there, if there was a past.
 
@@ -103,7 +103,7 @@ class EventType[P: Payload]:
                 f"{self.name} is not declared: name it in `declare` of its app."
             )
         emptied = self.empties_past and empty_past(subject)
-        if is_told_as_one() and not emptied:
+        if are_events_suppressed() and not emptied:
             return
         recording.record(
             self.name,
@@ -188,18 +188,18 @@ def example_envelope(event_type: EventType[Any]) -> dict[str, Any]:
 
 # Bulk changes -----------------------------------------------------------------
 
-_told_as_one: ContextVar[bool] = ContextVar("told_as_one", default=False)
+_suppressed: ContextVar[bool] = ContextVar("suppressed", default=False)
 
 
 @contextmanager
-def told_as_one() -> Iterator[None]:
+def suppress_events() -> Iterator[None]:
     """Record nothing within: one event of the caller's tells of all of it."""
-    token = _told_as_one.set(True)
+    token = _suppressed.set(True)
     try:
         yield
     finally:
-        _told_as_one.reset(token)
+        _suppressed.reset(token)
 
 
-def is_told_as_one() -> bool:
-    return _told_as_one.get()
+def are_events_suppressed() -> bool:
+    return _suppressed.get()

@@ -39,7 +39,7 @@ def end_with_input() -> None:
     threading.Thread(target=watch, name="end of input", daemon=True).start()
 
 
-class Companion:
+class ChildProcess:
     """`manage.py` with `arguments` in a process of its own, from `start` on.
 
     The process sees the end of its standard input when this one dies, however that

@@ -112,7 +112,7 @@ def _ask_igdb(desk: Desk) -> None:
     parent = {"id": 10, "name": "Dragon Song"}
     port = {"id": 11, "name": "Dragon Song", "game_type": 11, "parent_game": parent}
     FoundGame.objects.keep([IgdbGame.read(port)])
-    row = desk.take_in("# Beaten\n- Dragon Song\n").rows.get()
+    row = desk.store_source("# Beaten\n- Dragon Song\n").rows.get()
     row.igdb_state, row.igdb_candidates = "sure", [{"game": 11, "score": 100.0}]
     row.igdb_id, row.igdb_game_id = 11, 10
     row.save()
@@ -190,7 +190,9 @@ def _leave_imports_behind(desk: Desk) -> None:
     gone = Game.objects.get(name="A Game Nobody Kept")
     gone.editions.get().playthroughs.all().delete()
     gone.delete()
-    batch = desk.take_in(f"{SMALL}\n- Chrono Triger\n- Crono Trigger DX\n- Xenogeers")
+    batch = desk.store_source(
+        f"{SMALL}\n- Chrono Triger\n- Crono Trigger DX\n- Xenogeers"
+    )
     first, second, third = batch.rows.order_by("number")[4:7]
     for row, into in ((first, second), (second, third)):
         merge(batch, Seen(row.pk, row.version, LATER), into)

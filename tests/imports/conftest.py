@@ -9,7 +9,7 @@ from django.utils import timezone
 from apps.imports.applying.apply import apply_import
 from apps.imports.applying.undo import undo_import
 from apps.imports.intake.source import Source
-from apps.imports.intake.store import take_in
+from apps.imports.intake.store import store_source
 from apps.imports.models import Import
 from apps.imports.models import SourceKind
 
@@ -44,13 +44,13 @@ class Desk:
     def __init__(self, owner: User) -> None:
         self.owner = owner
 
-    def take_in(self, text: str, file_name: str = "") -> Import:
+    def store_source(self, text: str, file_name: str = "") -> Import:
         kind = SourceKind.FILE if file_name else SourceKind.PASTED
-        return take_in(Source.of_text(text, kind, file_name), by=self.owner)
+        return store_source(Source.of_text(text, kind, file_name), by=self.owner)
 
     def bring(self, text: str, file_name: str = "") -> Import:
         """Take the text in and apply it as it was understood."""
-        return self.apply(self.take_in(text, file_name))
+        return self.apply(self.store_source(text, file_name))
 
     def bring_file(self, name: str) -> Import:
         return self.bring((DATA / name).read_text(), name)

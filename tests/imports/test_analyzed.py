@@ -44,7 +44,7 @@ def is_analyzed(table: str) -> bool:
 def test_a_big_import_is_counted_when_it_is_applied_and_undone(
     committed_db: None, owner_client: Client, owner: User
 ) -> None:
-    batch = Desk(owner).take_in(BIG)
+    batch = Desk(owner).store_source(BIG)
 
     click(owner_client, "apply", batch)
     work_off()
@@ -69,7 +69,7 @@ def test_a_list_of_many_rows_is_counted_when_it_is_read(
 ) -> None:
     lines = "".join(f"- Dragon Tale {number}\n" for number in range(100, 700))
 
-    Desk(owner).take_in(f"# Beaten\n{lines}")
+    Desk(owner).store_source(f"# Beaten\n{lines}")
 
     assert rows_known(ImportRow._meta.db_table) == 600
 

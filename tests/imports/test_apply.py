@@ -175,7 +175,7 @@ def test_the_whole_gist(desk: Desk) -> None:
 def test_statements_do_not_grow_with_the_list(desk: Desk) -> None:
     def statements(games: range) -> int:
         text = "\n".join(f"- The Saga of Number {n} (SNES)" for n in games)
-        batch = desk.take_in(text)
+        batch = desk.store_source(text)
         with CaptureQueriesContext(connection) as queries:
             desk.apply(batch)
         return len(queries)

@@ -48,7 +48,7 @@ def at_once(*verbs: Callable[[], object]) -> list[str]:
 
 
 def test_a_double_click_applies_once(desk: Desk) -> None:
-    batch = desk.take_in(SMALL)
+    batch = desk.store_source(SMALL)
 
     outcomes = at_once(*[lambda: desk.apply(batch)] * 4)
 
@@ -59,7 +59,7 @@ def test_a_double_click_applies_once(desk: Desk) -> None:
 
 
 def test_two_imports_of_one_text_at_once_make_nothing_twice(desk: Desk) -> None:
-    batches = [desk.take_in(SMALL) for _ in range(3)]
+    batches = [desk.store_source(SMALL) for _ in range(3)]
 
     outcomes = at_once(*[lambda batch=batch: desk.apply(batch) for batch in batches])
 
@@ -77,7 +77,7 @@ def test_undoing_twice_at_once_undoes_once(desk: Desk) -> None:
 
 
 def test_a_crash_midway_leaves_nothing(desk: Desk) -> None:
-    batch = desk.take_in(SMALL)
+    batch = desk.store_source(SMALL)
     before = everything()
     with connection.cursor() as cursor:
         cursor.execute(FAILING_LISTS)
@@ -93,7 +93,7 @@ def test_a_crash_midway_leaves_nothing(desk: Desk) -> None:
 
 
 def test_a_failed_import_can_be_applied_later(desk: Desk) -> None:
-    batch = desk.take_in(SMALL)
+    batch = desk.store_source(SMALL)
     with connection.cursor() as cursor:
         cursor.execute(FAILING_LISTS)
         with pytest.raises(ApplyFailed):

@@ -91,7 +91,7 @@ def test_the_next_import_runs_and_the_first_is_resumed(
     committed_db: None, owner_client: Client, owner: User, start_worker: StartWorker
 ) -> None:
     desk = Desk(owner)
-    first, second = desk.take_in(BIG), desk.take_in(SMALL)
+    first, second = desk.store_source(BIG), desk.store_source(SMALL)
     job = apply_later(first)
     kill_in_the_middle(start_worker)
 
@@ -112,7 +112,7 @@ def test_the_next_import_runs_and_the_first_is_resumed(
 def test_one_that_has_killed_every_worker_says_that_it_failed(
     committed_db: None, owner_client: Client, owner: User, start_worker: StartWorker
 ) -> None:
-    batch = Desk(owner).take_in(BIG)
+    batch = Desk(owner).store_source(BIG)
     before = everything()
     job = apply_later(batch)
     Job.objects.filter(pk=job.pk).update(attempt=apply_in_background.attempts - 1)

@@ -33,7 +33,7 @@ SHORT = """# Beaten
 
 
 def matched(desk: Desk, text: str, file_name: str = "") -> Import:
-    batch = desk.take_in(text, file_name)
+    batch = desk.store_source(text, file_name)
     enrich(batch, at=AT)
     return batch
 
@@ -141,7 +141,7 @@ def test_the_owners_lists_leave_nothing_new_when_they_come_again(
         desk.apply(matched(desk, text, name))
     before = everything()
 
-    plans = [make_plan(desk.take_in(text, name)) for text, name in lists]
+    plans = [make_plan(desk.store_source(text, name)) for text, name in lists]
 
     assert [plan.is_empty for plan in plans] == [True] * 4
     assert everything() == before

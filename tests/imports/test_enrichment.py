@@ -84,12 +84,12 @@ def match_of(batch: Import, title: str) -> str:
 def test_the_gist_is_matched_in_few_requests_and_never_again(
     desk: Desk, igdb_server: IgdbServer
 ) -> None:
-    batch = desk.take_in(GIST)
+    batch = desk.store_source(GIST)
 
     counts = enrich(batch, at=AT)
     made = len(igdb_server.requests)
     enrich(batch, at=AT)
-    again = desk.take_in(GIST)
+    again = desk.store_source(GIST)
     told_at_once = count(again)
     enrich(again, at=AT)
 
@@ -106,11 +106,11 @@ def test_the_gist_is_matched_in_few_requests_and_never_again(
 def test_the_owners_other_lists_ask_only_for_what_is_new(
     desk: Desk, igdb_server: IgdbServer
 ) -> None:
-    enrich(desk.take_in(GIST), at=AT)
+    enrich(desk.store_source(GIST), at=AT)
     told = []
     for name in ("final-fantasy.json", "rpgs-beaten.json", "top-20.json"):
         before = len(igdb_server.requests)
-        counts = enrich(desk.take_in((DATA / name).read_text(), name), at=AT)
+        counts = enrich(desk.store_source((DATA / name).read_text(), name), at=AT)
         asked = len(igdb_server.requests) - before
         told.append((name, str(counts), asked))
 
@@ -124,7 +124,7 @@ def test_the_owners_other_lists_ask_only_for_what_is_new(
 def test_abbreviations_regions_and_other_numbers_are_found(
     desk: Desk, igdb_server: IgdbServer
 ) -> None:
-    batch = desk.take_in(
+    batch = desk.store_source(
         "# Beaten\n- FFT\n- Illusion of Time\n- Octopath Traveler 2\n- Mother 2\n"
     )
 
@@ -139,7 +139,7 @@ def test_abbreviations_regions_and_other_numbers_are_found(
 def test_two_names_of_one_game_become_one_row(
     desk: Desk, igdb_server: IgdbServer
 ) -> None:
-    batch = desk.take_in("# Beaten\n- EarthBound\n- Chrono Trigger\n- Mother 2\n")
+    batch = desk.store_source("# Beaten\n- EarthBound\n- Chrono Trigger\n- Mother 2\n")
 
     enrich(batch, at=AT)
 
@@ -151,7 +151,7 @@ def test_two_names_of_one_game_become_one_row(
 def test_what_a_list_ranks_twice_stays_two_games(
     desk: Desk, igdb_server: IgdbServer
 ) -> None:
-    batch = desk.take_in(
+    batch = desk.store_source(
         "# Top RPGs\n1. Final Fantasy Tactics\n2. Chrono Trigger\n"
         "3. Final Fantasy Tactics: The War of the Lions\n"
     )
@@ -176,7 +176,7 @@ def test_what_a_list_ranks_twice_stays_two_games(
 def test_away_midway_igdb_leaves_what_is_settled_and_is_asked_for_the_rest(
     desk: Desk, igdb_server: IgdbServer, fault: list[object]
 ) -> None:
-    batch = desk.take_in(GIST)
+    batch = desk.store_source(GIST)
 
     def break_at_the_second() -> None:
         if len(igdb_server.requests) == 1:
@@ -198,7 +198,7 @@ def test_away_midway_igdb_leaves_what_is_settled_and_is_asked_for_the_rest(
 
 
 def test_wrong_keys_change_nothing(desk: Desk, igdb_server: IgdbServer) -> None:
-    batch = desk.take_in(DOUBTFUL)
+    batch = desk.store_source(DOUBTFUL)
     igdb_server.mint_answers.append(
         answered({"status": 403, "message": "invalid client secret"}, 403)
     )
@@ -213,16 +213,16 @@ def test_wrong_keys_change_nothing(desk: Desk, igdb_server: IgdbServer) -> None:
 def test_nothing_is_asked_without_need_of_keys(
     desk: Desk, igdb_server: IgdbServer, settings: Settings
 ) -> None:
-    enrich(desk.take_in(GIST), at=AT)
+    enrich(desk.store_source(GIST), at=AT)
     settings.TWITCH_CLIENT_ID = ""
 
-    counts = enrich(desk.take_in(GIST), at=AT)
+    counts = enrich(desk.store_source(GIST), at=AT)
 
     assert counts.matched == 84
 
 
 def test_cancelled_it_keeps_what_came(desk: Desk, igdb_server: IgdbServer) -> None:
-    batch = desk.take_in(GIST)
+    batch = desk.store_source(GIST)
 
     with pytest.raises(Cancelled):
         enrich(batch, at=AT, progress=Stopping(10))
@@ -244,7 +244,7 @@ def test_an_applied_import_is_not_matched_any_more(
 def test_a_row_changed_meanwhile_keeps_what_its_owner_said(
     desk: Desk, igdb_server: IgdbServer
 ) -> None:
-    batch = desk.take_in(DOUBTFUL + "- Xenogears\n")
+    batch = desk.store_source(DOUBTFUL + "- Xenogears\n")
 
     def rename() -> None:
         ImportRow.objects.filter(batch=batch, title="Xenogears").update(title="Lufia")
@@ -261,14 +261,14 @@ def test_a_row_changed_meanwhile_keeps_what_its_owner_said(
 
 
 def test_a_choice_by_hand_is_remembered(desk: Desk, igdb_server: IgdbServer) -> None:
-    batch = desk.take_in(DOUBTFUL)
+    batch = desk.store_source(DOUBTFUL)
     enrich(batch, at=AT)
     row = row_of(batch, "Ys IV: The Ark of Naphistim")
     best = row.igdb_candidates[0]["game"]
 
     choices.choose(batch, seen(row), best)
     igdb_server.requests.clear()
-    again = desk.take_in(DOUBTFUL)
+    again = desk.store_source(DOUBTFUL)
     enrich(again, at=AT)
 
     chosen = row_of(again, "Ys IV: The Ark of Naphistim")
@@ -277,12 +277,12 @@ def test_a_choice_by_hand_is_remembered(desk: Desk, igdb_server: IgdbServer) -> 
 
 
 def test_not_on_igdb_is_remembered(desk: Desk, igdb_server: IgdbServer) -> None:
-    batch = desk.take_in(DOUBTFUL)
+    batch = desk.store_source(DOUBTFUL)
     enrich(batch, at=AT)
 
     choices.refuse(batch, seen(row_of(batch, "Ys IV: The Ark of Naphistim")))
     igdb_server.requests.clear()
-    again = desk.take_in(DOUBTFUL)
+    again = desk.store_source(DOUBTFUL)
     enrich(again, at=AT)
 
     assert again.rows.get().igdb_state == IgdbState.REFUSED
@@ -292,7 +292,7 @@ def test_not_on_igdb_is_remembered(desk: Desk, igdb_server: IgdbServer) -> None:
 def test_own_words_find_what_the_title_does_not(
     desk: Desk, igdb_server: IgdbServer
 ) -> None:
-    batch = desk.take_in("# Beaten\n- That one with the time machine\n")
+    batch = desk.store_source("# Beaten\n- That one with the time machine\n")
     enrich(batch, at=AT)
     row = batch.rows.get()
 

@@ -36,7 +36,7 @@ def _covers(admin_page: Page) -> None:
 def test_a_doubtful_game_is_settled_by_keyboard(
     admin_page: Page, desk: Desk, igdb_server: IgdbServer
 ) -> None:
-    page, batch = admin_page, desk.take_in(LIST)
+    page, batch = admin_page, desk.store_source(LIST)
     open_review(page, batch)
 
     page.get_by_role("button", name="Match with IGDB").click()
@@ -70,7 +70,7 @@ def test_a_doubtful_game_is_settled_by_keyboard(
 def test_own_words_are_searched_from_the_card(
     admin_page: Page, desk: Desk, igdb_server: IgdbServer
 ) -> None:
-    page, batch = admin_page, desk.take_in("# Beaten\n- Machine of time\n")
+    page, batch = admin_page, desk.store_source("# Beaten\n- Machine of time\n")
     open_review(page, batch)
 
     row = card(page, "Machine of time")

@@ -53,7 +53,7 @@ def test_the_next_worker_asks_only_for_the_rest(
     igdb_server: IgdbServer,
     start_worker: Callable[[], subprocess.Popen[bytes]],
 ) -> None:
-    batch = desk.take_in(GIST)
+    batch = desk.store_source(GIST)
     asks_again, go = threading.Event(), threading.Event()
 
     def hold_the_second() -> None:

@@ -35,7 +35,7 @@ def test_without_keys_it_says_which_to_set(
     desk: Desk, owner_client: Client, settings: Settings
 ) -> None:
     settings.TWITCH_CLIENT_ID = settings.TWITCH_CLIENT_SECRET = ""
-    batch = desk.take_in(SMALL)
+    batch = desk.store_source(SMALL)
 
     page = page_of(owner_client, batch)
     refused = text_of(click(owner_client, "enrich", batch))
@@ -49,7 +49,7 @@ def test_without_keys_it_says_which_to_set(
 def test_two_clicks_are_one_job_and_nothing_is_applied_meanwhile(
     committed_db: None, desk: Desk, owner_client: Client, igdb_server: IgdbServer
 ) -> None:
-    batch = desk.take_in(SMALL)
+    batch = desk.store_source(SMALL)
 
     for _ in range(2):
         click(owner_client, "enrich", batch)
@@ -71,7 +71,7 @@ def test_a_failure_is_told_and_gone_on_with(
     igdb_server: IgdbServer,
     wrong_keys: bool,
 ) -> None:
-    batch = desk.take_in(SMALL)
+    batch = desk.store_source(SMALL)
     if wrong_keys:
         said = {"status": 403, "message": "invalid client secret"}
         igdb_server.mint_answers.append(answered(said, 403))
@@ -96,7 +96,7 @@ def test_a_failure_is_told_and_gone_on_with(
 def test_a_choice_on_an_old_picture_is_refused(
     desk: Desk, owner_client: Client, igdb_server: IgdbServer
 ) -> None:
-    batch = desk.take_in(DOUBTFUL)
+    batch = desk.store_source(DOUBTFUL)
     enrich(batch, at=AT)
     row = batch.rows.get()
     url = address(Import, "row", batch.pk, row.pk)
@@ -113,7 +113,9 @@ def test_a_choice_on_an_old_picture_is_refused(
 def test_what_is_chosen_to_be_one_game_becomes_one_row(
     desk: Desk, owner_client: Client, igdb_server: IgdbServer
 ) -> None:
-    batch = desk.take_in("# Beaten\n- Ys VI: The Ark of Napishtim\n" + DOUBTFUL[9:])
+    batch = desk.store_source(
+        "# Beaten\n- Ys VI: The Ark of Napishtim\n" + DOUBTFUL[9:]
+    )
     enrich(batch, at=AT)
     head, row = batch.rows.order_by("number")
     url = address(Import, "row", batch.pk, row.pk)
@@ -137,7 +139,7 @@ def test_what_is_chosen_to_be_one_game_becomes_one_row(
 def test_a_row_parted_from_its_twin_is_another_game_at_igdb(
     desk: Desk, owner_client: Client, igdb_server: IgdbServer
 ) -> None:
-    batch = desk.take_in("# Beaten\n- EarthBound\n- Mother 2\n")
+    batch = desk.store_source("# Beaten\n- EarthBound\n- Mother 2\n")
     enrich(batch, at=AT)
     row = batch.rows.get(title="Mother 2")
 
@@ -158,7 +160,7 @@ def test_a_row_parted_from_its_twin_is_another_game_at_igdb(
 def test_a_game_that_was_not_shown_cannot_be_chosen(
     desk: Desk, owner_client: Client, igdb_server: IgdbServer
 ) -> None:
-    batch = desk.take_in(DOUBTFUL)
+    batch = desk.store_source(DOUBTFUL)
     enrich(batch, at=AT)
     row = batch.rows.get()
     url = address(Import, "row", batch.pk, row.pk)
@@ -176,7 +178,7 @@ def test_a_game_that_was_not_shown_cannot_be_chosen(
 def test_igdb_away_is_told_at_the_search(
     desk: Desk, owner_client: Client, igdb_server: IgdbServer
 ) -> None:
-    batch = desk.take_in(DOUBTFUL)
+    batch = desk.store_source(DOUBTFUL)
     row = batch.rows.get()
     igdb_server.answer_next(*[answered("gone", 503)] * 12)
 
@@ -197,7 +199,7 @@ def test_more_games_cost_no_more_queries(
     igdb_server: IgdbServer,
     django_assert_max_num_queries: DjangoAssertNumQueries,
 ) -> None:
-    small, big = desk.take_in(SMALL), desk.take_in(GIST)
+    small, big = desk.store_source(SMALL), desk.store_source(GIST)
     for batch in (small, big):
         enrich(batch, at=AT)
     page_of(owner_client, small)

@@ -14,7 +14,7 @@ from apps.imports.parsing import MissingColumns
 from apps.imports.parsing import Parsed
 from apps.imports.parsing import Row
 from apps.imports.parsing import SourceError
-from apps.imports.parsing import ToldRun
+from apps.imports.parsing import SourcePlaythrough
 from apps.imports.parsing import decode_source
 from apps.imports.parsing import parse
 from apps.imports.parsing.formats import detect
@@ -34,9 +34,9 @@ def row(parsed: Parsed, title: str) -> Row:
     return next(row for row in parsed.rows if row.title == title)
 
 
-def told(run: ToldRun) -> dict[str, str]:
+def told(run: SourcePlaythrough) -> dict[str, str]:
     """What the run tells, without what it leaves empty."""
-    named = {name: getattr(run, name) for name in ToldRun.__slots__}
+    named = {name: getattr(run, name) for name in SourcePlaythrough.__slots__}
     return {name: value for name, value in named.items() if value}
 
 

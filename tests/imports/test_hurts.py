@@ -99,7 +99,7 @@ LIBRARY = "Title,Platform,Status,Hours,Rating\nHalf-Life 2,PC,{status},{hours},\
 
 def table(desk: Desk, text: str) -> Import:
     """A table, its columns taken for what they are called."""
-    batch = desk.take_in(text, "games.csv")
+    batch = desk.store_source(text, "games.csv")
     found = source_of(batch).table
     if needs_columns(batch) and found is not None:
         read_with_columns(batch, guess_columns(found), by=desk.owner)

@@ -142,7 +142,7 @@ def test_the_lists_of_the_site_match_the_gist(desk: Desk) -> None:
 def test_the_sites_titles_mean_games_of_the_gist(desk: Desk) -> None:
     desk.bring(GIST)
 
-    batch = desk.take_in(json.dumps({"played": list(SAME)}), "site.json")
+    batch = desk.store_source(json.dumps({"played": list(SAME)}), "site.json")
 
     found = {}
     for row in batch.rows.all():

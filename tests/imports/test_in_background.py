@@ -53,7 +53,7 @@ def click(client: Client, verb: str, batch: Import) -> Response:
 def test_a_big_import_is_applied_and_undone_by_a_worker(
     committed_db: None, desk: Desk, owner_client: Client
 ) -> None:
-    batch = desk.take_in(BIG)
+    batch = desk.store_source(BIG)
 
     shown = [click(owner_client, "apply", batch) for _ in range(2)]
     waiting = text_of(shown[1])
@@ -82,7 +82,7 @@ def test_a_big_import_is_applied_and_undone_by_a_worker(
 def test_an_import_changed_meanwhile_is_not_applied(
     committed_db: None, desk: Desk, owner_client: Client
 ) -> None:
-    batch = desk.take_in(BIG)
+    batch = desk.store_source(BIG)
     click(owner_client, "apply", batch)
 
     batch.raise_version()
@@ -95,7 +95,7 @@ def test_an_import_changed_meanwhile_is_not_applied(
 
 
 def test_a_small_import_is_applied_at_once(desk: Desk, owner_client: Client) -> None:
-    response = click(owner_client, "apply", desk.take_in(SMALL))
+    response = click(owner_client, "apply", desk.store_source(SMALL))
 
     assert "is applied" in text_of(response)
     assert not Job.objects.exists()
@@ -114,7 +114,7 @@ def test_applied_by_an_attempt_that_died_afterwards_it_stays_applied(
 
 @pytest.mark.parametrize("undoes", [False, True], ids=["apply", "undo"])
 def test_cancelled_at_any_step_it_leaves_nothing(desk: Desk, undoes: bool) -> None:
-    batch = desk.bring(SMALL) if undoes else desk.take_in(SMALL)
+    batch = desk.bring(SMALL) if undoes else desk.store_source(SMALL)
     run: Callable[..., object] = undo_import if undoes else apply_import
     before, status = everything(), batch.status
 

@@ -60,7 +60,7 @@ def test_what_is_promised_is_written(
         row.save()
     if is_held:
         Game.objects.add(name="Chrono Cross")
-    batch = matched(desk, text) if is_matched else desk.take_in(text)
+    batch = matched(desk, text) if is_matched else desk.store_source(text)
     plan = make_plan(batch)
     made, changed, counts = plan.made(), plan.changed(), plan.counts()
 

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from apps.library.igdb.differences import offers_of
+from apps.library.igdb.differences import differences_of
 from apps.library.igdb.differences import sources_of
 from apps.library.igdb.sync import outdated_games
 from apps.library.igdb.sync import sync_games
@@ -58,7 +58,7 @@ def test_they_stay_igdbs_after_a_sync(eight: Game) -> None:
 
     eight.refresh_from_db()
     assert sources_of_all(eight) == before
-    assert offers_of(eight) == []
+    assert differences_of(eight) == []
 
 
 def test_a_sync_brings_what_igdb_has_changed_in_them(

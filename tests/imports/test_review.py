@@ -65,7 +65,7 @@ class Reviewer:
 @pytest.fixture
 def reviewer(owner_client: Client, desk: Desk) -> Reviewer:
     """Before the review of `SMALL`, with an empty library."""
-    return Reviewer(owner_client, desk.take_in(SMALL))
+    return Reviewer(owner_client, desk.store_source(SMALL))
 
 
 def test_the_page_shows_each_game_with_its_line(reviewer: Reviewer) -> None:
@@ -235,7 +235,7 @@ def test_a_game_that_is_not_there_is_refused(reviewer: Reviewer, game: str) -> N
 def test_a_row_of_another_import_is_not_merged_into(
     reviewer: Reviewer, desk: Desk
 ) -> None:
-    other = desk.take_in("- Ico").rows.get()
+    other = desk.store_source("- Ico").rows.get()
 
     reviewer.say("Chrono Trigger", "merge", code=404, into=other.pk)
 
@@ -251,7 +251,7 @@ def test_filters_show_their_kind(reviewer: Reviewer) -> None:
 
 def test_what_is_there_already_is_said_so(owner_client: Client, desk: Desk) -> None:
     desk.bring(SMALL)
-    reviewer = Reviewer(owner_client, desk.take_in(SMALL))
+    reviewer = Reviewer(owner_client, desk.store_source(SMALL))
 
     page = reviewer.page()
 
@@ -262,7 +262,7 @@ def test_what_is_there_already_is_said_so(owner_client: Client, desk: Desk) -> N
 def test_a_line_that_was_not_understood_becomes_a_game(
     owner_client: Client, desk: Desk
 ) -> None:
-    reviewer = Reviewer(owner_client, desk.take_in("- Ico\n- ???\n"))
+    reviewer = Reviewer(owner_client, desk.store_source("- Ico\n- ???\n"))
     assert "There is no title on this line." in reviewer.page()
     line = reviewer.batch.other_lines.get()
     url = f"/admin/imports/{reviewer.batch.pk}/lines/{line.pk}/"
@@ -318,7 +318,7 @@ def test_games_and_rows_are_found_by_words(reviewer: Reviewer) -> None:
 def test_scripts_in_a_source_are_text(owner_client: Client, desk: Desk) -> None:
     evil = "<script>alert(1)</script>"
     text = f"# Top {evil}\n\n1. Ico {evil}\n2. <img src=x onerror=alert(2)> Okami\n"
-    batch = desk.take_in(text + "\n- ???<script>\n", f"{evil}.md")
+    batch = desk.store_source(text + "\n- ???<script>\n", f"{evil}.md")
     reviewer = Reviewer(owner_client, batch)
 
     shown = reviewer.page() + reviewer.apply()
@@ -330,7 +330,7 @@ def test_scripts_in_a_source_are_text(owner_client: Client, desk: Desk) -> None:
 
 
 def test_the_source_is_plain_text(owner_client: Client, desk: Desk) -> None:
-    batch = desk.take_in("- Ico <b>")
+    batch = desk.store_source("- Ico <b>")
 
     response = owner_client.get(f"/admin/imports/{batch.pk}/source/")
 
@@ -377,7 +377,7 @@ def test_lists_with_very_long_names_are_told_apart_or_joined(
     owner_client: Client, desk: Desk
 ) -> None:
     long = "Top games of " + "x" * 250
-    batch = desk.take_in(f"# {long}1\n\n1. Ico\n\n# {long}2\n\n1. Okami\n")
+    batch = desk.store_source(f"# {long}1\n\n1. Ico\n\n# {long}2\n\n1. Okami\n")
 
     assert batch.lists.count() == 1
     desk.apply(batch)

@@ -61,7 +61,7 @@ def test_a_list_is_pasted_reviewed_applied_and_undone(
 
 
 def test_a_row_is_corrected_in_its_form(admin_page: Page, desk: Desk) -> None:
-    page, batch = admin_page, desk.take_in(SMALL)
+    page, batch = admin_page, desk.store_source(SMALL)
     open_review(page, batch)
 
     trigger = card(page, "Chrono Trigger")
@@ -84,7 +84,7 @@ def test_a_bad_correction_says_why_and_stays(
     admin_page: Page, desk: Desk, browser_problems: list[str]
 ) -> None:
     page = admin_page
-    open_review(page, desk.take_in(SMALL))
+    open_review(page, desk.store_source(SMALL))
 
     trigger = card(page, "Chrono Trigger")
     trigger.get_by_role("button", name="Change").click()
@@ -103,7 +103,7 @@ def test_a_bad_correction_says_why_and_stays(
 def test_a_game_is_found_and_taken(admin_page: Page, desk: Desk) -> None:
     page = admin_page
     Game.objects.add(name="Wild Arms 2: Second Ignition", aliases=["WA2"])
-    batch = desk.take_in(SMALL)
+    batch = desk.store_source(SMALL)
     open_review(page, batch)
 
     wild = card(page, "Wild ARMs 2")
@@ -118,7 +118,7 @@ def test_a_game_is_found_and_taken(admin_page: Page, desk: Desk) -> None:
 
 def test_the_keyboard_does_it_all(admin_page: Page, desk: Desk) -> None:
     page = admin_page
-    open_review(page, desk.take_in(SMALL))
+    open_review(page, desk.store_source(SMALL))
 
     page.keyboard.press("j")
     expect(card(page, "Final Fantasy IV")).to_be_focused()
@@ -140,7 +140,7 @@ def test_the_keyboard_does_it_all(admin_page: Page, desk: Desk) -> None:
 def test_a_suggestion_is_taken_by_its_number(admin_page: Page, desk: Desk) -> None:
     page = admin_page
     desk.bring("- Tales of Graces f (PS3)")
-    open_review(page, desk.take_in("- Tales of Graces"))
+    open_review(page, desk.store_source("- Tales of Graces"))
     expect(card(page, "Tales of Graces")).to_contain_text("Which game is it?")
 
     page.keyboard.press("j")
@@ -154,7 +154,7 @@ def test_a_suggestion_is_taken_by_its_number(admin_page: Page, desk: Desk) -> No
 def test_two_tabs_do_not_scramble_a_row(
     admin_page: Page, desk: Desk, browser_problems: list[str]
 ) -> None:
-    page, batch = admin_page, desk.take_in(SMALL)
+    page, batch = admin_page, desk.store_source(SMALL)
     open_review(page, batch)
     other = page.context.new_page()
     open_review(other, batch)
@@ -173,7 +173,7 @@ def test_a_server_that_is_gone_is_told(
     admin_page: Page, desk: Desk, browser_problems: list[str]
 ) -> None:
     page = admin_page
-    open_review(page, desk.take_in(SMALL))
+    open_review(page, desk.store_source(SMALL))
     page.route("**/rows/**", lambda route: route.abort())
 
     card(page, "Chrono Trigger").get_by_role("button", name="Leave out").click()
@@ -191,7 +191,7 @@ def test_five_hundred_games_are_reviewed_on_a_phone(
     page.set_viewport_size(PHONE)
     titles = [f"- The Saga of Number {n} (PS{n % 5 + 1})" for n in range(500)]
     games = "\n".join(titles)
-    batch = desk.take_in(f"# Beaten\n\n{games}\n- ???\n")
+    batch = desk.store_source(f"# Beaten\n\n{games}\n- ???\n")
     open_review(page, batch)
 
     expect(page.locator("[data-card]")).to_have_count(200)
@@ -217,7 +217,7 @@ def test_both_themes_are_accessible(admin_page: Page, desk: Desk, theme: str) ->
     page = admin_page
     page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
     desk.bring("- Tales of Graces f (PS3)")
-    batch = desk.take_in(SMALL + "- Tales of Graces\n- ???\n")
+    batch = desk.store_source(SMALL + "- Tales of Graces\n- ???\n")
 
     open_review(page, batch)
     card(page, "Chrono Trigger").get_by_role("button", name="Leave out").click()

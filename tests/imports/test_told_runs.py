@@ -31,7 +31,7 @@ def bring(desk: Desk, file: str) -> Import:
 
 
 def bring_table(desk: Desk, *lines: str) -> Import:
-    batch = desk.take_in(HEADER + "\n".join(lines) + "\n", "games.csv")
+    batch = desk.store_source(HEADER + "\n".join(lines) + "\n", "games.csv")
     if needs_columns(batch):
         table = source_of(batch).table
         assert table is not None
@@ -171,7 +171,7 @@ def test_igdb_ids_tell_games_apart_and_are_kept(desk: Desk) -> None:
     two = "974,igdb,game,Resident Evil 4,,,\n132181,igdb,game,Resident Evil 4,,,\n"
     known = Game.objects.add(name="Another name of it", igdb_id=974)
 
-    batch = desk.take_in(header + two, "yamtrack.csv")
+    batch = desk.store_source(header + two, "yamtrack.csv")
     desk.apply(batch)
 
     made = Game.objects.exclude(pk=known.pk).get()
@@ -185,7 +185,7 @@ def test_a_game_of_the_same_name_with_another_igdb_id_is_asked_about(
     Game.objects.add(name="Resident Evil 4", igdb_id=974)
     header = "media_id,source,media_type,title,season_number,episode_number,progress\n"
 
-    batch = desk.take_in(
+    batch = desk.store_source(
         header + "132181,igdb,game,Resident Evil 4,,,\n,igdb,game,Ico,,,\n", "y.csv"
     )
 

@@ -31,7 +31,7 @@ def _forget() -> None:
     pacing.forget_own()
     try:
         shared.ask(_empty)
-    except shared.SharedMemoryAway:
+    except shared.RedisUnavailable:
         pass
 
 

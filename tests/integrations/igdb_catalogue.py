@@ -48,7 +48,7 @@ PLATFORMS = {
     "Series": (169, "Xbox Series X|S"),
     "TGCD": (150, "Turbografx-16/PC Engine CD"),
 }
-KINDS = {
+JOB_TYPES = {
     "dlc": GameType.DLC,
     "expansion": GameType.EXPANSION,
     "standalone": GameType.STANDALONE_EXPANSION,
@@ -266,7 +266,7 @@ class _Builder:
                 self._game(line[2:], version_parent=self.parent["id"])
             elif line.startswith("- "):
                 kind, rest = line[2:].split(": ", 1)
-                self._game(rest, KINDS[kind], parent_game=self.parent["id"])
+                self._game(rest, JOB_TYPES[kind], parent_game=self.parent["id"])
             else:
                 self.parent = self._game(line)
 

@@ -11,8 +11,8 @@ import pytest
 import redis
 from pytest_django.fixtures import Settings
 
-from apps.core.encryption import seal
-from apps.core.encryption import unseal
+from apps.core.encryption import decrypt
+from apps.core.encryption import encrypt
 from apps.integrations.http import tokens
 from apps.integrations.http.errors import RemoteUnavailable
 from apps.integrations.http.tokens import SharedToken
@@ -166,11 +166,11 @@ def test_without_redis_each_process_has_its_own(no_redis: None, mint: Mint) -> N
 
 
 def test_what_is_sealed_is_opened_with_an_older_key_too(settings: Settings) -> None:
-    sealed = seal("dragon")
+    sealed = encrypt("dragon")
     settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "new", [settings.SECRET_KEY]
 
     assert "dragon" not in sealed
-    assert unseal(sealed) == "dragon"
+    assert decrypt(sealed) == "dragon"
     settings.SECRET_KEY_FALLBACKS = []
-    assert unseal(sealed) is None
-    assert unseal("nonsense…") is None
+    assert decrypt(sealed) is None
+    assert decrypt("nonsense…") is None

@@ -15,7 +15,7 @@ from apps.jobs.models import Job
 from apps.jobs.models import State
 from apps.journal.models import Playthrough
 from apps.library.igdb.create import add_from_igdb
-from apps.library.igdb.differences import offers_of
+from apps.library.igdb.differences import differences_of
 from apps.library.models import Game
 from apps.library.models import Genre
 from tests.admin.pages import address
@@ -96,7 +96,7 @@ def test_an_offer_is_taken_or_declined(owner_client: Client, trigger: Game) -> N
 def test_an_offer_that_changed_meanwhile_is_not_taken(
     owner_client: Client, trigger: Game
 ) -> None:
-    (offer, *_) = offers_of(trigger)
+    (offer, *_) = differences_of(trigger)
     trigger.name = "Chrono T."
     trigger.save()
 
@@ -224,7 +224,7 @@ def test_only_who_may_change_games_sees_buttons(
     assert not page(shown).select("#igdb button")
     before = Game.objects.values().get()
     client.post(address(Game, "sync", trigger.pk))
-    (offer, *_) = offers_of(trigger)
+    (offer, *_) = differences_of(trigger)
     client.post(
         address(Game, "offer", trigger.pk),
         {"field": "name", "seen": offer.seen, "accept": "1"},

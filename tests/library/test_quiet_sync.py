@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from apps.integrations.http.errors import RemoteUnexpected
 from apps.jobs.models import Job
 from apps.library.igdb.create import add_from_igdb
-from apps.library.igdb.differences import offers_of
+from apps.library.igdb.differences import differences_of
 from apps.library.igdb.differences import sources_of
 from apps.library.igdb.sync import outdated_games
 from apps.library.igdb.sync import sync_games
@@ -116,7 +116,7 @@ def test_an_answer_that_lacks_a_key_changes_nothing_and_is_said(
     assert seen() == before
     port.refresh_from_db()
     assert sources_of(port) == sources
-    assert offers_of(port.game) == []
+    assert differences_of(port.game) == []
     told = " ".join(synced.incomplete.values())
     assert (key.replace("_", " ") in told) == (had is not None)
 
@@ -241,7 +241,7 @@ def test_a_chosen_cover_survives_a_sync_with_another_one(
 
     stored.refresh_from_db()
     assert stored.cover_url == CHOSEN
-    offers = [(offer.field, offer.yours) for offer in offers_of(port.game)]
+    offers = [(offer.field, offer.yours) for offer in differences_of(port.game)]
     assert offers == [("cover_url", CHOSEN)]
 
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from apps.imports.applying.apply import apply_import
 from apps.imports.intake.source import Source
-from apps.imports.intake.store import take_in
+from apps.imports.intake.store import store_source
 from apps.imports.models import SourceKind
 from apps.library.models import Edition
 from apps.library.models import Franchise
@@ -136,6 +136,6 @@ def test_what_an_import_writes_sorts_too(owner: User) -> None:
     text = "# Beaten\n\n" + "".join(f"- {name}\n" for name in sorted(SHELF))
     source = Source.of_text(text, SourceKind.PASTED, "")
 
-    apply_import(take_in(source, by=owner), by=owner, at=timezone.now())
+    apply_import(store_source(source, by=owner), by=owner, at=timezone.now())
 
     assert names(data(ApiClient().get("/works"))) == SHELF

@@ -13,9 +13,9 @@ from wagtail.models import ModelLogEntry
 from werkzeug import Response
 
 from apps.library.igdb.create import add_from_igdb
-from apps.library.igdb.differences import accept_offer
-from apps.library.igdb.differences import decline_offer
-from apps.library.igdb.differences import offers_of
+from apps.library.igdb.differences import accept_difference
+from apps.library.igdb.differences import decline_difference
+from apps.library.igdb.differences import differences_of
 from apps.library.igdb.sync import outdated_games
 from apps.library.igdb.sync import sync_games
 from apps.library.models import Edition
@@ -62,7 +62,7 @@ def change(
 
 def offered(game: Game) -> list[tuple[str, str, str]]:
     fresh = Game.objects.get(pk=game.pk)
-    return [(offer.name, offer.yours, offer.igdb) for offer in offers_of(fresh)]
+    return [(offer.name, offer.yours, offer.igdb) for offer in differences_of(fresh)]
 
 
 def test_a_sync_brings_what_igdb_changed_as_one_event(
@@ -175,8 +175,8 @@ def test_an_accepted_offer_is_igdbs_word_from_now_on(
     cross.name = "CC"
     cross.save()
     cross.set_genres([Genre.objects.create(name="JRPG")])
-    for offer in offers_of(cross):
-        accept_offer(
+    for offer in differences_of(cross):
+        accept_difference(
             cross.pk, edition=None, field=offer.field, seen=offer.seen, user=owner
         )
 
@@ -198,8 +198,8 @@ def test_a_declined_offer_comes_back_only_with_another_value(
     edition = cross.editions.order_by("id")[1]
     edition.name = "Radical Dreamers"
     edition.save()
-    (offer,) = offers_of(cross)
-    decline_offer(
+    (offer,) = differences_of(cross)
+    decline_difference(
         cross.pk, edition=edition.pk, field="name", seen=offer.seen, user=owner
     )
     sync_games([cross.pk])

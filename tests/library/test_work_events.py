@@ -22,8 +22,8 @@ from apps.library.models import Game
 from apps.library.models import GameGenre
 from apps.library.models import Genre
 from apps.library.models import Platform
-from apps.library.models.changes import one_change
 from apps.library.models.changes import read_states
+from apps.library.models.changes import track_game_changes
 from apps.realtime.models import Event
 from tests.admin.pages import address
 from tests.admin.pages import save
@@ -230,7 +230,7 @@ def port_an_edition(game: Game, **_: Any) -> None:
 
 
 def several_at_once(game: Game, **_: Any) -> None:
-    with one_change():
+    with track_game_changes():
         rename(game)
         add_an_edition(game)
         add_a_platform(game)
@@ -384,7 +384,7 @@ def give_it_what_it_has(game: Game) -> None:
 
 
 def change_it_and_back(game: Game) -> None:
-    with one_change():
+    with track_game_changes():
         game.name = "Summit"
         game.save()
         game.name = "Celeste"
@@ -392,7 +392,7 @@ def change_it_and_back(game: Game) -> None:
 
 
 def fail_to_change(game: Game) -> None:
-    with pytest.raises(ValidationError), transaction.atomic(), one_change():
+    with pytest.raises(ValidationError), transaction.atomic(), track_game_changes():
         rename(game)
         game.first_edition().delete()
     game.refresh_from_db()

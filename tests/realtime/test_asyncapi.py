@@ -22,7 +22,7 @@ from websockets.sync.client import connect
 from apps.imports.applying.apply import apply_import
 from apps.imports.applying.undo import undo_import
 from apps.imports.intake.source import Source
-from apps.imports.intake.store import take_in
+from apps.imports.intake.store import store_source
 from apps.imports.models import SourceKind
 from apps.journal.models import Playthrough
 from apps.journal.models import Status
@@ -144,7 +144,7 @@ def curate() -> None:
 def bring_and_take_back() -> None:
     owner = get_user_model().objects.create_superuser("owner", password="owner")
     source = Source.of_text("# Beaten\n\n- Celeste (Switch)\n", SourceKind.PASTED, "")
-    batch = apply_import(take_in(source, by=owner), by=owner, at=timezone.now())
+    batch = apply_import(store_source(source, by=owner), by=owner, at=timezone.now())
     undo_import(batch, by=owner, at=timezone.now())
 
 

@@ -20,7 +20,7 @@ from apps.realtime.catalogue import UndeclaredEvent
 from apps.realtime.catalogue import about
 from apps.realtime.catalogue import declare
 from apps.realtime.catalogue import declared_types
-from apps.realtime.catalogue import told_as_one
+from apps.realtime.catalogue import suppress_events
 from apps.realtime.live import consumers
 from apps.realtime.live.control_frames import CLOSE_CODES
 from apps.realtime.models import Event
@@ -146,7 +146,7 @@ def test_a_declaration_that_makes_no_sense_is_refused(
 def test_what_is_told_as_one_is_not_told_one_by_one(
     declared: EventType[ThingPayload],
 ) -> None:
-    with transaction.atomic(), told_as_one():
+    with transaction.atomic(), suppress_events():
         declared.record(THING.example, subject="thing:1", dedupe_key="thing:1:1")
     declared.record(THING.example, subject="thing:1", dedupe_key="thing:1:2")
 

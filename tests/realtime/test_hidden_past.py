@@ -17,7 +17,7 @@ from apps.journal.models import Playthrough
 from apps.library.models import Game
 from apps.lists.models import List
 from apps.realtime.audit import differences
-from apps.realtime.catalogue import told_as_one
+from apps.realtime.catalogue import suppress_events
 from apps.realtime.log import event_log
 from apps.realtime.log import redis_sink
 from apps.realtime.log.redis_sink import STREAM_KEY
@@ -254,11 +254,11 @@ def test_hiding_twice_tells_twice_and_saving_in_between_tells_nothing() -> None:
 @pytest.mark.django_db
 def test_a_bulk_change_tells_only_of_what_listeners_had_heard_of() -> None:
     known = make_secret_list()
-    with told_as_one():
+    with suppress_events():
         unheard = List.objects.create(name="Imported")
     Event.objects.exclude(subject=f"list:{known.uuid}").delete()
 
-    with told_as_one():
+    with suppress_events():
         known.delete()
         unheard.delete()
 

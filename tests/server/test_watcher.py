@@ -124,7 +124,7 @@ def test_a_machine_without_memory_does_not_end_the_keeper_of_the_worker(
         raise OSError("Cannot allocate memory")
 
     monkeypatch.setattr("apps.server.child_process.subprocess.Popen", fail)
-    with child_process.Companion("worker") as worker:
+    with child_process.ChildProcess("worker") as worker:
         worker.start()
 
         assert all(tries.acquire(timeout=20) for _ in range(3))

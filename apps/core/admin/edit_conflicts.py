@@ -22,7 +22,7 @@ class AdminForm(WagtailAdminModelForm):
     opened_version = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
-class StaleSaveCheck:
+class EditConflictCheck:
     """An edit view that refuses to save over a version its user has not seen.
 
     The refused form keeps what was typed, says what differs, and carries the new

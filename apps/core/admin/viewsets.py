@@ -28,7 +28,7 @@ from apps.core.admin.deletion import DeletionRefused
 from apps.core.admin.deletion import delete_rows
 from apps.core.admin.deletion import deletion_outlook
 from apps.core.admin.edit_conflicts import AdminForm
-from apps.core.admin.edit_conflicts import StaleSaveCheck
+from apps.core.admin.edit_conflicts import EditConflictCheck
 from apps.core.admin.return_urls import ReturnableListing
 from apps.core.admin.return_urls import ReturningCreateView
 from apps.core.admin.return_urls import ReturningDeleteView
@@ -234,7 +234,7 @@ class EditView(
     AddressWarning,
     ReturningEditView,
     RowPageButtons,
-    StaleSaveCheck,
+    EditConflictCheck,
     SimultaneousSave,
     snippets.EditView,
 ):

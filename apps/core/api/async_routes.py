@@ -31,7 +31,7 @@ type Send = Callable[[Message], Awaitable[None]]
 type Application = Callable[[Any, Any, Any], Awaitable[None]]
 
 
-class DirectRequest(ASGIRequest):
+class AsyncRequest(ASGIRequest):
     """A request without a body, whose connection can be cut off."""
 
     scope: Message
@@ -54,7 +54,7 @@ class _Gone(Exception):
     """The client has left."""
 
 
-def answering_directly(django: Application, paths: set[str]) -> Application:
+def async_route(django: Application, paths: set[str]) -> Application:
     """`django`, but reads of `paths` are answered in the loop, by the same routes.
 
     They must be asynchronous, and ask neither `request.user` nor the session.
@@ -65,7 +65,7 @@ def answering_directly(django: Application, paths: set[str]) -> Application:
         if path not in paths or scope["method"] not in {"GET", "HEAD"}:
             await django(scope, receive, send)
             return
-        request = DirectRequest(scope, send)
+        request = AsyncRequest(scope, send)
         request.path_info = path
         await _while_there(receive, _answer(request, send))
 
@@ -89,7 +89,7 @@ async def _while_there(receive: Receive, answer: Awaitable[None]) -> None:
         pass
 
 
-async def _answer(request: DirectRequest, send: Send) -> None:
+async def _answer(request: AsyncRequest, send: Send) -> None:
     response = await _respond(request)
     try:
         await _send(request, response, send)
@@ -97,7 +97,7 @@ async def _answer(request: DirectRequest, send: Send) -> None:
         response.close()
 
 
-async def _respond(request: DirectRequest) -> HttpResponseBase:
+async def _respond(request: AsyncRequest) -> HttpResponseBase:
     route = resolve(request.path_info)
 
     async def view(request: HttpRequest) -> HttpResponseBase:
@@ -115,7 +115,7 @@ async def _respond(request: DirectRequest) -> HttpResponseBase:
     return response
 
 
-async def _send(request: DirectRequest, response: HttpResponseBase, send: Send) -> None:
+async def _send(request: AsyncRequest, response: HttpResponseBase, send: Send) -> None:
     headers = [
         (name.lower().encode("ascii"), value.encode("latin-1"))
         for name, value in response.items()

@@ -1,6 +1,6 @@
 """JSON built by PostgreSQL: one statement an answer, no objects per row.
 
-A QuerySet says which rows and in what order; a `Shape` says what JSON each
+A QuerySet says which rows and in what order; a `JsonShape` says what JSON each
 becomes. See docs/reads.md for what that saves.
 """
 
@@ -24,7 +24,7 @@ from apps.core.api.pagination import write_cursor
 
 
 @dataclass(frozen=True)
-class Shape:
+class JsonShape:
     """How rows become JSON: `body` is an SQL expression of type json.
 
     `joins` follows `FROM page`, which has `id` (the row's key) and `place` (from 1).
@@ -43,7 +43,7 @@ def json_response(
     )
 
 
-def array_of(rows: QuerySet, shape: Shape) -> str:
+def array_of(rows: QuerySet, shape: JsonShape) -> str:
     """The JSON array of `rows`, in their order."""
     try:
         sql, params = rows.values("id").query.sql_with_params()
@@ -52,14 +52,14 @@ def array_of(rows: QuerySet, shape: Shape) -> str:
     return _scalar(_statement(f"SELECT id FROM ({sql}) AS found", shape), params)
 
 
-def one_of(rows: QuerySet, shape: Shape) -> str | None:
+def one_of(rows: QuerySet, shape: JsonShape) -> str | None:
     """The JSON object of the one row in `rows`, or None where there is none."""
     array = array_of(rows[:1], shape)
     return None if array == "[]" else array[1:-1]
 
 
 def page_of(
-    rows: QuerySet, shape: Shape, *, ordering: Ordering, page: PageQuery
+    rows: QuerySet, shape: JsonShape, *, ordering: Ordering, page: PageQuery
 ) -> HttpResponse:
     """The answer `{items, count, next_cursor}` with one page of `rows`."""
     try:
@@ -94,11 +94,11 @@ def page_of(
     )
 
 
-def _aggregate(shape: Shape) -> str:
+def _aggregate(shape: JsonShape) -> str:
     return f"coalesce(json_agg({shape.body} ORDER BY page.place), '[]')::text"
 
 
-def _statement(found: str, shape: Shape) -> str:
+def _statement(found: str, shape: JsonShape) -> str:
     return (
         "WITH page AS MATERIALIZED"
         f" (SELECT id, row_number() OVER () AS place FROM ({found}) AS rows)"

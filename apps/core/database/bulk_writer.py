@@ -32,7 +32,7 @@ BATCH = 500
 
 
 @dataclass(frozen=True)
-class Trail:
+class BulkWriter:
     """Who writes, and when."""
 
     by: AbstractBaseUser | None

@@ -21,7 +21,7 @@ from apps.imports.intake.source import Unchanged
 from apps.imports.intake.source import source_of_gist
 from apps.imports.intake.steam import source_of_steam
 from apps.imports.intake.store import needs_columns
-from apps.imports.intake.store import take_in
+from apps.imports.intake.store import store_source
 from apps.imports.models import Import
 from apps.imports.models import SourceKind
 from apps.imports.parsing import SourceError
@@ -68,7 +68,7 @@ class NewImportView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView)
                 leave_out_unplayed="leave_out_unplayed" in request.POST,
                 today=timezone.localdate(),
             )
-            batch = take_in(source, by=self.user)
+            batch = store_source(source, by=self.user)
         except (SourceError, RemoteError) as error:
             told = f"{error.message} {error.what_to_do}"
             # Not bound: nothing is wrong with the fields above.
@@ -80,7 +80,7 @@ class NewImportView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView)
         given = form.cleaned_data
         try:
             source = self._source(form)
-            batch = take_in(source, by=self.user, title=given["title"])
+            batch = store_source(source, by=self.user, title=given["title"])
         except Unchanged as unchanged:
             return self._say_unchanged(form, unchanged.batch)
         except (SourceError, RemoteError) as error:

@@ -165,7 +165,7 @@ class RowView(AnswerView):
             if not form.is_valid():
                 raise ValidationError(_told(form))
             runs.append(form.told(before))
-        return decisions.runs_told([run for run in runs if run], row)
+        return decisions.source_playthroughs([run for run in runs if run], row)
 
     def _versions(self, row: ImportRow) -> list[Any]:
         platforms = self.request.POST.getlist("platform")

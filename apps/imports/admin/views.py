@@ -30,9 +30,9 @@ from apps.imports.applying.snapshots import LABELS
 from apps.imports.applying.undo import is_worth_telling
 from apps.imports.applying.undo import undo_import
 from apps.imports.intake.store import needs_columns
+from apps.imports.intake.store import parse_again
 from apps.imports.intake.store import read_again
 from apps.imports.intake.store import read_as
-from apps.imports.intake.store import take_again
 from apps.imports.models import Import
 from apps.imports.models import ImportChange
 from apps.imports.models import ImportClosed
@@ -52,7 +52,7 @@ from apps.imports.tasks import job_of
 from apps.imports.tasks import undo_in_background
 from apps.integrations.twitch import KEYS
 from apps.integrations.twitch import is_configured
-from apps.jobs.job_types import Kind
+from apps.jobs.job_types import JobType
 from apps.jobs.models import Job
 from apps.jobs.viewsets import progress_context
 
@@ -84,7 +84,7 @@ class ImportView(PermissionCheckedMixin):
     def address(self, name: str, *args: Any) -> str:
         return reverse(self.viewset.get_url_name(name), args=args)
 
-    def start(self, kind: Kind[...], title: str, **arguments: Any) -> None:
+    def start(self, kind: JobType[...], title: str, **arguments: Any) -> None:
         """Have a worker do `kind` with the import."""
         kind.start(
             title=title,
@@ -351,7 +351,7 @@ class AgainView(ImportView, View):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
-            started = take_again(self.batch, by=self.user)
+            started = parse_again(self.batch, by=self.user)
         except SourceError as error:
             messages.error(request, f"{error.message} {error.what_to_do}")
             return self.back_to_import()

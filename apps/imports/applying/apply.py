@@ -13,8 +13,8 @@ from wagtail.log_actions import log
 from apps.core.database.analyze import analyze_after_commit
 from apps.imports.applying.exported_playthroughs import CHANGED_FIELDS
 from apps.imports.applying.exported_playthroughs import field_value
-from apps.imports.applying.exported_playthroughs import told_notes
-from apps.imports.applying.exported_playthroughs import told_values
+from apps.imports.applying.exported_playthroughs import source_notes
+from apps.imports.applying.exported_playthroughs import source_values
 from apps.imports.applying.names import is_emptied
 from apps.imports.applying.plan import GamePlan
 from apps.imports.applying.plan import ListPlan
@@ -23,7 +23,7 @@ from apps.imports.applying.plan import make_plan
 from apps.imports.applying.playthroughs import ChangedPlaythrough
 from apps.imports.applying.playthroughs import NewEdition
 from apps.imports.applying.playthroughs import NewPlaythrough
-from apps.imports.applying.progress_writer import SteppedTrail
+from apps.imports.applying.progress_writer import ProgressBulkWriter
 from apps.imports.applying.snapshots import PRIMARY_GENRE
 from apps.imports.applying.snapshots import WRITTEN
 from apps.imports.applying.snapshots import note_sets
@@ -50,7 +50,7 @@ from apps.library.models import Game
 from apps.library.rest.bulk_import import ONE_AT_A_TIME
 from apps.lists.models import List
 from apps.lists.models import Visibility
-from apps.realtime.catalogue import told_as_one
+from apps.realtime.catalogue import suppress_events
 
 # What an import may fill in of a game that is in the library.
 FILLED_FIELDS = (
@@ -87,7 +87,7 @@ def apply_import(
     `ApplyFailed` when anything else goes wrong.
     """
     try:
-        trail = SteppedTrail(by=by, at=at, progress=progress)
+        trail = ProgressBulkWriter(by=by, at=at, progress=progress)
         return _apply(batch, trail, expected_version)
     except ImportClosed:
         raise
@@ -101,7 +101,9 @@ def apply_import(
 
 
 @transaction.atomic
-def _apply(batch: Import, trail: SteppedTrail, expected_version: int | None) -> Import:
+def _apply(
+    batch: Import, trail: ProgressBulkWriter, expected_version: int | None
+) -> Import:
     take_turn()
     batch = batch.lock()
     if not batch.is_open or batch.status == ImportStatus.DRAFT:
@@ -115,7 +117,7 @@ def _apply(batch: Import, trail: SteppedTrail, expected_version: int | None) -> 
     plan = make_plan(batch, lock=True)
     counts = plan.counts()
     trail.progress.begin(plan.steps())
-    with told_as_one():
+    with suppress_events():
         writer = _Writer(batch, plan, trail)
         counts |= writer.write()
     analyze_after_commit(WRITTEN, rows=plan.steps())
@@ -149,7 +151,7 @@ def take_turn() -> None:
 
 
 class _Writer(Writing):
-    def __init__(self, batch: Import, plan: Plan, trail: SteppedTrail) -> None:
+    def __init__(self, batch: Import, plan: Plan, trail: ProgressBulkWriter) -> None:
         super().__init__(batch, plan, trail)
         self.editions: dict[int, Edition] = {}  # by id() of their plan
         self.first_editions: dict[int, Edition] = {}  # by id() of the game's plan
@@ -287,7 +289,7 @@ class _Writer(Writing):
         playthroughs = [self._playthrough(plan, run) for plan, run in new]
         self.trail.create(playthroughs)
         for playthrough, (plan, run) in zip(playthroughs, new, strict=True):
-            self._note(Change.CREATED, playthrough, plan.rows[0], told_notes(run))
+            self._note(Change.CREATED, playthrough, plan.rows[0], source_notes(run))
 
     def _playthrough(self, plan: GamePlan, run: NewPlaythrough) -> Playthrough:
         return Playthrough(
@@ -295,7 +297,7 @@ class _Writer(Writing):
             platform=self._platform(run.run.platform),
             status=run.status,
             notes=run.notes,
-            **told_values(dict(run.told or {})),
+            **source_values(dict(run.told or {})),
             # As `save` counts them, so that a later completion is told apart.
             completions=int(run.status == Status.COMPLETED),
             transitions=1,
@@ -311,7 +313,7 @@ class _Writer(Writing):
                 Change.CHANGED,
                 change.playthrough,
                 plan.rows[0],
-                after={**after, **told_notes(change)},
+                after={**after, **source_notes(change)},
                 before={name: before[name] for name in after},
             )
         self.trail.update([c.playthrough for _, c in changed], CHANGED_FIELDS)

@@ -22,7 +22,7 @@ from typing import Protocol
 
 from apps.core.models.partial_dates import is_before
 from apps.imports.applying.snapshots import as_json
-from apps.imports.matching.library_state import Holdings
+from apps.imports.matching.library_state import LibraryState
 from apps.imports.models import ImportRow
 from apps.imports.models import RunRead
 from apps.journal.models import Playthrough
@@ -60,7 +60,7 @@ class Placed:
 
 
 def place_runs(
-    rows: Sequence[ImportRow], existing: Sequence[Playthrough], holdings: Holdings
+    rows: Sequence[ImportRow], existing: Sequence[Playthrough], holdings: LibraryState
 ) -> list[Placed]:
     """Each run of `rows` of one game, with the playthrough of `existing` it means.
 
@@ -80,7 +80,7 @@ def place_runs(
 
 
 def _is_elsewhere(
-    run: Placed, played_on: Collection[int | None], holdings: Holdings
+    run: Placed, played_on: Collection[int | None], holdings: LibraryState
 ) -> bool:
     """Whether a run is on a platform other than those that the game was played on."""
     if not run.told["platform"] or None in played_on:
@@ -89,20 +89,20 @@ def _is_elsewhere(
     return platform is None or platform.pk not in played_on
 
 
-class HasTold(Protocol):
+class HasSourcePlaythroughs(Protocol):
     """A change of a playthrough that an export told, or that none did."""
 
     told: RunRead | None
     key: str
 
 
-def told_notes(run: HasTold) -> dict[str, Any]:
+def source_notes(run: HasSourcePlaythroughs) -> dict[str, Any]:
     """What to note beside a change, for a later import to know its run again."""
     key = {"told_by": run.key} if run.key else {}
     return {"told": run.told, **key} if run.told else {}
 
 
-def told_values(told: dict[str, Any]) -> dict[str, Any]:
+def source_values(told: dict[str, Any]) -> dict[str, Any]:
     """The fields of a new playthrough that a run tells."""
     return {name: field_value(name, told.get(name, "")) for name in TOLD_FIELDS}
 
@@ -119,7 +119,7 @@ class _Placing:
         self,
         rows: Sequence[ImportRow],
         existing: Iterable[Playthrough],
-        holdings: Holdings,
+        holdings: LibraryState,
     ) -> None:
         self.runs = [Placed(told, _key(row)) for row in rows for told in row.runs]
         self.free = list(existing)

@@ -25,7 +25,7 @@ from wagtail.models import ModelLogEntry
 
 from apps.core.models.provenance import OWNER
 from apps.core.text import normalise
-from apps.imports.matching.library_state import Holdings
+from apps.imports.matching.library_state import LibraryState
 from apps.imports.models import FoundGame
 from apps.integrations.igdb.rows import IgdbGame
 from apps.library.igdb.names import IgdbNames
@@ -113,7 +113,7 @@ class Needed:
 class NamesPlan:
     """What becomes of the names that `games` need; nothing is written."""
 
-    def __init__(self, games: Sequence[GamePlan], holdings: Holdings) -> None:
+    def __init__(self, games: Sequence[GamePlan], holdings: LibraryState) -> None:
         self._games = games
         self._holdings = holdings
         self._rows = _rows_of(games)

@@ -21,7 +21,7 @@ from apps.imports.igdb.plan import IgdbRows
 from apps.imports.igdb.plan import add_editions
 from apps.imports.igdb.plan import igdb_ids_of
 from apps.imports.igdb.plan import with_edition
-from apps.imports.matching.library_state import Holdings
+from apps.imports.matching.library_state import LibraryState
 from apps.imports.models import Decision
 from apps.imports.models import FoundGame
 from apps.imports.models import Import
@@ -121,7 +121,7 @@ class Plan:
     lists: list[ListPlan]
     skipped: list[ImportRow]
     undecided: list[ImportRow]
-    holdings: Holdings
+    holdings: LibraryState
     by_row: dict[int, GamePlan]  # by primary key of the row
 
     @property
@@ -209,7 +209,7 @@ class _Planner:
         self.lists = lists
         self.by_pk = {row.pk: row for row in rows}
         wanted = [row for row in rows if self._is_wanted(row)]
-        self.holdings = Holdings.load(
+        self.holdings = LibraryState.load(
             games=[row.game_id for row in wanted if row.game_id],
             titles=[row.title for row in wanted if self._is_creation(row)],
             lists=[found.target_name for found in lists],

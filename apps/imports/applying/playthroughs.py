@@ -17,7 +17,7 @@ from typing import Any
 from apps.core.text import normalise
 from apps.imports.applying.exported_playthroughs import place_runs
 from apps.imports.applying.snapshots import edited_fields
-from apps.imports.matching.library_state import Holdings
+from apps.imports.matching.library_state import LibraryState
 from apps.imports.models import FoundGame
 from apps.imports.models import ImportRow
 from apps.imports.models import RunRead
@@ -97,7 +97,7 @@ class JournalPlan:
 
 
 def plan_playthroughs(
-    rows: Sequence[ImportRow], *, game: Game, holdings: Holdings
+    rows: Sequence[ImportRow], *, game: Game, holdings: LibraryState
 ) -> JournalPlan:
     return _Journal(rows, game, holdings).plan()
 
@@ -123,7 +123,7 @@ def wanted_runs(rows: Sequence[ImportRow]) -> list[Run]:
 
 class _Journal:
     def __init__(
-        self, rows: Sequence[ImportRow], game: Game, holdings: Holdings
+        self, rows: Sequence[ImportRow], game: Game, holdings: LibraryState
     ) -> None:
         self.told = [row for row in rows if row.runs]
         self.rows = [row for row in rows if not row.runs]

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import models
 
-from apps.core.database.bulk_writer import Trail
+from apps.core.database.bulk_writer import BulkWriter
 from apps.jobs.progress import Progress
 
 # Rows in one step: some tenths of a second.
@@ -18,8 +18,8 @@ STEP = 100
 
 
 @dataclass(frozen=True)
-class SteppedTrail(Trail):
-    """A `Trail` that tells `progress` of each hundred rows."""
+class ProgressBulkWriter(BulkWriter):
+    """A `BulkWriter` that tells `progress` of each hundred rows."""
 
     progress: Progress = field(default_factory=Progress)
 

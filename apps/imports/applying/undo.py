@@ -14,7 +14,7 @@ from wagtail.log_actions import log
 from apps.core.database.analyze import analyze_after_commit
 from apps.imports.applying.apply import take_turn
 from apps.imports.applying.edits import Edits
-from apps.imports.applying.progress_writer import SteppedTrail
+from apps.imports.applying.progress_writer import ProgressBulkWriter
 from apps.imports.applying.snapshots import LINK
 from apps.imports.applying.snapshots import PRIMARY_GENRE
 from apps.imports.applying.snapshots import WRITTEN
@@ -42,7 +42,7 @@ from apps.library.models import Platform
 from apps.library.models.game import GameGenre
 from apps.lists.models import List
 from apps.lists.models import ListEntry
-from apps.realtime.catalogue import told_as_one
+from apps.realtime.catalogue import suppress_events
 
 WITH_ITS_GAME = "Its game is kept."
 
@@ -68,9 +68,9 @@ def undo_import(
         raise ImportClosed(f"“{batch}” cannot be undone: it is {state}.")
     progress.begin(message="Comparing with the library")
     edits = Edits(batch, lock=True)
-    undoing = _Undo(edits, SteppedTrail(by=by, at=at, progress=progress))
+    undoing = _Undo(edits, ProgressBulkWriter(by=by, at=at, progress=progress))
     progress.begin(len(edits.changes))
-    with told_as_one():
+    with suppress_events():
         undoing.run()
     analyze_after_commit(WRITTEN, rows=len(edits.changes))
     kept = [change for change in edits.changes if is_worth_telling(change)]
@@ -95,7 +95,7 @@ def is_worth_telling(change: ImportChange) -> bool:
 
 
 class _Undo:
-    def __init__(self, edits: Edits, trail: SteppedTrail) -> None:
+    def __init__(self, edits: Edits, trail: ProgressBulkWriter) -> None:
         self.edits = edits
         self.trail = trail
         self.removed = 0

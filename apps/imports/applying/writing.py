@@ -12,7 +12,7 @@ from django.db import models
 from apps.core.text import normalise
 from apps.imports.applying.plan import GamePlan
 from apps.imports.applying.plan import Plan
-from apps.imports.applying.progress_writer import SteppedTrail
+from apps.imports.applying.progress_writer import ProgressBulkWriter
 from apps.imports.applying.snapshots import snapshot
 from apps.imports.applying.snapshots import snapshot_of_new
 from apps.imports.igdb.writing import IgdbWriting
@@ -34,7 +34,7 @@ class Writing:
     `noted` gathers what an undo needs to know, by model and key.
     """
 
-    def __init__(self, batch: Import, plan: Plan, trail: SteppedTrail) -> None:
+    def __init__(self, batch: Import, plan: Plan, trail: ProgressBulkWriter) -> None:
         self.batch = batch
         self.plan = plan
         self.trail = trail

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from apps.core.text import normalise
 from apps.imports.applying.playthroughs import JournalPlan
 from apps.imports.applying.playthroughs import NewEdition
-from apps.imports.matching.library_state import Holdings
+from apps.imports.matching.library_state import LibraryState
 from apps.imports.models import FoundGame
 from apps.imports.models import ImportRow
 from apps.imports.models import VersionRead
@@ -43,7 +43,7 @@ class IgdbEdition:
 class IgdbRows:
     """IGDB's rows that the rows of an import mean, as they were found."""
 
-    def __init__(self, rows: Sequence[ImportRow], holdings: Holdings) -> None:
+    def __init__(self, rows: Sequence[ImportRow], holdings: LibraryState) -> None:
         wanted = {i for row in rows for i in (row.igdb_id, row.igdb_game_id) if i}
         self._found = FoundGame.objects.by_id(wanted) if wanted else {}
         self._holdings = holdings

@@ -23,7 +23,9 @@ from apps.imports.parsing import SourceError
 from apps.imports.parsing.tables.columns import Columns
 
 
-def take_in(source: Source, *, by: AbstractBaseUser | None, title: str = "") -> Import:
+def store_source(
+    source: Source, *, by: AbstractBaseUser | None, title: str = ""
+) -> Import:
     """Keep the source, then read it: its rows are ready for review.
 
     A table whose columns only the owner can tell stays a draft (`asks_for_columns`).
@@ -149,9 +151,9 @@ def read_again(batch: Import) -> None:
         read_source(source_of(batch)).save(batch)
 
 
-def take_again(batch: Import, *, by: AbstractBaseUser | None) -> Import:
+def parse_again(batch: Import, *, by: AbstractBaseUser | None) -> Import:
     """Start a new import from the same source."""
-    return take_in(source_of(batch), by=by, title=batch.title)
+    return store_source(source_of(batch), by=by, title=batch.title)
 
 
 def owner() -> AbstractBaseUser | None:

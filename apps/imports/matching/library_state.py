@@ -32,7 +32,7 @@ BETWEEN_NAMES = " | "
 
 
 @dataclass
-class Holdings:
+class LibraryState:
     games: dict[int, Game]
     games_by_name: dict[str, Game]
     playthroughs: dict[int, list[Playthrough]]  # by game
@@ -55,7 +55,7 @@ class Holdings:
         lists: Collection[str],
         igdb_ids: Collection[int] = (),
         lock: bool = False,
-    ) -> Holdings:
+    ) -> LibraryState:
         """Everything about `games`, and games and lists named so, in a dozen queries.
 
         With `lock` games and playthroughs are locked to the end of the transaction.

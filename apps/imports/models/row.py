@@ -46,7 +46,7 @@ class VersionRead(TypedDict):
 
 
 class RunRead(TypedDict):
-    """One playthrough as an export tells it; empty where unsaid (see `ToldRun`)."""
+    """One playthrough as an export has it; empty where unsaid: `SourcePlaythrough`."""
 
     status: str
     platform: str

@@ -14,8 +14,8 @@ from apps.imports.parsing.rows import OtherLine
 from apps.imports.parsing.rows import Parsed
 from apps.imports.parsing.rows import ParsedList
 from apps.imports.parsing.rows import Row
+from apps.imports.parsing.rows import SourcePlaythrough
 from apps.imports.parsing.rows import Status
-from apps.imports.parsing.rows import ToldRun
 from apps.imports.parsing.rows import Version
 from apps.imports.parsing.source import BrokenJson
 from apps.imports.parsing.source import BrokenTable
@@ -37,9 +37,9 @@ __all__ = [
     "ParsedList",
     "Row",
     "SourceError",
+    "SourcePlaythrough",
     "SourceTooLarge",
     "Status",
-    "ToldRun",
     "Version",
     "decode_source",
     "parse",

@@ -33,7 +33,7 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
-class ToldRun:
+class SourcePlaythrough:
     """One playthrough as an export tells it; empty where it does not say.
 
     `platform` has IGDB's name where it is known. The dates are partial ISO 8601-2
@@ -83,7 +83,7 @@ class Row:
     urls: tuple[str, ...] = ()
     is_replay: bool = False
     parent: str | None = None
-    runs: tuple[ToldRun, ...] = ()
+    runs: tuple[SourcePlaythrough, ...] = ()
     external_ids: Mapping[str, str] = field(default_factory=dict)
     is_left_out: bool = False
     is_whole_title: bool = False

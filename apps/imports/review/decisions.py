@@ -29,7 +29,7 @@ from apps.imports.models import MatchKind
 from apps.imports.models import OtherLine
 from apps.imports.models import RunRead
 from apps.imports.models import VersionRead
-from apps.imports.parsing import ToldRun
+from apps.imports.parsing import SourcePlaythrough
 from apps.imports.parsing.services.collector import status_of_runs
 from apps.imports.parsing.services.collector import versions_of
 from apps.library.models import Game
@@ -192,9 +192,9 @@ def make_row(batch: Import, line: OtherLine, *, title: str, at: datetime) -> Imp
     return row
 
 
-def runs_told(runs: Sequence[RunRead], row: ImportRow) -> dict[str, Any]:
+def source_playthroughs(runs: Sequence[RunRead], row: ImportRow) -> dict[str, Any]:
     """The fields of `row` for `runs`, with what sums them up."""
-    told = [ToldRun(**cast("dict[str, Any]", run)) for run in runs]
+    told = [SourcePlaythrough(**cast("dict[str, Any]", run)) for run in runs]
     before = {(run["platform"], run["edition"]) for run in row.runs}
     others = [v for v in row.versions if (v["platform"], v["edition"]) not in before]
     return {

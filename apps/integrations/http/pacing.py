@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from apps.integrations.http.errors import RemoteRateLimited
-from apps.integrations.http.shared import SharedMemoryAway
+from apps.integrations.http.shared import RedisUnavailable
 from apps.integrations.http.shared import ask
 from apps.integrations.http.shared import key
 
@@ -127,12 +127,12 @@ class Pacer:
         """Let nobody have a turn for so long: the service said that it is too much."""
         try:
             ask(lambda server: self._run(server, HOLD, [self._next], seconds * 1000))
-        except SharedMemoryAway:
+        except RedisUnavailable:
             pass
         _own_pace(self._service).hold(self._clock, seconds)
 
     def open_places(self) -> int:
-        """How many requests are open now. Raises SharedMemoryAway."""
+        """How many requests are open now. Raises RedisUnavailable."""
         return ask(lambda server: int(server.zcard(self._places)))
 
     def _wait_for_turn(self, holder: str) -> None:
@@ -162,7 +162,7 @@ class Pacer:
                     server, TAKE, [self._next, self._places], *arguments
                 )
             )
-        except SharedMemoryAway:
+        except RedisUnavailable:
             own = _own_pace(self._service)
             return own.take(self._clock, pace, holder, patience)
         return str(found), float(wait) / 1000
@@ -172,7 +172,7 @@ class Pacer:
         if self.pace.places:
             try:
                 ask(lambda server: server.zrem(self._places, holder))
-            except SharedMemoryAway:
+            except RedisUnavailable:
                 pass  # Its lease ends.
 
     def _run(

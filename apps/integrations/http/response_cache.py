@@ -10,7 +10,7 @@ from typing import Any
 
 import orjson
 
-from apps.integrations.http.shared import SharedMemoryAway
+from apps.integrations.http.shared import RedisUnavailable
 from apps.integrations.http.shared import ask
 
 
@@ -31,7 +31,7 @@ def recall(name: str) -> str | None:
     """The JSON that is kept under `name`; None for nothing."""
     try:
         found = ask(lambda server: server.get(name))
-    except SharedMemoryAway:
+    except RedisUnavailable:
         return None
     return str(found) if found else None
 
@@ -41,5 +41,5 @@ def keep(name: str, value: Any, *, seconds: int) -> None:
     text = orjson.dumps(value).decode()
     try:
         ask(lambda server: server.set(name, text, ex=seconds))
-    except SharedMemoryAway:
+    except RedisUnavailable:
         pass

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from apps.integrations.http.errors import RemoteError
 from apps.integrations.http.redaction import redacted
-from apps.integrations.http.shared import SharedMemoryAway
+from apps.integrations.http.shared import RedisUnavailable
 from apps.integrations.http.shared import ask
 from apps.integrations.http.shared import key
 
@@ -84,7 +84,7 @@ def recall(service: str) -> Memory | None:
     """What is remembered of `service`; None while Redis is away."""
     try:
         kept = ask(lambda server: server.hgetall(key(service, "memory")))
-    except SharedMemoryAway:
+    except RedisUnavailable:
         return None
     return Memory(
         answered_at=_moment(kept.get("answered_at")),
@@ -126,7 +126,7 @@ def _write(service: str, fields: dict[str, str]) -> None:
                 .execute()
             )
         )
-    except SharedMemoryAway:
+    except RedisUnavailable:
         pass
 
 

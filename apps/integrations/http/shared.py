@@ -23,7 +23,7 @@ ANSWER_TIMEOUT = 2.0
 REST = 5.0
 
 
-class SharedMemoryAway(Exception):
+class RedisUnavailable(Exception):
     """Redis does not answer, or did not a moment ago."""
 
 
@@ -31,7 +31,7 @@ def ask[Reply](question: Callable[[Any], Reply]) -> Reply:
     """What `question`, a call with redis-py's client, gets from Redis.
 
     redis-py's own annotations allow each reply a dozen types: the caller knows better.
-    Raises SharedMemoryAway without a Redis.
+    Raises RedisUnavailable without a Redis.
     """
     return _memory_at(settings.REDIS_URL).ask(question)
 
@@ -54,13 +54,13 @@ class _Memory:
 
     def ask[Reply](self, question: Callable[[Any], Reply]) -> Reply:
         if time.monotonic() < self._rests_until:
-            raise SharedMemoryAway
+            raise RedisUnavailable
         try:
             return question(self._client)
         except redis.RedisError as error:
             if isinstance(error, redis.ConnectionError | redis.TimeoutError):
                 self._rests_until = time.monotonic() + REST
-            raise SharedMemoryAway from error
+            raise RedisUnavailable from error
 
 
 @cache

@@ -19,11 +19,11 @@ from hashlib import sha256
 
 from django.utils import timezone
 
-from apps.core.encryption import seal
-from apps.core.encryption import unseal
+from apps.core.encryption import decrypt
+from apps.core.encryption import encrypt
 from apps.integrations.http.errors import RemoteError
 from apps.integrations.http.errors import RemoteUnavailable
-from apps.integrations.http.shared import SharedMemoryAway
+from apps.integrations.http.shared import RedisUnavailable
 from apps.integrations.http.shared import ask
 from apps.integrations.http.shared import key
 
@@ -100,7 +100,7 @@ class SharedToken:
         """The token as it is kept, however long it lasts; nobody is asked for one."""
         try:
             sealed = ask(lambda server: server.get(self._key))
-        except SharedMemoryAway:
+        except RedisUnavailable:
             token = _own_tokens.get(self._key)
         else:
             token = _opened(sealed)
@@ -108,7 +108,7 @@ class SharedToken:
 
     def _keep(self, token: Token) -> None:
         _own_tokens[self._key] = token
-        sealed = seal(
+        sealed = encrypt(
             json.dumps(
                 [token.value, token.minted_at.isoformat(), token.expires_at.isoformat()]
             )
@@ -116,7 +116,7 @@ class SharedToken:
         seconds = max(1, int((token.expires_at - self._now()).total_seconds()))
         try:
             ask(lambda server: server.set(self._key, sealed, ex=seconds))
-        except SharedMemoryAway:
+        except RedisUnavailable:
             pass
 
     @contextmanager
@@ -132,7 +132,7 @@ class SharedToken:
                     )
                 )
                 got = ask(lambda server: lock.acquire())
-            except SharedMemoryAway:
+            except RedisUnavailable:
                 yield
                 return
             if not got:
@@ -145,7 +145,7 @@ class SharedToken:
             finally:
                 try:
                     ask(lambda server: lock.release())
-                except SharedMemoryAway:
+                except RedisUnavailable:
                     pass  # Its lease ends.
 
 
@@ -159,7 +159,7 @@ def forget_own() -> None:
 
 
 def _opened(sealed: str | None) -> Token | None:
-    text = unseal(sealed) if sealed else None
+    text = decrypt(sealed) if sealed else None
     if text is None:
         return None
     value, minted_at, expires_at = json.loads(text)

@@ -18,7 +18,7 @@ from apps.integrations.http.errors import RemoteUnavailable
 from apps.integrations.http.response_cache import keep
 from apps.integrations.http.response_cache import kept
 from apps.integrations.http.response_cache import recall
-from apps.integrations.http.shared import SharedMemoryAway
+from apps.integrations.http.shared import RedisUnavailable
 from apps.integrations.http.shared import ask
 from apps.integrations.http.shared import key
 from apps.integrations.igdb.client import IgdbClient
@@ -110,7 +110,7 @@ def _count_stranger() -> None:
                 .execute()
             )
         )
-    except SharedMemoryAway:
+    except RedisUnavailable:
         return
     if count > STRANGERS_A_MINUTE:
         raise RemoteRateLimited(

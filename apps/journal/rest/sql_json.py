@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from apps.core.api.sql_json import Shape
+from apps.core.api.sql_json import JsonShape
 from apps.library.rest.sql_json import PLAYTHROUGH_FIELDS
 
 # Of a game g.
@@ -10,7 +10,7 @@ PLAYED_GAME = (
     "json_build_object('id', g.uuid, 'name', g.name, 'slug', g.slug,"
     " 'cover_url', g.cover_url)"
 )
-PLAYTHROUGH = Shape(
+PLAYTHROUGH = JsonShape(
     f"json_build_object('id', pt.uuid, 'game', {PLAYED_GAME}, {PLAYTHROUGH_FIELDS})",
     "JOIN journal_playthrough pt ON pt.id = page.id"
     " JOIN library_edition e ON e.id = pt.edition_id"

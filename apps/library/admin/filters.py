@@ -17,7 +17,7 @@ from apps.core.admin.choosers import RowChooser
 from apps.library import play_history
 from apps.library.genre_tree import in_tree_order
 from apps.library.genre_tree import with_descendants
-from apps.library.igdb.differences import games_with_offers
+from apps.library.igdb.differences import games_with_differences
 from apps.library.models import Edition
 from apps.library.models import EditionType
 from apps.library.models import Franchise
@@ -53,7 +53,7 @@ def has_cover(queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
 
 def tied_to_igdb(games: QuerySet[Game], name: str, value: str) -> QuerySet[Game]:
     if value == "differs":
-        return games.filter(pk__in=games_with_offers())
+        return games.filter(pk__in=games_with_differences())
     if value == "gone":
         return games.filter(igdb_gone_since__isnull=False)
     return games.filter(igdb_id__isnull=value == "untied")

@@ -15,7 +15,7 @@ from apps.library.models import Franchise
 from apps.library.models import Game
 from apps.library.models import Genre
 from apps.library.models import Platform
-from apps.library.models.changes import one_change
+from apps.library.models.changes import track_game_changes
 
 LONGEST_NAME = 200
 MOST_NAMES = 100
@@ -112,7 +112,7 @@ class GameForm(SameName, AdminForm):
             self.refuse_same_name()
         return cleaned
 
-    @one_change()
+    @track_game_changes()
     def save(self, commit: bool = True) -> Game:
         """Save; a new game gets its first edition, on the game's platforms."""
         adding = self.instance._state.adding
@@ -148,7 +148,7 @@ class NewGameForm(SameName, forms.ModelForm):
         self.refuse_same_name()
         return cleaned
 
-    @one_change()
+    @track_game_changes()
     def save(self, commit: bool = True) -> Game:
         game: Game = super().save(commit=commit)
         game.add_first_edition()
@@ -186,7 +186,7 @@ class NewEditionForm(forms.Form):
             )
         return name
 
-    @one_change()
+    @track_game_changes()
     def save(self) -> Edition:
         data = self.cleaned_data
         edition = Edition(
@@ -218,7 +218,7 @@ class EditionForm(AdminForm):
             )
         return game
 
-    @one_change()
+    @track_game_changes()
     def save(self, commit: bool = True) -> Edition:
         if self.instance.pk and "igdb_id" in self.changed_data:
             self.instance.forget_igdb()

@@ -13,7 +13,7 @@ from apps.core.models.provenance import OWNER
 from apps.integrations.igdb.rows import TELLING_COUNT
 from apps.integrations.twitch import is_configured
 from apps.library.igdb.apply import row_of
-from apps.library.igdb.differences import offers_of
+from apps.library.igdb.differences import differences_of
 from apps.library.igdb.differences import sources_of
 from apps.library.igdb.rows import IGDB
 from apps.library.models import Game
@@ -58,7 +58,7 @@ def igdb_context(game: Game, user: Any) -> dict[str, Any]:
         "game": game,
         "igdb_url": _page_of(game),
         "sources": list(_sources(game)),
-        "offers": offers_of(game),
+        "offers": differences_of(game),
         "times": list(_times(game)),
         "time_count": (game.time_to_beat or {}).get("count"),
         "own_hours": hours_of_completed_runs(game),

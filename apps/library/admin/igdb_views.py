@@ -18,8 +18,8 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from apps.integrations.http.errors import RemoteError
-from apps.library.igdb.differences import accept_offer
-from apps.library.igdb.differences import decline_offer
+from apps.library.igdb.differences import accept_difference
+from apps.library.igdb.differences import decline_difference
 from apps.library.igdb.link import sync_game
 from apps.library.igdb.rows import edition_type_of
 from apps.library.igdb.search import Doubtful
@@ -128,7 +128,7 @@ class OfferView(_GamePage, View):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         edition = request.POST.get("edition", "")
-        decide = accept_offer if "accept" in request.POST else decline_offer
+        decide = accept_difference if "accept" in request.POST else decline_difference
         try:
             offer = decide(
                 self.game.pk,
@@ -140,6 +140,6 @@ class OfferView(_GamePage, View):
         except ValidationError as error:
             messages.warning(request, " ".join(error.messages))
         else:
-            done = "is IGDB's now" if decide is accept_offer else "stays yours"
+            done = "is IGDB's now" if decide is accept_difference else "stays yours"
             messages.success(request, f"{offer.stored}: {offer.label} {done}.")
         return self.back()

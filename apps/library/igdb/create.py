@@ -45,7 +45,7 @@ from apps.library.igdb.rows import time_to_beat_of
 from apps.library.models import Edition
 from apps.library.models import EditionType
 from apps.library.models import Game
-from apps.library.models.changes import one_change
+from apps.library.models.changes import track_game_changes
 
 # Any number: whoever writes a game of IGDB holds the lock of its id.
 ONE_AT_A_TIME = 7_176_002
@@ -181,7 +181,7 @@ def _parents(
 # Writing ----------------------------------------------------------------------
 
 
-@one_change()
+@track_game_changes()
 def write_game(
     family: Family, *, user: User | None, at: datetime, names: IgdbNames | None = None
 ) -> Added:

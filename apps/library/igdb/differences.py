@@ -40,7 +40,7 @@ from apps.library.igdb.names import series_of
 from apps.library.igdb.rows import IGDB
 from apps.library.models import Edition
 from apps.library.models import Game
-from apps.library.models.changes import one_change
+from apps.library.models.changes import track_game_changes
 
 SETS = ("genres", "platforms")
 # Of IGDB's row; the whole of it is a hundred times as long.
@@ -64,7 +64,7 @@ CHUNK = 200
 
 
 @dataclass(frozen=True, kw_only=True)
-class Offer:
+class Difference:
     """One field of `stored`: the owner's value and IGDB's, as texts."""
 
     stored: Linked
@@ -97,7 +97,9 @@ class Offer:
         return bool(self.stored.declined.get(self.field) == self.igdb)
 
 
-def offers_of(game: Game, editions: Iterable[Edition] | None = None) -> list[Offer]:
+def differences_of(
+    game: Game, editions: Iterable[Edition] | None = None
+) -> list[Difference]:
     """What IGDB offers for the game and its editions, and nobody has declined."""
     if editions is None:
         editions = game.editions.prefetch_related("platforms").order_by("id")
@@ -108,8 +110,8 @@ def offers_of(game: Game, editions: Iterable[Edition] | None = None) -> list[Off
     return list(_offers(stored))
 
 
-def games_with_offers() -> list[int]:
-    """The games (keys) for which `offers_of` has something."""
+def games_with_differences() -> list[int]:
+    """The games (keys) for which `differences_of` has something."""
     games = _slim(
         Game.objects.select_related("franchise").prefetch_related("genres", "platforms")
     )
@@ -133,7 +135,7 @@ def _slim(rows: QuerySet[Any]) -> QuerySet[Any]:
     return tied.defer("igdb_data").annotate(slim=JSONObject(**keys)).order_by("pk")
 
 
-def _offers(stored: Iterable[Linked]) -> Iterator[Offer]:
+def _offers(stored: Iterable[Linked]) -> Iterator[Difference]:
     rows = [(each, row) for each in stored if (row := row_of(each)) is not None]
     names = IgdbNames.known(row for _, row in rows)
     for each, row in rows:
@@ -154,10 +156,10 @@ def sources_of(stored: Linked) -> dict[str, str]:
     return sources
 
 
-@one_change()
-def accept_offer(
+@track_game_changes()
+def accept_difference(
     game: int, *, edition: int | None, field: str, seen: str, user: User
-) -> Offer:
+) -> Difference:
     """Take IGDB's value; from now on syncs keep it up to date.
 
     Raises `ValidationError` where the offer is not what was `seen` any more.
@@ -177,10 +179,10 @@ def accept_offer(
     return offer
 
 
-@one_change()
-def decline_offer(
+@track_game_changes()
+def decline_difference(
     game: int, *, edition: int | None, field: str, seen: str, user: User
-) -> Offer:
+) -> Difference:
     """Keep the owner's value, and do not ask again until IGDB's is another.
 
     Raises `ValidationError` where the offer is not what was `seen` any more.
@@ -193,11 +195,11 @@ def decline_offer(
 
 def _offer(
     pk: int, edition: int | None, field: str, seen: str
-) -> tuple[Offer, IgdbGame]:
+) -> tuple[Difference, IgdbGame]:
     game, editions = lock(pk)
     if game is not None:
         wanted = [e for e in editions if e.pk == edition] if edition else [game]
-        for offer in offers_of(game, editions):
+        for offer in differences_of(game, editions):
             if offer.stored in wanted and (offer.field, offer.seen) == (field, seen):
                 row = row_of(offer.stored)
                 assert row is not None  # there would be no offer
@@ -209,7 +211,9 @@ def _sets(stored: Linked) -> tuple[str, ...]:
     return SETS if isinstance(stored, Game) else ("platforms",)
 
 
-def _differences(stored: Linked, row: IgdbGame, names: IgdbNames) -> Iterator[Offer]:
+def _differences(
+    stored: Linked, row: IgdbGame, names: IgdbNames
+) -> Iterator[Difference]:
     values = values_of(stored, row, names)
     series = series_of(row)
     if isinstance(stored, Game) and series and "franchise_id" not in values:
@@ -220,7 +224,7 @@ def _differences(stored: Linked, row: IgdbGame, names: IgdbNames) -> Iterator[Of
             continue
         if mine != values[field]:
             theirs = series.text if field == "franchise_id" and series else ""
-            yield Offer(
+            yield Difference(
                 stored=stored,
                 field=field,
                 yours=_text(stored, field),
@@ -231,7 +235,7 @@ def _differences(stored: Linked, row: IgdbGame, names: IgdbNames) -> Iterator[Of
 
 def _set_differences(
     stored: Linked, row: IgdbGame, names: IgdbNames
-) -> Iterator[Offer]:
+) -> Iterator[Difference]:
     known = sets_of(stored, row, names)
     for field in _sets(stored):
         called = genres_of(row) if field == "genres" else platforms_of(row)
@@ -240,7 +244,7 @@ def _set_differences(
         if not called or not is_owners_set(stored, field, keys_of(current), row, names):
             continue
         if keys_of(current) != theirs or not all(map(names.knows, called)):
-            yield Offer(
+            yield Difference(
                 stored=stored,
                 field=field,
                 yours=_listed(each.name for each in current),

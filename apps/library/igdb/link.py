@@ -25,7 +25,7 @@ from apps.library.igdb.search import wanted_of
 from apps.library.igdb.sync import Synced
 from apps.library.igdb.sync import sync_games
 from apps.library.models import Game
-from apps.library.models.changes import one_change
+from apps.library.models.changes import track_game_changes
 
 
 def sync_game(
@@ -53,7 +53,7 @@ def sync_game(
     return Synced(changed=1)
 
 
-@one_change()
+@track_game_changes()
 def _link(pk: int, family: Family, *, user: User | None, at: datetime) -> None:
     row = family.row
     wait_for_others(row.id)

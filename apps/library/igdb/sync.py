@@ -41,7 +41,7 @@ from apps.library.igdb.names import without
 from apps.library.igdb.rows import time_to_beat_of
 from apps.library.models import Edition
 from apps.library.models import Game
-from apps.library.models.changes import one_change
+from apps.library.models.changes import track_game_changes
 
 # How many games' times fit into an answer, and how many whole games into memory.
 TIMES_AT_ONCE = 500
@@ -209,7 +209,7 @@ def _sync_one(
     return name
 
 
-@one_change()
+@track_game_changes()
 def _write_answer(
     pk: int, said: _Said, *, user: User | None
 ) -> tuple[Game | None, bool, list[int], list[str]]:

@@ -1,7 +1,7 @@
 """Which games changed, and in what: compared with the database, not with instances.
 
-All that is changed of a game within `one_change` is one change of it: its own fields,
-genres, platforms and editions. `signals.py` turns it into an event.
+All that is changed of a game within `track_game_changes` is one change of it: its own
+fields, genres, platforms, and editions. `signals.py` turns it into an event.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ class _Before:
         return _merged(self.parts.values())
 
 
-class Gathering:
+class ChangeTracker:
     """The games that are being changed, each as it was before."""
 
     def __init__(self) -> None:
@@ -105,7 +105,7 @@ class Gathering:
         before = self._before[game]
         return before is not None and part not in before.parts
 
-    def begin_new(self, game: int) -> None:
+    def note_new(self, game: int) -> None:
         """Note that this game is new, unless it was noted before."""
         self._before.setdefault(game, None)
 
@@ -128,7 +128,7 @@ class Gathering:
         if changes:
             changes.sort(key=lambda change: change[0])
             games_changed.send(
-                sender=Gathering, changes=[change for _, change in changes]
+                sender=ChangeTracker, changes=[change for _, change in changes]
             )
 
     def _changes(
@@ -159,32 +159,32 @@ class Gathering:
             )
 
 
-_gathering: ContextVar[Gathering | None] = ContextVar("gathering", default=None)
+_tracker: ContextVar[ChangeTracker | None] = ContextVar("gathering", default=None)
 
 
 @contextmanager
-def one_change() -> Iterator[Gathering]:
+def track_game_changes() -> Iterator[ChangeTracker]:
     """A transaction in which all that changes of a game is one change of it.
 
     Within another one it belongs to that.
     """
-    outer = _gathering.get()
+    outer = _tracker.get()
     with transaction.atomic():
         if outer is not None:
             yield outer
             return
-        gathering = Gathering()
-        token = _gathering.set(gathering)
+        gathering = ChangeTracker()
+        token = _tracker.set(gathering)
         try:
             yield gathering
             gathering.end()
         finally:
-            _gathering.reset(token)
+            _tracker.reset(token)
 
 
-def current_gathering() -> Gathering | None:
-    """That of the `one_change` we are in, if we are."""
-    return _gathering.get()
+def current_tracker() -> ChangeTracker | None:
+    """That of the `track_game_changes` we are in, if we are."""
+    return _tracker.get()
 
 
 def read_states(games: Collection[int]) -> list[tuple[int, int, State]]:

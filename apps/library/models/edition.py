@@ -12,7 +12,7 @@ from apps.core.models.partial_dates import PartialDateField
 from apps.core.models.partial_dates import partial_date_check
 from apps.core.models.provenance import SourcedFields
 from apps.core.models.revisions import RevisedModel
-from apps.library.models.changes import one_change
+from apps.library.models.changes import track_game_changes
 from apps.library.models.game import Game
 
 # What Wagtail and a sync note beside an edition.
@@ -110,7 +110,7 @@ class Edition(index.Indexed, RevisedModel, SourcedFields, SluggedModel):
             self.is_placeholder = False
             if only is not None:
                 kwargs["update_fields"] = {*only, "is_placeholder"}
-        with one_change() as change:
+        with track_game_changes() as change:
             former = Edition.objects.filter(pk=self.pk).values_list(
                 "game_id", flat=True
             )
@@ -143,7 +143,7 @@ class Edition(index.Indexed, RevisedModel, SourcedFields, SluggedModel):
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Delete the edition. Raises `ValidationError` for a game's only one."""
-        with one_change() as change:
+        with track_game_changes() as change:
             # It locks the game: two who delete the last two editions at once would
             # both see another.
             change.begin(self.game_id, part="editions")

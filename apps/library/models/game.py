@@ -23,7 +23,7 @@ from apps.core.models.partial_dates import partial_date_check
 from apps.core.models.provenance import SourcedFields
 from apps.core.models.revisions import RevisedModel
 from apps.core.text import normalise
-from apps.library.models.changes import one_change
+from apps.library.models.changes import track_game_changes
 
 if TYPE_CHECKING:
     from apps.library.models.edition import Edition
@@ -85,7 +85,7 @@ class GameQuerySet(models.QuerySet["Game"]):
             .order_by("-likeness", "id")
         )
 
-    @one_change()
+    @track_game_changes()
     def add(self, *, name: str, edition: Edition | None = None, **fields: Any) -> Game:
         """Add a game and its first edition: `edition` (unsaved), or an original.
 
@@ -200,11 +200,11 @@ class Game(index.Indexed, RevisedModel, SourcedFields, SluggedModel):
         if update_fields is not None and not SHOWN_FIELDS & set(update_fields):
             super().save(*args, **kwargs)
             return
-        with one_change() as change:
+        with track_game_changes() as change:
             change.begin(self.pk, part="own")
             self.version = change.version_of(self.pk)
             super().save(*args, **kwargs)
-            change.begin_new(self.pk)
+            change.note_new(self.pk)
 
     def forget_igdb(self) -> None:
         """Forget what IGDB said: the row is tied to another one, or to none.
@@ -252,7 +252,7 @@ class Game(index.Indexed, RevisedModel, SourcedFields, SluggedModel):
             raise ValidationError(
                 f"{primary} cannot be the primary genre: it is none of the game's."
             )
-        with one_change() as change:
+        with track_game_changes() as change:
             change.begin(self.pk, part="genres")
             stored = GameGenre.objects.filter(game=self)
             stored.exclude(genre__in=chosen).delete()
@@ -297,6 +297,6 @@ class GameGenre(models.Model):
         return f"{self.game}: {self.genre}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        with one_change() as change:
+        with track_game_changes() as change:
             change.begin(self.game_id, part="genres")
             super().save(*args, **kwargs)

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from apps.core.database.analyze import analyze_after_commit
-from apps.core.database.bulk_writer import Trail
+from apps.core.database.bulk_writer import BulkWriter
 from apps.library.bulk_schemas import BulkEditionSchema
 from apps.library.bulk_schemas import BulkFranchiseSchema
 from apps.library.bulk_schemas import BulkImportResultSchema
@@ -27,7 +27,7 @@ from apps.library.models import Franchise
 from apps.library.models import Game
 from apps.library.models import Platform
 from apps.library.platforms import PlatformNames
-from apps.realtime.catalogue import told_as_one
+from apps.realtime.catalogue import suppress_events
 
 # Any number: two imports at once would both find the same slugs free.
 ONE_AT_A_TIME = 7_176_001
@@ -53,7 +53,7 @@ class BulkImport:
     def __init__(self, body: BulkImportSchema, *, user: User) -> None:
         self.body = body
         self.user = user
-        self.trail = Trail(by=user, at=timezone.now())
+        self.trail = BulkWriter(by=user, at=timezone.now())
         self.result = BulkImportResultSchema(
             franchises_created=0,
             franchises_skipped=0,
@@ -81,7 +81,7 @@ class BulkImport:
             self._check(f"work {work.slug}", self._work, work)
         for edition in self.body.editions:
             self._check(f"edition {edition.slug}", self._edition, edition)
-        with told_as_one():
+        with suppress_events():
             self._write()
         made = [*self.new_franchises, *self.new_works, *self.new_editions]
         analyze_after_commit([Franchise, Game, Edition], rows=len(made))

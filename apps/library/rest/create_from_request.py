@@ -21,13 +21,13 @@ from apps.library.igdb.create import Family
 from apps.library.igdb.create import fetch_one
 from apps.library.igdb.create import held
 from apps.library.igdb.create import write_game
-from apps.library.igdb.differences import offers_of
+from apps.library.igdb.differences import differences_of
 from apps.library.igdb.link import sync_game
 from apps.library.igdb.rows import edition_type_of
 from apps.library.igdb.search import Doubtful
 from apps.library.igdb.search import find
 from apps.library.models import Game
-from apps.library.models.changes import one_change
+from apps.library.models.changes import track_game_changes
 from apps.library.rest.editing import add_game
 from apps.library.rest.editing import write_fields
 from apps.library.rest.schemas import GameCreateSchema
@@ -80,7 +80,7 @@ def bring_up_to_date(game: Game, *, user: User) -> None:
         raise Problem(502, f"IGDB's answer cannot be used: {why}")
 
 
-def with_offers(body: str, pk: int) -> bytes:
+def with_differences(body: str, pk: int) -> bytes:
     """`body`, a game's detail, with when it was synced and what IGDB offers."""
     game = Game.objects.get(pk=pk)
     offers = [
@@ -90,7 +90,7 @@ def with_offers(body: str, pk: int) -> bytes:
             yours=offer.yours,
             igdb=offer.igdb,
         ).model_dump()
-        for offer in offers_of(game)
+        for offer in differences_of(game)
     ]
     more = {
         "last_synced": game.last_synced,
@@ -115,7 +115,7 @@ def _add_from_igdb(igdb_id: int, own: Fields, *, user: User, as_own_game: bool) 
     return _write(family, own, user=user)
 
 
-@one_change()
+@track_game_changes()
 def _write(family: Family, own: Fields, *, user: User) -> Game:
     added = write_game(family, user=user, at=timezone.now())
     if not added.is_new:

@@ -12,7 +12,7 @@ from apps.core.history import record_change
 from apps.library.models import Edition
 from apps.library.models import Game
 from apps.library.models import Genre
-from apps.library.models.changes import one_change
+from apps.library.models.changes import track_game_changes
 from apps.library.platforms import PlatformNames
 from apps.library.rest.lookup import by_id
 from apps.library.rest.lookup import franchise_called
@@ -30,7 +30,7 @@ from apps.library.rest.schemas import WorkGenresUpdateSchema
 _RELATED = {"franchise", "genres", "primary_genre", "platforms", "as_own_game"}
 
 
-@one_change()
+@track_game_changes()
 def add_game(body: GameCreateSchema, *, user: User) -> Game:
     """Add the game with an original edition.
 
@@ -44,7 +44,7 @@ def add_game(body: GameCreateSchema, *, user: User) -> Game:
     return game
 
 
-@one_change()
+@track_game_changes()
 def change_game(slug: str, body: GameUpdateSchema, *, user: User) -> Game | None:
     """Change what `body` holds of the game `slug`; None where there is none."""
     game = Game.objects.select_for_update().filter(slug=slug).first()
@@ -70,7 +70,7 @@ def write_fields(game: Game, sent: dict[str, Any]) -> None:
     _set_related(game, sent)
 
 
-@one_change()
+@track_game_changes()
 def change_genres(slug: str, body: WorkGenresUpdateSchema, *, user: User) -> bool:
     """Give the game `slug` these genres, by id; False where there is no such game."""
     game = Game.objects.select_for_update().filter(slug=slug).first()
@@ -95,7 +95,7 @@ def add_genre(body: GenreCreateSchema, *, user: User) -> Genre:
     return genre
 
 
-@one_change()
+@track_game_changes()
 def add_edition(body: EditionCreateSchema, *, user: User) -> Edition:
     """Add the edition; the placeholder of its work with its slug becomes it."""
     game = by_id(Game.objects.all(), body.work_id, field="work_id")
@@ -112,7 +112,7 @@ def add_edition(body: EditionCreateSchema, *, user: User) -> Edition:
     return edition
 
 
-@one_change()
+@track_game_changes()
 def change_edition(
     slug: str, body: EditionUpdateSchema, *, user: User
 ) -> Edition | None:

@@ -6,14 +6,14 @@ and lists are named here, not imported: the library lies below them.
 
 from __future__ import annotations
 
-from apps.core.api.sql_json import Shape
+from apps.core.api.sql_json import JsonShape
 
-FRANCHISE = Shape(
+FRANCHISE = JsonShape(
     "json_build_object('id', f.uuid, 'name', f.name, 'slug', f.slug)",
     "JOIN library_franchise f ON f.id = page.id",
 )
 
-GENRE = Shape(
+GENRE = JsonShape(
     "json_build_object('id', g.uuid, 'name', g.name, 'slug', g.slug,"
     " 'igdb_id', g.igdb_id, 'parent_id', parent.uuid)",
     "JOIN library_genre g ON g.id = page.id"
@@ -24,7 +24,7 @@ PLATFORM_FIELDS = (
     "json_build_object('id', p.uuid, 'name', p.name, 'slug', p.slug,"
     " 'abbreviation', p.abbreviation)"
 )
-PLATFORM = Shape(PLATFORM_FIELDS, "JOIN library_platform p ON p.id = page.id")
+PLATFORM = JsonShape(PLATFORM_FIELDS, "JOIN library_platform p ON p.id = page.id")
 
 # Of a game g with its franchise f -------------------------------------------
 
@@ -49,12 +49,12 @@ _EDITION_FIELDS = (
     " 'release_date', e.release_date, 'summary', NULLIF(e.summary, '')"
 )
 
-EDITION = Shape(
+EDITION = JsonShape(
     f"json_build_object({_EDITION_FIELDS})",
     "JOIN library_edition e ON e.id = page.id JOIN library_game g ON g.id = e.game_id",
 )
-WORK = Shape(f"json_build_object({_WORK_FIELDS})", _GAME)
-WORK_DETAIL = Shape(
+WORK = JsonShape(f"json_build_object({_WORK_FIELDS})", _GAME)
+WORK_DETAIL = JsonShape(
     f"json_build_object({_WORK_FIELDS}, 'editions',"
     f" (SELECT coalesce(json_agg(json_build_object({_EDITION_FIELDS})"
     " ORDER BY e.id), '[]') FROM library_edition e WHERE e.game_id = g.id))",
@@ -68,7 +68,7 @@ _GENRES = (
     " FROM library_gamegenre gg JOIN library_genre ge ON ge.id = gg.genre_id"
     " WHERE gg.game_id = g.id)"
 )
-WORK_GENRES = Shape(
+WORK_GENRES = JsonShape(
     "json_build_object('work', g.slug, 'genres', (SELECT coalesce(json_agg(ge.slug"
     " ORDER BY gg.is_primary DESC, ge.name, ge.id), '[]')"
     " FROM library_gamegenre gg JOIN library_genre ge ON ge.id = gg.genre_id"
@@ -145,18 +145,20 @@ PLAYTHROUGH_FIELDS = (
 )
 
 
-def game_item(*, private: bool) -> Shape:
-    return Shape(f"json_build_object({_GAME_FIELDS})", f"{_GAME} {_played(private)}")
+def game_item(*, private: bool) -> JsonShape:
+    return JsonShape(
+        f"json_build_object({_GAME_FIELDS})", f"{_GAME} {_played(private)}"
+    )
 
 
-def game_detail(*, private: bool) -> Shape:
+def game_detail(*, private: bool) -> JsonShape:
     body = (
         f"json_build_object({_GAME_FIELDS}, 'summary', g.summary,"
         f" 'aliases', to_json(g.aliases), 'time_to_beat', {_TIME_TO_BEAT},"
         f" 'editions', {_editions()},"
         f" 'playthroughs', {_playthroughs(private)}, 'lists', {_lists(private)})"
     )
-    return Shape(body, f"{_GAME} {_played(private)}")
+    return JsonShape(body, f"{_GAME} {_played(private)}")
 
 
 def _played(private: bool) -> str:

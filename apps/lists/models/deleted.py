@@ -20,7 +20,7 @@ from apps.lists.models.entry import ListEntry
 from apps.lists.models.order import EntrySnapshot
 from apps.lists.models.order import Move
 from apps.lists.models.ranked import changed_without_activity
-from apps.realtime.catalogue import told_as_one
+from apps.realtime.catalogue import suppress_events
 
 if TYPE_CHECKING:
     from apps.lists.models.list import List
@@ -100,7 +100,7 @@ class DeletedList(BaseModel):
             for activity in content["activities"]
         )
         if skipped:
-            with told_as_one():
+            with suppress_events():
                 _close_up(ranking, skipped)
         ranking.published_at = parse_datetime(content.get("published_at") or "")
         if ranking.visibility == "public" and ranking.published_at is None:

@@ -16,7 +16,7 @@ from apps.lists.models.activity import CHECKPOINT_INTERVAL
 from apps.lists.models.activity import ListActivity
 from apps.lists.models.activity import Verb
 from apps.lists.models.order import Move
-from apps.realtime.catalogue import is_told_as_one
+from apps.realtime.catalogue import are_events_suppressed
 
 if TYPE_CHECKING:
     from apps.lists.models.list import List
@@ -122,7 +122,7 @@ class RankedModel(SluggedModel):
 
     def _is_told(self) -> bool:
         """Whether what changes now is for everybody to know."""
-        return self.visibility == PUBLIC and not is_told_as_one()
+        return self.visibility == PUBLIC and not are_events_suppressed()
 
     def _annotated(self, games: Sequence[str]) -> None:
         """Note that the notes on these games (slugs) changed: no activity."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from apps.core.api.sql_json import Shape
+from apps.core.api.sql_json import JsonShape
 
 _LIST = "JOIN lists_list l ON l.id = page.id"
 _LIST_FIELDS = (
@@ -15,13 +15,13 @@ _ENTRY = (
     " 'work_slug', g.slug, 'position', e.position, 'notes', e.notes)"
 )
 
-LIST = Shape(
+LIST = JsonShape(
     f"json_build_object({_LIST_FIELDS}, 'entry_count',"
     " (SELECT count(*) FROM lists_listentry e WHERE e.list_id = l.id))",
     _LIST,
 )
 # A ranked list by position, any other newest entry first.
-LIST_DETAIL = Shape(
+LIST_DETAIL = JsonShape(
     f"json_build_object({_LIST_FIELDS}, 'entries',"
     f" (SELECT coalesce(json_agg({_ENTRY} ORDER BY"
     " CASE WHEN l.is_ranked THEN e.position END, e.added_at DESC, e.id DESC), '[]')"
@@ -29,12 +29,12 @@ LIST_DETAIL = Shape(
     " WHERE e.list_id = l.id))",
     _LIST,
 )
-ENTRY = Shape(
+ENTRY = JsonShape(
     _ENTRY,
     "JOIN lists_listentry e ON e.id = page.id JOIN library_game g ON g.id = e.game_id",
 )
 # What the admin's rank board shows, in few bytes: a thousand rows at once.
-BOARD = Shape(
+BOARD = JsonShape(
     "json_build_object('version', l.version, 'ranked', l.is_ranked, 'rows',"
     " (SELECT coalesce(json_agg(json_build_array(e.id, g.id, g.name,"
     " g.original_release_year, e.position, e.notes)"
@@ -44,7 +44,7 @@ BOARD = Shape(
     _LIST,
 )
 # A game that was renamed since goes by its new name, one deleted by its last.
-ACTIVITY = Shape(
+ACTIVITY = JsonShape(
     "json_build_object('id', a.uuid, 'timestamp', a.timestamp, 'verb', a.verb,"
     " 'entries', way.slugs, 'metadata', json_build_object('version', a.version,"
     " 'is_ranked', a.is_ranked, 'moves', way.moves))",

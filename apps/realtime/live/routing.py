@@ -10,7 +10,7 @@ from django.db import Error as DatabaseError
 from django.urls import re_path
 
 from apps.core.api.async_routes import Application
-from apps.core.api.async_routes import answering_directly
+from apps.core.api.async_routes import async_route
 from apps.core.database.outages import AWAY
 from apps.realtime.live.access import NoToken
 from apps.realtime.live.access import WrongOrigin
@@ -87,7 +87,7 @@ websocket_urlpatterns = [
 
 def with_events(django: Application) -> Application:
     """`django` with the feed and the stream of events answered beside it."""
-    return answering_directly(django, HTTP_PATHS)
+    return async_route(django, HTTP_PATHS)
 
 
 def with_hidden_tokens(application: Application) -> Application:

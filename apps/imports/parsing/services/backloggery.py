@@ -19,7 +19,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from apps.imports.parsing.rows import ToldRun
+from apps.imports.parsing.rows import SourcePlaythrough
 from apps.imports.parsing.services.collector import Told
 from apps.imports.parsing.tables.values import is_nothing
 from apps.imports.parsing.tables.values import rating_of
@@ -76,7 +76,7 @@ def read_record(record: Record, collector: Collector) -> None:
     runs = []
     if status:
         text = "; ".join(filter(None, notes))
-        runs.append(ToldRun(status, platform, rating=rating, notes=text))
+        runs.append(SourcePlaythrough(status, platform, rating=rating, notes=text))
     elif rating:
         notes.append(f"rated {rating}/5")
     wished = _first(record, "own", "ownership").casefold() in _OWN_WISHLIST

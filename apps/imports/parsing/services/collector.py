@@ -15,7 +15,7 @@ from apps.imports.parsing.rows import OtherLine
 from apps.imports.parsing.rows import Parsed
 from apps.imports.parsing.rows import ParsedList
 from apps.imports.parsing.rows import Row
-from apps.imports.parsing.rows import ToldRun
+from apps.imports.parsing.rows import SourcePlaythrough
 from apps.imports.parsing.rows import Version
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Told:
     """
 
     title: str
-    runs: Sequence[ToldRun] = ()
+    runs: Sequence[SourcePlaythrough] = ()
     platforms: Sequence[str] = ()
     series: str = ""
     year: int | None = None
@@ -132,7 +132,7 @@ class Collector:
         return ParsedList(name, is_ranked, entries)
 
 
-def _possible(run: ToldRun) -> ToldRun:
+def _possible(run: SourcePlaythrough) -> SourcePlaythrough:
     """The run as the journal can hold it; what it cannot is kept in the notes."""
     notes = [run.notes]
     if run.completed_at and run.status != "completed":
@@ -153,14 +153,14 @@ def _names(names: Iterable[str]) -> list[str]:
     return [name for name in cleaned if name]
 
 
-def status_of_runs(runs: Sequence[ToldRun]) -> Status | None:
+def status_of_runs(runs: Sequence[SourcePlaythrough]) -> Status | None:
     """What sums up the runs: the status that tells the most."""
     statuses = {run.status for run in runs}
     return next((status for status in _WEIGHT if status in statuses), None)
 
 
 def versions_of(
-    runs: Sequence[ToldRun], platforms: Sequence[str]
+    runs: Sequence[SourcePlaythrough], platforms: Sequence[str]
 ) -> tuple[Version, ...]:
     """Each platform and edition once, those of the runs first."""
     versions = {

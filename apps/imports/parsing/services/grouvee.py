@@ -21,7 +21,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from typing import Any
 
-from apps.imports.parsing.rows import ToldRun
+from apps.imports.parsing.rows import SourcePlaythrough
 from apps.imports.parsing.services.collector import Told
 from apps.imports.parsing.tables.values import date_of
 from apps.imports.parsing.tables.values import hours_of
@@ -67,7 +67,7 @@ def read_record(record: Record, collector: Collector) -> None:
     runs = [_run(told, statuses, only) for told in _objects(cells["dates"])]
     told_of = {run.status for run in runs}
     runs += [
-        ToldRun(status, only)
+        SourcePlaythrough(status, only)
         for status in dict.fromkeys(statuses)
         if status not in told_of and not (runs and status == "planned")
     ]
@@ -91,7 +91,9 @@ def read_record(record: Record, collector: Collector) -> None:
     )
 
 
-def _run(told: dict[str, Any], statuses: list[Status], platform: str) -> ToldRun:
+def _run(
+    told: dict[str, Any], statuses: list[Status], platform: str
+) -> SourcePlaythrough:
     """One entry of "dates" as a playthrough."""
     level = str(told.get("level_of_completion") or "").strip()
     started = date_of(str(told.get("date_started") or ""))
@@ -114,7 +116,7 @@ def _run(told: dict[str, Any], statuses: list[Status], platform: str) -> ToldRun
             if found is None
         ),
     ]
-    return ToldRun(
+    return SourcePlaythrough(
         status,
         platform,
         started_at=started or "",

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from apps.imports.parsing.rows import ToldRun
+from apps.imports.parsing.rows import SourcePlaythrough
 from apps.imports.parsing.services.collector import Told
 from apps.imports.parsing.tables.values import date_of
 from apps.imports.parsing.tables.values import hours_of
@@ -84,7 +84,7 @@ def read_record(record: Record, collector: Collector) -> None:
     runs = []
     for place, status in enumerate(dict.fromkeys(statuses)):
         if place:  # what the line tells is of its first status
-            runs.append(ToldRun(status, platform))
+            runs.append(SourcePlaythrough(status, platform))
             continue
         started = date_of(record["start date"])
         finished = date_of(record["completion date"])
@@ -94,7 +94,7 @@ def read_record(record: Record, collector: Collector) -> None:
             if found is None
         ]
         runs.append(
-            ToldRun(
+            SourcePlaythrough(
                 status,
                 platform,
                 started_at=started or "",

@@ -18,7 +18,7 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from apps.imports.parsing.rows import ToldRun
+from apps.imports.parsing.rows import SourcePlaythrough
 from apps.imports.parsing.services.collector import Told
 from apps.imports.parsing.tables.values import year_of
 from apps.library.platform_names import platform_word
@@ -46,7 +46,7 @@ def read_record(record: Record, collector: Collector, *, list_name: str) -> None
         record,
         Told(
             record["game"],
-            runs=[ToldRun(status)] if status else [],
+            runs=[SourcePlaythrough(status)] if status else [],
             platforms=[platform_word(name) for name in _texts(record["platforms"])],
             year=_first_year(record["release_date"]),
             lists=[] if status else [list_name or "IGDB list"],

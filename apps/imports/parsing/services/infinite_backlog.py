@@ -18,7 +18,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from apps.imports.parsing.prose.versions import edition_type_of
-from apps.imports.parsing.rows import ToldRun
+from apps.imports.parsing.rows import SourcePlaythrough
 from apps.imports.parsing.services.collector import Told
 from apps.imports.parsing.tables.values import date_of
 from apps.imports.parsing.tables.values import hours_of
@@ -84,7 +84,7 @@ def read_record(record: Record, collector: Collector) -> None:
     platform = platform_word(record["platform"])
     edition = record["game edition name"]
     runs = [
-        ToldRun(status, platform, edition, edition_type_of(edition))
+        SourcePlaythrough(status, platform, edition, edition_type_of(edition))
         for status in statuses
     ]
     if runs:
@@ -97,7 +97,9 @@ def read_record(record: Record, collector: Collector) -> None:
             notes="; ".join(filter(None, notes)),
         )
     if "playing" in _words(record) and _is_finished(record):
-        runs.insert(0, ToldRun("playing", platform, edition, edition_type_of(edition)))
+        runs.insert(
+            0, SourcePlaythrough("playing", platform, edition, edition_type_of(edition))
+        )
     igdb_id = record["igdb id"]
     collector.add(
         record,

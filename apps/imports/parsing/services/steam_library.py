@@ -19,7 +19,7 @@ from itertools import batched
 from typing import TYPE_CHECKING
 from typing import Any
 
-from apps.imports.parsing.rows import ToldRun
+from apps.imports.parsing.rows import SourcePlaythrough
 from apps.imports.parsing.services.collector import Told
 from apps.imports.parsing.services.json_records import load_json
 from apps.imports.parsing.tables.values import hours_of
@@ -69,7 +69,7 @@ def read_game(
     if game.get("recent_minutes"):
         status = "playing"
     last_played = str(game.get("last_played") or "")
-    run = ToldRun(
+    run = SourcePlaythrough(
         status,
         PC,
         playtime_hours=hours_of(str(minutes), unit="m") or "",

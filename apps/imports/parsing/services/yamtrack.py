@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from apps.imports.parsing.rows import ToldRun
+from apps.imports.parsing.rows import SourcePlaythrough
 from apps.imports.parsing.services.collector import Told
 from apps.imports.parsing.tables.values import date_of
 from apps.imports.parsing.tables.values import hours_of
@@ -59,7 +59,7 @@ def read_record(record: Record, collector: Collector) -> None:
         )
         if found is None
     ]
-    run = ToldRun(
+    run = SourcePlaythrough(
         status or "planned",
         started_at=started or "",
         completed_at=finished or "",
@@ -74,7 +74,9 @@ def read_record(record: Record, collector: Collector) -> None:
         record,
         Told(
             record["title"],
-            runs=[*[ToldRun("completed")] * min(again, 99), run] if status else [],
+            runs=[*[SourcePlaythrough("completed")] * min(again, 99), run]
+            if status
+            else [],
             notes=() if status else notes,
             external_ids={"igdb": record["media_id"]} if is_igdb else {},
         ),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from typing import cast
 
 from apps.imports.parsing.prose.versions import edition_type_of
-from apps.imports.parsing.rows import ToldRun
+from apps.imports.parsing.rows import SourcePlaythrough
 from apps.imports.parsing.services.collector import Told
 from apps.imports.parsing.tables.values import date_of
 from apps.imports.parsing.tables.values import hours_of
@@ -90,7 +90,7 @@ class _Cells:
         return found or ""
 
 
-def _runs(cells: _Cells, columns: Columns) -> list[ToldRun]:
+def _runs(cells: _Cells, columns: Columns) -> list[SourcePlaythrough]:
     status = _status(cells, columns)
     started = date_of(cells.first("started_at"), day_first=columns.day_first)
     finished = date_of(cells.first("completed_at"), day_first=columns.day_first)
@@ -101,7 +101,7 @@ def _runs(cells: _Cells, columns: Columns) -> list[ToldRun]:
         return []
     platforms = cells.platforms()
     edition = cells.first("edition")[:100]
-    one = ToldRun(
+    one = SourcePlaythrough(
         status,
         platforms[0] if len(platforms) == 1 else "",
         edition,
@@ -114,7 +114,7 @@ def _runs(cells: _Cells, columns: Columns) -> list[ToldRun]:
     )
     times = cells.first("times")
     count = int(times[:3]) if times.isdecimal() and status == "completed" else 1
-    before = ToldRun(status, one.platform, one.edition, one.edition_type)
+    before = SourcePlaythrough(status, one.platform, one.edition, one.edition_type)
     return [before] * (min(max(count, 1), MOST_TIMES) - 1) + [one]
 
 

@@ -18,7 +18,7 @@ from django.core.management.base import CommandParser
 from django.db import connections
 
 from apps.server import setup
-from apps.server.child_process import Companion
+from apps.server.child_process import ChildProcess
 from apps.server.embedded import LAST_PORT
 from apps.server.embedded.lifetime import embedded_servers
 from apps.server.embedded.lifetime import kept_alive
@@ -51,10 +51,10 @@ class Command(BaseCommand):
                     setup.migrate()
                 call_command("setup_owner", stdout=self.stdout, verbosity=0)
             connections.close_all()
-            with kept_alive(servers), Companion("worker", "--until-eof") as worker:
+            with kept_alive(servers), ChildProcess("worker", "--until-eof") as worker:
                 self._serve(listener, self._addresses(port, servers), worker)
 
-    def _serve(self, listener: socket.socket, ready: str, worker: Companion) -> None:
+    def _serve(self, listener: socket.socket, ready: str, worker: ChildProcess) -> None:
         def say_ready() -> None:
             self.stdout.write(ready)
             if settings.QUESTLOG_WORKER:
