@@ -1,17 +1,16 @@
 from __future__ import annotations
 
+from importlib import import_module
+
+from django.apps import apps
 from django.http import HttpRequest
 from django.http import HttpResponse
+from django.utils.module_loading import module_has_submodule
+from ninja import Router
 
 from apps.core.api.application import QuestlogAPI
-from apps.exports.api import router as exports
-from apps.integrations.api import router as integrations
 from apps.integrations.http.errors import RemoteError
 from apps.integrations.problems import problem_of_remote_error
-from apps.journal.api import router as journal
-from apps.library.api import router as library
-from apps.lists.api import router as lists
-from apps.realtime.api import router as events
 
 api = QuestlogAPI(
     title="Questlog",
@@ -29,12 +28,11 @@ api = QuestlogAPI(
         "`/api/events/stream` or the WebSocket, and nothing is missed."
     ),
 )
-api.add_router("", library)
-api.add_router("", journal)
-api.add_router("", lists)
-api.add_router("", events)
-api.add_router("", integrations)
-api.add_router("", exports)
+for config in apps.get_app_configs():
+    if config.module and module_has_submodule(config.module, "api"):
+        router = getattr(import_module(f"{config.name}.api"), "router", None)
+        if isinstance(router, Router):
+            api.add_router("", router)
 
 
 @api.exception_handler(RemoteError)
