@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from apps.imports.parsing.prose.markdown import parse_markdown
-from apps.imports.parsing.services.formats import exports
+from apps.imports.parsing.services.formats import EXPORTS
 from apps.imports.parsing.services.formats import likeliest
 from apps.imports.parsing.services.formats import read_records
 from apps.imports.parsing.services.json_records import as_records
@@ -41,12 +41,7 @@ if TYPE_CHECKING:
 
 # What a source may be, as the owner reads it.
 LABELS = {
-    "grouvee": "Grouvee",
-    "howlongtobeat": "HowLongToBeat",
-    "igdb": "IGDB list",
-    "backloggery": "Backloggery",
-    "infinite_backlog": "Infinite Backlog",
-    "yamtrack": "Yamtrack",
+    **{export.key: export.label for export in EXPORTS.values()},
     "steam": "Steam library",
     "csv": "Another table (CSV)",
     "json": "Another list in JSON",
@@ -139,15 +134,17 @@ def parse(
 
 
 def _parse_export(found: Format, text: str, name: str) -> Parsed:
-    export = exports(name)[found.key]
+    export = EXPORTS[found.key]
     if found.table:
-        export.check_columns(found.table.keys, label=found.label)
+        export.check_columns(found.table.keys)
         records = found.table.records()
     else:
         objects = objects_in(load_json(text))
-        export.check_columns(sorted(keys_of(objects)), label=found.label)
+        export.check_columns(sorted(keys_of(objects)))
         records = as_records(objects)
-    return read_records(records, export.read, not_taken=export.not_taken)
+    return read_records(
+        records, export.read, not_taken=export.not_taken, file_name=name
+    )
 
 
 def _parse_plain(table: Table, columns: Columns | None) -> Parsed:

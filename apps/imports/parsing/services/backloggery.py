@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 
 from apps.imports.parsing.rows import SourcePlaythrough
 from apps.imports.parsing.services.collector import Told
+from apps.imports.parsing.services.service_export import ServiceExport
 from apps.imports.parsing.tables.values import is_nothing
 from apps.imports.parsing.tables.values import rating_of
 from apps.library.platform_names import platform_word
@@ -128,3 +129,12 @@ def _first(record: Record, *names: str) -> str:
     """The first of the cells that says anything ("undefined" does not)."""
     cells = (record[name] for name in names)
     return next((cell for cell in cells if not is_nothing(cell)), "")
+
+
+EXPORT = ServiceExport(
+    "backloggery",
+    "Backloggery",
+    telling=TELLING,
+    read=read_record,
+    required_one_of=REQUIRED_ONE_OF,
+)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from dataclasses import field
 from dataclasses import replace
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from apps.core.models.partial_dates import is_before
@@ -55,7 +57,10 @@ class Told:
 class Collector:
     """Makes a row of each game that is added, and accounts for every other record."""
 
-    def __init__(self) -> None:
+    def __init__(self, file_name: str = "") -> None:
+        # What a list is called that has no name but that of its file.
+        stem = re.sub(r"[-_\s]+", " ", PurePath(file_name).stem).strip()
+        self.list_name = stem[:1].upper() + stem[1:]
         self.rows: list[Row] = []
         self.not_understood: list[NotUnderstood] = []
         self.other: list[OtherLine] = []

@@ -23,6 +23,7 @@ from typing import Any
 
 from apps.imports.parsing.rows import SourcePlaythrough
 from apps.imports.parsing.services.collector import Told
+from apps.imports.parsing.services.service_export import ServiceExport
 from apps.imports.parsing.tables.values import date_of
 from apps.imports.parsing.tables.values import hours_of
 from apps.imports.parsing.tables.values import rating_of
@@ -158,3 +159,13 @@ def _objects(found: Any) -> list[dict[str, Any]]:
     if not isinstance(found, list):
         return []
     return [item for item in found if isinstance(item, dict)]
+
+
+EXPORT = ServiceExport(
+    "grouvee",
+    "Grouvee",
+    telling=(TELLING,),
+    read=read_record,
+    required=REQUIRED,
+    not_taken=NOT_TAKEN,
+)

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from apps.imports.parsing.rows import SourcePlaythrough
 from apps.imports.parsing.services.collector import Told
+from apps.imports.parsing.services.service_export import ServiceExport
 from apps.imports.parsing.tables.values import date_of
 from apps.imports.parsing.tables.values import hours_of
 from apps.imports.parsing.tables.values import is_nothing
@@ -142,3 +143,12 @@ def _custom_lists(record: Record) -> list[str]:
         for name, cell in record.cells.items()
         if name not in _KNOWN and cell.casefold() == "x"
     ]
+
+
+EXPORT = ServiceExport(
+    "howlongtobeat",
+    "HowLongToBeat",
+    telling=(TELLING,),
+    read=read_record,
+    required=REQUIRED,
+)

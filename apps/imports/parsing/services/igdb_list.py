@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from apps.imports.parsing.rows import SourcePlaythrough
 from apps.imports.parsing.services.collector import Told
+from apps.imports.parsing.services.service_export import ServiceExport
 from apps.imports.parsing.tables.values import year_of
 from apps.library.platform_names import platform_word
 
@@ -39,8 +40,9 @@ _STATUSES: tuple[tuple[Status, re.Pattern[str]], ...] = (
 _COPY = re.compile(r" ?\(\d+\)$| copy$")
 
 
-def read_record(record: Record, collector: Collector, *, list_name: str) -> None:
+def read_record(record: Record, collector: Collector) -> None:
     """Add the line's game to the list, or with the status that the list stands for."""
+    list_name = collector.list_name
     status = status_of_list(list_name)
     collector.add(
         record,
@@ -75,3 +77,13 @@ def _texts(cell: str) -> list[str]:
     if not isinstance(found, list):
         return [cell]
     return [item for item in found if isinstance(item, str)]
+
+
+EXPORT = ServiceExport(
+    "igdb",
+    "IGDB list",
+    telling=(TELLING,),
+    read=read_record,
+    required=REQUIRED,
+    not_taken=NOT_TAKEN,
+)

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from apps.imports.parsing.prose.versions import edition_type_of
 from apps.imports.parsing.rows import SourcePlaythrough
 from apps.imports.parsing.services.collector import Told
+from apps.imports.parsing.services.service_export import ServiceExport
 from apps.imports.parsing.tables.values import date_of
 from apps.imports.parsing.tables.values import hours_of
 from apps.imports.parsing.tables.values import rating_of
@@ -168,3 +169,13 @@ def _notes(record: Record) -> list[str]:
         if hours_of(record["playtime"]) is None
         else "",
     ]
+
+
+EXPORT = ServiceExport(
+    "infinite_backlog",
+    "Infinite Backlog",
+    telling=(TELLING,),
+    read=read_record,
+    required=REQUIRED,
+    not_taken=NOT_TAKEN,
+)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from apps.imports.parsing.rows import SourcePlaythrough
 from apps.imports.parsing.services.collector import Told
+from apps.imports.parsing.services.service_export import ServiceExport
 from apps.imports.parsing.tables.values import date_of
 from apps.imports.parsing.tables.values import hours_of
 from apps.imports.parsing.tables.values import rating_of
@@ -81,3 +82,12 @@ def read_record(record: Record, collector: Collector) -> None:
             external_ids={"igdb": record["media_id"]} if is_igdb else {},
         ),
     )
+
+
+EXPORT = ServiceExport(
+    "yamtrack",
+    "Yamtrack",
+    telling=(TELLING,),
+    read=read_record,
+    required=REQUIRED,
+)
