@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from typing import ClassVar
 from typing import Self
 
 from django.contrib.auth.models import User
@@ -24,6 +25,7 @@ from django.db.models.lookups import Exact
 from django.db.models.lookups import LessThanOrEqual
 
 from apps.core.models.base import BaseModel
+from apps.core.models.field_table import FieldTable
 from apps.core.models.partial_dates import PartialDateField
 from apps.core.models.partial_dates import is_before
 from apps.core.models.partial_dates import parse_partial_date
@@ -88,6 +90,22 @@ def _at_shared_precision(field: str, other: str) -> Left:
 
 class Playthrough(RevisedModel, BaseModel):
     """One run through one edition by the owner."""
+
+    field_table: ClassVar[FieldTable] = FieldTable(
+        owner=(
+            "edition",
+            "platform",
+            "status",
+            "started_at",
+            "completed_at",
+            "playtime_hours",
+            "rating",
+            "notes",
+            "is_public",
+        ),
+        counter=("completions", "transitions"),
+        internal=("id", "uuid", "created_at", "updated_at", "latest_revision"),
+    )
 
     edition = models.ForeignKey(
         "library.Edition", on_delete=models.PROTECT, related_name="playthroughs"

@@ -8,6 +8,7 @@ from django.db import models
 from wagtail.search import index
 
 from apps.core.models.base import SluggedModel
+from apps.core.models.field_table import FieldTable
 from apps.core.models.partial_dates import PartialDateField
 from apps.core.models.partial_dates import partial_date_check
 from apps.core.models.provenance import SourcedFields
@@ -37,6 +38,37 @@ class EditionType(models.TextChoices):
 
 class Edition(index.Indexed, RevisedModel, SourcedFields, SluggedModel):
     """One concrete version of a game that one can play."""
+
+    field_table: ClassVar[FieldTable] = FieldTable(
+        owner=(
+            "name",
+            "slug",
+            "sort_name",
+            "game",
+            "edition_type",
+            "platforms",
+            "release_date",
+            "summary",
+            "cover_url",
+        ),
+        linked=("twitch_category_id", "igdb_id"),
+        service=(
+            "provenance",
+            "declined",
+            "last_synced",
+            "igdb_gone_since",
+            "igdb_data",
+        ),
+        internal=(
+            "id",
+            "uuid",
+            "is_placeholder",
+            "created_at",
+            "updated_at",
+            "sort_key",
+            "latest_revision",
+        ),
+    )
 
     game = models.ForeignKey(Game, on_delete=models.CASCADE, related_name="editions")
     edition_type = models.CharField(

@@ -18,6 +18,7 @@ from django.db.models import Q
 from wagtail.search import index
 
 from apps.core.models.base import SluggedModel
+from apps.core.models.field_table import FieldTable
 from apps.core.models.partial_dates import PartialDateField
 from apps.core.models.partial_dates import partial_date_check
 from apps.core.models.provenance import SourcedFields
@@ -100,6 +101,41 @@ class GameQuerySet(models.QuerySet["Game"]):
 
 class Game(index.Indexed, RevisedModel, SourcedFields, SluggedModel):
     """A creative work, what a list ranks and a person says they played."""
+
+    field_table: ClassVar[FieldTable] = FieldTable(
+        owner=(
+            "name",
+            "slug",
+            "sort_name",
+            "franchise",
+            "genres",
+            "platforms",
+            "aliases",
+            "original_release_year",
+            "release_date",
+            "summary",
+            "cover_url",
+        ),
+        linked=("igdb_id",),
+        service=(
+            "provenance",
+            "declined",
+            "last_synced",
+            "igdb_gone_since",
+            "time_to_beat",
+            "igdb_data",
+        ),
+        counter=("version",),
+        internal=(
+            "id",
+            "uuid",
+            "created_at",
+            "updated_at",
+            "sort_key",
+            "search_key",
+            "latest_revision",
+        ),
+    )
 
     franchise = models.ForeignKey(
         "library.Franchise",
@@ -276,6 +312,11 @@ class Game(index.Indexed, RevisedModel, SourcedFields, SluggedModel):
 
 class GameGenre(models.Model):
     """A genre of a game; at most one of them is the primary one."""
+
+    field_table: ClassVar[FieldTable] = FieldTable(
+        owner=("game", "genre", "is_primary"),
+        internal=("id",),
+    )
 
     game = models.ForeignKey(Game, on_delete=models.CASCADE, related_name="game_genres")
     genre = models.ForeignKey(

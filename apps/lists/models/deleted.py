@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 from typing import Any
+from typing import ClassVar
 
 from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
@@ -13,6 +14,7 @@ from django.utils.dateparse import parse_datetime
 
 from apps.core.models.base import BaseModel
 from apps.core.models.base import name_slug
+from apps.core.models.field_table import FieldTable
 from apps.library.models import Game
 from apps.lists.models.activity import ListActivity
 from apps.lists.models.activity import Verb
@@ -50,6 +52,19 @@ ACTIVITY_FIELDS = (
 
 class DeletedList(BaseModel):
     """A list that was deleted, whole, so that it can be put back."""
+
+    field_table: ClassVar[FieldTable] = FieldTable(
+        internal=(
+            "id",
+            "uuid",
+            "name",
+            "entry_count",
+            "deleted_at",
+            "created_at",
+            "updated_at",
+            "content",
+        ),
+    )
 
     name = models.CharField(max_length=200)
     entry_count = models.PositiveIntegerField()

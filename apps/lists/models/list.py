@@ -24,6 +24,7 @@ from wagtail.models import PreviewableMixin
 from wagtail.models import Revision
 from wagtail.search import index
 
+from apps.core.models.field_table import FieldTable
 from apps.core.models.revisions import RevisedModel
 from apps.library.models import Game
 from apps.lists import preview
@@ -68,6 +69,20 @@ class List(index.Indexed, PreviewableMixin, RevisedModel, RankedModel):
     `expected_version` makes a verb refuse (`ListChanged`) when the caller's picture
     of the list is out of date. A verb reads the list anew: save other changes first.
     """
+
+    field_table: ClassVar[FieldTable] = FieldTable(
+        owner=("name", "slug", "sort_name", "description", "is_ranked", "visibility"),
+        counter=("version",),
+        internal=(
+            "id",
+            "uuid",
+            "published_at",
+            "created_at",
+            "updated_at",
+            "sort_key",
+            "latest_revision",
+        ),
+    )
 
     description = models.TextField(
         blank=True,
