@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import field
 
 from django.db import models
+
+# Not in the export, whichever model has them.
+NEVER_EXPORTED = {
+    "id": "Internal; the order of the rows is its order.",
+    "latest_revision": "Wagtail's revisions stay behind.",
+    "sort_key": "Made again from the name.",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -12,6 +21,7 @@ class FieldTable:
     """The fields of one model, many-to-many ones included, each in one group.
 
     A new field goes into one of them; `tests/core/test_field_tables.py` asks for it.
+    Their order is that of the keys in the export.
     """
 
     # What the owner edits.
@@ -26,6 +36,9 @@ class FieldTable:
     # What Questlog writes for itself: keys, times, what is made from other fields.
     internal: tuple[str, ...] = ()
 
+    # Further fields that are not in the export, each with the reason.
+    not_exported: Mapping[str, str] = field(default_factory=dict)
+
     @property
     def edited(self) -> tuple[str, ...]:
         """All that the owner may change."""
@@ -35,6 +48,19 @@ class FieldTable:
     def names(self) -> tuple[str, ...]:
         """Every field, group by group."""
         return (*self.edited, *self.service, *self.counter, *self.internal)
+
+    @property
+    def left_out(self) -> dict[str, str]:
+        """What is not in the export, each with the reason."""
+        reasons = {**NEVER_EXPORTED, **self.not_exported}
+        return {name: reasons[name] for name in self.names if name in reasons}
+
+    def exported(self, *, last: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """What is in the export: the id, then group by group, the `last` at the end."""
+        first = ("uuid",) if "uuid" in self.names else ()
+        elsewhere = {*first, *last, *self.left_out}
+        others = (name for name in self.names if name not in elsewhere)
+        return (*first, *others, *last)
 
 
 def field_table_of(model: type[models.Model]) -> FieldTable:

@@ -135,6 +135,10 @@ class Game(index.Indexed, RevisedModel, SourcedFields, SluggedModel):
             "search_key",
             "latest_revision",
         ),
+        not_exported={
+            "search_key": "Made again from the name and the aliases.",
+            "genres": "In `game_genres`, which says which one is the primary one.",
+        },
     )
 
     franchise = models.ForeignKey(
