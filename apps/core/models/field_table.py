@@ -36,6 +36,11 @@ class FieldTable:
     # What Questlog writes for itself: keys, times, what is made from other fields.
     internal: tuple[str, ...] = ()
 
+    # Of those that the owner may change, what a sync may fill, by attribute
+    # ("franchise_id"): see `SourcedFields`.
+    sourced: tuple[str, ...] = ()
+    # Of those that the owner may change, what triggers an event, if it is not all.
+    event_triggers: tuple[str, ...] = ()
     # Further fields that are not in the export, each with the reason.
     not_exported: Mapping[str, str] = field(default_factory=dict)
 

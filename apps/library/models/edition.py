@@ -16,16 +16,6 @@ from apps.core.models.revisions import RevisedModel
 from apps.library.models.changes import track_game_changes
 from apps.library.models.game import Game
 
-# What Wagtail and a sync note beside an edition.
-UNSEEN_FIELDS = {
-    "latest_revision",
-    "last_synced",
-    "igdb_data",
-    "igdb_gone_since",
-    "provenance",
-    "declined",
-}
-
 
 class EditionType(models.TextChoices):
     ORIGINAL = "original", "Original"
@@ -68,6 +58,13 @@ class Edition(index.Indexed, RevisedModel, SourcedFields, SluggedModel):
             "sort_key",
             "latest_revision",
         ),
+        sourced=(
+            "name",
+            "release_date",
+            "summary",
+            "cover_url",
+            "twitch_category_id",
+        ),
     )
 
     game = models.ForeignKey(Game, on_delete=models.CASCADE, related_name="editions")
@@ -93,13 +90,6 @@ class Edition(index.Indexed, RevisedModel, SourcedFields, SluggedModel):
     # Made only because a game needs an edition: a real one with its slug replaces it.
     is_placeholder = models.BooleanField(default=False, editable=False)
 
-    sourced_fields: ClassVar[tuple[str, ...]] = (
-        "name",
-        "release_date",
-        "summary",
-        "cover_url",
-        "twitch_category_id",
-    )
     search_fields = [
         index.SearchField("name", boost=2),
         index.AutocompleteField("name"),
@@ -135,7 +125,9 @@ class Edition(index.Indexed, RevisedModel, SourcedFields, SluggedModel):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save; to the site it is a change of the game, or of two when it moves."""
         only = kwargs.get("update_fields")
-        if only is not None and set(only) <= UNSEEN_FIELDS:
+        # What Wagtail and a sync note beside an edition.
+        unseen = {"latest_revision", *self.field_table.service}
+        if only is not None and set(only) <= unseen:
             super().save(*args, **kwargs)
             return
         if not self._state.adding:
