@@ -27,26 +27,11 @@ from apps.realtime.catalogue import suppress_events
 if TYPE_CHECKING:
     from apps.lists.models.list import List
 
-# What a list is beside its entries; the numbers of its rows are given anew.
-KEPT_FIELDS = (
-    "uuid",
-    "name",
-    "slug",
-    "sort_name",
-    "description",
-    "is_ranked",
-    "visibility",
-    "version",
-)
-ACTIVITY_FIELDS = (
-    "uuid",
-    "entries",
-    "moves",
-    "order",
-    "timestamp",
-    "verb",
-    "is_ranked",
-    "version",
+# Of a change of the list. It gets new times, and its list is the one put back.
+ACTIVITY_FIELDS = tuple(
+    name
+    for name in ListActivity.field_table.exported()
+    if name not in ("list", "created_at", "updated_at")
 )
 
 
@@ -82,7 +67,10 @@ class DeletedList(BaseModel):
     @classmethod
     def keep(cls, ranking: List) -> DeletedList:
         """Keep all of the locked list: fields, entries and activity."""
-        fields = {name: getattr(ranking, name) for name in KEPT_FIELDS}
+        table = ranking.field_table
+        # The numbers of its rows are given anew.
+        kept = ("uuid", *table.edited, *table.counter)
+        fields = {name: getattr(ranking, name) for name in kept}
         entries = ranking.entries.snapshots()
         activities = ranking.activities.order_by("id").values(*ACTIVITY_FIELDS)
         return cls.objects.create(
