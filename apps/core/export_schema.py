@@ -1,7 +1,7 @@
 """What each app adds to the export of everything the owner has.
 
-An app's part is its module `export_sections.py`, next to its models: there, and
-nowhere else, stands what of it is exported. It holds
+An app's part is its module `export_sections.py`, next to its models. With their
+field tables (`apps.core.models.field_table`) it says what is exported. It holds
 
 - `SECTIONS`: a `Section` for each model, those that others refer to first;
 - `LEFT_OUT`: models (or the whole app) that stay behind, each with the reason.

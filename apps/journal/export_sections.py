@@ -12,26 +12,8 @@ SECTIONS = (
         about="Runs through editions, the private ones too. Dates are as precise as "
         "they are known. `completions` and `transitions` count how often the run "
         "became completed and changed its status.",
-        fields=(
-            "uuid",
-            "edition",
-            "platform",
-            "status",
-            "started_at",
-            "completed_at",
-            "playtime_hours",
-            "rating",
-            "notes",
-            "is_public",
-            "completions",
-            "transitions",
-            "created_at",
-            "updated_at",
-        ),
-        left_out={
-            "id": "Internal; the order of the rows is its order.",
-            "latest_revision": "Wagtail's revisions stay behind.",
-        },
+        fields=Playthrough.field_table.exported(),
+        left_out=Playthrough.field_table.left_out,
     ),
 )
 LEFT_OUT: dict[str, str] = {}

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from typing import ClassVar
 from typing import Self
 
 from django.contrib.auth.models import User
@@ -24,6 +25,7 @@ from django.db.models.lookups import Exact
 from django.db.models.lookups import LessThanOrEqual
 
 from apps.core.models.base import BaseModel
+from apps.core.models.field_table import FieldTable
 from apps.core.models.partial_dates import PartialDateField
 from apps.core.models.partial_dates import is_before
 from apps.core.models.partial_dates import parse_partial_date
@@ -34,8 +36,6 @@ from apps.library.models import Platform
 LOWEST_RATING = Decimal("0.5")
 HIGHEST_RATING = Decimal("5")
 LONGEST_PLAYTIME = Decimal("99999.9")
-# A change of these is an event.
-TOLD_FIELDS = ("status", "is_public")
 LONGEST_NOTES = 50_000
 
 
@@ -77,7 +77,8 @@ class PlaythroughQuerySet(models.QuerySet["Playthrough"]):
 
     def update(self, **values: Any) -> int:
         """As Django's, but refuses what events tell: nobody would hear of it."""
-        if refused := set(TOLD_FIELDS) & set(values):
+        triggers = Playthrough.field_table.event_triggers
+        if refused := set(triggers) & set(values):
             raise TypeError(f"Change the {refused.pop()} of playthroughs one by one.")
         return super().update(**values)
 
@@ -88,6 +89,23 @@ def _at_shared_precision(field: str, other: str) -> Left:
 
 class Playthrough(RevisedModel, BaseModel):
     """One run through one edition by the owner."""
+
+    field_table: ClassVar[FieldTable] = FieldTable(
+        owner=(
+            "edition",
+            "platform",
+            "status",
+            "started_at",
+            "completed_at",
+            "playtime_hours",
+            "rating",
+            "notes",
+            "is_public",
+        ),
+        counter=("completions", "transitions"),
+        internal=("id", "uuid", "created_at", "updated_at", "latest_revision"),
+        event_triggers=("status", "is_public"),
+    )
 
     edition = models.ForeignKey(
         "library.Edition", on_delete=models.PROTECT, related_name="playthroughs"
@@ -211,14 +229,15 @@ class Playthrough(RevisedModel, BaseModel):
 
     def _notice_transition(self, save_options: dict[str, Any]) -> None:
         update_fields = save_options.get("update_fields")
-        written = set(TOLD_FIELDS if update_fields is None else update_fields)
-        if not written & set(TOLD_FIELDS):
+        triggers = self.field_table.event_triggers
+        written = set(triggers if update_fields is None else update_fields)
+        if not written & set(triggers):
             return
         stored = (
             type(self)
             .objects.select_for_update()
             .filter(pk=self.pk)
-            .values(*TOLD_FIELDS, "completions", "transitions")
+            .values(*triggers, "completions", "transitions")
             .first()
         )
         before = stored["status"] if stored else None

@@ -12,12 +12,6 @@ from apps.library.models import Genre
 from apps.library.models import Platform
 from apps.library.models.game import GameGenre
 
-REVISIONS = "Wagtail's revisions stay behind."
-KEY = "Internal; the order of the rows is its order."
-NAMED = ("uuid", "name", "slug", "sort_name")
-MADE = "Made again from the name."
-STAMPS = ("created_at", "updated_at")
-
 
 def _genres_in_circles() -> Iterator[str]:
     above = dict(Genre.objects.values_list("pk", "parent_id"))
@@ -36,15 +30,15 @@ SECTIONS = (
         name="franchises",
         model=Franchise,
         about="What the owner's lists call a series.",
-        fields=(*NAMED, "aliases", "igdb_id", *STAMPS),
-        left_out={"id": KEY, "sort_key": MADE},
+        fields=Franchise.field_table.exported(),
+        left_out=Franchise.field_table.left_out,
     ),
     Section(
         name="genres",
         model=Genre,
         about="Kinds of games, a tree: `parent` is the genre above.",
-        fields=(*NAMED, "parent", "igdb_id", *STAMPS),
-        left_out={"id": KEY, "sort_key": MADE},
+        fields=Genre.field_table.exported(),
+        left_out=Genre.field_table.left_out,
         late={"parent": {}},
         problems=_genres_in_circles,
     ),
@@ -52,8 +46,8 @@ SECTIONS = (
         name="platforms",
         model=Platform,
         about="What games run on.",
-        fields=(*NAMED, "abbreviation", "aliases", "igdb_id", *STAMPS),
-        left_out={"id": KEY, "sort_key": MADE},
+        fields=Platform.field_table.exported(),
+        left_out=Platform.field_table.left_out,
     ),
     Section(
         name="games",
@@ -61,64 +55,23 @@ SECTIONS = (
         about="Creative works. `provenance` says field by field whose word its value "
         "is, `declined` what the owner did not want of IGDB; `igdb_data` is IGDB's "
         "whole answer; `time_to_beat` is in seconds; `version` counts the changes.",
-        fields=(
-            *NAMED,
-            "franchise",
-            "platforms",
-            "aliases",
-            "original_release_year",
-            "release_date",
-            "summary",
-            "cover_url",
-            "igdb_id",
-            "provenance",
-            "declined",
-            "last_synced",
-            "igdb_gone_since",
-            "time_to_beat",
-            "version",
-            *STAMPS,
-            "igdb_data",
-        ),
-        left_out={
-            "id": KEY,
-            "latest_revision": REVISIONS,
-            "sort_key": MADE,
-            "search_key": "Made again from the name and the aliases.",
-            "genres": "In `game_genres`, which says which one is the primary one.",
-        },
+        fields=Game.field_table.exported(last=("igdb_data",)),
+        left_out=Game.field_table.left_out,
     ),
     Section(
         name="game_genres",
         model=GameGenre,
         about="The genres of each game; at most one of a game is the primary one.",
-        fields=("game", "genre", "is_primary"),
-        left_out={"id": KEY},
+        fields=GameGenre.field_table.exported(),
+        left_out=GameGenre.field_table.left_out,
     ),
     Section(
         name="editions",
         model=Edition,
         about="Versions of games that one can play; every game has at least one. "
         "`is_placeholder` marks one that was made only because its game needs one.",
-        fields=(
-            *NAMED,
-            "game",
-            "edition_type",
-            "platforms",
-            "release_date",
-            "summary",
-            "cover_url",
-            "twitch_category_id",
-            "igdb_id",
-            "provenance",
-            "declined",
-            "last_synced",
-            "igdb_gone_since",
-            "is_placeholder",
-            *STAMPS,
-            "igdb_data",
-        ),
-        left_out={"id": KEY, "latest_revision": REVISIONS, "sort_key": MADE},
+        fields=Edition.field_table.exported(last=("igdb_data",)),
+        left_out=Edition.field_table.left_out,
     ),
 )
 LEFT_OUT: dict[str, str] = {}

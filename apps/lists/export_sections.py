@@ -15,9 +15,6 @@ from apps.lists.models import List
 from apps.lists.models import ListActivity
 from apps.lists.models import ListEntry
 
-KEY = "Internal; the order of the rows is its order."
-STAMPS = ("created_at", "updated_at")
-
 
 def _lists_with_gaps() -> Iterator[str]:
     """Constraints keep positions apart; that they are dense is the verbs' work."""
@@ -39,30 +36,15 @@ SECTIONS = (
         model=List,
         about="Curated lists, drafts and private ones too. `version` counts the "
         "changes of a list.",
-        fields=(
-            "uuid",
-            "name",
-            "slug",
-            "sort_name",
-            "description",
-            "is_ranked",
-            "visibility",
-            "version",
-            "published_at",
-            *STAMPS,
-        ),
-        left_out={
-            "id": KEY,
-            "latest_revision": "Wagtail's revisions stay behind.",
-            "sort_key": "Made again from the name.",
-        },
+        fields=List.field_table.exported(),
+        left_out=List.field_table.left_out,
     ),
     Section(
         name="list_entries",
         model=ListEntry,
         about="The games on the lists; on a ranked list with positions from 1.",
-        fields=("uuid", "list", "game", "position", "notes", "added_at", *STAMPS),
-        left_out={"id": KEY},
+        fields=ListEntry.field_table.exported(),
+        left_out=ListEntry.field_table.left_out,
         problems=_lists_with_gaps,
     ),
     Section(
@@ -70,26 +52,15 @@ SECTIONS = (
         model=ListActivity,
         about="Every change of a list, oldest first; replayed they give the list as "
         "it was on any day. `moves` and `order` name games by id.",
-        fields=(
-            "uuid",
-            "list",
-            "timestamp",
-            "verb",
-            "version",
-            "is_ranked",
-            "entries",
-            "moves",
-            "order",
-            *STAMPS,
-        ),
-        left_out={"id": KEY, "is_told": "Events stay behind, here are none of them."},
+        fields=ListActivity.field_table.exported(),
+        left_out=ListActivity.field_table.left_out,
     ),
     Section(
         name="deleted_lists",
         model=DeletedList,
         about="Lists that were deleted and can be put back, whole, in `content`.",
-        fields=("uuid", "name", "entry_count", "deleted_at", *STAMPS, "content"),
-        left_out={"id": KEY},
+        fields=DeletedList.field_table.exported(),
+        left_out=DeletedList.field_table.left_out,
     ),
 )
 LEFT_OUT: dict[str, str] = {}

@@ -20,8 +20,6 @@ from apps.lists.models import Visibility
 from apps.lists.models.ranked import changed_without_activity
 from apps.realtime.catalogue import EventType
 
-TOLD_FIELDS = ("name", "slug", "description")
-
 
 @receiver(post_save, sender=ListActivity)
 def record_activity(instance: ListActivity, created: bool, **kwargs: Any) -> None:
@@ -54,7 +52,8 @@ def record_change_of_list(instance: List, **kwargs: Any) -> None:
     was_public = before["visibility"] == Visibility.PUBLIC
     is_public = instance.visibility == Visibility.PUBLIC
     if was_public and is_public:
-        changed = [n for n in TOLD_FIELDS if before[n] != getattr(instance, n)]
+        triggers = List.field_table.event_triggers
+        changed = [name for name in triggers if before[name] != getattr(instance, name)]
         former = before["slug"] if "slug" in changed else None
         _record(instance, "changed", changed=changed, previous_slug=former)
     elif is_public:

@@ -16,7 +16,7 @@ from tests.exports.conftest import parsed
 
 
 def test_every_field_is_exported_or_left_out_with_a_reason() -> None:
-    """Of a new field, tell the model's section in `export_sections.py`."""
+    """Of a new field, tell the model's `field_table` or `export_sections.py`."""
     untold = {
         f"{section.model._meta.label}.{field.name}"
         for section in sections()

@@ -10,18 +10,20 @@ from typing import Self
 
 from django.db import models
 
+from apps.core.models.field_table import FieldTable
+
 OWNER = "owner"
 
 
 class SourcedFields(models.Model):
-    """Remembers for each of `sourced_fields` whose word its value is.
+    """Remembers for each `sourced` field of the table whose word its value is.
 
     A value changed through any ordinary save is the owner's. A sync writes with
     `apply_remote`, which leaves the owner's fields alone and returns what it would
     have changed in them, for approval.
     """
 
-    sourced_fields: ClassVar[tuple[str, ...]] = ()
+    field_table: ClassVar[FieldTable]
     provenance = models.JSONField(default=dict, blank=True, editable=False)
     # What a remote service offered and the owner declined, as text by field.
     declined = models.JSONField(default=dict, blank=True, editable=False)
@@ -87,7 +89,7 @@ class SourcedFields(models.Model):
         deferred = self.get_deferred_fields()
         changed = [
             field
-            for field in self.sourced_fields
+            for field in self.field_table.sourced
             if field not in deferred
             and getattr(self, field) != loaded.get(field)
             and not (field not in loaded and getattr(self, field) in (None, ""))
@@ -100,6 +102,6 @@ class SourcedFields(models.Model):
         deferred = self.get_deferred_fields()
         self._loaded = {
             field: getattr(self, field)
-            for field in self.sourced_fields
+            for field in self.field_table.sourced
             if field not in deferred
         }

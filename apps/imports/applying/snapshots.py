@@ -1,8 +1,7 @@
 """What an owner may change of a row, as JSON: to tell later edits apart.
 
-All of it is protected when an import is undone. What that is comes from the models:
-every field that a form may write, and every many-to-many field. Only what neither of
-these says is written down here.
+All of it is protected when an import is undone. What that is comes from the models'
+field tables; only the exceptions are written down here.
 """
 
 from __future__ import annotations
@@ -15,6 +14,7 @@ from typing import Any
 
 from django.db import models
 
+from apps.core.models.field_table import field_table_of
 from apps.core.models.provenance import OWNER
 from apps.core.models.provenance import SourcedFields
 from apps.imports.models import Change
@@ -66,18 +66,17 @@ _SEEN_ELSEWHERE: dict[type[models.Model], tuple[str, ...]] = {ListEntry: ("posit
 @cache
 def columns_of(model: type[models.Model]) -> tuple[str, ...]:
     """The columns of `model` that the owner may change."""
-    counted = _COUNTED.get(model, ())
+    names = {*field_table_of(model).edited, *_COUNTED.get(model, ())}
+    names -= {*_SEEN_ELSEWHERE.get(model, ())}
     return tuple(
-        field.attname
-        for field in model._meta.concrete_fields
-        if ((field.editable and not field.primary_key) or field.name in counted)
-        and field.name not in _SEEN_ELSEWHERE.get(model, ())
+        field.attname for field in model._meta.concrete_fields if field.name in names
     )
 
 
 def sets_of(model: type[models.Model]) -> tuple[str, ...]:
-    """The many-to-many fields of `model`."""
-    return tuple(field.name for field in model._meta.many_to_many)
+    """The many-to-many fields of `model` that the owner may change."""
+    edited = field_table_of(model).edited
+    return tuple(f.name for f in model._meta.many_to_many if f.name in edited)
 
 
 def protected_fields(model: type[models.Model]) -> tuple[str, ...]:

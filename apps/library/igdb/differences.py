@@ -146,7 +146,9 @@ def _offers(stored: Iterable[Linked]) -> Iterator[Difference]:
 
 def sources_of(stored: Linked) -> dict[str, str]:
     """Whose word each field is: "owner", "igdb" or "" for nobody's."""
-    sources = {name: stored.provenance.get(name, "") for name in stored.sourced_fields}
+    sources = {
+        name: stored.provenance.get(name, "") for name in stored.field_table.sourced
+    }
     row = row_of(stored)
     names = IgdbNames.known([row] if row else [])
     for name in _sets(stored):
@@ -218,7 +220,7 @@ def _differences(
     series = series_of(row)
     if isinstance(stored, Game) and series and "franchise_id" not in values:
         values["franchise_id"] = None  # a series that the library does not have yet
-    for field in stored.sourced_fields:
+    for field in stored.field_table.sourced:
         mine = getattr(stored, field)
         if stored.provenance.get(field) != OWNER or field not in values:
             continue

@@ -8,22 +8,13 @@ from django.db import models
 from wagtail.search import index
 
 from apps.core.models.base import SluggedModel
+from apps.core.models.field_table import FieldTable
 from apps.core.models.partial_dates import PartialDateField
 from apps.core.models.partial_dates import partial_date_check
 from apps.core.models.provenance import SourcedFields
 from apps.core.models.revisions import RevisedModel
 from apps.library.models.changes import track_game_changes
 from apps.library.models.game import Game
-
-# What Wagtail and a sync note beside an edition.
-UNSEEN_FIELDS = {
-    "latest_revision",
-    "last_synced",
-    "igdb_data",
-    "igdb_gone_since",
-    "provenance",
-    "declined",
-}
 
 
 class EditionType(models.TextChoices):
@@ -37,6 +28,44 @@ class EditionType(models.TextChoices):
 
 class Edition(index.Indexed, RevisedModel, SourcedFields, SluggedModel):
     """One concrete version of a game that one can play."""
+
+    field_table: ClassVar[FieldTable] = FieldTable(
+        owner=(
+            "name",
+            "slug",
+            "sort_name",
+            "game",
+            "edition_type",
+            "platforms",
+            "release_date",
+            "summary",
+            "cover_url",
+        ),
+        linked=("twitch_category_id", "igdb_id"),
+        service=(
+            "provenance",
+            "declined",
+            "last_synced",
+            "igdb_gone_since",
+            "igdb_data",
+        ),
+        internal=(
+            "id",
+            "uuid",
+            "is_placeholder",
+            "created_at",
+            "updated_at",
+            "sort_key",
+            "latest_revision",
+        ),
+        sourced=(
+            "name",
+            "release_date",
+            "summary",
+            "cover_url",
+            "twitch_category_id",
+        ),
+    )
 
     game = models.ForeignKey(Game, on_delete=models.CASCADE, related_name="editions")
     edition_type = models.CharField(
@@ -61,13 +90,6 @@ class Edition(index.Indexed, RevisedModel, SourcedFields, SluggedModel):
     # Made only because a game needs an edition: a real one with its slug replaces it.
     is_placeholder = models.BooleanField(default=False, editable=False)
 
-    sourced_fields: ClassVar[tuple[str, ...]] = (
-        "name",
-        "release_date",
-        "summary",
-        "cover_url",
-        "twitch_category_id",
-    )
     search_fields = [
         index.SearchField("name", boost=2),
         index.AutocompleteField("name"),
@@ -103,7 +125,9 @@ class Edition(index.Indexed, RevisedModel, SourcedFields, SluggedModel):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save; to the site it is a change of the game, or of two when it moves."""
         only = kwargs.get("update_fields")
-        if only is not None and set(only) <= UNSEEN_FIELDS:
+        # What Wagtail and a sync note beside an edition.
+        unseen = {"latest_revision", *self.field_table.service}
+        if only is not None and set(only) <= unseen:
             super().save(*args, **kwargs)
             return
         if not self._state.adding:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import TYPE_CHECKING
 from typing import Any
 from typing import ClassVar
@@ -18,6 +19,7 @@ from django.db.models import Q
 from wagtail.search import index
 
 from apps.core.models.base import SluggedModel
+from apps.core.models.field_table import FieldTable
 from apps.core.models.partial_dates import PartialDateField
 from apps.core.models.partial_dates import partial_date_check
 from apps.core.models.provenance import SourcedFields
@@ -33,26 +35,26 @@ EARLIEST_YEAR = 1950
 LATEST_YEAR = 2100
 # From 0 to 1: below it, a misspelling finds more strangers than friends.
 LEAST_LIKENESS = 0.5
-# A save that writes none of these changes nothing that the site shows.
-SHOWN_FIELDS = {
-    "name",
-    "sort_name",
-    "slug",
-    "franchise",
-    "franchise_id",
-    "original_release_year",
-    "release_date",
-    "cover_url",
-    "summary",
-    "aliases",
-    "igdb_id",
-}
+
+
+@cache
+def shown_fields() -> frozenset[str]:
+    """A save that writes none of these changes nothing that the site shows.
+
+    Foreign keys are there by both of their names.
+    """
+    return frozenset(
+        name
+        for field in Game._meta.concrete_fields
+        if field.name in Game.field_table.edited
+        for name in (field.name, field.attname)
+    )
 
 
 class GameQuerySet(models.QuerySet["Game"]):
     def update(self, **values: Any) -> int:
         """As Django's, but refuses what the site shows: nobody would hear of it."""
-        if shown := SHOWN_FIELDS & set(values):
+        if shown := shown_fields() & set(values):
             raise TypeError(f"Change {sorted(shown)[0]} of games one by one.")
         return super().update(**values)
 
@@ -101,6 +103,53 @@ class GameQuerySet(models.QuerySet["Game"]):
 class Game(index.Indexed, RevisedModel, SourcedFields, SluggedModel):
     """A creative work, what a list ranks and a person says they played."""
 
+    field_table: ClassVar[FieldTable] = FieldTable(
+        owner=(
+            "name",
+            "slug",
+            "sort_name",
+            "franchise",
+            "genres",
+            "platforms",
+            "aliases",
+            "original_release_year",
+            "release_date",
+            "summary",
+            "cover_url",
+        ),
+        linked=("igdb_id",),
+        service=(
+            "provenance",
+            "declined",
+            "last_synced",
+            "igdb_gone_since",
+            "time_to_beat",
+            "igdb_data",
+        ),
+        counter=("version",),
+        internal=(
+            "id",
+            "uuid",
+            "created_at",
+            "updated_at",
+            "sort_key",
+            "search_key",
+            "latest_revision",
+        ),
+        sourced=(
+            "name",
+            "franchise_id",
+            "original_release_year",
+            "release_date",
+            "summary",
+            "cover_url",
+        ),
+        not_exported={
+            "search_key": "Made again from the name and the aliases.",
+            "genres": "In `game_genres`, which says which one is the primary one.",
+        },
+    )
+
     franchise = models.ForeignKey(
         "library.Franchise",
         null=True,
@@ -146,14 +195,6 @@ class Game(index.Indexed, RevisedModel, SourcedFields, SluggedModel):
     objects = GameQuerySet.as_manager()
 
     shares_addresses: ClassVar[bool] = True
-    sourced_fields: ClassVar[tuple[str, ...]] = (
-        "name",
-        "franchise_id",
-        "original_release_year",
-        "release_date",
-        "summary",
-        "cover_url",
-    )
     search_fields = [
         index.SearchField("name", boost=3),
         index.SearchField("search_key"),
@@ -197,7 +238,7 @@ class Game(index.Indexed, RevisedModel, SourcedFields, SluggedModel):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         update_fields = kwargs.get("update_fields")
-        if update_fields is not None and not SHOWN_FIELDS & set(update_fields):
+        if update_fields is not None and not shown_fields() & set(update_fields):
             super().save(*args, **kwargs)
             return
         with track_game_changes() as change:
@@ -276,6 +317,11 @@ class Game(index.Indexed, RevisedModel, SourcedFields, SluggedModel):
 
 class GameGenre(models.Model):
     """A genre of a game; at most one of them is the primary one."""
+
+    field_table: ClassVar[FieldTable] = FieldTable(
+        owner=("game", "genre", "is_primary"),
+        internal=("id",),
+    )
 
     game = models.ForeignKey(Game, on_delete=models.CASCADE, related_name="game_genres")
     genre = models.ForeignKey(

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -9,10 +11,17 @@ from django.db.models.functions import Lower
 from wagtail.search import index
 
 from apps.core.models.base import SluggedModel
+from apps.core.models.field_table import FieldTable
 
 
 class Franchise(index.Indexed, SluggedModel):
     """What the owner's gist calls a series: "Final Fantasy"."""
+
+    field_table: ClassVar[FieldTable] = FieldTable(
+        owner=("name", "slug", "sort_name", "aliases"),
+        linked=("igdb_id",),
+        internal=("id", "uuid", "created_at", "updated_at", "sort_key"),
+    )
 
     aliases = ArrayField(
         models.CharField(max_length=200),
@@ -41,6 +50,12 @@ class Franchise(index.Indexed, SluggedModel):
 
 class Platform(index.Indexed, SluggedModel):
     """What a game runs on, named as IGDB names it: "Super Nintendo …"."""
+
+    field_table: ClassVar[FieldTable] = FieldTable(
+        owner=("name", "slug", "sort_name", "abbreviation", "aliases"),
+        linked=("igdb_id",),
+        internal=("id", "uuid", "created_at", "updated_at", "sort_key"),
+    )
 
     abbreviation = models.CharField(
         max_length=20, blank=True, help_text="For short labels: SNES, PS5."
@@ -92,6 +107,12 @@ class GenreQuerySet(models.QuerySet["Genre"]):
 
 class Genre(index.Indexed, SluggedModel):
     """A kind of game. Genres form a tree: "JRPG" under "RPG"."""
+
+    field_table: ClassVar[FieldTable] = FieldTable(
+        owner=("name", "slug", "sort_name", "parent"),
+        linked=("igdb_id",),
+        internal=("id", "uuid", "created_at", "updated_at", "sort_key"),
+    )
 
     parent = models.ForeignKey(
         "self",

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from collections.abc import Sequence
 from datetime import datetime
+from typing import ClassVar
 from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
@@ -13,6 +14,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from apps.core.models.base import BaseModel
+from apps.core.models.field_table import FieldTable
 from apps.lists.models.order import Way
 from apps.lists.models.order import apply_moves
 
@@ -56,6 +58,26 @@ class ListActivity(BaseModel):
     `moves` names the games that were moved; the others closed up or made room.
     Replayed from the first to the last they give the list at any past date.
     """
+
+    # Nobody edits what has happened.
+    field_table: ClassVar[FieldTable] = FieldTable(
+        internal=(
+            "id",
+            "uuid",
+            "list",
+            "timestamp",
+            "verb",
+            "version",
+            "is_ranked",
+            "entries",
+            "moves",
+            "order",
+            "created_at",
+            "updated_at",
+            "is_told",
+        ),
+        not_exported={"is_told": "Events stay behind, here are none of them."},
+    )
 
     # Before `list`, which would hide the builtin that is their default.
     entries = ArrayField(

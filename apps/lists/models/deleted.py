@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 from typing import Any
+from typing import ClassVar
 
 from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
@@ -13,6 +14,7 @@ from django.utils.dateparse import parse_datetime
 
 from apps.core.models.base import BaseModel
 from apps.core.models.base import name_slug
+from apps.core.models.field_table import FieldTable
 from apps.library.models import Game
 from apps.lists.models.activity import ListActivity
 from apps.lists.models.activity import Verb
@@ -25,31 +27,29 @@ from apps.realtime.catalogue import suppress_events
 if TYPE_CHECKING:
     from apps.lists.models.list import List
 
-# What a list is beside its entries; the numbers of its rows are given anew.
-KEPT_FIELDS = (
-    "uuid",
-    "name",
-    "slug",
-    "sort_name",
-    "description",
-    "is_ranked",
-    "visibility",
-    "version",
-)
-ACTIVITY_FIELDS = (
-    "uuid",
-    "entries",
-    "moves",
-    "order",
-    "timestamp",
-    "verb",
-    "is_ranked",
-    "version",
+# Of a change of the list. It gets new times, and its list is the one put back.
+ACTIVITY_FIELDS = tuple(
+    name
+    for name in ListActivity.field_table.exported()
+    if name not in ("list", "created_at", "updated_at")
 )
 
 
 class DeletedList(BaseModel):
     """A list that was deleted, whole, so that it can be put back."""
+
+    field_table: ClassVar[FieldTable] = FieldTable(
+        internal=(
+            "id",
+            "uuid",
+            "name",
+            "entry_count",
+            "deleted_at",
+            "created_at",
+            "updated_at",
+            "content",
+        ),
+    )
 
     name = models.CharField(max_length=200)
     entry_count = models.PositiveIntegerField()
@@ -67,7 +67,10 @@ class DeletedList(BaseModel):
     @classmethod
     def keep(cls, ranking: List) -> DeletedList:
         """Keep all of the locked list: fields, entries and activity."""
-        fields = {name: getattr(ranking, name) for name in KEPT_FIELDS}
+        table = ranking.field_table
+        # The numbers of its rows are given anew.
+        kept = ("uuid", *table.edited, *table.counter)
+        fields = {name: getattr(ranking, name) for name in kept}
         entries = ranking.entries.snapshots()
         activities = ranking.activities.order_by("id").values(*ACTIVITY_FIELDS)
         return cls.objects.create(

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import ClassVar
 from typing import Self
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from apps.core.models.base import BaseModel
+from apps.core.models.field_table import FieldTable
 from apps.lists.models.order import EntrySnapshot
 from apps.lists.models.order import Move
 from apps.lists.models.order import RemovedEntry
@@ -54,6 +56,11 @@ class ListEntry(BaseModel):
 
     Written only by the verbs of `List`, which keep the positions dense.
     """
+
+    field_table: ClassVar[FieldTable] = FieldTable(
+        owner=("list", "game", "position", "notes"),
+        internal=("id", "uuid", "added_at", "created_at", "updated_at"),
+    )
 
     # Both unique constraints begin with the list: an index of its own would only
     # make each move dearer.

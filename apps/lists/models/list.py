@@ -24,6 +24,7 @@ from wagtail.models import PreviewableMixin
 from wagtail.models import Revision
 from wagtail.search import index
 
+from apps.core.models.field_table import FieldTable
 from apps.core.models.revisions import RevisedModel
 from apps.library.models import Game
 from apps.lists import preview
@@ -40,8 +41,6 @@ from apps.lists.models.restore import become
 from apps.lists.models.session import save_session_revision
 
 DESCRIPTION_LENGTH = 20_000
-# What the site shows of a list beside its entries.
-SHOWN_FIELDS = ("name", "slug", "description", "visibility")
 
 
 class Visibility(models.TextChoices):
@@ -69,6 +68,21 @@ class List(index.Indexed, PreviewableMixin, RevisedModel, RankedModel):
     of the list is out of date. A verb reads the list anew: save other changes first.
     """
 
+    field_table: ClassVar[FieldTable] = FieldTable(
+        owner=("name", "slug", "sort_name", "description", "is_ranked", "visibility"),
+        counter=("version",),
+        internal=(
+            "id",
+            "uuid",
+            "published_at",
+            "created_at",
+            "updated_at",
+            "sort_key",
+            "latest_revision",
+        ),
+        event_triggers=("name", "slug", "description", "visibility"),
+    )
+
     description = models.TextField(
         blank=True,
         max_length=DESCRIPTION_LENGTH,
@@ -86,7 +100,7 @@ class List(index.Indexed, PreviewableMixin, RevisedModel, RankedModel):
     # Of a list made from a revision.
     revised_entries: Sequence[EntrySnapshot] = ()
 
-    # What was stored of `SHOWN_FIELDS`, while a save changes some of them.
+    # What was stored of the fields that trigger events, while a save changes some.
     before: dict[str, Any] | None = None
 
     objects = ListQuerySet.as_manager()
@@ -115,11 +129,12 @@ class List(index.Indexed, PreviewableMixin, RevisedModel, RankedModel):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save; a list that becomes ranked numbers its entries, and the reverse."""
         only = kwargs.get("update_fields")
+        triggers = self.field_table.event_triggers
         with transaction.atomic():
             stored = (
                 List.objects.select_for_update(no_key=True)
                 .filter(pk=self.pk)
-                .values("is_ranked", "version", "published_at", *SHOWN_FIELDS)
+                .values("is_ranked", "version", "published_at", *triggers)
                 .first()
             )
             if stored:
@@ -147,7 +162,8 @@ class List(index.Indexed, PreviewableMixin, RevisedModel, RankedModel):
         self, stored: dict[str, Any], only: Iterable[str] | None
     ) -> Iterable[str] | None:
         """The fields to save; with the version, where what the site shows changes."""
-        written = SHOWN_FIELDS if only is None else set(SHOWN_FIELDS) & set(only)
+        triggers = self.field_table.event_triggers
+        written = triggers if only is None else set(triggers) & set(only)
         if all(getattr(self, name) == stored[name] for name in written):
             return only
         self.before = stored
