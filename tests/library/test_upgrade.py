@@ -6,7 +6,10 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection
+from wagtail.models import Page
+from wagtail.search.models import IndexEntry
 
 from apps.library import migrations
 from apps.library.models import Edition
@@ -46,3 +49,18 @@ def test_an_upgrade_empties_texts_that_mean_none() -> None:
 
     edition.refresh_from_db()
     assert (edition.cover_url, edition.twitch_category_id) == (None, None)
+
+
+@pytest.mark.django_db
+def test_an_upgrade_forgets_what_the_search_index_kept_of_the_library() -> None:
+    for model in (Game, Page):
+        kind = ContentType.objects.get_for_model(model)
+        IndexEntry.objects.filter(content_type=kind).delete()
+        IndexEntry.objects.create(
+            content_type=kind, object_id="1", autocomplete="", title="", body=""
+        )
+
+    run("no_search_index", "FORGET")
+
+    kinds = IndexEntry.objects.values_list("content_type__model", flat=True)
+    assert set(kinds) == {"page"}

@@ -48,7 +48,7 @@ class ListingView(ReturnableListing, SafeExport, snippets.IndexView):
     """A listing that can be searched, filtered and sorted by any column at once.
 
     Search stays in the ORM: Wagtail's search backends refuse to sort by columns
-    that are not in their index, annotated ones among them.
+    that are not in their index, annotated ones among them, so no model has one.
     """
 
     default_search_fields = ("name",)
@@ -296,7 +296,6 @@ class AdminViewSet(snippets.SnippetViewSet):
     chooser_per_page = 20
     inspect_view_enabled = True
     copy_view_enabled = True
-    search_backend_name = None
 
     def get_edit_handler(self) -> Any:
         panels = getattr(self, "panels", None)

@@ -1,8 +1,8 @@
 """Writing many rows at once with all that Wagtail keeps beside each.
 
-A form saves one row and leaves a revision, a log entry, and entries of the search
-and reference indexes. `bulk_create` leaves none of them; these functions do, in a
-few statements for any number of rows.
+A form saves one row and leaves a revision, a log entry, and entries of the reference
+index. `bulk_create` leaves none of them; these functions do, in a few statements for
+any number of rows.
 """
 
 from __future__ import annotations
@@ -21,8 +21,6 @@ from wagtail.models import ModelLogEntry
 from wagtail.models import ReferenceIndex
 from wagtail.models import Revision
 from wagtail.models import RevisionMixin
-from wagtail.search import index
-from wagtail.search.backends import get_search_backend
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from apps.core.models.base import SluggedModel
@@ -152,9 +150,7 @@ class BulkWriter:
 
 
 def index_rows(rows: Sequence[models.Model]) -> None:
-    """Put `rows` of one model, just written, into the search and reference indexes."""
-    if isinstance(rows[0], index.Indexed):
-        get_search_backend().add_bulk(type(rows[0]), rows)
+    """Put `rows` of one model, just written, into the reference index."""
     _index_references(rows)
 
 

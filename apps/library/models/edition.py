@@ -5,7 +5,6 @@ from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from wagtail.search import index
 
 from apps.core.models.base import SluggedModel
 from apps.core.models.partial_dates import PartialDateField
@@ -35,7 +34,7 @@ class EditionType(models.TextChoices):
     COLLECTION = "collection", "Collection"
 
 
-class Edition(index.Indexed, RevisedModel, SourcedFields, SluggedModel):
+class Edition(RevisedModel, SourcedFields, SluggedModel):
     """One concrete version of a game that one can play."""
 
     game = models.ForeignKey(Game, on_delete=models.CASCADE, related_name="editions")
@@ -68,16 +67,6 @@ class Edition(index.Indexed, RevisedModel, SourcedFields, SluggedModel):
         "cover_url",
         "twitch_category_id",
     )
-    search_fields = [
-        index.SearchField("name", boost=2),
-        index.AutocompleteField("name"),
-        index.FilterField("name"),
-        index.FilterField("game"),
-        index.FilterField("edition_type"),
-        index.FilterField("platforms"),
-        index.FilterField("release_date"),
-        index.FilterField("updated_at"),
-    ]
 
     class Meta:
         ordering = ["game__sort_key", "game_id", "id"]

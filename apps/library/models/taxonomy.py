@@ -6,12 +6,11 @@ from django.db import models
 from django.db.models import F
 from django.db.models import Q
 from django.db.models.functions import Lower
-from wagtail.search import index
 
 from apps.core.models.base import SluggedModel
 
 
-class Franchise(index.Indexed, SluggedModel):
+class Franchise(SluggedModel):
     """What the owner's gist calls a series: "Final Fantasy"."""
 
     aliases = ArrayField(
@@ -21,12 +20,6 @@ class Franchise(index.Indexed, SluggedModel):
         help_text="Other names, separated by commas; an import understands them.",
     )
     igdb_id = models.PositiveIntegerField(null=True, blank=True, unique=True)
-
-    search_fields = [
-        index.SearchField("name"),
-        index.AutocompleteField("name"),
-        index.FilterField("name"),
-    ]
 
     class Meta:
         ordering = ["sort_key", "id"]
@@ -39,7 +32,7 @@ class Franchise(index.Indexed, SluggedModel):
         ]
 
 
-class Platform(index.Indexed, SluggedModel):
+class Platform(SluggedModel):
     """What a game runs on, named as IGDB names it: "Super Nintendo …"."""
 
     abbreviation = models.CharField(
@@ -52,14 +45,6 @@ class Platform(index.Indexed, SluggedModel):
         help_text="Other names, separated by commas; an import understands them.",
     )
     igdb_id = models.PositiveIntegerField(null=True, blank=True, unique=True)
-
-    search_fields = [
-        index.SearchField("name"),
-        index.AutocompleteField("name"),
-        index.AutocompleteField("abbreviation"),
-        index.FilterField("name"),
-        index.FilterField("abbreviation"),
-    ]
 
     class Meta:
         ordering = ["sort_key", "id"]
@@ -90,7 +75,7 @@ class GenreQuerySet(models.QuerySet["Genre"]):
         return found
 
 
-class Genre(index.Indexed, SluggedModel):
+class Genre(SluggedModel):
     """A kind of game. Genres form a tree: "JRPG" under "RPG"."""
 
     parent = models.ForeignKey(
@@ -103,12 +88,6 @@ class Genre(index.Indexed, SluggedModel):
     igdb_id = models.PositiveIntegerField(null=True, blank=True, unique=True)
 
     objects = GenreQuerySet.as_manager()
-
-    search_fields = [
-        index.SearchField("name"),
-        index.AutocompleteField("name"),
-        index.FilterField("name"),
-    ]
 
     class Meta:
         ordering = ["sort_key", "id"]
