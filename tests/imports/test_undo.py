@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import pytest
 from wagtail.models import ModelLogEntry
-from wagtail.models import ReferenceIndex
 from wagtail.models import Revision
 
 from apps.imports.models import ImportClosed
@@ -29,7 +28,6 @@ def test_undoing_leaves_nothing_behind(desk: Desk) -> None:
 
     assert kept == {}
     assert set(counts().values()) == {0}
-    assert ReferenceIndex.objects.count() == 0
     assert Revision.objects.count() == 0
     assert list(Game.objects.matching("fantasy")) == []
     deletions = ModelLogEntry.objects.filter(action="wagtail.delete")

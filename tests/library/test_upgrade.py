@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from importlib import import_module
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from wagtail.models import Page
+from wagtail.models import ReferenceIndex
 from wagtail.search.models import IndexEntry
 
 from apps.library import migrations
@@ -64,3 +66,27 @@ def test_an_upgrade_forgets_what_the_search_index_kept_of_the_library() -> None:
 
     kinds = IndexEntry.objects.values_list("content_type__model", flat=True)
     assert set(kinds) == {"page"}
+
+
+@pytest.mark.django_db
+def test_an_upgrade_forgets_what_the_reference_index_kept_of_the_library() -> None:
+    game, page = map(ContentType.objects.get_for_model, (Game, Page))
+    ReferenceIndex.objects.all().delete()
+    for number, (source, target) in enumerate(
+        [(game, page), (page, game), (page, page)]
+    ):
+        ReferenceIndex.objects.create(
+            content_type=source,
+            base_content_type=source,
+            object_id="1",
+            to_content_type=target,
+            to_object_id="2",
+            model_path="path",
+            content_path="path",
+            content_path_hash=UUID(int=number),
+        )
+
+    run("no_reference_index", "FORGET")
+
+    left = ReferenceIndex.objects.get()
+    assert (left.content_type, left.to_content_type) == (page, page)

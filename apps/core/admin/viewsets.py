@@ -252,9 +252,6 @@ class DeleteView(ReturningDeleteView, snippets.DeleteView):
     def outlook(self) -> DeletionOutlook:
         return deletion_outlook([self.object], self.request.user)
 
-    def get_usage_url(self) -> None:
-        """None: `outlook` tells more than Wagtail's count of references."""
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         undo_note = self.model.snippet_viewset.undo_note
         context: dict[str, Any] = super().get_context_data(**kwargs)
@@ -296,6 +293,13 @@ class AdminViewSet(snippets.SnippetViewSet):
     chooser_per_page = 20
     inspect_view_enabled = True
     copy_view_enabled = True
+
+    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        """Without Wagtail's count of uses: what `DeleteView` shows tells more."""
+        return super().get_common_view_kwargs(usage_url_name=None, **kwargs)
+
+    def get_urlpatterns(self) -> list[Any]:
+        return [path for path in super().get_urlpatterns() if path.name != "usage"]
 
     def get_edit_handler(self) -> Any:
         panels = getattr(self, "panels", None)

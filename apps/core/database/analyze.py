@@ -14,7 +14,6 @@ from django.db import connection
 from django.db import models
 from django.db import transaction
 from wagtail.models import ModelLogEntry
-from wagtail.models import ReferenceIndex
 from wagtail.models import Revision
 
 # Fewer rows change no plan; analysing some twenty tables takes tenths of a second.
@@ -22,7 +21,6 @@ FEWEST_ROWS = 500
 # What Wagtail keeps beside the rows of others.
 _BESIDE: tuple[type[models.Model], ...] = (
     ModelLogEntry,
-    ReferenceIndex,
     Revision,
 )
 

@@ -91,7 +91,6 @@ class List(PreviewableMixin, RevisedModel, RankedModel):
     objects = ListQuerySet.as_manager()
 
     shares_addresses: ClassVar[bool] = True
-    wagtail_reference_index_ignore = True
 
     class Meta:
         ordering = ["sort_key", "id"]
