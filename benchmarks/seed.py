@@ -1,7 +1,6 @@
 """Fill an empty Questlog with invented games: `uv run python benchmarks/seed.py 10000`.
 
-Written with bulk_create, which neither indexes for search nor records events, so
-the search index is rebuilt at the end.
+Written with bulk_create, which records no events.
 """
 
 from __future__ import annotations
@@ -55,7 +54,6 @@ def seed(count: int) -> None:
         editions = _add_editions(rng, games, taxonomy[0])
         _add_playthroughs(rng, editions, taxonomy[0])
         _add_lists(rng, games)
-    _reindex()
 
 
 def _created(rows: Iterable[Any]) -> list[Any]:
@@ -192,24 +190,6 @@ def _add_lists(rng: random.Random, games: list[Any]) -> None:
     for name, length in (("Best games", 500), ("All-time RPGs", 100), ("Short", 10)):
         ranking = List.objects.create(name=name)
         ranking.add_many(rng.sample(games, min(length, len(games))))
-
-
-def _reindex() -> None:
-    from wagtail.search.backends import get_search_backend
-
-    from apps.library.models import Edition
-    from apps.library.models import Game
-
-    backend = get_search_backend()
-    for model in (Game, Edition):
-        rows = model._default_manager.iterator(chunk_size=1000)
-        batch: list[Any] = []
-        for row in rows:
-            batch.append(row)
-            if len(batch) == 1000:
-                backend.add_bulk(model, batch)
-                batch = []
-        backend.add_bulk(model, batch)
 
 
 if __name__ == "__main__":

@@ -268,9 +268,6 @@ WAGTAIL_WORKFLOW_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 # Autosave would post a half-typed form as the owner's word every half second.
 WAGTAIL_AUTOSAVE_INTERVAL = 0
-WAGTAILSEARCH_BACKENDS = {
-    "default": {"BACKEND": "modelsearch.backends.database"},
-}
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 # Gist texts are kilobytes; ten megabytes of form is refused before it is parsed.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

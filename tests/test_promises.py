@@ -9,7 +9,10 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
+from wagtail.models import ReferenceIndex
+from wagtail.search.index import class_is_indexed
 
 from tests.settings import REPOSITORY
 
@@ -41,6 +44,14 @@ def test_imports_go_down_only() -> None:
 @pytest.mark.django_db
 def test_every_change_of_a_model_has_its_migration() -> None:
     call_command("makemigrations", check=True, dry_run=True, verbosity=1)
+
+
+def test_wagtail_keeps_no_index_of_our_rows() -> None:
+    own = [model for model in apps.get_models() if model.__module__.startswith("apps.")]
+
+    assert len(own) > 20
+    assert [model for model in own if class_is_indexed(model)] == []
+    assert [model for model in own if ReferenceIndex.is_indexed(model)] == []
 
 
 def test_every_setting_is_explained_for_the_owner() -> None:

@@ -16,7 +16,6 @@ from django.db import models
 from django.db import transaction
 
 from apps.core.database.analyze import analyze_after_commit
-from apps.core.database.bulk_writer import index_rows
 from apps.core.export_schema import ExportedRow
 from apps.core.export_schema import Section
 from apps.core.export_schema import sections
@@ -199,7 +198,6 @@ class _SectionWriter:
         for column in self.columns:
             if column.is_many:
                 self._link(column, made, [row[column] for row in values])
-        index_rows(made)
         # Only now: a batch that failed is written again row by row.
         self.late += late
 

@@ -97,8 +97,6 @@ class Job(BaseModel):
 
     objects = JobQuerySet.as_manager()
 
-    wagtail_reference_index_ignore = True
-
     class Meta:
         ordering = ["-id"]
         verbose_name = "job"

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from importlib import import_module
 from pathlib import Path
+from uuid import UUID
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection
+from wagtail.models import Page
+from wagtail.models import ReferenceIndex
+from wagtail.search.models import IndexEntry
 
 from apps.library import migrations
 from apps.library.models import Edition
@@ -46,3 +51,42 @@ def test_an_upgrade_empties_texts_that_mean_none() -> None:
 
     edition.refresh_from_db()
     assert (edition.cover_url, edition.twitch_category_id) == (None, None)
+
+
+@pytest.mark.django_db
+def test_an_upgrade_forgets_what_the_search_index_kept_of_the_library() -> None:
+    for model in (Game, Page):
+        kind = ContentType.objects.get_for_model(model)
+        IndexEntry.objects.filter(content_type=kind).delete()
+        IndexEntry.objects.create(
+            content_type=kind, object_id="1", autocomplete="", title="", body=""
+        )
+
+    run("no_search_index", "FORGET")
+
+    kinds = IndexEntry.objects.values_list("content_type__model", flat=True)
+    assert set(kinds) == {"page"}
+
+
+@pytest.mark.django_db
+def test_an_upgrade_forgets_what_the_reference_index_kept_of_the_library() -> None:
+    game, page = map(ContentType.objects.get_for_model, (Game, Page))
+    ReferenceIndex.objects.all().delete()
+    for number, (source, target) in enumerate(
+        [(game, page), (page, game), (page, page)]
+    ):
+        ReferenceIndex.objects.create(
+            content_type=source,
+            base_content_type=source,
+            object_id="1",
+            to_content_type=target,
+            to_object_id="2",
+            model_path="path",
+            content_path="path",
+            content_path_hash=UUID(int=number),
+        )
+
+    run("no_reference_index", "FORGET")
+
+    left = ReferenceIndex.objects.get()
+    assert (left.content_type, left.to_content_type) == (page, page)

@@ -48,7 +48,7 @@ class ListingView(ReturnableListing, SafeExport, snippets.IndexView):
     """A listing that can be searched, filtered and sorted by any column at once.
 
     Search stays in the ORM: Wagtail's search backends refuse to sort by columns
-    that are not in their index, annotated ones among them.
+    that are not in their index, annotated ones among them, so no model has one.
     """
 
     default_search_fields = ("name",)
@@ -252,9 +252,6 @@ class DeleteView(ReturningDeleteView, snippets.DeleteView):
     def outlook(self) -> DeletionOutlook:
         return deletion_outlook([self.object], self.request.user)
 
-    def get_usage_url(self) -> None:
-        """None: `outlook` tells more than Wagtail's count of references."""
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         undo_note = self.model.snippet_viewset.undo_note
         context: dict[str, Any] = super().get_context_data(**kwargs)
@@ -296,7 +293,13 @@ class AdminViewSet(snippets.SnippetViewSet):
     chooser_per_page = 20
     inspect_view_enabled = True
     copy_view_enabled = True
-    search_backend_name = None
+
+    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        """Without Wagtail's count of uses: what `DeleteView` shows tells more."""
+        return super().get_common_view_kwargs(usage_url_name=None, **kwargs)
+
+    def get_urlpatterns(self) -> list[Any]:
+        return [path for path in super().get_urlpatterns() if path.name != "usage"]
 
     def get_edit_handler(self) -> Any:
         panels = getattr(self, "panels", None)

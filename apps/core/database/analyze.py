@@ -14,17 +14,13 @@ from django.db import connection
 from django.db import models
 from django.db import transaction
 from wagtail.models import ModelLogEntry
-from wagtail.models import ReferenceIndex
 from wagtail.models import Revision
-from wagtail.search.models import IndexEntry
 
 # Fewer rows change no plan; analysing some twenty tables takes tenths of a second.
 FEWEST_ROWS = 500
 # What Wagtail keeps beside the rows of others.
 _BESIDE: tuple[type[models.Model], ...] = (
-    IndexEntry,
     ModelLogEntry,
-    ReferenceIndex,
     Revision,
 )
 

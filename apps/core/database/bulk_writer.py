@@ -1,8 +1,7 @@
 """Writing many rows at once with all that Wagtail keeps beside each.
 
-A form saves one row and leaves a revision, a log entry, and entries of the search
-and reference indexes. `bulk_create` leaves none of them; these functions do, in a
-few statements for any number of rows.
+A form saves one row and leaves a revision and a log entry. `bulk_create` leaves
+neither; these functions do, in a few statements for any number of rows.
 """
 
 from __future__ import annotations
@@ -16,14 +15,9 @@ from typing import Any
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Q
 from wagtail.models import ModelLogEntry
-from wagtail.models import ReferenceIndex
 from wagtail.models import Revision
 from wagtail.models import RevisionMixin
-from wagtail.search import index
-from wagtail.search.backends import get_search_backend
-from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from apps.core.models.base import SluggedModel
 from apps.core.models.provenance import SourcedFields
@@ -77,7 +71,6 @@ class BulkWriter:
             return
         revisions = self._save_revisions(rows)
         self._log(rows, log_action, revisions=revisions)
-        index_rows(rows)
 
     def delete(self, rows: Sequence[models.Model]) -> None:
         """Delete stored `rows` of one model, with what cascades from them.
@@ -88,10 +81,7 @@ class BulkWriter:
             return
         model = type(rows[0])
         self._log(rows, "wagtail.delete", deleted=True)
-        pks = [row.pk for row in rows]
-        _forget_references(model, pks)
-        with disable_reference_index_auto_update():
-            model._default_manager.filter(pk__in=pks).delete()
+        model._default_manager.filter(pk__in=[row.pk for row in rows]).delete()
 
     def _save_revisions(self, rows: Sequence[Any]) -> Sequence[Any]:
         model: Any = type(rows[0])
@@ -151,54 +141,9 @@ class BulkWriter:
         )
 
 
-def index_rows(rows: Sequence[models.Model]) -> None:
-    """Put `rows` of one model, just written, into the search and reference indexes."""
-    if isinstance(rows[0], index.Indexed):
-        get_search_backend().add_bulk(type(rows[0]), rows)
-    _index_references(rows)
-
-
 def _prepare(rows: Sequence[models.Model]) -> None:
     for row in rows:
         if isinstance(row, SourcedFields):
             row.prepare_for_bulk()
         if isinstance(row, SluggedModel):
             row.derive_fields()
-
-
-def _index_references(rows: Sequence[models.Model]) -> None:
-    model = type(rows[0])
-    if not ReferenceIndex.is_indexed(model):
-        return
-    content_type = ContentType.objects.get_for_model(model)
-    ReferenceIndex.objects.filter(
-        base_content_type=content_type, object_id__in=[str(row.pk) for row in rows]
-    ).delete()
-    ReferenceIndex.objects.bulk_create(
-        [
-            ReferenceIndex(
-                content_type=content_type,
-                base_content_type=content_type,
-                object_id=str(row.pk),
-                to_content_type_id=to_type,
-                to_object_id=to_id,
-                model_path=model_path,
-                content_path=content_path,
-                content_path_hash=ReferenceIndex._get_content_path_hash(content_path),
-            )
-            for row in rows
-            for to_type, to_id, model_path, content_path in set(
-                ReferenceIndex._extract_references_from_object(row)
-            )
-        ],
-        batch_size=BATCH,
-    )
-
-
-def _forget_references(model: type[models.Model], pks: Sequence[int]) -> None:
-    content_type = ContentType.objects.get_for_model(model)
-    ids = [str(pk) for pk in pks]
-    ReferenceIndex.objects.filter(
-        Q(base_content_type=content_type, object_id__in=ids)
-        | Q(to_content_type=content_type, to_object_id__in=ids)
-    ).delete()

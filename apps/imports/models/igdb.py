@@ -104,8 +104,6 @@ class KnownTitle(IgdbAnswer, BaseModel):
     key = models.CharField(max_length=500, unique=True)
     title = models.CharField(max_length=200)
 
-    wagtail_reference_index_ignore = True
-
     class Meta:
         ordering = ["key"]
         constraints = answer_checks("known_title")

@@ -87,9 +87,6 @@ class Import(BaseModel):
 
     objects = ImportQuerySet.as_manager()
 
-    # Usage of a game is its playthroughs and lists, not who once imported it.
-    wagtail_reference_index_ignore = True
-
     class Meta:
         ordering = ["-id"]
         constraints = [

@@ -35,8 +35,6 @@ class ColumnMapping(BaseModel):
 
     objects = ColumnMappingQuerySet.as_manager()
 
-    wagtail_reference_index_ignore = True
-
     class Meta:
         ordering = ["-updated_at", "-id"]
 

@@ -121,8 +121,6 @@ class ImportRow(IgdbAnswer, BaseModel):
     )
     version = models.PositiveIntegerField(default=0)
 
-    wagtail_reference_index_ignore = True
-
     class Meta:
         ordering = ["number"]
         constraints = [
@@ -212,8 +210,6 @@ class ImportList(BaseModel):
     is_ranked = models.BooleanField()
     skipped_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=0)
-
-    wagtail_reference_index_ignore = True
 
     class Meta:
         ordering = ["number"]

@@ -162,7 +162,7 @@ def fill(
 
 
 def save_unseen(stored: Linked) -> None:
-    """Save what people do not see: no event, no new date, no search index."""
+    """Save what people do not see: no event, no new date."""
     own = ("time_to_beat",) if isinstance(stored, Game) else ()
     values = {name: getattr(stored, name) for name in (*UNSEEN, *own)}
     type(stored)._base_manager.filter(pk=stored.pk).update(**values)

@@ -207,16 +207,15 @@ def _finder[Row: (Franchise, Genre, Platform)](
         if name.igdb_id is not None and name.igdb_id in by_id:
             return by_id[name.igdb_id]
         main = name.text.lower()
-        called = by_name.get(main, [])
-        same: list[Row] = [row for row in called if row.name.lower() == main]
-        # By another name only what IGDB has under no other id.
-        alike: list[Row] = [
-            row
-            for spelling in name.spellings
-            for row in by_name.get(spelling, ())
-            if row.igdb_id is None
-        ]
-        return next(iter([*same, *alike]), None)
+        for row in by_name.get(main, ()):
+            if row.name.lower() == main:
+                return row
+        for spelling in name.spellings:
+            for row in by_name.get(spelling, ()):
+                # By another name only what IGDB has under no other id.
+                if row.igdb_id is None:
+                    return row
+        return None
 
     return find
 

@@ -5,7 +5,6 @@ from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from wagtail.search import index
 
 from apps.core.models.base import SluggedModel
 from apps.core.models.field_table import FieldTable
@@ -26,7 +25,7 @@ class EditionType(models.TextChoices):
     COLLECTION = "collection", "Collection"
 
 
-class Edition(index.Indexed, RevisedModel, SourcedFields, SluggedModel):
+class Edition(RevisedModel, SourcedFields, SluggedModel):
     """One concrete version of a game that one can play."""
 
     field_table: ClassVar[FieldTable] = FieldTable(
@@ -90,16 +89,6 @@ class Edition(index.Indexed, RevisedModel, SourcedFields, SluggedModel):
     # Made only because a game needs an edition: a real one with its slug replaces it.
     is_placeholder = models.BooleanField(default=False, editable=False)
 
-    search_fields = [
-        index.SearchField("name", boost=2),
-        index.AutocompleteField("name"),
-        index.FilterField("name"),
-        index.FilterField("game"),
-        index.FilterField("edition_type"),
-        index.FilterField("platforms"),
-        index.FilterField("release_date"),
-        index.FilterField("updated_at"),
-    ]
 
     class Meta:
         ordering = ["game__sort_key", "game_id", "id"]

@@ -16,7 +16,6 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F
 from django.db.models import Q
-from wagtail.search import index
 
 from apps.core.models.base import SluggedModel
 from apps.core.models.field_table import FieldTable
@@ -100,7 +99,7 @@ class GameQuerySet(models.QuerySet["Game"]):
         return game
 
 
-class Game(index.Indexed, RevisedModel, SourcedFields, SluggedModel):
+class Game(RevisedModel, SourcedFields, SluggedModel):
     """A creative work, what a list ranks and a person says they played."""
 
     field_table: ClassVar[FieldTable] = FieldTable(
@@ -195,19 +194,6 @@ class Game(index.Indexed, RevisedModel, SourcedFields, SluggedModel):
     objects = GameQuerySet.as_manager()
 
     shares_addresses: ClassVar[bool] = True
-    search_fields = [
-        index.SearchField("name", boost=3),
-        index.SearchField("search_key"),
-        index.AutocompleteField("name"),
-        index.AutocompleteField("search_key"),
-        index.FilterField("name"),
-        index.FilterField("franchise"),
-        index.FilterField("genres"),
-        index.FilterField("platforms"),
-        index.FilterField("original_release_year"),
-        index.FilterField("igdb_id"),
-        index.FilterField("updated_at"),
-    ]
 
     class Meta:
         ordering = ["sort_key", "id"]

@@ -8,13 +8,12 @@ from django.db import models
 from django.db.models import F
 from django.db.models import Q
 from django.db.models.functions import Lower
-from wagtail.search import index
 
 from apps.core.models.base import SluggedModel
 from apps.core.models.field_table import FieldTable
 
 
-class Franchise(index.Indexed, SluggedModel):
+class Franchise(SluggedModel):
     """What the owner's gist calls a series: "Final Fantasy"."""
 
     field_table: ClassVar[FieldTable] = FieldTable(
@@ -31,12 +30,6 @@ class Franchise(index.Indexed, SluggedModel):
     )
     igdb_id = models.PositiveIntegerField(null=True, blank=True, unique=True)
 
-    search_fields = [
-        index.SearchField("name"),
-        index.AutocompleteField("name"),
-        index.FilterField("name"),
-    ]
-
     class Meta:
         ordering = ["sort_key", "id"]
         constraints = [
@@ -48,7 +41,7 @@ class Franchise(index.Indexed, SluggedModel):
         ]
 
 
-class Platform(index.Indexed, SluggedModel):
+class Platform(SluggedModel):
     """What a game runs on, named as IGDB names it: "Super Nintendo …"."""
 
     field_table: ClassVar[FieldTable] = FieldTable(
@@ -67,14 +60,6 @@ class Platform(index.Indexed, SluggedModel):
         help_text="Other names, separated by commas; an import understands them.",
     )
     igdb_id = models.PositiveIntegerField(null=True, blank=True, unique=True)
-
-    search_fields = [
-        index.SearchField("name"),
-        index.AutocompleteField("name"),
-        index.AutocompleteField("abbreviation"),
-        index.FilterField("name"),
-        index.FilterField("abbreviation"),
-    ]
 
     class Meta:
         ordering = ["sort_key", "id"]
@@ -105,7 +90,7 @@ class GenreQuerySet(models.QuerySet["Genre"]):
         return found
 
 
-class Genre(index.Indexed, SluggedModel):
+class Genre(SluggedModel):
     """A kind of game. Genres form a tree: "JRPG" under "RPG"."""
 
     field_table: ClassVar[FieldTable] = FieldTable(
@@ -124,12 +109,6 @@ class Genre(index.Indexed, SluggedModel):
     igdb_id = models.PositiveIntegerField(null=True, blank=True, unique=True)
 
     objects = GenreQuerySet.as_manager()
-
-    search_fields = [
-        index.SearchField("name"),
-        index.AutocompleteField("name"),
-        index.FilterField("name"),
-    ]
 
     class Meta:
         ordering = ["sort_key", "id"]

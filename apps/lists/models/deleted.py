@@ -56,8 +56,6 @@ class DeletedList(BaseModel):
     deleted_at = models.DateTimeField(default=timezone.now)
     content = models.JSONField(encoder=DjangoJSONEncoder)
 
-    wagtail_reference_index_ignore = True
-
     class Meta:
         ordering = ["-deleted_at", "-id"]
 

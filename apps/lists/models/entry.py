@@ -83,10 +83,6 @@ class ListEntry(BaseModel):
 
     objects = ListEntryQuerySet.as_manager()
 
-    # Written in bulk, which Wagtail's reference index would not see; what holds a
-    # game is found by its foreign keys.
-    wagtail_reference_index_ignore = True
-
     class Meta:
         # PostgreSQL sorts nulls last: an unranked list reads as it was added to.
         ordering = ["list_id", "position", "added_at", "id"]

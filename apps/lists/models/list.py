@@ -22,7 +22,6 @@ from django.http import HttpResponse
 from django.utils import timezone
 from wagtail.models import PreviewableMixin
 from wagtail.models import Revision
-from wagtail.search import index
 
 from apps.core.models.field_table import FieldTable
 from apps.core.models.revisions import RevisedModel
@@ -59,7 +58,7 @@ class ListQuerySet(models.QuerySet["List"]):
         return self.all() if may_see_all else self.public()
 
 
-class List(index.Indexed, PreviewableMixin, RevisedModel, RankedModel):
+class List(PreviewableMixin, RevisedModel, RankedModel):
     """A curated collection of games; a ranked one gives each entry a position.
 
     Every change of its entries goes through the verbs below: each locks the list,
@@ -106,15 +105,6 @@ class List(index.Indexed, PreviewableMixin, RevisedModel, RankedModel):
     objects = ListQuerySet.as_manager()
 
     shares_addresses: ClassVar[bool] = True
-    search_fields = [
-        index.SearchField("name", boost=2),
-        index.AutocompleteField("name"),
-        index.FilterField("name"),
-        index.FilterField("is_ranked"),
-        index.FilterField("visibility"),
-        index.FilterField("updated_at"),
-    ]
-    wagtail_reference_index_ignore = True
 
     class Meta:
         ordering = ["sort_key", "id"]

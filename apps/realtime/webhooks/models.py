@@ -70,8 +70,6 @@ class WebhookEndpoint(BaseModel):
     # It asked for a rest (Retry-After).
     not_before = models.DateTimeField(null=True, editable=False)
 
-    wagtail_reference_index_ignore = True
-
     class Meta:
         verbose_name = "webhook endpoint"
         constraints = [
