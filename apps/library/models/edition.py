@@ -89,7 +89,6 @@ class Edition(RevisedModel, SourcedFields, SluggedModel):
     # Made only because a game needs an edition: a real one with its slug replaces it.
     is_placeholder = models.BooleanField(default=False, editable=False)
 
-
     class Meta:
         ordering = ["game__sort_key", "game_id", "id"]
         constraints = [
