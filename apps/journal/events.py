@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from apps.core import ratings
 from apps.library.rest.schemas import StatusName
 from apps.realtime.catalogue import EventType
 from apps.realtime.catalogue import PartialDate
@@ -24,7 +25,7 @@ class PlaythroughPayload(Payload):
         float | None, Field(description="Hours played, to one decimal place")
     ]
     rating: Annotated[
-        float | None, Field(description="The owner's rating: 0.5 to 5, in halves")
+        float | None, Field(description=f"The owner's rating: {ratings.IN_WORDS}")
     ]
     work_slug: Annotated[str, Field(description="Address of the game: /api/works/…")]
     edition_slug: Annotated[

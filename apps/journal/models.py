@@ -24,6 +24,7 @@ from django.db.models.functions import Mod
 from django.db.models.lookups import Exact
 from django.db.models.lookups import LessThanOrEqual
 
+from apps.core import ratings
 from apps.core.models.base import BaseModel
 from apps.core.models.field_table import FieldTable
 from apps.core.models.partial_dates import PartialDateField
@@ -33,8 +34,6 @@ from apps.core.models.partial_dates import partial_date_check
 from apps.core.models.revisions import RevisedModel
 from apps.library.models import Platform
 
-LOWEST_RATING = Decimal("0.5")
-HIGHEST_RATING = Decimal("5")
 LONGEST_PLAYTIME = Decimal("99999.9")
 LONGEST_NOTES = 50_000
 
@@ -138,10 +137,10 @@ class Playthrough(RevisedModel, BaseModel):
         null=True,
         blank=True,
         validators=[
-            MinValueValidator(LOWEST_RATING),
-            MaxValueValidator(HIGHEST_RATING),
+            MinValueValidator(ratings.LOWEST),
+            MaxValueValidator(ratings.HIGHEST),
         ],
-        help_text="0.5 to 5, in halves.",
+        help_text=f"{ratings.IN_WORDS}.",
     )
     notes = models.TextField(blank=True, max_length=LONGEST_NOTES)
     is_public = models.BooleanField(
@@ -182,13 +181,13 @@ class Playthrough(RevisedModel, BaseModel):
             ),
             models.CheckConstraint(
                 condition=Q(rating__isnull=True)
-                | Q(rating__gte=LOWEST_RATING, rating__lte=HIGHEST_RATING),
+                | Q(rating__gte=ratings.LOWEST, rating__lte=ratings.HIGHEST),
                 name="playthrough_rating_range",
             ),
             models.CheckConstraint(
-                condition=Exact(Mod(F("rating"), Value(Decimal("0.5"))), 0),
+                condition=Exact(Mod(F("rating"), Value(ratings.STEP)), 0),
                 name="playthrough_rating_in_halves",
-                violation_error_message="A rating is 0.5 to 5 in steps of a half.",
+                violation_error_message=ratings.INVALID,
             ),
             models.CheckConstraint(
                 condition=LessThanOrEqual(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import connection
 
+from apps.core import ratings
 from apps.journal.rest.sql_json import PLAYED_GAME
 from apps.library.models import Platform
 from apps.library.rest.lookup import by_slug
@@ -66,12 +67,13 @@ _BY_YEAR = """
             coalesce(sum(hours), 0) AS hours
         FROM run WHERE completed_at IS NOT NULL GROUP BY 1) AS y)
 """
-_RATINGS = """
-(SELECT json_agg(json_build_object('rating', halves * 0.5,
-        'playthroughs', coalesce(n.playthroughs, 0)) ORDER BY halves)
-    FROM generate_series(1, 10) AS halves
+_RATINGS = f"""
+(SELECT json_agg(json_build_object('rating', each.rating,
+        'playthroughs', coalesce(n.playthroughs, 0)) ORDER BY each.rating)
+    FROM generate_series({ratings.LOWEST}, {ratings.HIGHEST}, {ratings.STEP})
+        AS each(rating)
     LEFT JOIN (SELECT rating, count(*) AS playthroughs FROM run GROUP BY rating) AS n
-        ON n.rating = halves * 0.5)
+        USING (rating))
 """
 _MOST_REPLAYED = f"""
 (SELECT coalesce(json_agg(json_build_object('game', {PLAYED_GAME},

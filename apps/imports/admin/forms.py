@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
+from apps.core import ratings
 from apps.core.models.partial_dates import PartialDateFormField
 from apps.core.models.partial_dates import is_before
 from apps.imports.models import ImportRow
@@ -21,9 +22,7 @@ from apps.imports.parsing.formats import LABELS
 from apps.imports.parsing.source import MAX_FILE_BYTES
 from apps.imports.parsing.source import check_size
 from apps.imports.parsing.source import check_source
-from apps.journal.models import HIGHEST_RATING
 from apps.journal.models import LONGEST_PLAYTIME
-from apps.journal.models import LOWEST_RATING
 from apps.journal.models import Status
 from apps.library.models.game import EARLIEST_YEAR
 from apps.library.models.game import LATEST_YEAR
@@ -179,9 +178,9 @@ class RunForm(forms.Form):
     )
     rating = forms.DecimalField(
         required=False,
-        min_value=LOWEST_RATING,
-        max_value=HIGHEST_RATING,
-        step_size=LOWEST_RATING,
+        min_value=ratings.LOWEST,
+        max_value=ratings.HIGHEST,
+        step_size=ratings.STEP,
         decimal_places=1,
     )
     notes = forms.CharField(

@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
+from apps.core import ratings
 from apps.core.admin.edit_conflicts import AdminForm
 from apps.core.models.partial_dates import PartialDateFormField
 from apps.journal.models import LONGEST_NOTES
@@ -21,13 +22,14 @@ from apps.journal.models import LONGEST_PLAYTIME
 from apps.journal.models import Playthrough
 from apps.journal.models import Status
 from apps.journal.models import TransitionError
-from apps.library.admin.columns import stars
 from apps.library.models import Edition
 from apps.library.models import Game
 from apps.library.models import Platform
 
-HALVES = [Decimal(half) / 2 for half in range(10, 0, -1)]
-RATING_CHOICES = [(f"{rating:.1f}", f"{stars(rating)} {rating}") for rating in HALVES]
+RATING_CHOICES = [
+    (f"{rating:.1f}", f"{ratings.stars(rating)} {rating}")
+    for rating in reversed(ratings.ALL)
+]
 DATE_HELP = "A year, a month or a day: 2003, 2003-11 or 2003-11-02."
 NEW = "new"
 
@@ -40,11 +42,9 @@ def _as_rating(text: str) -> Decimal:
 
 
 class RatingField(forms.TypedChoiceField):
-    """A rating of 0.5 to 5, chosen from its halves."""
+    """A rating, chosen from all there are."""
 
-    default_error_messages = {
-        "invalid_choice": "A rating is 0.5 to 5 in steps of a half."
-    }
+    default_error_messages = {"invalid_choice": ratings.INVALID}
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("required", False)

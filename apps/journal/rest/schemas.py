@@ -6,13 +6,12 @@ from pydantic import BaseModel
 from pydantic import Field
 from pydantic import WithJsonSchema
 
+from apps.core import ratings
 from apps.core.api.pagination import PageSchema
 from apps.core.api.strict import Bool
 from apps.core.api.strict import Input
 from apps.core.api.strict import Number
-from apps.journal.models import HIGHEST_RATING
 from apps.journal.models import LONGEST_PLAYTIME
-from apps.journal.models import LOWEST_RATING
 from apps.library.rest.schemas import GamePlaythroughSchema
 from apps.library.rest.schemas import PartialDateText
 from apps.library.rest.schemas import StatusName
@@ -20,14 +19,14 @@ from apps.library.rest.schemas import StatusName
 Notes = Annotated[str, Field(max_length=50_000)]
 Rating = Annotated[
     Number,
-    Field(ge=LOWEST_RATING, le=HIGHEST_RATING, multiple_of=LOWEST_RATING),
+    Field(ge=ratings.LOWEST, le=ratings.HIGHEST, multiple_of=ratings.STEP),
     WithJsonSchema(
         {
             "type": "number",
-            "minimum": float(LOWEST_RATING),
-            "maximum": float(HIGHEST_RATING),
-            "multipleOf": float(LOWEST_RATING),
-            "description": "0.5 to 5, in halves",
+            "minimum": float(ratings.LOWEST),
+            "maximum": float(ratings.HIGHEST),
+            "multipleOf": float(ratings.STEP),
+            "description": ratings.IN_WORDS,
         }
     ),
 ]

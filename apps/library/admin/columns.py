@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any
 
 from wagtail.admin.ui.tables import Column
@@ -40,11 +39,3 @@ class TreeTitleColumn(TitleColumn):
     """A genre's name, set in as deep as it lies in the tree."""
 
     cell_template_name = "library/tree_title_cell.html"
-
-
-def stars(rating: Decimal | float | None) -> str:
-    """A rating as text: 3.5 is "★★★½"."""
-    if rating is None:
-        return ""
-    whole, half = divmod(int(rating * 2), 2)
-    return "★" * whole + "½" * half

@@ -15,6 +15,7 @@ from pydantic import BeforeValidator
 from pydantic import Field
 from pydantic import WithJsonSchema
 
+from apps.core import ratings
 from apps.core.api.pagination import PageSchema
 from apps.core.api.problems import ProblemSchema
 from apps.core.api.strict import Bool
@@ -166,7 +167,7 @@ class GameSchema(BaseModel):
     ]
     best_rating: Annotated[
         float | None,
-        Field(description="Of its playthroughs the highest: 0.5 to 5, in halves"),
+        Field(description=f"Of its playthroughs the highest: {ratings.IN_WORDS}"),
     ]
     updated_at: str
 
@@ -360,7 +361,9 @@ class GameFilters(BaseModel):
         StatusName | None, Field(description="Has a playthrough in this status")
     ] = None
     completed_year: Annotated[int | None, Field(ge=1950, le=9999)] = None
-    min_rating: Annotated[float | None, Field(ge=0.5, le=5)] = None
+    min_rating: Annotated[
+        float | None, Field(ge=float(ratings.LOWEST), le=float(ratings.HIGHEST))
+    ] = None
     list: Annotated[str | None, Field(description="Slug of a list it is on")] = None
     ordering: Annotated[
         str,

@@ -9,13 +9,13 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from apps.core import ratings
 from apps.core.text import normalise
 from apps.imports.parsing.prose.remarks import status_of
 
 if TYPE_CHECKING:
     from apps.imports.parsing.rows import Status
 
-HIGHEST_RATING = 5
 _HALF = Decimal("0.5")
 _MOST_HOURS = Decimal("99999.9")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
@@ -103,10 +103,8 @@ def rating_of(text: str, *, scale: int) -> tuple[str, str]:
         return "", f"rating: {written}"
     if value == 0:
         return "", ""
-    exact = value * HIGHEST_RATING / highest
-    halves = (exact * 2).quantize(Decimal(1), rounding=ROUND_HALF_UP)
-    rating = max(halves / 2, _HALF)
-    note = "" if rating == exact else f"rated {value.normalize():f}/{highest:f}"
+    rating, is_rounded = ratings.from_scale(value, highest)
+    note = f"rated {value.normalize():f}/{highest:f}" if is_rounded else ""
     return f"{rating.normalize():f}", note
 
 
