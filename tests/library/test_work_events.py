@@ -547,6 +547,12 @@ def test_every_field_that_can_change_is_named_in_the_catalogue(celeste: Game) ->
     assert set(state) - {"id"} == set(get_args(WorkFieldName.__value__))
 
 
+def test_every_field_of_the_owners_is_told(celeste: Game) -> None:
+    [(_, _, state)] = read_states([celeste.pk])
+
+    assert set(state) - {"id", "editions"} == set(Game.field_table.edited)
+
+
 def test_a_link_to_a_genre_saved_by_itself_is_one_event(celeste: Game) -> None:
     link = GameGenre.objects.get()
     link.is_primary = False

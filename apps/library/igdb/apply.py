@@ -45,14 +45,6 @@ USED_KEYS = (
 )
 SETS = ("genres", "platforms")
 NOTHING: tuple[Any, ...] = (None, "", [])
-# What a sync writes without a change that people would see.
-UNSEEN = (
-    "igdb_data",
-    "last_synced",
-    "igdb_gone_since",
-    "provenance",
-    "declined",
-)
 
 
 def row_of(stored: Linked) -> IgdbGame | None:
@@ -163,8 +155,7 @@ def fill(
 
 def save_unseen(stored: Linked) -> None:
     """Save what people do not see: no event, no new date."""
-    own = ("time_to_beat",) if isinstance(stored, Game) else ()
-    values = {name: getattr(stored, name) for name in (*UNSEEN, *own)}
+    values = {name: getattr(stored, name) for name in stored.field_table.service}
     type(stored)._base_manager.filter(pk=stored.pk).update(**values)
 
 
