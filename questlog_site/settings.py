@@ -38,6 +38,7 @@ OWNER_USERNAME = environment.word(
 )
 OWNER_PASSWORD = environment.text("QUESTLOG_OWNER_PASSWORD")
 SECRET_KEY = environment.text("SECRET_KEY") or load_or_create_secret_key(DATA_DIR)
+SECRET_KEY_FALLBACKS = environment.words("SECRET_KEY_FALLBACKS", [])
 
 _hostname = socket.gethostname()
 ALLOWED_HOSTS = environment.words(

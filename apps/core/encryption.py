@@ -1,6 +1,7 @@
-"""Encryption of texts that are stored: tokens of remote services.
+"""Encryption of texts that are stored: tokens of remote services, webhook secrets.
 
-The key is made of SECRET_KEY; where that is lost or changed, so is what was encrypted.
+The key is made of SECRET_KEY; what an earlier one encrypted can be read while
+SECRET_KEY_FALLBACKS names that, and is lost with it.
 """
 
 from __future__ import annotations

@@ -6,10 +6,12 @@ On Redis, without which nothing is remembered and nothing fails.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC
 from datetime import datetime
+from typing import Any
 
+import orjson
 from django.utils import timezone
+from pydantic import TypeAdapter
 
 from apps.integrations.http.errors import RemoteError
 from apps.integrations.http.redaction import redacted
@@ -55,68 +57,42 @@ class Memory:
         return self.answered_at is None or self.error.at >= self.answered_at
 
 
+# Each field of what is remembered, as JSON, in a field of one hash: an answer writes
+# other fields than an error, and neither reads first.
+_MEMORY = TypeAdapter(Memory)
+
+
 def remember_answer(service: str, rate: RateLeft | None) -> None:
-    fields = {"answered_at": timezone.now().isoformat()}
-    if rate is not None:
-        fields |= {
-            "rate_left": str(rate.left),
-            "rate_limit": "" if rate.limit is None else str(rate.limit),
-            "rate_resets_at": rate.resets_at.isoformat() if rate.resets_at else "",
-        }
-    _write(service, fields)
+    news: dict[str, Any] = {"answered_at": timezone.now()}
+    _write(service, news if rate is None else {**news, "rate": rate})
 
 
 def remember_error(service: str, error: RemoteError) -> None:
     """Keep what happened and what to do about it, without any secret."""
-    _write(
-        service,
-        {
-            "error_at": timezone.now().isoformat(),
-            "error_kind": type(error).__name__,
-            "error": redacted(error.message)[:_LONGEST_TEXT],
-            "error_what_to_do": redacted(error.what_to_do)[:_LONGEST_TEXT],
-            "error_status": str(error.status or ""),
-        },
+    happened = LastError(
+        at=timezone.now(),
+        kind=type(error).__name__,
+        message=redacted(error.message)[:_LONGEST_TEXT],
+        what_to_do=redacted(error.what_to_do)[:_LONGEST_TEXT],
+        status=error.status,
     )
+    _write(service, {"error": happened})
 
 
 def recall(service: str) -> Memory | None:
     """What is remembered of `service`; None while Redis is away."""
     try:
-        kept = ask(lambda server: server.hgetall(key(service, "memory")))
+        kept = ask(lambda server: server.hgetall(_key(service)))
     except RedisUnavailable:
         return None
-    return Memory(
-        answered_at=_moment(kept.get("answered_at")),
-        error=_error(kept),
-        rate=_rate(kept),
+    return _MEMORY.validate_python(
+        {name: orjson.loads(text) for name, text in kept.items()}
     )
 
 
-def _error(kept: dict[str, str]) -> LastError | None:
-    at = _moment(kept.get("error_at"))
-    if at is None:
-        return None
-    return LastError(
-        at=at,
-        kind=kept.get("error_kind", ""),
-        message=kept.get("error", ""),
-        what_to_do=kept.get("error_what_to_do", ""),
-        status=_number(kept.get("error_status")),
-    )
-
-
-def _rate(kept: dict[str, str]) -> RateLeft | None:
-    left = _number(kept.get("rate_left"))
-    if left is None:
-        return None
-    return RateLeft(
-        left, _number(kept.get("rate_limit")), _moment(kept.get("rate_resets_at"))
-    )
-
-
-def _write(service: str, fields: dict[str, str]) -> None:
-    name = key(service, "memory")
+def _write(service: str, news: dict[str, Any]) -> None:
+    name = _key(service)
+    fields = {field: orjson.dumps(value).decode() for field, value in news.items()}
     try:
         ask(
             lambda server: (
@@ -130,12 +106,6 @@ def _write(service: str, fields: dict[str, str]) -> None:
         pass
 
 
-def _moment(text: str | None) -> datetime | None:
-    try:
-        return datetime.fromisoformat(text).astimezone(UTC) if text else None
-    except ValueError:
-        return None
-
-
-def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isdecimal() else None
+def _key(service: str) -> str:
+    # Not "memory": an earlier Questlog wrote other fields there.
+    return key(service, "service-memory")

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import orjson
 
+from apps.core.models.encrypted import stored_text
 from apps.realtime.webhooks import schedule
 from apps.realtime.webhooks.models import DeliveryKind
 from apps.realtime.webhooks.models import DeliveryStatus
@@ -105,8 +106,8 @@ def _call(row: tuple[Any, ...]) -> Call:
         envelope=envelope,
         body_format=body_format,
         url=url,
-        authorization=authorization,
-        secrets=tuple(filter(None, (secret, old_secret))),
+        authorization=stored_text(authorization),
+        secrets=tuple(stored_text(text) for text in (secret, old_secret) if text),
     )
 
 

@@ -15,12 +15,19 @@ from django.db import transaction
 from django.db.models import Q
 
 from apps.core.models.base import BaseModel
+from apps.core.models.encrypted import EncryptedTextField
+from apps.core.models.encrypted import Unreadable
 from apps.realtime.envelope import name_of_type
 from apps.realtime.webhooks.stopping import disable
 
 # How long the secret before a rotation still signs beside the new one.
 OVERLAP = timedelta(hours=24)
 LONGEST_WINDOW = 3600
+LOST_KEY = (
+    "Its secret or Authorization header was encrypted with a SECRET_KEY that Questlog "
+    "no longer has. Put that key into SECRET_KEY_FALLBACKS, or make a new secret and "
+    "enter the header again."
+)
 
 
 def new_secret() -> str:
@@ -37,8 +44,8 @@ class BodyFormat(models.TextChoices):
 class WebhookEndpoint(BaseModel):
     """An address that is told of events, and how it has been doing.
 
-    The secrets lie in the database as they are, because every call is signed with
-    one. They are shown once, or never: keep them out of listings, exports and logs.
+    The secrets lie encrypted in the database and are read for each call. They are
+    shown once, or never: keep them out of listings, exports and logs.
     """
 
     name = models.CharField(max_length=100)
@@ -51,14 +58,14 @@ class WebhookEndpoint(BaseModel):
         choices=BodyFormat,
         default=BodyFormat.ENVELOPE,
     )
-    authorization = models.CharField(max_length=1000, blank=True, editable=False)
+    authorization = EncryptedTextField(blank=True, editable=False)
     is_ordered = models.BooleanField("in order", default=False)
     coalesce_seconds = models.PositiveIntegerField(
         "seconds to gather", default=0, validators=[MaxValueValidator(LONGEST_WINDOW)]
     )
-    secret = models.CharField(max_length=100, default=new_secret, editable=False)
+    secret = EncryptedTextField(default=new_secret, editable=False)
     secret_shown_at = models.DateTimeField(null=True, editable=False)
-    old_secret = models.CharField(max_length=100, blank=True, editable=False)
+    old_secret = EncryptedTextField(blank=True, editable=False)
     old_secret_until = models.DateTimeField(null=True, editable=False)
     disabled_at = models.DateTimeField(null=True, editable=False)
     disabled_reason = models.CharField(max_length=300, blank=True, editable=False)
@@ -76,9 +83,6 @@ class WebhookEndpoint(BaseModel):
             models.CheckConstraint(
                 condition=Q(types__regex=r"^[a-z0-9_:*, ]*$"),
                 name="webhook_types_form",
-            ),
-            models.CheckConstraint(
-                condition=Q(secret__startswith="whsec_"), name="webhook_secret_form"
             ),
             models.CheckConstraint(
                 condition=Q(coalesce_seconds__lte=LONGEST_WINDOW),
@@ -105,6 +109,12 @@ class WebhookEndpoint(BaseModel):
     @property
     def is_enabled(self) -> bool:
         return self.disabled_at is None
+
+    @property
+    def lost_key(self) -> str:
+        """What to do where its secrets cannot be decrypted; empty where they can."""
+        secrets = (self.secret, self.authorization)
+        return LOST_KEY if any(isinstance(s, Unreadable) for s in secrets) else ""
 
     @property
     def origin(self) -> str:
@@ -143,7 +153,7 @@ class WebhookEndpoint(BaseModel):
 
     def rotate_secret(self, *, at: datetime) -> None:
         """A new secret, to be shown once; the present one signs too for `OVERLAP`."""
-        self.old_secret = self.secret
+        self.old_secret = "" if isinstance(self.secret, Unreadable) else self.secret
         self.old_secret_until = at + OVERLAP
         self.secret = new_secret()
         self.secret_shown_at = None
@@ -162,7 +172,7 @@ class WebhookEndpoint(BaseModel):
         unseen = type(self).objects.filter(pk=self.pk, secret_shown_at=None)
         with transaction.atomic():
             row = unseen.select_for_update().first()
-            if row is None:
+            if row is None or isinstance(row.secret, Unreadable):
                 return None
             unseen.update(secret_shown_at=at)
         return row.secret

@@ -14,6 +14,7 @@ from uuid import UUID
 from django.conf import settings
 from standardwebhooks import Webhook
 
+from apps.core.models.encrypted import Unreadable
 from apps.integrations.http.addresses import AddressPolicy
 from apps.integrations.http.client import USER_AGENT
 from apps.integrations.http.client import Limits
@@ -24,6 +25,7 @@ from apps.integrations.http.webhooks import LIMITS
 from apps.integrations.http.webhooks import WebhookClient
 from apps.realtime.webhooks.bodies import body_of
 from apps.realtime.webhooks.bodies import headers_of
+from apps.realtime.webhooks.models import LOST_KEY
 
 logger = logging.getLogger(__name__)
 
@@ -45,6 +47,12 @@ class Call:
     url: str = field(repr=False)
     authorization: str = field(repr=False)
     secrets: tuple[str, ...] = field(repr=False)
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether there is a key for all that it is sent with."""
+        secrets = (*self.secrets, self.authorization)
+        return not any(isinstance(secret, Unreadable) for secret in secrets)
 
     @property
     def body(self) -> str:
@@ -109,6 +117,8 @@ def perform(
     call: Call, *, at: datetime, policy: AddressPolicy, limits: Limits = LIMITS
 ) -> Outcome:
     """Call once, and wait `limits.total` seconds at most; never raises."""
+    if not call.is_readable:
+        return Outcome(at, 0, {}, call.body, error=LOST_KEY)
     headers = call.headers(at)
     started = time.monotonic()
     answer, error = None, ""
