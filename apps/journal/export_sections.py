@@ -9,9 +9,9 @@ SECTIONS = (
     Section(
         name="playthroughs",
         model=Playthrough,
-        about="Runs through editions, the private ones too. Dates are as precise as "
-        "they are known. `completions` and `transitions` count how often the run "
-        "became completed and changed its status.",
+        about="Playthroughs of editions, including private ones. Dates are as "
+        "precise as they are known. `completions` and `transitions` count how "
+        "often the playthrough was completed and how often its status changed.",
         fields=(
             "uuid",
             "edition",
@@ -29,8 +29,8 @@ SECTIONS = (
             "updated_at",
         ),
         left_out={
-            "id": "Internal; the order of the rows is its order.",
-            "latest_revision": "Wagtail's revisions stay behind.",
+            "id": "Internal; the order of the rows represents it.",
+            "latest_revision": "Wagtail's revisions aren't exported.",
         },
     ),
 )

@@ -78,7 +78,7 @@ class PlaythroughQuerySet(models.QuerySet["Playthrough"]):
     def update(self, **values: Any) -> int:
         """As Django's, but refuses what events tell: nobody would hear of it."""
         if refused := set(TOLD_FIELDS) & set(values):
-            raise TypeError(f"Change the {refused.pop()} of playthroughs one by one.")
+            raise TypeError(f"Change the {refused.pop()} of one playthrough at a time.")
         return super().update(**values)
 
 
@@ -105,7 +105,7 @@ class Playthrough(RevisedModel, BaseModel):
     started_at = PartialDateField(verbose_name="started")
     completed_at = PartialDateField(
         verbose_name="completed",
-        help_text="May be empty, or only a year, where nobody remembers.",
+        help_text="Can be empty or only a year, if you don’t remember.",
     )
     playtime_hours = models.DecimalField(
         max_digits=6,
@@ -127,7 +127,7 @@ class Playthrough(RevisedModel, BaseModel):
     )
     notes = models.TextField(blank=True, max_length=LONGEST_NOTES)
     is_public = models.BooleanField(
-        default=True, help_text="A private playthrough is seen only by the owner."
+        default=True, help_text="Only you can see a private playthrough."
     )
     # Counts the times this row became completed: the key that keeps each
     # completion to one event, and what an audit compares with the log.
@@ -170,7 +170,7 @@ class Playthrough(RevisedModel, BaseModel):
             models.CheckConstraint(
                 condition=Exact(Mod(F("rating"), Value(Decimal("0.5"))), 0),
                 name="playthrough_rating_in_halves",
-                violation_error_message="A rating is 0.5 to 5 in steps of a half.",
+                violation_error_message="Ratings go from 0.5 to 5 in half steps.",
             ),
             models.CheckConstraint(
                 condition=LessThanOrEqual(
@@ -178,7 +178,7 @@ class Playthrough(RevisedModel, BaseModel):
                     _at_shared_precision("completed_at", "started_at"),
                 ),
                 name="playthrough_completed_after_started",
-                violation_error_message="It cannot be completed before it started.",
+                violation_error_message="It can't be completed before it was started.",
             ),
             models.CheckConstraint(
                 condition=Q(playtime_hours__isnull=True) | Q(playtime_hours__gte=0),
@@ -315,8 +315,8 @@ class Playthrough(RevisedModel, BaseModel):
             self.refresh_from_db(from_queryset=type(self).objects.select_for_update())
             if self.status not in allowed:
                 raise TransitionError(
-                    f"This playthrough is {self.get_status_display().lower()} already "
-                    "or cannot go that way from there.",
+                    f"This playthrough is {self.get_status_display().lower()}, so "
+                    "this change isn't possible.",
                     code="transition",
                 )
             yield
@@ -330,5 +330,5 @@ class Playthrough(RevisedModel, BaseModel):
             and is_before(self.completed_at, self.started_at)
         ):
             raise ValidationError(
-                {"completed_at": "It cannot be completed before it started."}
+                {"completed_at": "It can't be completed before it was started."}
             )

@@ -12,10 +12,10 @@ from apps.library.models import Genre
 from apps.library.models import Platform
 from apps.library.models.game import GameGenre
 
-REVISIONS = "Wagtail's revisions stay behind."
-KEY = "Internal; the order of the rows is its order."
+REVISIONS = "Wagtail's revisions aren't exported."
+KEY = "Internal; the order of the rows represents it."
 NAMED = ("uuid", "name", "slug", "sort_name")
-MADE = "Made again from the name."
+MADE = "Recreated from the name."
 STAMPS = ("created_at", "updated_at")
 
 
@@ -28,21 +28,21 @@ def _genres_in_circles() -> Iterator[str]:
             seen.add(reached)
             reached = above[reached]
         if pk in seen:
-            yield f"The genre “{names[pk]}” lies under itself."
+            yield f"The genre “{names[pk]}” is its own ancestor."
 
 
 SECTIONS = (
     Section(
         name="franchises",
         model=Franchise,
-        about="What the owner's lists call a series.",
+        about="A series of games.",
         fields=(*NAMED, "aliases", "igdb_id", *STAMPS),
         left_out={"id": KEY, "sort_key": MADE},
     ),
     Section(
         name="genres",
         model=Genre,
-        about="Kinds of games, a tree: `parent` is the genre above.",
+        about="Genres form a tree: `parent` is the broader genre.",
         fields=(*NAMED, "parent", "igdb_id", *STAMPS),
         left_out={"id": KEY, "sort_key": MADE},
         late={"parent": {}},
@@ -51,16 +51,17 @@ SECTIONS = (
     Section(
         name="platforms",
         model=Platform,
-        about="What games run on.",
+        about="The platforms that games run on.",
         fields=(*NAMED, "abbreviation", "aliases", "igdb_id", *STAMPS),
         left_out={"id": KEY, "sort_key": MADE},
     ),
     Section(
         name="games",
         model=Game,
-        about="Creative works. `provenance` says field by field whose word its value "
-        "is, `declined` what the owner did not want of IGDB; `igdb_data` is IGDB's "
-        "whole answer; `time_to_beat` is in seconds; `version` counts the changes.",
+        about="Creative works. `provenance` says where the value of each field comes "
+        "from, `declined` which IGDB values the owner declined; `igdb_data` is "
+        "IGDB's full response; `time_to_beat` is in seconds; `version` counts "
+        "the changes.",
         fields=(
             *NAMED,
             "franchise",
@@ -84,22 +85,23 @@ SECTIONS = (
             "id": KEY,
             "latest_revision": REVISIONS,
             "sort_key": MADE,
-            "search_key": "Made again from the name and the aliases.",
-            "genres": "In `game_genres`, which says which one is the primary one.",
+            "search_key": "Recreated from the name and the aliases.",
+            "genres": "In `game_genres`, which also says which one is primary.",
         },
     ),
     Section(
         name="game_genres",
         model=GameGenre,
-        about="The genres of each game; at most one of a game is the primary one.",
+        about="The genres of each game; at most one per game is primary.",
         fields=("game", "genre", "is_primary"),
         left_out={"id": KEY},
     ),
     Section(
         name="editions",
         model=Edition,
-        about="Versions of games that one can play; every game has at least one. "
-        "`is_placeholder` marks one that was made only because its game needs one.",
+        about="Playable versions of games; every game has at least one. "
+        "`is_placeholder` marks one that was created only because its game "
+        "needs one.",
         fields=(
             *NAMED,
             "game",

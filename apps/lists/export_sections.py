@@ -15,7 +15,7 @@ from apps.lists.models import List
 from apps.lists.models import ListActivity
 from apps.lists.models import ListEntry
 
-KEY = "Internal; the order of the rows is its order."
+KEY = "Internal; the order of the rows represents it."
 STAMPS = ("created_at", "updated_at")
 
 
@@ -28,8 +28,8 @@ def _lists_with_gaps() -> Iterator[str]:
     )
     for ranking in counted.exclude(Q(last=F("count")) & Q(placed=F("count"))):
         yield (
-            f"The positions on the ranked list “{ranking}” are not 1, 2, 3 … "
-            f"to {ranking.count}, the number of its entries."
+            f"The positions on the ranked list “{ranking}” must be 1, 2, 3 … to "
+            f"{ranking.count}, the number of its entries."
         )
 
 
@@ -37,8 +37,8 @@ SECTIONS = (
     Section(
         name="lists",
         model=List,
-        about="Curated lists, drafts and private ones too. `version` counts the "
-        "changes of a list.",
+        about="Curated lists, including drafts and private ones. `version` counts "
+        "the changes of a list.",
         fields=(
             "uuid",
             "name",
@@ -53,8 +53,8 @@ SECTIONS = (
         ),
         left_out={
             "id": KEY,
-            "latest_revision": "Wagtail's revisions stay behind.",
-            "sort_key": "Made again from the name.",
+            "latest_revision": "Wagtail's revisions aren't exported.",
+            "sort_key": "Recreated from the name.",
         },
     ),
     Section(
@@ -68,8 +68,8 @@ SECTIONS = (
     Section(
         name="list_activities",
         model=ListActivity,
-        about="Every change of a list, oldest first; replayed they give the list as "
-        "it was on any day. `moves` and `order` name games by id.",
+        about="Every change to a list, oldest first. Replaying them gives the list "
+        "as it was on any day. `moves` and `order` name games by id.",
         fields=(
             "uuid",
             "list",
@@ -82,12 +82,12 @@ SECTIONS = (
             "order",
             *STAMPS,
         ),
-        left_out={"id": KEY, "is_told": "Events stay behind, here are none of them."},
+        left_out={"id": KEY, "is_told": "Events aren't exported."},
     ),
     Section(
         name="deleted_lists",
         model=DeletedList,
-        about="Lists that were deleted and can be put back, whole, in `content`.",
+        about="Deleted lists that can be restored, with everything in `content`.",
         fields=("uuid", "name", "entry_count", "deleted_at", *STAMPS, "content"),
         left_out={"id": KEY},
     ),

@@ -65,10 +65,10 @@ class Export:
             return
         named = ", ".join(f"“{name}”" for name in missing)
         raise MissingColumns(
-            f"This looks like an export of {label}, but it has no column {named}. "
-            f"Its columns are: {', '.join(columns)}.",
-            what_to_do="Export it again, or choose “Another table” and say what each "
-            "column holds.",
+            f"This looks like an export from {label}, but it doesn't have the column "
+            f"{named}. Its columns are: {', '.join(columns)}.",
+            what_to_do="Export it again, or choose “Another table” and set what each "
+            "column contains.",
         )
 
 
@@ -142,7 +142,7 @@ def read_records(
     if unused:
         names = ", ".join(name for name in not_taken if unused[name])
         collector.warnings.append(
-            f"Not taken over, because Questlog has no place for it: {names}. The file "
-            "stays with this import."
+            f"Not imported because Questlog has no field for it: {names}. The file is "
+            "kept with this import."
         )
     return collector.finish()
