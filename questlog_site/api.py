@@ -16,16 +16,16 @@ api = QuestlogAPI(
     title="Questlog",
     version="1",
     description=(
-        "One person's games: library, journal, ranked lists.\n\n"
-        "Reads need no login. Writes need `Authorization: Bearer <token>` "
-        "(`script/manage api_tokens create`) or the admin's session with its CSRF "
-        "token. `?include=private` on a read adds drafts and private rows, for "
-        "those who may see them. Every error is an RFC 9457 problem.\n\n"
-        "What happens is told by [events](/events/): WebSocket, server-sent events, "
-        "feed, Redis, webhooks ([asyncapi.json](/api/asyncapi.json)). "
-        "A read names its place in the stream of events, in the header "
-        "`Questlog-Event-Position`: go on from there with `since` at `/api/events`, "
-        "`/api/events/stream` or the WebSocket, and nothing is missed."
+        "One person's games: library, journal, ranked lists.\n\nReads need no login. "
+        "Writes need `Authorization: Bearer <token>` (`script/manage api_tokens "
+        "create`) or an admin session with its CSRF token. Add `?include=private` to "
+        "a read to include drafts and private rows, if you have permission to see "
+        "them. Every error is an RFC 9457 problem.\n\nChanges are published as "
+        "[events](/events/): WebSocket, server-sent events, feed, Redis, and "
+        "webhooks ([asyncapi.json](/api/asyncapi.json)). Every read has the header "
+        "`Questlog-Event-Position`, its position in the event stream. Continue from "
+        "there with `since` on `/api/events`, `/api/events/stream`, or the "
+        "WebSocket, and you miss nothing."
     ),
 )
 for config in apps.get_app_configs():

@@ -192,7 +192,7 @@ def now_playing() -> PlaythroughPanel:
             "-updated_at", "-pk"
         ),
         query=f"status={Status.PLAYING}&ordering=-started_at",
-        empty="Nothing is being played.",
+        empty="You aren't playing anything right now.",
     )
 
 
@@ -205,7 +205,7 @@ def recently_completed() -> PlaythroughPanel:
             status=Status.COMPLETED, completed_at__isnull=False
         ),
         query=f"status={Status.COMPLETED}&ordering=-completed_at",
-        empty="No completed playthrough has a date yet.",
+        empty="No completed playthroughs with a date yet.",
     )
 
 

@@ -32,14 +32,14 @@ def read_file(path: Path, *, required: bool) -> None:
         found = path.is_file() or path.is_char_device()
         if required and not found:
             raise ImproperlyConfigured(
-                f"QUESTLOG_ENV_FILE names {path}, and there is no such file."
+                f"QUESTLOG_ENV_FILE is set to {path}, but that file doesn't exist."
             )
         if found:
             env.read_env(str(path), recurse=False)
     except (OSError, UnicodeError) as error:
         raise ImproperlyConfigured(
-            f"The settings in {path} cannot be read: {error}. Let this user read the "
-            "file, and save it as UTF-8 text."
+            f"The settings in {path} can't be read: {error}. Make the file readable "
+            "for this user, and save it as UTF-8 text."
         ) from error
 
 
@@ -110,9 +110,7 @@ def web_address(name: str, default: str) -> str:
     except ValueError:
         fits = False
     if not fits:
-        raise _wrong(
-            name, "a whole address such as https://questlog.example.org", value
-        )
+        raise _wrong(name, "a full address such as https://questlog.example.org", value)
     return value.rstrip("/")
 
 
@@ -125,9 +123,9 @@ def database(url: str) -> dict[str, Any]:
         found = {}
     if found.get("ENGINE") != "django.db.backends.postgresql" or not found["NAME"]:
         raise ImproperlyConfigured(
-            "DATABASE_URL names no PostgreSQL. Write it as "
-            "postgresql://user:password@host:5432/name (in a password, @ is %40, / is "
-            "%2F, # is %23, % is %25), or leave it unset to use the embedded one."
+            "DATABASE_URL isn't a PostgreSQL address. Set it to "
+            "postgresql://user:password@host:5432/name (in a password, @ is %40, / "
+            "is %2F, # is %23, % is %25), or leave it unset to use the embedded one."
         )
     return found
 
@@ -141,9 +139,9 @@ def redis_address(url: str) -> str:
         fits = False
     if not fits:
         raise ImproperlyConfigured(
-            "REDIS_URL names no Redis. Write it as redis://host:6379/0 (in a password, "
-            "@ is %40, / is %2F, # is %23, % is %25), or leave it unset to use the "
-            "embedded one."
+            "REDIS_URL isn't a Redis address. Set it to redis://host:6379/0 (in a "
+            "password, @ is %40, / is %2F, # is %23, % is %25), or leave it unset to "
+            "use the embedded one."
         )
     return url
 

@@ -50,9 +50,11 @@ def answer(request: HttpRequest) -> HttpResponse:
         profile = UserProfile.get_for_user(request.user)
         profile.current_time_zone = name
         profile.save()
-        messages.success(request, f"Days and times are those of {name} now.")
+        messages.success(request, f"Dates and times now use {name}.")
     else:
-        messages.error(request, "Choose your time zone in your account instead.")
+        messages.error(
+            request, "Choose your time zone in your account settings instead."
+        )
     return redirect("wagtailadmin_home")
 
 

@@ -42,7 +42,7 @@ def import_the_gist(page: Page) -> None:
     page.get_by_role("button", name="Read it").click()
     expect(page.locator("[data-card]").first).to_be_visible()
     page.get_by_role("button", name="Apply").click()
-    expect(page.get_by_text("is applied")).to_be_visible()
+    expect(page.get_by_text("has been applied")).to_be_visible()
 
 
 def move_to_the_top(page: Page, name: str) -> None:

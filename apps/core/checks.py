@@ -32,8 +32,8 @@ def servers(app_configs: AppConfigs, **kwargs: Any) -> list[CheckMessage]:
         return []
     return [
         Error(
-            "REDIS_URL names no Redis.",
-            hint="Write redis://host:6379/0, or unset it to use the embedded one.",
+            "REDIS_URL isn't a Redis address.",
+            hint="Set it to redis://host:6379/0, or unset it to use the embedded one.",
             id="questlog.E002",
         )
     ]
@@ -45,17 +45,17 @@ def visitors(app_configs: AppConfigs, **kwargs: Any) -> list[CheckMessage]:
     if not settings.ALLOWED_HOSTS and not settings.DEBUG:
         messages.append(
             Error(
-                "ALLOWED_HOSTS is empty: every request would be refused.",
-                hint="Name the host names you open Questlog under, or leave it unset.",
+                "ALLOWED_HOSTS is empty, so every request would be refused.",
+                hint="List the host names you use to open Questlog, or leave it unset.",
                 id="questlog.E003",
             )
         )
     if "*" in settings.ALLOWED_HOSTS:
         messages.append(
             Warning(
-                "ALLOWED_HOSTS allows every name: a web page elsewhere could reach "
+                "ALLOWED_HOSTS allows every name, so any web page could reach "
                 "Questlog through your browser.",
-                hint="Name the host names you open Questlog under.",
+                hint="List the host names you use to open Questlog.",
                 id="questlog.W002",
             )
         )

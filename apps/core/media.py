@@ -20,10 +20,10 @@ PICTURES = frozenset(
 def serve_media(request: HttpRequest, path: str) -> HttpResponseBase:
     """The picture at `path`; anything else, and a path no file can have, is a 404."""
     if PurePosixPath(path).suffix.lower() not in PICTURES:
-        raise Http404("Only pictures are served here.")
+        raise Http404("Only images are served here.")
     try:
         return serve(request, path, document_root=str(settings.MEDIA_ROOT))
     except OSError as error:
         if error.errno != ENAMETOOLONG:
             raise
-        raise Http404("No file has a name that long.") from error
+        raise Http404("This file name is too long.") from error

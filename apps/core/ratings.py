@@ -14,7 +14,7 @@ STEP = Decimal("0.5")
 # From the lowest to the highest.
 ALL = tuple(STEP * number for number in range(1, int(HIGHEST / STEP) + 1))
 IN_WORDS = "0.5 to 5, in halves"
-INVALID = "A rating is 0.5 to 5 in steps of a half."
+INVALID = "Ratings go from 0.5 to 5 in half steps."
 
 
 def stars(rating: Decimal | float | None) -> str:

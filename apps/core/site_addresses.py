@@ -23,8 +23,8 @@ WARNS_IN_HEADER = {
         200: {
             "headers": {
                 HEADER: {
-                    "description": "What was written has the slug of a list or a "
-                    "game: a site may be able to show only one of them",
+                    "description": "A list and a game have the same slug, so a site "
+                    "may be able to show only one of them",
                     "schema": {"type": "string"},
                 }
             }
@@ -39,9 +39,9 @@ def address_warnings(rows: Collection[SluggedModel], *, user: Any) -> list[str]:
     Slugs only, no names: plain ASCII. Rows that `user` may not see are left out.
     """
     return [
-        f'There is a {other._meta.verbose_name} with the slug "{other.slug}", too. A '
-        "site with one kind of address for games and lists can show only one of them: "
-        "change one of the slugs."
+        f'There is also a {other._meta.verbose_name} with the slug "{other.slug}". If '
+        "your site uses the same kind of address for games and lists, it can show "
+        "only one of them. Change one of the slugs."
         for model in apps.get_models()
         if issubclass(model, SluggedModel) and model.shares_addresses
         for other in _namesakes(model, rows)

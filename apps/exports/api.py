@@ -41,13 +41,13 @@ class MarkdownQuery(BaseModel):
 
     private: Annotated[
         bool,
-        Field(description="With private playthroughs, and lists that are not public"),
+        Field(description="Include private playthroughs and lists that aren't public"),
     ] = False
 
 
 EXPORT_ANSWER = {
     "type": "object",
-    "description": "In the form that `/export/schema` describes.",
+    "description": "In the format described by `/export/schema`.",
     "properties": {
         "format": {"type": "string"},
         "version": {"type": "integer"},
@@ -80,17 +80,18 @@ def _answer(what: str, schemas: dict[str, dict[str, Any]]) -> dict[str, Any]:
 def export_questlog(
     request: HttpRequest, query: Query[ExportQuery]
 ) -> StreamingHttpResponse:
-    """Everything you have as one JSON file, drafts and private rows included.
+    """Everything you have in one JSON file, including drafts and private rows.
 
-    `script/manage import_questlog` reads it into an empty Questlog. Its form is told by
-    `/export/schema`. Accounts, tokens, revisions and the event log stay behind.
+    `script/manage import_questlog` restores it into an empty Questlog.
+    `/export/schema` describes the format. Accounts, tokens, revisions, and the event
+    log aren't included.
     """
     return downloads.everything(timezone.now(), compressed=query.gzip)
 
 
 @router.get("/export/schema", auth=reads(), response=dict[str, Any])
 def get_export_schema(request: HttpRequest) -> HttpResponse:
-    """The JSON Schema of the file that `/export` gives."""
+    """The JSON Schema of the `/export` file."""
     return json_response(SHIPPED.read_bytes())
 
 
@@ -100,7 +101,7 @@ def get_export_schema(request: HttpRequest) -> HttpResponse:
     openapi_extra=_answer("The table", {downloads.CSV: TEXT}),
 )
 def export_playthroughs(request: HttpRequest) -> StreamingHttpResponse:
-    """Every playthrough, private ones too, as a table for spreadsheets."""
+    """All playthroughs, including private ones, as a table for spreadsheets."""
     return downloads.playthroughs(timezone.now())
 
 
@@ -110,7 +111,7 @@ def export_playthroughs(request: HttpRequest) -> StreamingHttpResponse:
     openapi_extra=_answer("The table", {downloads.CSV: TEXT}),
 )
 def export_lists(request: HttpRequest) -> StreamingHttpResponse:
-    """The entries of every list, drafts too, as a table for spreadsheets."""
+    """The entries of all lists, including drafts, as a table for spreadsheets."""
     return downloads.lists(timezone.now())
 
 
@@ -122,5 +123,5 @@ def export_lists(request: HttpRequest) -> StreamingHttpResponse:
 def export_markdown(
     request: HttpRequest, query: Query[MarkdownQuery]
 ) -> StreamingHttpResponse:
-    """Games, what was played and the lists as Markdown, which an import reads back."""
+    """Games, playthroughs, and lists as Markdown, which can be imported again."""
     return downloads.markdown(timezone.localtime(), private=query.private)

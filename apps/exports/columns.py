@@ -90,16 +90,16 @@ class Column:
         value = row[self.key]
         if value is None:
             if self.is_many or not self.field.null:
-                raise ValueError(f"“{self.key}” may not be null")
+                raise ValueError(f"“{self.key}” can't be null")
             return None
         if value == "" and self.field.unique:
-            raise ValueError(f"“{self.key}” may not be empty")
+            raise ValueError(f"“{self.key}” can't be empty")
         try:
             return self.kind.read(value)
         except (ValueError, TypeError, ValidationError) as error:
             found = str(value)
             shown = found if len(found) <= 60 else f"{found[:60]}…"
-            raise ValueError(f"“{self.key}” cannot be “{shown}”") from error
+            raise ValueError(f"“{self.key}” can't be “{shown}”") from error
 
     @property
     def is_required(self) -> bool:
@@ -207,7 +207,7 @@ JOB_TYPES: tuple[tuple[type[models.Field], Kind], ...] = (
             {
                 "type": "string",
                 "pattern": r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$",
-                "description": "ISO 8601-2: a year, a month or a day.",
+                "description": "ISO 8601-2: a year, a month, or a day.",
             },
         ),
     ),
@@ -226,8 +226,8 @@ def _kind(field: models.Field) -> Kind:
         isinstance(field, models.DecimalField)
         and (field.max_digits or 99) > MOST_DIGITS
     ):
-        raise TypeError(f"{field} has more digits than a JSON number keeps.")
+        raise TypeError(f"{field} has more digits than a JSON number can store.")
     for model_field, kind in JOB_TYPES:
         if isinstance(field, model_field):
             return kind
-    raise TypeError(f"The export cannot hold {field}: {type(field).__name__}.")
+    raise TypeError(f"The export can't store {field}: {type(field).__name__}.")

@@ -55,7 +55,7 @@ class JSONStream:
             if not self._goes_on("}"):
                 break
         if self._next():
-            raise self._broken("something follows after its end")
+            raise self._broken("there is extra text after the end")
 
     @property
     def line(self) -> int:
@@ -100,7 +100,7 @@ class JSONStream:
             try:
                 value, end = _decoder.raw_decode(self._text, self._place)
             except RecursionError as error:
-                raise self._broken("it is nested too deeply") from error
+                raise self._broken("it's nested too deeply") from error
             except JSONDecodeError as error:
                 if self._is_whole:
                     raise self._broken(error.msg) from error
@@ -110,7 +110,7 @@ class JSONStream:
                     self._place = end
                     return value
             if len(self._text) - self._place > LONGEST_VALUE:
-                raise self._broken("one value is longer than 256 MB, or never ends")
+                raise self._broken("one value is larger than 256 MB or never ends")
             self._read_on()
 
     def _read_on(self) -> None:
@@ -123,5 +123,5 @@ class JSONStream:
 
     def _broken(self, reason: str) -> BrokenStream:
         if self._is_whole and not self._text.rstrip().endswith("}"):
-            reason = "the file ends too early, it was cut off"
+            reason = "the file ends too early; it may have been cut off"
         return BrokenStream(f"Line {self.line}: {reason}.")

@@ -22,7 +22,7 @@ from apps.exports.json_stream import JSONStream
 from apps.imports.parsing import SourceError
 
 GZIP = b"\x1f\x8b"
-AGAIN = "Export it again from the old Questlog, or take another copy of the file."
+AGAIN = "Export it again from the old Questlog, or use another copy of the file."
 UPDATE = "Update this Questlog to the version that wrote the file."
 HEAD = ("format", "version", "exported_at", "counts")
 
@@ -56,7 +56,8 @@ class ExportReader:
             raise BrokenExport(f"{error}", what_to_do=AGAIN) from error
         except UnicodeDecodeError as error:
             raise BrokenExport(
-                "The file is not UTF-8 text: it is no export of Questlog, or damaged.",
+                "The file isn't UTF-8 text. It isn't a Questlog export, or it is "
+                "damaged.",
                 what_to_do=AGAIN,
             ) from error
         except (EOFError, gzip.BadGzipFile, zlib.error) as error:
@@ -76,7 +77,8 @@ class ExportReader:
                 self._head[key] = value
             else:
                 raise BrokenExport(
-                    f"The part “{key}” is not known to this Questlog, or not here.",
+                    f"This Questlog doesn't know the part “{key}”, or doesn't "
+                    "expect it here.",
                     what_to_do="Update this Questlog, or use the file as it was made.",
                 )
         self._require_head("end")
@@ -85,9 +87,10 @@ class ExportReader:
     def _require_format(self) -> None:
         if self._head.get("format") != FORMAT:
             raise BrokenExport(
-                "This is no export of Questlog: it does not begin with "
+                "This isn't a Questlog export: it doesn't begin with "
                 f'"format": "{FORMAT}".',
-                what_to_do="A list of games in another form goes to the Import page.",
+                what_to_do="To import a list of games in another format, use the "
+                "Import page.",
             )
 
     def _require_head(self, key: str) -> None:
@@ -95,8 +98,8 @@ class ExportReader:
         version = self._head.get("version")
         if version != VERSION:
             raise BrokenExport(
-                f"The file is of version {version!r} of the format; this Questlog "
-                f"reads version {VERSION}.",
+                f"The file uses format version {version!r}, but this Questlog reads "
+                f"version {VERSION}.",
                 what_to_do="Update the Questlog with the lower version, and try again.",
             )
         if not isinstance(self._head.get("counts"), dict):
@@ -110,7 +113,7 @@ class ExportReader:
         section = self._sections.get(name)
         if section is None:
             raise BrokenExport(
-                f"The part “{name}” is not known to this Questlog.",
+                f"This Questlog doesn't know the part “{name}”.",
                 what_to_do=UPDATE,
             )
         self._require_order(name)
@@ -120,20 +123,20 @@ class ExportReader:
         for number, row in enumerate(rows, start=1):
             if not isinstance(row, dict):
                 raise BrokenExport(
-                    f"{section.name}, row {number}: this is no row.", what_to_do=AGAIN
+                    f"{section.name}, row {number}: this isn't a row.", what_to_do=AGAIN
                 )
             if strange := row.keys() - known:
                 raise BrokenExport(
-                    f"{section.name}, row {number}: “{min(strange)}” is not known to "
-                    "this Questlog.",
+                    f"{section.name}, row {number}: this Questlog doesn't know "
+                    f"“{min(strange)}”.",
                     what_to_do=UPDATE,
                 )
             try:
                 self._checksum.add_row(as_line(row))
             except ValueError as error:
                 raise BrokenExport(
-                    f"{section.name}, row {number}: it holds what is no text or no "
-                    f"number: {error}.",
+                    f"{section.name}, row {number}: it contains a value that isn't "
+                    f"valid text or a valid number: {error}.",
                     what_to_do=AGAIN,
                 ) from error
             self.counts[name] = number
@@ -143,11 +146,13 @@ class ExportReader:
         order = list(self._sections)
         read = list(self.counts)
         if name in read:
-            raise BrokenExport(f"The part “{name}” stands twice.", what_to_do=AGAIN)
+            raise BrokenExport(f"The part “{name}” appears twice.", what_to_do=AGAIN)
         if read and order.index(name) < order.index(read[-1]):
             raise BrokenExport(
-                f"The part “{name}” stands behind “{read[-1]}”, which refers to it.",
-                what_to_do="Use the file as it was made, its parts in their order.",
+                f"The part “{name}” comes after “{read[-1]}”, which refers to it.",
+                what_to_do=(
+                    "Use the original file, with its parts in their original order."
+                ),
             )
 
     def _check_end(self, checksum: Any) -> None:
@@ -156,16 +161,16 @@ class ExportReader:
             found = self.counts.get(name, 0)
             if told.get(name, 0) != found:
                 raise BrokenExport(
-                    f"The file says that it has {told.get(name, 0)} rows in “{name}”, "
-                    f"but it has {found}.",
+                    f"The file should have {told.get(name, 0)} rows in “{name}”, but "
+                    f"it has {found}.",
                     what_to_do=f"Something is missing. {AGAIN}",
                 )
         if checksum is not None and checksum != str(self._checksum):
             raise BrokenExport(
-                "The file was changed or damaged after it was written: its checksum "
-                "is another one.",
-                what_to_do="Take an unchanged copy. If you changed it yourself, delete "
-                'the line "checksum" at its end.',
+                "The file was changed or damaged after it was exported: its checksum "
+                "doesn't match.",
+                what_to_do="Use an unchanged copy. If you edited it yourself, delete "
+                'the "checksum" line at the end.',
             )
 
 

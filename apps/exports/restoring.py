@@ -31,10 +31,10 @@ from apps.realtime.models import Event
 BATCH = 500
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 START_ANEW = (
-    "Start another Questlog with an empty folder (QUESTLOG_DATA_DIR) or database, and "
-    "import the file there."
+    "Start another Questlog with an empty data folder (QUESTLOG_DATA_DIR) or "
+    "database, and import the file there."
 )
-MEND = "Mend the file there, or export it again from the old Questlog."
+MEND = "Fix the file there, or export it again from the old Questlog."
 
 
 class NotEmpty(BrokenExport):
@@ -43,8 +43,8 @@ class NotEmpty(BrokenExport):
     def __init__(self, held: dict[str, int]) -> None:
         told = ", ".join(counted(count, noun) for noun, count in held.items())
         super().__init__(
-            f"This Questlog is not empty: it has {told}. A whole Questlog goes into "
-            "an empty one only.",
+            f"This Questlog isn't empty: it has {told}. You can only restore an "
+            "export into an empty one.",
             what_to_do=START_ANEW,
         )
 
@@ -105,12 +105,13 @@ def _check_all() -> None:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     except DatabaseError as error:
         raise BrokenExport(
-            f"The rows do not fit together: {_told(error)}", what_to_do=MEND
+            f"The rows don't match each other: {_told(error)}", what_to_do=MEND
         ) from error
     if told := _told_of_before():
         raise BrokenExport(
-            f"The event log of this Questlog tells of {told:,} of these rows already: "
-            "they were here before. Their next events would be taken for old ones.",
+            f"The event log of this Questlog already has events about {told:,} of "
+            "these rows, because they were here before. Listeners would mistake "
+            "their next events for old ones.",
             what_to_do=START_ANEW,
         )
     problems = [problem for section in sections() for problem in section.problems()]
@@ -172,8 +173,8 @@ class _SectionWriter:
                     found = value if known is None else known.get(value)
                     if known is not None and found is None:
                         raise BrokenExport(
-                            f"{self.section.name}, {row}: “{name}” names {value}, "
-                            "which is not in the file.",
+                            f"{self.section.name}, {row}: “{name}” refers to {value}, "
+                            "which isn't in the file.",
                             what_to_do=MEND,
                         )
                     field = row._meta.get_field(name)
@@ -209,7 +210,7 @@ class _SectionWriter:
         try:
             self.section.arriving(rows)
         except (LookupError, TypeError, AttributeError) as error:
-            raise ValueError("it is not made as Questlog makes it") from error
+            raise ValueError("it isn't valid") from error
         return rows
 
     def _row(
@@ -279,7 +280,9 @@ def _pk(column: Column, value: UUID | None, known: dict[UUID, int]) -> int | Non
         return None
     if value not in known:
         kind = column.target._meta.verbose_name
-        raise ValueError(f"“{column.key}” names the {kind} {value}, which is not there")
+        raise ValueError(
+            f"“{column.key}” refers to the {kind} {value}, which doesn't exist"
+        )
     return known[value]
 
 

@@ -25,23 +25,23 @@ def schema() -> Schema:
         "$schema": DIALECT,
         "title": f"{FORMAT} {VERSION}",
         "description": "Everything one owner has in Questlog. Rows refer to each "
-        "other by `id`; rows of a part stand in the order in which they came to be, "
-        "parts behind those that they refer to.",
+        "other by `id`. Rows are in the order they were created; a "
+        "part comes after the parts it refers to.",
         "type": "object",
         "properties": {
             "format": {"const": FORMAT},
             "version": {"const": VERSION},
             "exported_at": {"type": "string", "format": "date-time"},
             "counts": {
-                "description": "How many rows each part has.",
+                "description": "The number of rows in each part.",
                 "type": "object",
                 "additionalProperties": {"type": "integer", "minimum": 0},
             },
             **parts,
             "checksum": {
-                "description": "SHA-256 over, for each part, its name and its rows "
-                "as compact JSON, each ended by a newline. A file without it is not "
-                "checked.",
+                "description": "SHA-256 over each part's name and its rows as "
+                "compact JSON, each followed by a newline. A file "
+                "without it isn't checked.",
                 "type": "string",
                 "pattern": "^sha256:[0-9a-f]{64}$",
             },

@@ -59,8 +59,9 @@ class RestoreForm(forms.Form):
 
     file = forms.FileField(
         label="File",
-        help_text="A file of this page, .json or .json.gz, "
-        f"up to {MOST_MEGABYTES} MB. Larger ones: script/manage import_questlog.",
+        help_text="A file downloaded from this page, .json or .json.gz, up to "
+        f"{MOST_MEGABYTES} MB. For larger files, use script/manage "
+        "import_questlog.",
         widget=forms.ClearableFileInput(
             attrs={"accept": ".json,.gz,application/json,application/gzip"}
         ),
@@ -70,8 +71,8 @@ class RestoreForm(forms.Form):
         file: UploadedFile = self.cleaned_data["file"]
         if (file.size or 0) > MOST_MEGABYTES * 1024 * 1024:
             raise forms.ValidationError(
-                f"The file is larger than {MOST_MEGABYTES} MB: "
-                "use script/manage import_questlog."
+                f"The file is larger than {MOST_MEGABYTES} MB. Use script/manage "
+                "import_questlog instead."
             )
         return file
 

@@ -70,7 +70,7 @@ def _entries(reading: Reading, name: str) -> list[dict[str, Any]]:
 def as_text(reading: Reading) -> str:
     """The reading as a table to read, with what was not understood below it."""
     lines = _table(
-        ("Line", "Game", "Told as", "Match", "Becomes"),
+        ("Line", "Game", "Details", "Match", "Becomes"),
         [
             (
                 str(row.line),

@@ -13,13 +13,16 @@ from apps.realtime.catalogue import Payload
 
 
 class ImportUndoPayload(Payload):
-    """What taking an import back has changed, as numbers of rows."""
+    """What undoing an import changed, as row counts."""
 
     import_id: Annotated[str, Field(description="Id of the import (UUID)")]
-    removed: Annotated[int, Field(description="Rows that the import made, now gone")]
-    restored: Annotated[int, Field(description="Rows put back to what they were")]
+    removed: Annotated[
+        int, Field(description="Rows the import had created, now deleted")
+    ]
+    restored: Annotated[int, Field(description="Rows restored to their earlier values")]
     kept: Annotated[
-        int, Field(description="Rows left as they are: the owner has changed them")
+        int,
+        Field(description="Rows left as they are because the owner has changed them"),
     ]
 
 
@@ -31,9 +34,9 @@ def undo_in_numbers(payload: Mapping[str, Any]) -> str:
 
 IMPORT_UNDO = EventType(
     name="questlog:import_undo",
-    title="An import was taken back",
-    summary="Many rows went at once: read anew what you show.",
-    when="An import is undone in the admin or by undo_import.",
+    title="An import was undone",
+    summary="Many rows changed at the same time. Reload what you show.",
+    when="When an import is undone, in the admin or with undo_import.",
     payload=ImportUndoPayload,
     subject="import",
     example=ImportUndoPayload(

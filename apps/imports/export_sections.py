@@ -32,7 +32,7 @@ from apps.imports.models.igdb import ANSWER_FIELDS
 from apps.library.models import Game
 from apps.lists.models import List
 
-KEY = "Internal; the order of the rows is its order."
+KEY = "Internal; the order of the rows represents it."
 STAMPS = ("created_at", "updated_at")
 GONE = "gone"
 # What an `ImportChange` calls the rows that it holds the keys of.
@@ -85,7 +85,7 @@ def _translated(rows: list[ExportedRow], walk: Walk, held: str, wanted: str) -> 
         found = known[model].get(str(key))
         if found is None and wanted == "pk":
             kind = model._meta.verbose_name
-            raise ValueError(f"it names the {kind} {key}, which is not in the file")
+            raise ValueError(f"it refers to the {kind} {key}, which isn't in the file")
         return GONE if found is None else found
 
     for row in rows:
@@ -130,7 +130,7 @@ SECTIONS = (
     Section(
         name="imports",
         model=Import,
-        about="Lists that were imported or wait for their review, with their texts.",
+        about="Lists that were imported or are waiting for review, with their text.",
         fields=(
             "uuid",
             "title",
@@ -154,12 +154,12 @@ SECTIONS = (
             *STAMPS,
             "source_text",
         ),
-        left_out={"id": KEY, "created_by": "Accounts stay behind."},
+        left_out={"id": KEY, "created_by": "Accounts aren't exported."},
     ),
     Section(
         name="import_rows",
         model=ImportRow,
-        about="What was understood from the lines of an import, and decided.",
+        about="What each line of an import means, and what was decided about it.",
         fields=(
             "uuid",
             "batch",
@@ -197,7 +197,7 @@ SECTIONS = (
     Section(
         name="import_lists",
         model=ImportList,
-        about="The lists that an import holds, and which list each becomes.",
+        about="The lists in an import, and which list each becomes.",
         fields=(
             "uuid",
             "batch",
@@ -214,14 +214,14 @@ SECTIONS = (
     Section(
         name="import_other_lines",
         model=OtherLine,
-        about="The lines of an import that became no game.",
+        about="The lines of an import that aren't games.",
         fields=("batch", "line", "source", "kind", "reason", "row"),
         left_out={"id": KEY},
     ),
     Section(
         name="import_changes",
         model=ImportChange,
-        about="What an applied import made or changed, so that it can be undone.",
+        about="What an applied import created or changed, so that it can be undone.",
         fields=(
             "batch",
             "row",
@@ -237,7 +237,7 @@ SECTIONS = (
         described={
             "object_id": {
                 "type": "string",
-                "description": "The id of the row, or “gone” where it was deleted.",
+                "description": "The id of the row, or “gone” if it was deleted.",
             }
         },
         leaving=_leaving(_in_change),
@@ -246,28 +246,32 @@ SECTIONS = (
     Section(
         name="import_column_mappings",
         model=ColumnMapping,
-        about="What the owner said of the columns of tables, by their header.",
+        about="What the owner chose for the columns of tables, by header.",
         fields=("uuid", "header_key", "header", "columns", *STAMPS),
         left_out={"id": KEY},
     ),
     Section(
         name="import_known_games",
         model=KnownGame,
-        about="Which game another service's id means; no game where it was left out.",
+        about=(
+            "Which game an id of another service refers to; no game if it was left out."
+        ),
         fields=("service", "external_id", "game", "batch"),
         left_out={"id": KEY},
     ),
     Section(
         name="import_known_titles",
         model=KnownTitle,
-        about="Which game of IGDB a title means, as far as anybody has asked or said.",
+        about=(
+            "Which IGDB game a title refers to, as far as it was looked up or chosen."
+        ),
         fields=("uuid", "key", "title", *ANSWER_FIELDS, *STAMPS),
         left_out={"id": KEY},
     ),
     Section(
         name="import_found_games",
         model=FoundGame,
-        about="Games of IGDB that titles were found to mean, or may mean.",
+        about="IGDB games that match, or may match, a title.",
         fields=(
             "igdb_id",
             "name",

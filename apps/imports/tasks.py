@@ -78,7 +78,7 @@ def job_of(batch: Import) -> Job | None:
 def _find(batch: int) -> Import:
     found = Import.objects.filter(pk=batch).first()
     if found is None:
-        raise JobFailed("The import has been deleted.")
+        raise JobFailed("The import was deleted.")
     return found
 
 

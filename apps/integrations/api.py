@@ -43,11 +43,11 @@ RECENT_SECONDS = 5 * 60
 def search_igdb(
     request: HttpRequest, query: Query[IGDBSearchQuery]
 ) -> IGDBSearchResponse:
-    """Games of IGDB that `q` may mean, the likeliest first. Data from IGDB.com.
+    """IGDB games that match `q`, best match first. Data from IGDB.com.
 
-    Misspelled titles, abbreviations and names of other regions are found. Answers are
-    kept for ten minutes; without a token, thirty new searches a minute are answered.
-    503 says what to set where IGDB is not set up.
+    Finds misspelled titles, abbreviations, and names from other regions. Results are
+    cached for ten minutes. Without a token, thirty new searches a minute are allowed.
+    If IGDB isn't set up, a 503 says what to set.
     """
     games = look_up(query.q, is_stranger=not request.user.is_authenticated)
     return IGDBSearchResponse(
@@ -63,10 +63,10 @@ def search_igdb(
 )
 @ignores_unknown
 def steam_player(request: HttpRequest) -> Any:
-    """The owner's Steam profile and what they play right now. Powered by Steam.
+    """The owner's Steam profile and what they are playing now. Powered by Steam.
 
-    Kept for half a minute. `personaState`: 0 offline, 1 online, 2 busy, 3 away,
-    4 snooze. 503 says what to set where Steam is not set up.
+    Cached for half a minute. `personaState`: 0 offline, 1 online, 2 busy, 3 away,
+    4 snooze. If Steam isn't set up, a 503 says what to set.
     """
 
     def ask() -> dict[str, Any]:
@@ -86,8 +86,8 @@ def steam_player(request: HttpRequest) -> Any:
 def steam_recent(request: HttpRequest, query: Query[SteamRecentQuery]) -> Any:
     """What the owner played on Steam in the last two weeks. Powered by Steam.
 
-    The most played first, times in minutes; kept for five minutes. A private profile
-    shows nothing. 503 says what to set where Steam is not set up.
+    Most played first, times in minutes, cached for five minutes. A private profile
+    returns nothing. If Steam isn't set up, a 503 says what to set.
     """
 
     def ask() -> list[dict[str, Any]]:

@@ -38,8 +38,8 @@ def half_configured(app_configs: AppConfigs, **kwargs: Any) -> list[CheckMessage
         given = " and ".join(name for name in needs if getattr(settings, name))
         messages.append(
             Warning(
-                f"{' and '.join(names)}: off, because {given} is set, "
-                f"{missing} is not.",
+                f"{' and '.join(names)}: off, because {given} is set but {missing} "
+                "isn't.",
                 hint=f"Set {missing} too, or neither.",
                 id="questlog.W001",
             )
@@ -52,8 +52,10 @@ def addresses(app_configs: AppConfigs, **kwargs: Any) -> list[CheckMessage]:
     names = {name for service in SERVICES for name in service.addresses}
     return [
         Error(
-            f"{name} is no web address: {getattr(settings, name)!r}.",
-            hint="Write it whole, like https://api.example.org, or leave it unset.",
+            f"{name} isn't a web address: {getattr(settings, name)!r}.",
+            hint=(
+                "Use a full address such as https://api.example.org, or leave it unset."
+            ),
             id="questlog.E001",
         )
         for name in sorted(names)

@@ -37,8 +37,8 @@ GIST_HOST = "gist.github.com"
 MAX_FILE_BYTES = 3 * 1024 * 1024
 MOST_FILES = 20
 TOKEN_REFUSED = (
-    "GitHub refused the token in GITHUB_TOKEN; the gist was read without it."
-    " Replace the token, or empty the setting."
+    "GitHub rejected the token in GITHUB_TOKEN, so the gist was read without it. "
+    "Replace the token, or clear the setting."
 )
 
 _ID = re.compile(r"[0-9a-f]{20,32}|\d{1,20}")
@@ -119,7 +119,9 @@ def check_github() -> str:
     ) as api:
         left = api.get("rate_limit").rate_left
     whose = "with the token" if token else "without a token"
-    return f"Asked {whose}." if left is None else f"{left.left} left, {whose}."
+    if left is None:
+        return f"Checked {whose}."
+    return f"{left.left} requests left, {whose}."
 
 
 def gist_address(source: str) -> GistAddress:
@@ -139,9 +141,9 @@ def gist_address(source: str) -> GistAddress:
     except ValueError:
         host, port = None, None
     if host is None or parts.scheme not in ("https", "http"):
-        raise _no_gist("This is neither a gist's id nor its address.")
+        raise _no_gist("This isn't a gist's id or address.")
     if host.lower() != GIST_HOST or port not in (None, 80, 443) or parts.username:
-        raise _no_gist(f"Only addresses at {GIST_HOST} are fetched.")
+        raise _no_gist(f"Only addresses on {GIST_HOST} are supported.")
     return _address_of_path(parts.path, parts.fragment)
 
 
@@ -152,7 +154,7 @@ def _address_of_path(path: str, fragment: str) -> GistAddress:
     if _ID.fullmatch(second) or not _ID.fullmatch("".join(pieces[:1])):
         pieces = pieces[1:]
     if not pieces or not _ID.fullmatch(pieces[0]):
-        raise _no_gist("The address holds no gist id.")
+        raise _no_gist("The address doesn't contain a gist id.")
     revision = pieces[1] if len(pieces) > 1 else ""
     return GistAddress(
         id=pieces[0],
@@ -180,7 +182,7 @@ def _read_gist(address: GistAddress, answer: Answer) -> Gist:
     data = answer.json()
     if not isinstance(data, dict) or not isinstance(data.get("files"), dict):
         raise RemoteUnexpected(
-            "GitHub's answer is not a gist.", service="GitHub", status=answer.status
+            "GitHub's response isn't a gist.", service="GitHub", status=answer.status
         )
     listed = [file for file in data["files"].values() if isinstance(file, dict)]
     chosen = _chosen(listed, address.file)
@@ -216,9 +218,11 @@ def _chosen(files: list[dict[str, Any]], fragment: str) -> list[dict[str, Any]]:
     ]
     if not chosen:
         raise RemoteRefused(
-            "The gist holds no Markdown, text or JSON file.",
+            "The gist doesn't contain a Markdown, text, or JSON file.",
             service="GitHub",
-            what_to_do="Name the file in the gist with .md, .txt or .json.",
+            what_to_do=(
+                "Give the file in the gist a name that ends in .md, .txt, or .json."
+            ),
         )
     return chosen[:MOST_FILES]
 
@@ -252,7 +256,7 @@ def _raw_url(file: dict[str, Any]) -> str:
     url = str(file.get("raw_url") or "")
     if "://" not in url:
         raise RemoteUnexpected(
-            f"GitHub cut “{_name(file)}” short and does not say where it is whole.",
+            f"GitHub cut “{_name(file)}” short and didn't say where the full file is.",
             service="GitHub",
         )
     return url
@@ -263,7 +267,7 @@ def _text(body: bytes, name: str) -> str:
         return body.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise RemoteUnexpected(
-            f"“{name}” is not UTF-8 text.",
+            f"“{name}” isn't UTF-8 text.",
             service="GitHub",
             what_to_do="Save the file in the gist as UTF-8 text.",
         ) from error
@@ -298,7 +302,7 @@ class _GitHubApi(RemoteClient):
         """
         if answer.status in (403, 429) and (wait := _wait_of(answer)) is not None:
             return RemoteRateLimited(
-                "GitHub was asked too often from here.",
+                "GitHub received too many requests from here.",
                 service=self.service,
                 status=answer.status,
                 wait_seconds=wait,
@@ -306,10 +310,10 @@ class _GitHubApi(RemoteClient):
             )
         if answer.status == 404:
             return RemoteNotFound(
-                "GitHub knows no gist with this id.",
+                "GitHub doesn't have a gist with this id.",
                 service=self.service,
                 status=404,
-                what_to_do="Check the address; a deleted gist cannot be fetched.",
+                what_to_do="Check the address. A deleted gist can't be fetched.",
             )
         return super().error_of(answer)
 
@@ -340,14 +344,14 @@ def _advice(wait: float) -> str:
     advice = f"Try again in {in_words(wait)}"
     if settings.GITHUB_TOKEN:
         return f"{advice}."
-    return f"{advice}, or set GITHUB_TOKEN: then 5,000 questions an hour are free."
+    return f"{advice}, or set GITHUB_TOKEN to allow 5,000 requests an hour."
 
 
 def _no_gist(message: str) -> RemoteRefused:
     return RemoteRefused(
         message,
         service="GitHub",
-        what_to_do=f"Give a gist's id, or its address at https://{GIST_HOST}/.",
+        what_to_do=f"Enter a gist's id, or its address on https://{GIST_HOST}/.",
     )
 
 

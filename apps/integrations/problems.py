@@ -25,9 +25,9 @@ STATUSES: tuple[tuple[type[RemoteError], int], ...] = (
 # For the `openapi_extra` of a route that asks a remote service.
 ASKS_A_SERVICE: dict[str, Any] = {
     "responses": {
-        502: problem_answer("The service failed or sent an unusable answer"),
-        503: problem_answer("The integration isn't set up: what to set"),
-        504: problem_answer("The service did not answer in time"),
+        502: problem_answer("The service failed or sent an invalid response"),
+        503: problem_answer("The integration isn't set up; says what to set"),
+        504: problem_answer("The service didn't respond in time"),
     }
 }
 # A service that is down or slow is asked again after so long.

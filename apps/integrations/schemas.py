@@ -22,7 +22,7 @@ from apps.integrations.steam import RecentGame
 
 def _not_blank(value: str) -> str:
     if not value.strip():
-        raise ValueError("Say what to look for.")
+        raise ValueError("Enter what to search for.")
     return value.strip()
 
 

@@ -19,7 +19,7 @@ type State = Literal["off", "half on", "unknown", "works", "fails"]
 LABELS: dict[State, str] = {
     "off": "Off",
     "half on": "Half configured",
-    "unknown": "Not asked yet",
+    "unknown": "Not checked yet",
     "works": "Works",
     "fails": "Fails",
 }
@@ -45,7 +45,7 @@ class Status:
         pace = self.service.pace
         if pace is None:
             return ""
-        places = f", {pace.places} at once" if pace.places else ""
+        places = f", {pace.places} at a time" if pace.places else ""
         return f"a request every {pace.interval * 1000:g} ms{places}"
 
 

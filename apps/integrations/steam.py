@@ -45,7 +45,7 @@ class SteamLibraryPrivate(RemoteRefused):
 
     what_to_do_by_default = (
         "On Steam, open Edit Profile → Privacy Settings, and set “Game details” to "
-        "Public. Then try again; it may take a few minutes."
+        "Public. Then try again. It may take a few minutes."
     )
 
 
@@ -142,9 +142,9 @@ class SteamClient(RemoteClient):
         players = self._each(found, _player)
         if not players:
             raise RemoteNotFound(
-                "Steam knows nobody by STEAM_ID.",
+                "Steam doesn't have a profile with this STEAM_ID.",
                 service=self.service,
-                what_to_do="Compare STEAM_ID with your profile's number.",
+                what_to_do="Check STEAM_ID against your profile's number.",
             )
         return players[0]
 
@@ -152,10 +152,10 @@ class SteamClient(RemoteClient):
         """Steam's refusals are pages of HTML, with 401 or 403 for a bad key."""
         if answer.status in (401, 403):
             return RemoteUnauthorized(
-                "Steam refused the key.",
+                "Steam rejected the key.",
                 service=self.service,
                 status=answer.status,
-                what_to_do=f"Compare STEAM_API_KEY with {KEYS_PAGE}.",
+                what_to_do=f"Check STEAM_API_KEY against {KEYS_PAGE}.",
             )
         return super().error_of(answer)
 
@@ -170,23 +170,23 @@ class SteamClient(RemoteClient):
         ]
         if missing:
             raise RemoteMisconfigured(
-                "Steam needs a key and your number there.",
+                "Steam needs a key and your profile number.",
                 service=self.service,
                 what_to_do=f"Get a key at {KEYS_PAGE}, "
                 f"and set {' and '.join(missing)}.",
             )
         if _KEY.fullmatch(self._key) is None:
             raise RemoteMisconfigured(
-                "STEAM_API_KEY holds what no key of Steam does.",
+                "STEAM_API_KEY isn't a valid Steam key.",
                 service=self.service,
                 what_to_do=f"Copy it again from {KEYS_PAGE}.",
             )
         if _STEAM_ID.fullmatch(self._id) is None:
             raise RemoteMisconfigured(
-                "STEAM_ID is not the number of a profile.",
+                "STEAM_ID isn't a profile number.",
                 service=self.service,
-                what_to_do="It has 17 digits and begins with 7656119: Steam shows it "
-                "under your account's details.",
+                what_to_do="It has 17 digits and begins with 7656119. Steam shows it "
+                "in your account details.",
             )
 
     def _ask_steam(self, path: str, **params: str | int) -> dict[str, Any]:
@@ -196,7 +196,7 @@ class SteamClient(RemoteClient):
         response = found.get("response") if isinstance(found, dict) else None
         if not isinstance(response, dict):
             raise RemoteUnexpected(
-                "Steam's answer has no response in it.", service=self.service
+                "Steam's answer doesn't contain a response.", service=self.service
             )
         return response
 
@@ -206,7 +206,8 @@ class SteamClient(RemoteClient):
         """Each of `items` read; those that are not as documented are left out."""
         if items is not None and not isinstance(items, list):
             raise RemoteUnexpected(
-                "Steam's answer holds no list where one was due.", service=self.service
+                "Steam's answer doesn't contain the expected list.",
+                service=self.service,
             )
         found = []
         for item in items or []:
@@ -266,13 +267,13 @@ def _day(seconds: int) -> date | None:
 def check_steam() -> str:
     """Whom the key finds. Raises RemoteError."""
     with SteamClient() as steam:
-        return f"It knows you as “{steam.player().name}”."
+        return f"Your name there is “{steam.player().name}”."
 
 
 SERVICE = Service(
     key="steam",
     name="Steam",
-    purpose="Tells what you own and play there. Powered by Steam.",
+    purpose="The games you own and play there. Powered by Steam.",
     probe=check_steam,
     addresses=("STEAM_BASE_URL",),
     needs=("STEAM_API_KEY", "STEAM_ID"),

@@ -32,7 +32,7 @@ MOST_AT_ONCE = 100
 KEYS = ("TWITCH_CLIENT_ID", "TWITCH_CLIENT_SECRET")
 JUST_CHATTING = "509658"
 CHECK_KEYS = (
-    "Compare TWITCH_CLIENT_ID and TWITCH_CLIENT_SECRET with your application at "
+    "Check TWITCH_CLIENT_ID and TWITCH_CLIENT_SECRET against your application at "
     f"{APPS_PAGE}."
 )
 
@@ -84,14 +84,14 @@ class _TokenEndpoint(RemoteClient):
             life, token = timedelta(), ""
         if not token or life <= timedelta():
             raise RemoteUnexpected(
-                "Twitch's answer holds no token.", service=self.service
+                "Twitch's answer doesn't contain a token.", service=self.service
             )
         return Token(token, now, now + life)
 
     def error_of(self, answer: Answer) -> RemoteError | None:
         if answer.status in (400, 401, 403):
             return RemoteMisconfigured(
-                f"Twitch refuses the application's keys: {_message(answer)}.",
+                f"Twitch rejected the application's keys: {_message(answer)}.",
                 service=self.service,
                 status=answer.status,
                 what_to_do=CHECK_KEYS,
@@ -110,7 +110,7 @@ class TwitchSession(RemoteClient):
             raise RemoteMisconfigured(
                 f"{self.service} needs the keys of a Twitch application.",
                 service=self.service,
-                what_to_do=f"Make one at {APPS_PAGE}, and set TWITCH_CLIENT_ID and "
+                what_to_do=f"Create one at {APPS_PAGE}, and set TWITCH_CLIENT_ID and "
                 "TWITCH_CLIENT_SECRET.",
             )
         super().__init__(
@@ -176,7 +176,7 @@ class TwitchClient(TwitchSession):
             rows = answer.get("data") if isinstance(answer, dict) else None
             if not isinstance(rows, list):
                 raise RemoteUnexpected(
-                    "Twitch's answer holds no games.", service=self.service
+                    "Twitch's answer doesn't contain any games.", service=self.service
                 )
             found += [_category(row) for row in rows if isinstance(row, dict)]
         return [category for category in found if category.id]
@@ -206,13 +206,13 @@ def check_twitch() -> str:
     with TwitchClient() as twitch:
         found = twitch.categories([JUST_CHATTING])
     known = ", ".join(f"“{category.name}”" for category in found.values())
-    return f"It knows the category {known}." if known else "It lets Questlog in."
+    return f"It has the category {known}." if known else "Questlog can sign in."
 
 
 SERVICE = Service(
     key="twitch",
     name="Twitch",
-    purpose="Says which game a stream's category is, and lets Questlog in at IGDB.",
+    purpose="Looks up the game for a stream's category, and signs Questlog in to IGDB.",
     probe=check_twitch,
     addresses=("TWITCH_TOKEN_URL", "TWITCH_API_BASE_URL"),
     needs=KEYS,

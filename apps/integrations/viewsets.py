@@ -46,7 +46,7 @@ class IntegrationsView(WagtailAdminTemplateMixin, TemplateView):
         asked = request.POST.get("service", "")
         one = service_called(asked)
         if one is None and asked != ALL:
-            messages.error(request, "There is no such service. Choose one of these.")
+            messages.error(request, "Unknown service. Choose one of these.")
         for service in SERVICES if asked == ALL else filter(None, [one]):
             if service.is_on:
                 _check(request, service)

@@ -84,12 +84,12 @@ def _take(pk: int) -> tuple[Job, JobType[Any]] | None:
         job.state, job.finished_at = State.CANCELLED, now
     elif kind is None:
         job.state, job.finished_at = State.FAILED, now
-        job.error = "This version of Questlog does not know this kind of work."
+        job.error = "This version of Questlog doesn't know this type of job."
     elif job.attempt >= kind.attempts:
         job.state, job.finished_at = State.FAILED, now
         job.error = (
-            f"The worker ended {job.attempt} times in the middle of it. Its log may "
-            f"say why. {job.error}"
+            f"The worker stopped {job.attempt} times while working on this. Its log "
+            f"may say why. {job.error}"
         )
     else:
         job.state = State.RUNNING

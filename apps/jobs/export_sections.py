@@ -5,4 +5,4 @@ from __future__ import annotations
 from apps.core.export_schema import Section
 
 SECTIONS: tuple[Section, ...] = ()
-LEFT_OUT = {"jobs": "Work that is under way is under way in one place."}
+LEFT_OUT = {"jobs": "Running work belongs to one installation."}

@@ -8,7 +8,7 @@ from apps.jobs.models import Job
 from apps.jobs.models import State
 
 # What stands before "by itself": nobody clicked.
-BY_ITSELF = "by itself"
+BY_ITSELF = "automatically"
 
 
 def duration(time: timedelta | None) -> str:

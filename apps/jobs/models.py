@@ -24,7 +24,7 @@ class State(models.TextChoices):
     RUNNING = "running", "Running"
     DONE = "done", "Done"
     FAILED = "failed", "Failed"
-    CANCELLED = "cancelled", "Cancelled"
+    CANCELLED = "cancelled", "Canceled"
 
 
 ACTIVE = (State.WAITING, State.RUNNING)
@@ -155,7 +155,7 @@ class Job(BaseModel):
             fresh = self._locked()
             if not fresh.is_active:
                 state = fresh.get_state_display().lower()
-                raise JobRefused(f"“{self}” cannot be cancelled: it is {state}.")
+                raise JobRefused(f"“{self}” can't be canceled because it is {state}.")
             if fresh.state == State.WAITING:
                 if fresh.delivery is not None:
                     queue.take_back(fresh.delivery)
@@ -176,14 +176,14 @@ class Job(BaseModel):
                 self._locked()._wait_again(at=at)
         except IntegrityError as error:
             raise JobRefused(
-                f"“{self}” has been started again already: look at that one."
+                f"“{self}” has already been started again. See the new job."
             ) from error
         self.refresh_from_db()
 
     def _wait_again(self, *, at: datetime) -> None:
         if self.state not in (State.FAILED, State.CANCELLED):
             state = self.get_state_display().lower()
-            raise JobRefused(f"“{self}” cannot be run again: it is {state}.")
+            raise JobRefused(f"“{self}” can't be run again because it is {state}.")
         self.state = State.WAITING
         self.attempt = self.done = self.failure_count = 0
         self.failures = []
@@ -198,7 +198,7 @@ class Job(BaseModel):
         with transaction.atomic():
             fresh = self._locked()
             if fresh.is_active:
-                raise JobRefused(f"“{self}” has not ended yet: cancel it first.")
+                raise JobRefused(f"“{self}” hasn't finished yet. Cancel it first.")
             fresh.delete()
 
     def deliver(self) -> None:

@@ -80,7 +80,7 @@ class JobListing(IndexView):
                 primary=lambda job: job.is_active,
             ),
             Column("figures", accessor=labels.figures, label="Done"),
-            Column("failures", accessor=_went_wrong, label="Went wrong"),
+            Column("failures", accessor=_went_wrong, label="Failures"),
             Column("started_by", accessor=labels.started_by, label="By"),
             DateColumn("created_at", label="Started", sort_key="created_at"),
             Column(
@@ -194,9 +194,9 @@ class CancelView(_ChangeView):
     def change(self) -> None:
         self.job.cancel(at=timezone.now())
         if self.job.is_active:
-            messages.success(self.request, "It is cancelled at its next step.")
+            messages.success(self.request, "It will be canceled at the next step.")
         else:
-            messages.success(self.request, f"“{self.job}” is cancelled.")
+            messages.success(self.request, f"“{self.job}” has been canceled.")
 
 
 class RetryView(_ChangeView):
@@ -207,7 +207,7 @@ class RetryView(_ChangeView):
 class ForgetView(_ChangeView):
     def change(self) -> None:
         self.job.forget()
-        messages.success(self.request, f"The record of “{self.job}” is deleted.")
+        messages.success(self.request, f"The record of “{self.job}” has been deleted.")
 
     def address(self) -> str:
         return reverse("jobs:index")

@@ -80,7 +80,7 @@ def list_playthroughs(
 def list_game_playthroughs(
     request: HttpRequest, slug: str, page: Query[PageQuery], include: Include = None
 ) -> HttpResponse:
-    """The runs through one game, the latest completed first."""
+    """The playthroughs of one game, most recently completed first."""
     rows = _seen(include).filter(edition__game=_game(slug))
     return page_of(rows, PLAYTHROUGH, ordering=ORDERINGS["-completed_at"], page=page)
 
@@ -93,7 +93,7 @@ def list_game_playthroughs(
 def create_playthrough(
     request: HttpRequest, slug: str, body: PlaythroughCreateSchema
 ) -> HttpResponse:
-    """Add a run through the game, of its first edition unless one is named."""
+    """Add a playthrough of the game. Uses its first edition unless you name one."""
     playthrough = add_playthrough(_game(slug), body, user=author(request))
     response = _one(playthrough.uuid, include="private", status=201)
     response["Location"] = f"/api/playthroughs/{playthrough.uuid}"
@@ -119,7 +119,7 @@ def get_playthrough(
 def update_playthrough(
     request: HttpRequest, playthrough_id: str, body: PlaythroughUpdateSchema
 ) -> HttpResponse:
-    """Change what is sent. A status that cannot follow the present one is refused."""
+    """Change the fields you send. Status changes that aren't possible are refused."""
     key = _key(playthrough_id)
     if not change_playthrough(key, body, user=author(request)):
         raise not_found("playthrough", playthrough_id)
@@ -143,7 +143,7 @@ def delete_playthrough(request: HttpRequest, playthrough_id: str) -> HttpRespons
 def get_stats(
     request: HttpRequest, filters: Query[StatsFilters], include: Include = None
 ) -> HttpResponse:
-    """Totals, hours, ratings and records over all playthroughs."""
+    """Totals, hours, ratings, and records across all playthroughs."""
     private = include == "private"
     return json_response(
         stats_json(year=filters.year, platform=filters.platform, private=private)

@@ -36,14 +36,14 @@ def differences() -> Iterator[str]:
         name, last = f"Playthrough {uuid}", events[-1]
         if last.number > transitions:
             yield (
-                f"{name} has changed its status {counted(transitions, 'time')}, "
-                f"but the log tells of change {last.number}."
+                f"{name} has changed its status {counted(transitions, 'time')}, but "
+                f"the last change in the log is {last.number}."
             )
         told_status = last.payload.get("status", status)
         if last.number == transitions and told_status != status:
             yield (
-                f"{name} is {status}, but its last event says {told_status}: "
-                "it was changed past Questlog, by plain SQL."
+                f"{name} is {status}, but its last event says {told_status}. It was "
+                "changed outside Questlog, with plain SQL."
             )
         completed = sum(event.type == COMPLETE.name for event in events)
         if completed > completions or (

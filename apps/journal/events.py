@@ -14,13 +14,11 @@ from apps.realtime.catalogue import Payload
 
 
 class PlaythroughPayload(Payload):
-    """A playthrough as it is after the change; the first five keys are promised."""
+    """A playthrough after the change. The first five keys will never change."""
 
     work: Annotated[str, Field(description="Name of the game")]
-    edition: Annotated[str, Field(description="Name of the edition that was played")]
-    platform: Annotated[
-        str | None, Field(description="Name of the platform it was played on")
-    ]
+    edition: Annotated[str, Field(description="Name of the edition")]
+    platform: Annotated[str | None, Field(description="Name of the platform")]
     playtime_hours: Annotated[
         float | None, Field(description="Hours played, to one decimal place")
     ]
@@ -41,7 +39,7 @@ class PlaythroughPayload(Payload):
         StatusName,
         Field(description="The status after the change"),
     ]
-    started_at: Annotated[PartialDate | None, Field(description="When it began")]
+    started_at: Annotated[PartialDate | None, Field(description="When it was started")]
     completed_at: Annotated[
         PartialDate | None, Field(description="When it was completed, if known")
     ]
@@ -51,7 +49,7 @@ class PlaythroughPayload(Payload):
 
 
 class HiddenPlaythroughPayload(Payload):
-    """A playthrough that is not public anymore: only its id, to drop it by."""
+    """A playthrough that is no longer public: only its id, so that you can drop it."""
 
     playthrough_id: Annotated[str, Field(description="Id of the playthrough (UUID)")]
 
@@ -70,7 +68,7 @@ _COMPLETED = PlaythroughPayload(
     completed_at="2026-11-22",
     playthrough_id="7d3f5e0c-52a1-4b6e-9f3a-1c2d3e4f5a6b",
 )
-_PUBLIC_ONLY = "A private playthrough tells nothing, nor does an import."
+_PUBLIC_ONLY = "Private playthroughs and imports send no events."
 
 
 def _playthrough(
@@ -96,40 +94,41 @@ _UNFINISHED: dict[str, object] = {
 
 START = _playthrough(
     "start",
-    title="A playthrough began",
-    summary="A game is being played from now on.",
-    when="A playthrough is added as playing, or a planned one begins.",
+    title="A playthrough was started",
+    summary="The owner started playing a game.",
+    when="When a playthrough is added as playing, or a planned one is started.",
     example={**_UNFINISHED, "status": "playing", "playtime_hours": None},
 )
 COMPLETE = _playthrough(
     "complete",
     title="A playthrough was completed",
-    summary="The one to celebrate.",
+    summary="The owner completed a game. Time to celebrate.",
     when=(
-        "The status becomes completed. Saving a completed playthrough again tells "
-        "nothing; completing, reopening and completing it again tells twice."
+        "When the status becomes completed. Saving a completed playthrough again "
+        "sends no event; completing it, reopening it, and completing it again sends "
+        "two."
     ),
     example={},
 )
 DROP = _playthrough(
     "drop",
     title="A playthrough was dropped",
-    summary="The owner has given a game up, perhaps not for ever.",
-    when="The status becomes dropped.",
+    summary="The owner stopped playing a game, perhaps not forever.",
+    when="When the status becomes dropped.",
     example={**_UNFINISHED, "status": "dropped"},
 )
 RESUME = _playthrough(
     "resume",
-    title="A playthrough goes on",
-    summary="A game that was paused, dropped or completed is being played again.",
-    when="The status goes back to playing, after the playthrough had begun.",
+    title="A playthrough was resumed",
+    summary="The owner is playing a paused, dropped, or completed game again.",
+    when="When the status goes back to playing after the playthrough was started.",
     example={**_UNFINISHED, "status": "playing"},
 )
 PAUSE = _playthrough(
     "pause",
     title="A playthrough was paused",
-    summary="The owner takes a break from a game.",
-    when="The status becomes paused.",
+    summary="The owner is taking a break from a game.",
+    when="When the status becomes paused.",
     example={**_UNFINISHED, "status": "paused"},
 )
 
@@ -140,7 +139,10 @@ def _end(
     return EventType(
         name=f"questlog:playthrough_{verb}",
         title=title,
-        summary=f"{summary} Drop what you hold of it: its earlier events are empty.",
+        summary=(
+            f"{summary} Drop everything you have about it. Its earlier events are now "
+            "empty."
+        ),
         when=when,
         payload=HiddenPlaythroughPayload,
         subject="playthrough",
@@ -154,14 +156,14 @@ def _end(
 
 HIDE = _end(
     "hide",
-    title="A playthrough turned private",
-    summary="It is the owner's business only from now on.",
-    when="A public playthrough is made private.",
+    title="A playthrough was made private",
+    summary="Only the owner can see it from now on.",
+    when="When a public playthrough is made private.",
 )
 DELETE = _end(
     "delete",
     title="A playthrough was deleted",
-    summary="It is gone.",
-    when="A public playthrough is deleted. A private one is not mentioned.",
+    summary="It no longer exists.",
+    when="When a public playthrough is deleted. Deleting a private one sends no event.",
 )
 EVENT_TYPES = (START, COMPLETE, DROP, RESUME, PAUSE, HIDE, DELETE)

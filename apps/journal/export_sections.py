@@ -9,9 +9,9 @@ SECTIONS = (
     Section(
         name="playthroughs",
         model=Playthrough,
-        about="Runs through editions, the private ones too. Dates are as precise as "
-        "they are known. `completions` and `transitions` count how often the run "
-        "became completed and changed its status.",
+        about="Playthroughs of editions, including private ones. Dates are as "
+        "precise as they are known. `completions` and `transitions` count how "
+        "often the playthrough was completed and how often its status changed.",
         fields=Playthrough.field_table.exported(),
         left_out=Playthrough.field_table.left_out,
     ),

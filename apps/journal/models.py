@@ -78,7 +78,7 @@ class PlaythroughQuerySet(models.QuerySet["Playthrough"]):
         """As Django's, but refuses what events tell: nobody would hear of it."""
         triggers = Playthrough.field_table.event_triggers
         if refused := set(triggers) & set(values):
-            raise TypeError(f"Change the {refused.pop()} of playthroughs one by one.")
+            raise TypeError(f"Change the {refused.pop()} of one playthrough at a time.")
         return super().update(**values)
 
 
@@ -122,7 +122,7 @@ class Playthrough(RevisedModel, BaseModel):
     started_at = PartialDateField(verbose_name="started")
     completed_at = PartialDateField(
         verbose_name="completed",
-        help_text="May be empty, or only a year, where nobody remembers.",
+        help_text="Can be empty or only a year, if you don’t remember.",
     )
     playtime_hours = models.DecimalField(
         max_digits=6,
@@ -144,7 +144,7 @@ class Playthrough(RevisedModel, BaseModel):
     )
     notes = models.TextField(blank=True, max_length=LONGEST_NOTES)
     is_public = models.BooleanField(
-        default=True, help_text="A private playthrough is seen only by the owner."
+        default=True, help_text="Only you can see a private playthrough."
     )
     # Counts the times this row became completed: the key that keeps each
     # completion to one event, and what an audit compares with the log.
@@ -195,7 +195,7 @@ class Playthrough(RevisedModel, BaseModel):
                     _at_shared_precision("completed_at", "started_at"),
                 ),
                 name="playthrough_completed_after_started",
-                violation_error_message="It cannot be completed before it started.",
+                violation_error_message="It can't be completed before it was started.",
             ),
             models.CheckConstraint(
                 condition=Q(playtime_hours__isnull=True) | Q(playtime_hours__gte=0),
@@ -333,8 +333,8 @@ class Playthrough(RevisedModel, BaseModel):
             self.refresh_from_db(from_queryset=type(self).objects.select_for_update())
             if self.status not in allowed:
                 raise TransitionError(
-                    f"This playthrough is {self.get_status_display().lower()} already "
-                    "or cannot go that way from there.",
+                    f"This playthrough is {self.get_status_display().lower()}, so "
+                    "this change isn't possible.",
                     code="transition",
                 )
             yield
@@ -348,5 +348,5 @@ class Playthrough(RevisedModel, BaseModel):
             and is_before(self.completed_at, self.started_at)
         ):
             raise ValidationError(
-                {"completed_at": "It cannot be completed before it started."}
+                {"completed_at": "It can't be completed before it was started."}
             )

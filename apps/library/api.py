@@ -111,7 +111,7 @@ def create_genre(request: HttpRequest, body: GenreCreateSchema) -> HttpResponse:
 @router.get("/works", auth=reads(), response=list[WorkSchema])
 @ignores_unknown
 def list_works(request: HttpRequest, filters: Query[WorkFilters]) -> HttpResponse:
-    """All games by name; at most `limit` of them, 500 when none is given."""
+    """All games by name, at most `limit` of them (500 by default)."""
     rows = Game.objects.order_by("sort_key", "id")
     if filters.franchise:
         rows = rows.filter(franchise__slug=filters.franchise)
@@ -134,7 +134,7 @@ def get_work(request: HttpRequest, slug: str) -> HttpResponse:
 def update_work_genres(
     request: HttpRequest, slug: str, body: WorkGenresUpdateSchema
 ) -> HttpResponse:
-    """Make these genres the work's only ones; ids that no genre has are passed over."""
+    """Replace the work's genres with these. Unknown ids are ignored."""
     if not change_genres(slug, body, user=author(request)):
         raise not_found("work", slug)
     return _one(Game.objects.filter(slug=slug), sql_json.WORK_GENRES, slug)
@@ -146,7 +146,7 @@ def update_work_genres(
 @router.get("/editions", auth=reads(), response=list[EditionSchema])
 @ignores_unknown
 def list_editions(request: HttpRequest, filters: Query[EditionFilters]) -> HttpResponse:
-    """All editions in the order of their works; 500 when no limit is given."""
+    """All editions in the order of their works, at most `limit` (500 by default)."""
     rows = Edition.objects.order_by("game__sort_key", "game_id", "id")
     if filters.work:
         rows = rows.filter(game__slug=filters.work)
@@ -168,10 +168,11 @@ def create_edition(request: HttpRequest, body: EditionCreateSchema) -> HttpRespo
 def get_work_by_twitch_category(
     request: HttpRequest, twitch_category_id: str
 ) -> HttpResponse:
-    """The work whose edition is that category on Twitch.
+    """The work for a Twitch category.
 
-    A category that no edition names is looked up at Twitch and IGDB, where they are
-    set up. What is no game of the library is a 404, also while they are away.
+    If no edition has this category, it is looked up on Twitch and IGDB, if they are
+    set up. If the game isn't in the library or the services are down, the response is
+    a 404.
     """
     pk = game_of_category(
         twitch_category_id, is_stranger=not request.user.is_authenticated
@@ -203,7 +204,7 @@ def update_edition(
     "/editions/{slug}", auth=writes("library.delete_edition"), response={204: None}
 )
 def delete_edition(request: HttpRequest, slug: str) -> HttpResponse:
-    """Refused for a game's only edition, and for one that was played."""
+    """Refused for a game's only edition and for editions that have playthroughs."""
     if not delete_row(Edition.objects.filter(slug=slug), user=author(request)):
         raise not_found("edition", slug)
     return HttpResponse(status=204)
@@ -217,8 +218,8 @@ def delete_edition(request: HttpRequest, slug: str) -> HttpResponse:
 )
 @ignores_unknown
 def bulk_import(request: HttpRequest, body: BulkImportSchema) -> HttpResponse:
-    """Add what is new. Slugs that exist are skipped, rows that cannot be written
-    are named in `errors`, and all others are written."""
+    """Add what is new. Existing slugs are skipped, rows that can't be saved are listed
+    in `errors`, and all others are saved."""
     user = author(request)
     bulk = BulkImport(body, user=user)
     result = bulk.run()
@@ -254,14 +255,14 @@ def list_games(
 def create_game(request: HttpRequest, body: GameCreateSchema) -> HttpResponse:
     """Add a game and its first edition, an original of the same name.
 
-    Where IGDB is set up, `igdb_id` or `name` alone brings all that IGDB knows; further
-    fields are yours and win. An id that is an edition of another game (a port, a
-    remaster) brings that game with this edition, unless `as_own_game` is set. A name
-    that may mean several games is a 409 whose `candidates` are to choose from: send the
-    `igdb_id` of one, or `"igdb_id": null` to add the game without IGDB.
+    If IGDB is set up, `igdb_id` or `name` alone adds everything IGDB knows; other
+    fields you send take precedence. An id of an edition of another game (a port, a
+    remaster) adds that game with this edition, unless `as_own_game` is set. A name that
+    matches several games returns a 409 with `candidates`: send the `igdb_id` of one of
+    them, or `"igdb_id": null` to add the game without IGDB.
 
-    What the library has already is a 409 that names its `slug`: nothing was added, and
-    `PUT /games/{slug}/sync` brings it up to date.
+    A game that is already in the library returns a 409 with its `slug`, and nothing is
+    added. Use `PUT /games/{slug}/sync` to update it.
     """
     game = create(body, user=author(request))
     response = _written(game, user=author(request), status=201)
@@ -280,7 +281,7 @@ def get_game(request: HttpRequest, slug: str, include: Include = None) -> HttpRe
 def update_game(
     request: HttpRequest, slug: str, body: GameUpdateSchema
 ) -> HttpResponse:
-    """Change what is sent. Renaming keeps the slug, unless a new one is sent too."""
+    """Change the fields you send. Renaming keeps the slug unless you send a new one."""
     game = change_game(slug, body, user=author(request))
     if game is None:
         raise not_found("game", slug)
@@ -291,7 +292,7 @@ def update_game(
     "/games/{slug}", auth=writes("library.delete_game"), response={204: None}
 )
 def delete_game(request: HttpRequest, slug: str) -> HttpResponse:
-    """Refused while playthroughs or list entries hold the game: the answer names
+    """Refused while playthroughs or list entries use the game. The response lists
     them."""
     if not delete_row(Game.objects.filter(slug=slug), user=author(request)):
         raise not_found("game", slug)
@@ -305,11 +306,11 @@ def delete_game(request: HttpRequest, slug: str) -> HttpResponse:
     openapi_extra=ASKS_A_SERVICE,
 )
 def sync_game(request: HttpRequest, slug: str) -> HttpResponse:
-    """Bring the game and its editions up to date from IGDB.
+    """Update the game and its editions from IGDB.
 
-    A game without an IGDB id is found by its name and year; where it is not sure which
-    one is meant, a 409 lists the `candidates`: set `igdb_id` by PATCH. What you wrote
-    yourself stays; where IGDB has it otherwise, it is among `offers`.
+    A game without an IGDB id is found by its name and year. If several match, a 409
+    lists the `candidates`: set `igdb_id` with PATCH. What you wrote yourself stays;
+    `offers` lists where IGDB has a different value.
     """
     game = Game.objects.filter(slug=slug).first()
     if game is None:

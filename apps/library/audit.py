@@ -36,18 +36,18 @@ def _differences_of(
     name = f"Game {state['id']} (“{state['name']}”)"
     if last.number > version:
         yield (
-            f"{name} has changed {counted(version, 'time')}, but the log tells of "
-            f"change {last.number}."
+            f"{name} has changed {counted(version, 'time')}, but the last change in "
+            f"the log is {last.number}."
         )
     if last.type == WORK_DELETE.name:
-        yield f"{name} is there, but the log says that it was deleted."
+        yield f"{name} exists, but the log says it was deleted."
     elif last.number == version:
         now, then = _own(state), _own(last.payload)
         differing = [key for key in now if now[key] != then.get(key)]
         if differing:
             yield (
-                f"{name} differs from its last event in {', '.join(differing)}: it "
-                "was changed past Questlog, by plain SQL."
+                f"{name} differs from its last event in {', '.join(differing)}. It "
+                "was changed outside Questlog, with plain SQL."
             )
 
 

@@ -46,19 +46,21 @@ class WorkEditionSchema(BaseModel):
 
 
 class WorkPayload(Payload):
-    """A work as it is after the change, as `/api/works` and `/api/games` show it."""
+    """A work after the change, as shown by `/api/works` and `/api/games`."""
 
     id: Annotated[str, Field(description="Id of the work (UUID)")]
     name: Annotated[str, Field(description="Name of the game")]
     slug: Annotated[str, Field(description="Address of the work: /api/works/…")]
     franchise: Annotated[
-        FranchiseSchema | None, Field(description="The series that it belongs to")
+        FranchiseSchema | None, Field(description="The series it belongs to")
     ]
     original_release_year: Annotated[
         int | None, Field(description="Year of its first release, anywhere")
     ]
     genres: Annotated[list[GameGenreSchema], Field(description="The primary one first")]
-    platforms: Annotated[list[PlatformSchema], Field(description="What it runs on")]
+    platforms: Annotated[
+        list[PlatformSchema], Field(description="The platforms it runs on")
+    ]
     release_date: Annotated[
         PartialDate | None, Field(description="Its first release: 1995, 1995-03 …")
     ]
@@ -72,33 +74,34 @@ class WorkPayload(Payload):
     changed: Annotated[
         list[WorkFieldName],
         Field(
-            description="What differs from before; empty for a new work. Texts "
-            "(summary, aliases) and the details of editions are named here and not "
-            "told: read /api/games/…"
+            description="Names of the changed fields; empty for a new work. Long "
+            "texts (summary, aliases) and edition details are listed "
+            "here, but their values aren't included: read /api/games/…"
         ),
     ]
     previous_slug: Annotated[
         str | None,
-        Field(description="The address until now, where it changed"),
+        Field(description="The previous address, if it changed"),
     ]
     version: Annotated[
-        int, Field(description="How many times the work changed, this time included")
+        int,
+        Field(description="How many times the work has changed, including this time"),
     ]
 
 
 class WorkDeletePayload(Payload):
-    """A work that is no more."""
+    """A deleted work."""
 
-    id: Annotated[str, Field(description="Id that the work had (UUID)")]
-    name: Annotated[str, Field(description="Name that the game had")]
-    slug: Annotated[str, Field(description="Address that the work had")]
+    id: Annotated[str, Field(description="Id of the deleted work (UUID)")]
+    name: Annotated[str, Field(description="Name of the deleted game")]
+    slug: Annotated[str, Field(description="Address of the deleted work")]
     version: Annotated[
-        int, Field(description="How many times it changed, this included")
+        int, Field(description="How many times it changed, including this time")
     ]
 
 
 class ImportPayload(Payload):
-    """What an import has written, as numbers of rows."""
+    """What an import saved, as row counts."""
 
     import_id: Annotated[
         str | None,
@@ -107,7 +110,8 @@ class ImportPayload(Payload):
     games: Annotated[int, Field(description="Games added")] = 0
     games_changed: Annotated[int, Field(description="Games changed")] = 0
     editions: Annotated[
-        int, Field(description="Editions added, beside the first of a new game")
+        int,
+        Field(description="Editions added, not counting the first one of a new game"),
     ] = 0
     playthroughs: Annotated[int, Field(description="Playthroughs added")] = 0
     completions: Annotated[int, Field(description="Playthroughs now completed")] = 0
@@ -117,15 +121,15 @@ class ImportPayload(Payload):
     platforms: Annotated[int, Field(description="Platforms added")] = 0
     names_changed: Annotated[
         int,
-        Field(description="Franchises, genres and platforms renamed or linked"),
+        Field(description="Franchises, genres, and platforms renamed or linked"),
     ] = 0
     lists: Annotated[int, Field(description="Lists added")] = 0
     entries: Annotated[int, Field(description="List entries added")] = 0
     already_there: Annotated[
-        int, Field(description="Games that were as the import says, and stayed so")
+        int, Field(description="Games that already matched the import")
     ] = 0
-    skipped: Annotated[int, Field(description="Rows the owner left out")] = 0
-    undecided: Annotated[int, Field(description="Rows that are still open")] = 0
+    skipped: Annotated[int, Field(description="Rows left out by the owner")] = 0
+    undecided: Annotated[int, Field(description="Rows that are still undecided")] = 0
 
 
 def import_in_numbers(payload: Mapping[str, Any]) -> str:
@@ -179,8 +183,8 @@ _CHRONO_TRIGGER = WorkPayload(
 WORK_CREATE = EventType(
     name="questlog:work_create",
     title="A game was added",
-    summary="The library has one game more.",
-    when="A game is added, by whatever way but an import, which tells of itself.",
+    summary="A game was added to the library.",
+    when="When a game is added in any way except an import, which has its own event.",
     payload=WorkPayload,
     subject="work",
     example=_CHRONO_TRIGGER,
@@ -190,14 +194,14 @@ WORK_UPDATE = EventType(
     name="questlog:work_update",
     title="A game changed",
     summary=(
-        "What the site shows of a game differs from before: rebuild its page. A new "
-        "edition, or a change of one, is a change of its game."
+        "What the site shows of a game has changed: rebuild its page. Adding or "
+        "changing an edition counts as a change of its game."
     ),
     when=(
-        "A game, its genres, platforms or editions are saved and differ from before; "
-        "all that is saved together is one event. Saving without a change tells "
-        "nothing, nor do imports, which tell of themselves, nor does a new name of a "
-        "franchise, genre or platform."
+        "When a game, its genres, platforms, or editions are saved with changes; "
+        "everything saved together is one event. Saving without a change sends no "
+        "event. Neither do imports, which have their own event, or renaming a "
+        "franchise, genre, or platform."
     ),
     payload=WorkPayload,
     subject="work",
@@ -209,8 +213,8 @@ WORK_UPDATE = EventType(
 WORK_DELETE = EventType(
     name="questlog:work_delete",
     title="A game was deleted",
-    summary="A game is no longer in the library: remove its page.",
-    when="A game is deleted. Taking an import back tells of itself instead.",
+    summary="A game was deleted from the library: remove its page.",
+    when="When a game is deleted. Undoing an import has its own event instead.",
     payload=WorkDeletePayload,
     subject="work",
     example=WorkDeletePayload(
@@ -225,11 +229,11 @@ IMPORT_COMPLETE = EventType(
     name="questlog:import_complete",
     title="An import was applied",
     summary=(
-        "Many rows were written at once, in place of an event for each: read anew "
-        "what you show."
+        "Many rows were saved at the same time, with one event for all. Reload what "
+        "you show."
     ),
     when=(
-        "An import that has something new is applied, or POST /api/import has added "
+        "When an import with something new is applied, or POST /api/import has added "
         "something."
     ),
     payload=ImportPayload,

@@ -22,21 +22,21 @@ def _genres_in_circles() -> Iterator[str]:
             seen.add(reached)
             reached = above[reached]
         if pk in seen:
-            yield f"The genre “{names[pk]}” lies under itself."
+            yield f"The genre “{names[pk]}” is its own ancestor."
 
 
 SECTIONS = (
     Section(
         name="franchises",
         model=Franchise,
-        about="What the owner's lists call a series.",
+        about="A series of games.",
         fields=Franchise.field_table.exported(),
         left_out=Franchise.field_table.left_out,
     ),
     Section(
         name="genres",
         model=Genre,
-        about="Kinds of games, a tree: `parent` is the genre above.",
+        about="Genres form a tree: `parent` is the broader genre.",
         fields=Genre.field_table.exported(),
         left_out=Genre.field_table.left_out,
         late={"parent": {}},
@@ -45,31 +45,33 @@ SECTIONS = (
     Section(
         name="platforms",
         model=Platform,
-        about="What games run on.",
+        about="The platforms that games run on.",
         fields=Platform.field_table.exported(),
         left_out=Platform.field_table.left_out,
     ),
     Section(
         name="games",
         model=Game,
-        about="Creative works. `provenance` says field by field whose word its value "
-        "is, `declined` what the owner did not want of IGDB; `igdb_data` is IGDB's "
-        "whole answer; `time_to_beat` is in seconds; `version` counts the changes.",
+        about="Creative works. `provenance` says where the value of each field comes "
+        "from, `declined` which IGDB values the owner declined; `igdb_data` is "
+        "IGDB's full response; `time_to_beat` is in seconds; `version` counts "
+        "the changes.",
         fields=Game.field_table.exported(last=("igdb_data",)),
         left_out=Game.field_table.left_out,
     ),
     Section(
         name="game_genres",
         model=GameGenre,
-        about="The genres of each game; at most one of a game is the primary one.",
+        about="The genres of each game; at most one per game is primary.",
         fields=GameGenre.field_table.exported(),
         left_out=GameGenre.field_table.left_out,
     ),
     Section(
         name="editions",
         model=Edition,
-        about="Versions of games that one can play; every game has at least one. "
-        "`is_placeholder` marks one that was made only because its game needs one.",
+        about="Playable versions of games; every game has at least one. "
+        "`is_placeholder` marks one that was created only because its game "
+        "needs one.",
         fields=Edition.field_table.exported(last=("igdb_data",)),
         left_out=Edition.field_table.left_out,
     ),

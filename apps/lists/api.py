@@ -103,7 +103,7 @@ def get_list(request: HttpRequest, slug: str, include: Include = None) -> HttpRe
 def update_list(
     request: HttpRequest, slug: str, body: ListUpdateSchema
 ) -> HttpResponse:
-    """Becoming ranked brings an earlier ranking back, and numbers what came since."""
+    """Ranking a list again restores its earlier order and numbers games added since."""
     with changing(request, slug) as ranking:
         sent = body.model_dump(exclude_unset=True)
         for name, value in sent.items():
@@ -117,7 +117,7 @@ def update_list(
 
 @router.delete("/lists/{slug}", auth=writes("lists.delete_list"), response={204: None})
 def delete_list(request: HttpRequest, slug: str) -> HttpResponse:
-    """The games stay. The admin can bring a deleted list back."""
+    """The games stay. You can restore a deleted list in the admin."""
     with changing(request, slug) as ranking:
         record_change(ranking, user=author(request), action="wagtail.delete")
         ranking.delete()
@@ -132,7 +132,7 @@ def delete_list(request: HttpRequest, slug: str) -> HttpResponse:
 )
 @ignores_unknown
 def add_entry(request: HttpRequest, slug: str, body: EntryCreateSchema) -> HttpResponse:
-    """409 when the game is listed already; the entries below make room."""
+    """Returns a 409 if the game is already on the list. Later entries move down."""
     with changing(request, slug) as ranking, ranking.edited_by(author(request)):
         entry = add_game(ranking, body)
     return _one(ListEntry.objects.filter(pk=entry.pk), sql_json.ENTRY)
@@ -147,7 +147,7 @@ def add_entry(request: HttpRequest, slug: str, body: EntryCreateSchema) -> HttpR
 def bulk_add_entries(
     request: HttpRequest, slug: str, body: BulkEntryCreateSchema
 ) -> BulkEntryResultSchema:
-    """Add what is not listed yet; what cannot be added is named in `errors`."""
+    """Add games that aren't on the list yet. Failures are listed in `errors`."""
     with changing(request, slug) as ranking, ranking.edited_by(author(request)):
         return add_bulk(ranking, body)
 
@@ -160,7 +160,7 @@ def bulk_add_entries(
 def update_entry(
     request: HttpRequest, slug: str, entry_id: str, body: EntryUpdateSchema
 ) -> HttpResponse:
-    """Move the entry or replace its notes; the others make room."""
+    """Move the entry or replace its notes. Other entries move accordingly."""
     with changing(request, slug) as ranking, ranking.edited_by(author(request)):
         entry = change_entry(entry_of(ranking, entry_id), body)
     return _one(ListEntry.objects.filter(pk=entry.pk), sql_json.ENTRY)
@@ -183,7 +183,7 @@ def remove_entry(request: HttpRequest, slug: str, entry_id: str) -> HttpResponse
     response=ListDetailSchema,
 )
 def reorder_list(request: HttpRequest, slug: str, body: OrderSchema) -> HttpResponse:
-    """Put the whole list into this order, as one change."""
+    """Reorder the whole list in one change."""
     with changing(request, slug) as ranking, ranking.edited_by(author(request)):
         ranking.reorder(order_of(ranking, body))
     return _one(List.objects.filter(pk=ranking.pk), sql_json.LIST_DETAIL)
@@ -200,7 +200,7 @@ def get_list_activity(
     query: Query[ActivityQuery],
     include: Include = None,
 ) -> HttpResponse:
-    """The changes of the entries, newest first."""
+    """Changes to the entries, newest first."""
     activities = _list(slug, include).activities.served().order_by("-id")
     if include is None:
         activities = activities.public()
@@ -214,7 +214,7 @@ def get_list_history(
     query: Query[StandingQuery],
     include: Include = None,
 ) -> StandingSchema:
-    """The list as it was; empty before it was first public."""
+    """The list as it was at a given time; empty before it was first public."""
     ranking = _list(slug, include)
     read = standing_on if include else public_standing_on
     standing = read(ranking, query.on)
@@ -244,10 +244,10 @@ def get_list_changes(
     query: Query[ChangesQuery],
     include: Include = None,
 ) -> ChangesSchema:
-    """What entered, left and moved between two moments."""
+    """What entered, left, and moved between two times."""
     until = query.until or timezone.now()
     if until < query.since:
-        raise invalid_field("until", "It must not be before since.", where="query")
+        raise invalid_field("until", "It can't be before since.", where="query")
     ranking = _list(slug, include)
     compare = changes_between if include else public_changes_between
     changes = compare(ranking, query.since, until)

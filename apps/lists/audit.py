@@ -32,8 +32,8 @@ def _differences_of(ranking: List, last: RecordedEvent) -> Iterator[str]:
     name = f"List {ranking.uuid}"
     if last.number > ranking.version:
         yield (
-            f"{name} has changed {counted(ranking.version, 'time')}, but the log "
-            f"tells of change {last.number}."
+            f"{name} has changed {counted(ranking.version, 'time')}, but the last "
+            f"change in the log is {last.number}."
         )
     if last.number != ranking.version:
         return
@@ -41,8 +41,8 @@ def _differences_of(ranking: List, last: RecordedEvent) -> Iterator[str]:
     says_public = last.type not in (LIST_HIDE.name, LIST_DELETE.name)
     if is_public != says_public:
         yield (
-            f"{name} is {ranking.visibility}, but its last event is {last.type}: it "
-            "was changed past Questlog, by plain SQL."
+            f"{name} is {ranking.visibility}, but its last event is {last.type}. It "
+            "was changed outside Questlog, with plain SQL."
         )
     elif is_public and (ranking.name, ranking.slug) != (
         last.payload["name"],
@@ -65,4 +65,4 @@ def _untold(
     rows = activities.values_list("list__uuid", "version", "verb")
     for uuid, version, verb in rows.iterator():
         if (str(uuid), version) not in known:
-            yield f"List {uuid}: its change {version} ({verb}) is not in the log."
+            yield f"List {uuid}: its change {version} ({verb}) isn't in the log."

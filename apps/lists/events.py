@@ -18,17 +18,18 @@ MOST_MOVES = 100
 
 
 class MoveSchema(BaseModel):
-    """One game's way. Positions are from 1; null outside the list or unranked."""
+    """The move of one game. Positions start at 1; null if not on the list or
+    unranked."""
 
     model_config = ConfigDict(extra="forbid", serialize_by_alias=True)
 
     work: Annotated[str, Field(description="Name of the game")]
     work_slug: Annotated[str, Field(description="Address of the game: /api/works/…")]
     from_position: Annotated[
-        int | None, Field(alias="from", description="Where it stood, from 1")
+        int | None, Field(alias="from", description="Previous position, from 1")
     ]
     to_position: Annotated[
-        int | None, Field(alias="to", description="Where it stands now, from 1")
+        int | None, Field(alias="to", description="New position, from 1")
     ]
 
 
@@ -39,11 +40,11 @@ Fields = list[Literal["name", "slug", "description"]]
 
 
 class ListPayload(Payload):
-    """A public list and what was done to it."""
+    """A public list and what happened to it."""
 
     list: Annotated[str, Field(description="Slug: /api/lists/…")]
     name: Annotated[str, Field(description="Name of the list")]
-    is_ranked: Annotated[bool, Field(description="Whether it is ranked now")]
+    is_ranked: Annotated[bool, Field(description="Whether it is ranked")]
     verb: Annotated[
         Literal[
             "added",
@@ -56,30 +57,32 @@ class ListPayload(Payload):
             "published",
         ],
         Field(
-            description="What was done: to its entries (added, removed, reordered, "
-            "restored, annotated) or to the list itself: created, changed (name, "
-            "address or description) or published (everybody may see it now)"
+            description="What happened to its entries (added, removed, reordered, "
+            "restored, annotated) or to the list itself: created, "
+            "changed (name, address, or description), or published "
+            "(everyone can see it now)"
         ),
     ]
     entries: Annotated[
         Texts,
-        Field(description=f"Slugs of the games concerned, at most {MOST_MOVES}"),
+        Field(description=f"Slugs of the affected games, at most {MOST_MOVES}"),
     ]
     moves: Annotated[
         Moves,
-        Field(description=f"The way of each game that moved, at most {MOST_MOVES}"),
+        Field(description=f"The move of each affected game, at most {MOST_MOVES}"),
     ]
-    entries_changed: Annotated[int, Field(description="How many games it concerns")]
+    entries_changed: Annotated[int, Field(description="Number of affected games")]
     list_id: Annotated[str, Field(description="Id of the list (UUID)")]
     version: Annotated[
-        int, Field(description="How many times the list changed, this time included")
+        int,
+        Field(description="How many times the list has changed, including this time"),
     ]
     changed: Annotated[
         Fields,
-        Field(description="With “changed”: what differs of the list itself"),
+        Field(description="For “changed”: what changed about the list itself"),
     ]
     previous_slug: Annotated[
-        str | None, Field(description="The address until now, where it changed")
+        str | None, Field(description="The previous address, if it changed")
     ]
 
 
@@ -87,12 +90,13 @@ LIST_UPDATED = EventType(
     name="questlog:list_updated",
     title="A list changed",
     summary=(
-        "A public list has other entries, another order, other notes or another name, "
-        "or became public."
+        "The entries, order, notes, or name of a public list changed, or a list "
+        "became public."
     ),
     when=(
-        "Once for each change, be it of one entry or of all: a re-rank is one event. "
-        "Drafts and private lists have no events, and imports have one of their own."
+        "Once per change, whether it affects one entry or all: a re-rank is one "
+        "event. Drafts and private lists send no events, and imports have their own "
+        "event."
     ),
     payload=ListPayload,
     subject="list",
@@ -123,7 +127,7 @@ LIST_UPDATED = EventType(
 
 
 class HiddenListPayload(Payload):
-    """A list that is not public anymore: only its id, to drop it by."""
+    """A list that is no longer public: only its id, so that you can drop it."""
 
     list_id: Annotated[str, Field(description="Id of the list (UUID)")]
 
@@ -134,7 +138,10 @@ def _end(
     return EventType(
         name=f"questlog:list_{verb}",
         title=title,
-        summary=f"{summary} Drop what you hold of it: its earlier events are empty.",
+        summary=(
+            f"{summary} Drop everything you have about it. Its earlier events are now "
+            "empty."
+        ),
         when=when,
         payload=HiddenListPayload,
         subject="list",
@@ -147,13 +154,16 @@ def _end(
 LIST_HIDE = _end(
     "hide",
     title="A list was hidden",
-    summary="It is a draft or private from now on.",
-    when="A public list becomes a draft or private.",
+    summary="It is now a draft or private.",
+    when="When a public list becomes a draft or private.",
 )
 LIST_DELETE = _end(
     "delete",
     title="A list was deleted",
-    summary="It is gone.",
-    when="A public list is deleted. A draft or private one is not mentioned.",
+    summary="It no longer exists.",
+    when=(
+        "When a public list is deleted. Deleting a draft or private list sends no "
+        "event."
+    ),
 )
 EVENT_TYPES = (LIST_UPDATED, LIST_HIDE, LIST_DELETE)

@@ -25,8 +25,8 @@ def _lists_with_gaps() -> Iterator[str]:
     )
     for ranking in counted.exclude(Q(last=F("count")) & Q(placed=F("count"))):
         yield (
-            f"The positions on the ranked list “{ranking}” are not 1, 2, 3 … "
-            f"to {ranking.count}, the number of its entries."
+            f"The positions on the ranked list “{ranking}” must be 1, 2, 3 … to "
+            f"{ranking.count}, the number of its entries."
         )
 
 
@@ -34,8 +34,8 @@ SECTIONS = (
     Section(
         name="lists",
         model=List,
-        about="Curated lists, drafts and private ones too. `version` counts the "
-        "changes of a list.",
+        about="Curated lists, including drafts and private ones. `version` counts "
+        "the changes of a list.",
         fields=List.field_table.exported(),
         left_out=List.field_table.left_out,
     ),
@@ -50,15 +50,15 @@ SECTIONS = (
     Section(
         name="list_activities",
         model=ListActivity,
-        about="Every change of a list, oldest first; replayed they give the list as "
-        "it was on any day. `moves` and `order` name games by id.",
+        about="Every change to a list, oldest first. Replaying them gives the list "
+        "as it was on any day. `moves` and `order` name games by id.",
         fields=ListActivity.field_table.exported(),
         left_out=ListActivity.field_table.left_out,
     ),
     Section(
         name="deleted_lists",
         model=DeletedList,
-        about="Lists that were deleted and can be put back, whole, in `content`.",
+        about="Deleted lists that can be restored, with everything in `content`.",
         fields=DeletedList.field_table.exported(),
         left_out=DeletedList.field_table.left_out,
     ),

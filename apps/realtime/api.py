@@ -43,7 +43,7 @@ class ReadToken:
 
     async def __call__(self, request: HttpRequest) -> bool:
         if not isinstance(request, AsyncRequest):
-            raise Problem(501, "Events need an ASGI server: serve questlog_site.asgi.")
+            raise Problem(501, "Events need an ASGI server. Serve questlog_site.asgi.")
         try:
             await admit(request.scope)
         except NoToken as error:
@@ -62,12 +62,12 @@ OPTIONAL_LOGIN: dict[str, Any] = {"security": [{}]}
 
 @router.get("/events", auth=listens, response=FeedPage, openapi_extra=OPTIONAL_LOGIN)
 async def list_events(request: HttpRequest, query: Query[FeedQuery]) -> HttpResponse:
-    """What happened, in order: all of it after `since`, or the newest without.
+    """Events in order: everything after `since`, or the newest ones without it.
 
-    Ask again with `since` set to `next` to follow, at once while `has_more`. With
-    `wait` the answer comes when there is an event, at the latest after that many
-    seconds. `reset` says that going on from `since` is not possible, and why: fetch
-    the state anew, then go on from `next`.
+    To follow, ask again with `since` set to `next`, immediately while `has_more` is
+    true. With `wait`, the response comes as soon as there is an event, or after that
+    many seconds. `reset` says that you can't resume from `since`, and why: reload the
+    full state, then continue from `next`.
     """
     since = None if query.since is None else Since.parse(query.since)
     try:
@@ -101,10 +101,10 @@ async def stream_events(
 ) -> HttpResponseBase:
     """Events as they happen, for a browser's `EventSource` or `curl -N`.
 
-    `data` is the event, `id` its cursor. A client that is cut off comes back with the
-    header `Last-Event-ID`, which counts before `since`, and misses nothing. A frame
-    of type `events:reset` says that going on from there is not possible: fetch the
-    state anew. It begins with what happens next where no place is named.
+    `data` is the event, `id` its cursor. A disconnected client reconnects with the
+    header `Last-Event-ID`, which takes precedence over `since`, and misses nothing. A
+    frame of type `events:reset` says that you can't resume from there: reload the full
+    state. Without a position, the stream starts with the next event.
     """
     assert isinstance(request, AsyncRequest)
     place = headers.last_event_id or query.since

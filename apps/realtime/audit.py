@@ -96,8 +96,8 @@ def _differences_of_numbers(
     numbered, first, last, waiting = row
     if waiting:
         yield (
-            f"{waiting} events have waited for their number for more than a minute: "
-            "no relay runs, or it cannot reach PostgreSQL."
+            f"{waiting} events have been waiting for a number for more than a minute. "
+            "No relay is running, or it can't reach PostgreSQL."
         )
     if position is None:
         if numbered:
@@ -114,7 +114,7 @@ def _differences_of_numbers(
 def _differences_of_redis(connection: Connection, position: Position) -> Iterator[str]:
     cursor = event_log.read_cursor(connection, "redis")
     if cursor > position.last:
-        yield f"Redis was given {cursor} events, the log has {position.last}."
+        yield f"Redis received {cursor} events, but the log has {position.last}."
     start = max(position.first - 1, cursor - COMPARED)
     events = event_log.read_after(connection, start, COMPARED)
     given = {event.sequence: encode(event) for event in events}
@@ -122,7 +122,7 @@ def _differences_of_redis(connection: Connection, position: Position) -> Iterato
         with redis.Redis.from_url(settings.REDIS_URL, socket_timeout=5) as client:
             entries = client.xrange(STREAM_KEY, f"{start + 1}-0", f"{cursor}-0")
     except redis.RedisError as error:
-        yield f"Redis cannot be asked what it was given: {error}."
+        yield f"Can't check what Redis received: {error}."
         return
     stream = {
         int(entry_id.partition(b"-")[0]): fields.get(b"event")
@@ -130,5 +130,5 @@ def _differences_of_redis(connection: Connection, position: Position) -> Iterato
     }
     for sequence, message in given.items():
         if sequence <= cursor and stream.get(sequence) != message:
-            what = "lacks" if sequence not in stream else "has other bytes for"
+            what = "lacks" if sequence not in stream else "has different data for"
             yield f"The Redis stream {what} event {sequence}."

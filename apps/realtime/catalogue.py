@@ -49,7 +49,7 @@ def _as_text(value: Any) -> Any:
 PartialDate = Annotated[
     str,
     BeforeValidator(_as_text),
-    Field(description="A year, month or day: 2003, 2003-11 or 2003-11-02"),
+    Field(description="A year, month, or day: 2003, 2003-11, or 2003-11-02"),
 ]
 
 

@@ -28,8 +28,8 @@ def listeners(
         messages.append(
             Warning(
                 "A token in QUESTLOG_EVENTS_TOKENS is short enough to be guessed.",
-                hint=f"Give it {SHORTEST_TOKEN} characters at least: `openssl rand "
-                "-hex 16` makes one.",
+                hint=f"Use at least {SHORTEST_TOKEN} characters. `openssl rand -hex "
+                "16` generates one.",
                 id="questlog.W010",
             )
         )
@@ -37,15 +37,15 @@ def listeners(
         messages.append(
             Warning(
                 "A token in QUESTLOG_EVENTS_TOKENS has characters that a browser "
-                "cannot send on a WebSocket.",
-                hint="Use letters, digits, - and _.",
+                "can't send on a WebSocket.",
+                hint="Use letters, digits, -, and _.",
                 id="questlog.W011",
             )
         )
     messages += [
         Warning(
-            f"QUESTLOG_EVENTS_ORIGINS names no origin: {origin!r}.",
-            hint="Write https://example.org, without a path; or null.",
+            f"QUESTLOG_EVENTS_ORIGINS has an invalid origin: {origin!r}.",
+            hint="Use the form https://example.org, without a path, or null.",
             id="questlog.W012",
         )
         for origin in settings.QUESTLOG_EVENTS_ORIGINS
@@ -62,7 +62,7 @@ def webhook_addresses(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
         return [
             Error(
                 f"QUESTLOG_WEBHOOKS_ALLOW_PRIVATE: {error}",
-                hint="Write 192.168.1.7, 192.168.1.0/24, nas.lan, .lan or all.",
+                hint="Use 192.168.1.7, 192.168.1.0/24, nas.lan, .lan, or all.",
                 id="questlog.E020",
             )
         ]

@@ -6,6 +6,6 @@ from apps.core.export_schema import Section
 
 SECTIONS: tuple[Section, ...] = ()
 LEFT_OUT = {
-    "realtime": "Events tell what happened in one place, and their numbers and "
-    "receivers are that place's; endpoints of webhooks hold secrets.",
+    "realtime": "Events and their numbers belong to one installation, and webhook "
+    "endpoints contain secrets.",
 }

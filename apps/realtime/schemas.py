@@ -43,23 +43,23 @@ class ListenQuery(BaseModel):
     since: Annotated[
         Place | None,
         Field(
-            description="Where to go on: `<epoch>.<sequence>` (a cursor, or the "
-            "header `Questlog-Event-Position` of any read), `<sequence>`, "
-            "`earliest` or `latest`."
+            description="Where to resume: `<epoch>.<sequence>` (a cursor, or the "
+            "header `Questlog-Event-Position` of any read), "
+            "`<sequence>`, `earliest`, or `latest`."
         ),
     ] = None
     types: Annotated[
         Annotated[str, AfterValidator(_are_types)],
         Field(
-            description="Only these types, separated by commas; `*` stands for "
+            description="Only these types, separated by commas; `*` matches "
             "anything: `questlog:list_*,questlog:playthrough_complete`."
         ),
     ] = ""
     token: Annotated[
         str | None,
         Field(
-            description="One of QUESTLOG_EVENTS_TOKENS, where Questlog asks for one "
-            "and no header `Authorization: Bearer <token>` can be sent."
+            description="One of QUESTLOG_EVENTS_TOKENS, if Questlog requires one and "
+            "you can't send the header `Authorization: Bearer <token>`."
         ),
     ] = None
 
@@ -71,8 +71,8 @@ class FeedQuery(ListenQuery):
         Field(
             ge=0,
             le=LONGEST_WAIT,
-            description="Seconds to wait for an event where there is none yet; the "
-            "answer comes with the event.",
+            description="Seconds to wait if there is no event yet. The response "
+            "comes as soon as there is one.",
         ),
     ] = 0
 
@@ -81,8 +81,8 @@ class StreamQuery(ListenQuery):
     named: Annotated[
         bool,
         Field(
-            description="Give each frame its type as the name of its event, for "
-            "`addEventListener`; `onmessage` then hears none of them."
+            description="Use the event type as the name of each frame, for "
+            "`addEventListener`. `onmessage` then doesn't receive them."
         ),
     ] = False
 
@@ -92,26 +92,26 @@ class StreamHeaders(BaseModel):
         Annotated[str, AfterValidator(_is_place_or_empty)],
         Field(
             alias="Last-Event-ID",
-            description="The `id` of the last frame that arrived; browsers send it.",
+            description="The `id` of the last frame received; browsers send it.",
         ),
     ] = ""
 
 
 class EventSchema(BaseModel):
-    """A fact that happened: the same bytes here, on Redis and on the WebSocket."""
+    """An event: the same bytes here, on Redis, and on the WebSocket."""
 
     type: str = Field(examples=["questlog:playthrough_complete"])
     payload: dict[str, Any]
     timestamp: datetime = Field(description="When it happened, in UTC")
     id: UUID = Field(description="The same each time the event is delivered")
-    sequence: int = Field(description="Rises by one from event to event")
+    sequence: int = Field(description="Increases by one with each event")
     epoch: str = Field(description="Changes when the log is restored or lost")
-    version: int = Field(description="Of the payload of this type")
+    version: int = Field(description="Version of this type's payload")
     subject: str = Field(description="What it is about, such as `playthrough:42`")
 
 
 class ResetSchema(BaseModel):
-    """Going on from `since` is not possible: fetch the state anew."""
+    """You can't resume from `since`: reload the full state."""
 
     reason: ResetReason
     epoch: str
@@ -121,8 +121,8 @@ class ResetSchema(BaseModel):
 class FeedPage(BaseModel):
     events: list[EventSchema]
     next: str = Field(
-        description="The `since` of the next request, also where `types` left "
+        description="The `since` for the next request, even if `types` filtered "
         "everything out"
     )
-    has_more: bool = Field(description="Ask again at once: there is more already")
+    has_more: bool = Field(description="There are more events; ask again immediately")
     reset: ResetSchema | None

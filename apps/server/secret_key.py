@@ -24,8 +24,8 @@ def load_or_create_secret(data_dir: Path, name: str) -> str:
         return path.read_text()
     except OSError as error:
         raise ImproperlyConfigured(
-            f"Questlog cannot keep its data in {data_dir}: {error}. "
-            "Make room or give the folder to this user, or name another one in "
+            f"Questlog can't store its data in {data_dir}: {error}. Free some space, "
+            "make this user the owner of the folder, or set another folder in "
             "QUESTLOG_DATA_DIR."
         ) from error
 

@@ -48,8 +48,8 @@ def refuse_newer_database() -> None:
     )
     if unknown:
         raise CommandError(
-            f"A newer Questlog has changed this database ({unknown[-1]}): update this "
-            "one, or restore the backup that was made before the update."
+            f"A newer Questlog has changed this database ({unknown[-1]}). Update this "
+            "one, or restore the backup from before the update."
         )
 
 
@@ -80,8 +80,8 @@ def create_owner(*, username: str, password: str) -> str | None:
         return None
     if users.filter(username=username).exists():
         raise CommandError(
-            f"The account {username!r} exists but is no superuser, and there is no "
-            "other: name another one in QUESTLOG_OWNER."
+            f"The account {username!r} exists but isn't a superuser, and there is no "
+            "other superuser. Set another name in QUESTLOG_OWNER."
         )
     password = password or secrets.token_urlsafe(12)
     get_user_model().objects.create_superuser(username, email="", password=password)

@@ -55,7 +55,7 @@ def keep_time_zone(name: str) -> None:
         ValueError: there is no such zone.
     """
     if not is_time_zone(name):
-        raise ValueError(f"There is no time zone {name!r}.")
+        raise ValueError(f"Unknown time zone {name!r}.")
     write_file(settings.DATA_DIR / FILE, name, replace=True)
     _read_once.cache_clear()
 

@@ -65,11 +65,11 @@
           body: typeof data === "function" ? data() : data,
         });
       } catch {
-        throw new Error("Not saved: Questlog does not answer. Try again.");
+        throw new Error("Not saved: Questlog isn’t responding. Try again.");
       }
       const isJson = (response.headers.get("Content-Type") || "").includes("json");
       if (!isJson) {
-        throw new Error("Not saved. Load the page again; you may have been logged out.");
+        throw new Error("Not saved. You may have been logged out. Reload the page.");
       }
       const answer = await response.json();
       show(answer);
@@ -127,7 +127,7 @@
     }
     const response = await fetch(`${card.dataset.url}form/`).catch(() => null);
     if (!response?.ok) {
-      complain("The form could not be loaded. Load the page again.");
+      complain("The form couldn’t be loaded. Reload the page.");
       return;
     }
     editor.replaceChildren(fragment(await response.text()));
@@ -213,7 +213,7 @@
     complain("");
     try {
       await post(form.action, new FormData(form));
-      form.replaceWith("A game was made of it.");
+      form.replaceWith("Added as a game.");
     } catch (error) {
       complain(error.message);
     }

@@ -55,7 +55,7 @@
       clearTimeout(this.timer);
       this.asking = true;
       this.problem.hidden = false;
-      this.problem.textContent = "Load this page again to see what became of it.";
+      this.problem.textContent = "Reload this page to see the result.";
     }
 
     show(html) {

@@ -32,7 +32,7 @@ class IgdbSearchController extends window.StimulusModule.Controller {
     if (asked !== this.asked) return;
     this.resultsTarget.removeAttribute('aria-busy');
     this.resultsTarget.innerHTML = answer?.ok ? await answer.text() : '';
-    if (!answer?.ok) this.say('Questlog did not answer. Search again.');
+    if (!answer?.ok) this.say('Questlog didn’t respond. Search again.');
   }
 
   async choose(form, button) {
@@ -52,7 +52,7 @@ class IgdbSearchController extends window.StimulusModule.Controller {
       this.chosenTarget.href = told.chosen;
       this.chosenTarget.click();
     } else {
-      this.say(told?.message || 'Questlog did not answer. Nothing was chosen; try again.');
+      this.say(told?.message || 'Questlog didn’t respond, so nothing was chosen. Try again.');
       button.focus();
     }
   }

@@ -224,7 +224,7 @@ class RankBoardController extends window.StimulusModule.Controller {
     if (typed === '' || Number(typed) === was) return;
     const { length } = this.all;
     if (!/^\d+$/.test(typed) || Number(typed) < 1 || Number(typed) > length) {
-      this.fail(`“${typed}” is not a position: type a number from 1 to ${length}.`);
+      this.fail(`“${typed}” isn’t a position. Enter a number from 1 to ${length}.`);
       return;
     }
     this.moveTo(input.closest('.rank-row'), Number(typed));
@@ -309,7 +309,7 @@ class RankBoardController extends window.StimulusModule.Controller {
     else this.filterTarget.focus();
     this.change('remove', { entry }, ({ removal }) => {
       this.confirmed = this.confirmed.filter((id) => id !== entry);
-      this.say(`${name} is off the list.`, () =>
+      this.say(`${name} was removed from the list.`, () =>
         this.change('put_back', { removal }, (answer) => this.showAdded(answer, 'is back')),
       );
     });
@@ -325,7 +325,7 @@ class RankBoardController extends window.StimulusModule.Controller {
     this.mark(row);
     row?.scrollIntoView({ block: 'center' });
     this.focusRow(row, undefined, { preventScroll: true });
-    this.say(`${game.name} is on this list already.`);
+    this.say(`${game.name} is already on this list.`);
   }
 
   choose() {

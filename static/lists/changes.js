@@ -1,10 +1,10 @@
 // Changes on their way to the server, one after the other.
 
 const LOST =
-  'Questlog did not answer, so nothing was saved. Check that it runs and try again.';
+  'Questlog didn’t respond, so nothing was saved. Check that it is running and try again.';
 const SHUT_OUT =
-  'Not saved: you are logged out, or may not change this list. Log in again in another tab, then try again.';
-const GONE = 'Not saved: this list was deleted. “Deleted lists” can bring it back.';
+  'Not saved: you are logged out or don’t have permission to change this list. Log in again in another tab, then try again.';
+const GONE = 'Not saved: this list was deleted. You can restore it from “Deleted lists”.';
 
 /** A change that was not made; `board` is the list's newest state, where known. */
 export class Refused extends Error {

@@ -31,11 +31,11 @@ export class GameSearchController extends window.StimulusModule.Controller {
       });
       games = (await response.json()).games;
     } catch {
-      return this.show([], 'Questlog did not answer. Try again.');
+      return this.show([], 'Questlog didn’t respond. Try again.');
     }
     // An answer that was overtaken by a later one is old news.
     if (asked !== this.asked || document.activeElement !== this.inputTarget) return undefined;
-    return this.show(games, 'No game has this name. “Choose several” can add one, from IGDB too.');
+    return this.show(games, 'No games found. Use “Choose several” to add one, also from IGDB.');
   }
 
   show(games, nothing) {

@@ -11,7 +11,7 @@ async function copyField(button) {
   } catch {
     done = document.execCommand('copy');
   }
-  said.textContent = done ? 'Copied.' : 'It is selected: copy it with your keyboard.';
+  said.textContent = done ? 'Copied.' : 'Selected. Copy it with your keyboard.';
 }
 
 document.addEventListener('click', (event) => {

@@ -5,9 +5,9 @@
   const MOST = 200;
   const STATES = {
     connecting: "Connecting …",
-    open: "Connected. Events show here as they happen.",
+    open: "Connected. Events appear here as they happen.",
     waiting: "Not connected. Trying again …",
-    refused: "Questlog refuses this connection: load the page again.",
+    refused: "Questlog refused the connection. Reload the page.",
   };
 
   const page = document.querySelector("[data-live-events]");

@@ -9,9 +9,9 @@
   const POSITIONS = ["top-left", "top-right", "bottom-left", "bottom-right"];
   const STATES = {
     connecting: "Connecting …",
-    open: "Connected: events show here as they happen.",
+    open: "Connected. Events appear here as they happen.",
     waiting: "Not connected. Trying again …",
-    refused: "Questlog refuses this connection: look at the address, is there a token?",
+    refused: "Questlog refused the connection. Check the address and the token.",
   };
 
   const root = document.documentElement;

@@ -88,7 +88,7 @@ def test_nothing_is_deleted_when_something_holds_one_of_them(
     page = owner_client.get(url)
     refused = owner_client.post(url, {"count": "13"})
 
-    assert "cannot be deleted yet" in text_of(page)
+    assert "can’t be deleted yet" in text_of(page)
     assert "Playthroughs (2)" in text_of(page)
     assert refused.status_code == 200
     assert Platform.objects.count() == 13
@@ -122,7 +122,7 @@ def test_each_completion_is_an_event_of_its_own(
     after = Event.objects.filter(type="questlog:playthrough_complete").count()
     assert after - before == 2
     assert Playthrough.objects.filter(completed_at="2020-05").count() == 2
-    assert "2 marked completed. 2 were completed already." in text_of(response)
+    assert "2 marked completed. 2 already completed." in text_of(response)
 
 
 def test_one_impossible_completion_stops_them_all(
@@ -135,7 +135,7 @@ def test_one_impossible_completion_stops_them_all(
 
     response = owner_client.post(bulk(Playthrough, "mark_completed"), {"on": "2020"})
 
-    assert "cannot be completed before it started" in text_of(response)
+    assert "can't be completed before it was started" in text_of(response)
     assert not Playthrough.objects.filter(status=Status.COMPLETED).exists()
 
 

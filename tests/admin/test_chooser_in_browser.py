@@ -68,7 +68,7 @@ def test_a_search_keeps_the_selection_and_its_order(
     expect(modal.get_by_role("checkbox")).to_have_count(1)
     tick(modal, 59)
     search.fill("nothing of this name")
-    expect(modal.get_by_text("Nothing here is called")).to_be_visible()
+    expect(modal.get_by_text("No matches for")).to_be_visible()
     expect(modal.get_by_role("button", name="Confirm selection")).to_be_enabled()
     search.fill("game 03")
     tick(modal, 3)

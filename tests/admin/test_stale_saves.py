@@ -37,7 +37,7 @@ def test_a_save_over_an_unseen_change_is_refused_and_keeps_what_was_typed(
     platform.refresh_from_db()
     assert (platform.name, platform.abbreviation) == ("Mega Drive", "MD")
     assert refused.status_code == 200
-    assert "changed elsewhere" in text_of(refused)
+    assert "Someone else changed this" in text_of(refused)
     assert "Name, Abbreviation" in text_of(refused)
     assert page(refused).select_one("#id_name")["value"] == "Genesis"  # type: ignore[index]
 
@@ -94,5 +94,5 @@ def test_a_save_that_another_overtakes_is_asked_to_try_again(
     response = owner_client.post(url, {**data, "name": "ZELDA"})
 
     assert response.status_code == 200
-    assert "Somebody saved the same at this moment" in text_of(response)
+    assert "Someone else just saved the same thing" in text_of(response)
     assert page(response).select_one("#id_name")["value"] == "ZELDA"  # type: ignore[index]

@@ -155,7 +155,7 @@ def test_an_igdb_that_is_not_there_is_a_bad_gateway(
 
     found = problem(reader.get("/igdb/search", q="okami"), status=502)
 
-    assert "cannot be reached" in found["detail"]
+    assert "can't be reached" in found["detail"]
 
 
 def test_without_redis_the_search_goes_on(

@@ -90,6 +90,6 @@ def test_the_admin_warns_when_it_saves(owner_client: Client, ff7: Game) -> None:
         save(owner_client, address(List, "edit", ranking.pk), **fields)
         return text_of(owner_client.get(address(List, "list")))
 
-    warning = "There is a game with the slug"
+    warning = "There is also a game with the slug"
     assert warning in said(slug="final-fantasy-vii")
     assert warning not in said(slug="eight")

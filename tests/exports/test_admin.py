@@ -64,7 +64,7 @@ def test_who_may_see_but_not_add_is_offered_no_import(client_with: MakeClient) -
     page = client.get(PAGE).content.decode()
 
     assert "Download everything" in page
-    assert "Bring a whole Questlog in" not in page
+    assert "Restore a full export" not in page
     assert upload(client, b"{}").redirect_chain[0][0] == "/admin/"
 
 
@@ -104,7 +104,7 @@ def test_a_full_questlog_says_what_to_do_instead(
 
     page = upload(client, exported()).content.decode()
 
-    assert "This Questlog is not empty" in page
+    assert "You can only restore an export into an empty one" in page
     assert "QUESTLOG_DATA_DIR" in page
     assert Game.objects.count() == 5
 
@@ -116,8 +116,8 @@ def test_a_broken_file_is_named_beside_the_field(
 
     for file, told in (
         (b"", "The submitted file is empty"),
-        (b"# A list", "This is no export of Questlog"),
-        (whole[:-30], "it was cut off. Nothing was written."),
+        (b"# A list", "begin with &quot;format&quot;"),
+        (whole[:-30], "it may have been cut off. Nothing was written."),
     ):
         page = upload(client, file).content.decode()
         assert told in page
@@ -130,7 +130,7 @@ def test_the_import_page_says_where_a_whole_questlog_goes(
 ) -> None:
     page = session().post("/admin/imports/add/", {"text": exported().decode()})
 
-    assert "This is a whole Questlog, not a list." in page.content.decode()
+    assert "This is a full Questlog export, not a list." in page.content.decode()
 
 
 def test_axe_finds_nothing_on_the_export_page(admin_page: Page) -> None:

@@ -203,7 +203,7 @@ def test_wrong_keys_change_nothing(desk: Desk, igdb_server: IgdbServer) -> None:
         answered({"status": 403, "message": "invalid client secret"}, 403)
     )
 
-    with pytest.raises(RemoteError, match="refuses the application's keys"):
+    with pytest.raises(RemoteError, match="rejected the application's keys"):
         enrich(batch, at=AT)
 
     assert to_ask(batch).count() == 1

@@ -46,7 +46,7 @@ def test_a_doubtful_game_is_settled_by_keyboard(
     expect(card(page, "Chrono Chross")).to_contain_text("IGDB Chrono Cross 1999")
     assert violations(page) == ""
 
-    page.get_by_role("link", name="Settle the doubtful ones").click()
+    page.get_by_role("link", name="Review the doubtful ones").click()
     expect(page.locator("[data-card]")).to_have_count(1)
     # Keys that come before the page's scripts are nobody's.
     page.wait_for_load_state("load")
@@ -75,7 +75,7 @@ def test_own_words_are_searched_from_the_card(
 
     row = card(page, "Machine of time")
     row.get_by_role("button", name=re.compile("^Change")).click()
-    row.get_by_label("Search IGDB in your own words").fill("chrono trigger")
+    row.get_by_label("Search IGDB with other words").fill("chrono trigger")
     page.keyboard.press("Enter")
     expect(row.get_by_role("radio").first).to_be_focused()
     assert violations(page) == ""

@@ -59,7 +59,7 @@ def test_two_clicks_are_one_job_and_nothing_is_applied_meanwhile(
     batch.refresh_from_db()
 
     assert Job.objects.count() == 1
-    assert "Wait until the work on this import has ended." in refused
+    assert "Wait until the current work on this import has finished." in refused
     assert batch.status == "applied"
 
 
@@ -85,8 +85,8 @@ def test_a_failure_is_told_and_gone_on_with(
     click(owner_client, "enrich", batch)
     work_off()
 
-    assert "Matching broke off:" in failed
-    assert ("refuses the application's keys" in failed) == wrong_keys
+    assert "Matching stopped:" in failed
+    assert ("rejected the application's keys" in failed) == wrong_keys
     assert "Applying failed" not in failed
     assert Job.objects.latest("pk").state == State.DONE
     assert count(batch).matched == 5

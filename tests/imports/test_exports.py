@@ -118,9 +118,7 @@ def test_our_own_disarmed_formulas_are_read_back() -> None:
 def test_yamtrack_gives_its_games_and_counts_the_rest() -> None:
     parsed = read("yamtrack.csv")
 
-    assert parsed.warnings == (
-        "Left out, because these are no games: 2 episode, 1 tv.",
-    )
+    assert parsed.warnings == ("Left out because they aren't games: 2 episode, 1 tv.",)
     assert [line.line for line in parsed.other] == [2, 3, 4]
     resident = row(parsed, "Resident Evil 7: Biohazard")
     assert resident.external_ids == {"igdb": "19562"}
@@ -221,7 +219,7 @@ def test_grouvee_tells_shelves_dates_and_status_updates() -> None:
     assert row(parsed, "Metaphor: ReFantazio").runs[0].status == "planned"
     assert row(parsed, "Hades II").lists == ("Wish List",)
     assert [(x.line, x.reason) for x in parsed.not_understood] == [
-        (7, "One of its cells holds broken JSON.")
+        (7, "One of its cells contains invalid JSON.")
     ]
 
 
@@ -271,7 +269,9 @@ def test_a_missing_column_is_named_with_those_that_are_there() -> None:
     with pytest.raises(MissingColumns) as error:
         parse(text)
 
-    assert "HowLongToBeat, but it has no column “title”" in error.value.message
+    assert (
+        "HowLongToBeat, but it doesn't have the column “title”" in error.value.message
+    )
     assert "Its columns are: nope, platform, playing" in error.value.message
 
 
@@ -279,7 +279,7 @@ def test_another_format_can_be_asked_for() -> None:
     text = text_of("howlongtobeat.csv")
 
     assert parse(text, as_format="csv").rows[0].title == "Resident Evil 7: Biohazard"
-    with pytest.raises(MissingColumns, match="no column “name”"):
+    with pytest.raises(MissingColumns, match="the column “name”"):
         parse(text, as_format="grouvee")
 
 

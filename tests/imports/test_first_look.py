@@ -37,10 +37,10 @@ def look(client: Client, data: bytes, name: str = "", *, as_format: str = "") ->
 @pytest.mark.parametrize(
     ("name", "told"),
     [
-        ("howlongtobeat.csv", "Seems to be: HowLongToBeat,"),
-        ("grouvee.csv", "Seems to be: Grouvee,"),
-        ("yamtrack.csv", "Seems to be: Yamtrack,"),
-        ("backloggery.json", "Seems to be: Backloggery,"),
+        ("howlongtobeat.csv", "Detected format: HowLongToBeat,"),
+        ("grouvee.csv", "Detected format: Grouvee,"),
+        ("yamtrack.csv", "Detected format: Yamtrack,"),
+        ("backloggery.json", "Detected format: Backloggery,"),
         ("plain_utf16.tsv", "Another table (CSV)"),
     ],
 )
@@ -51,8 +51,8 @@ def test_a_known_export_is_named(owner_client: Client, name: str, told: str) -> 
 def test_of_a_long_table_the_beginning_tells_enough(owner_client: Client) -> None:
     told = look(owner_client, TABLE.encode(), "games.csv")
 
-    assert "games in its beginning." in told
-    assert "Not known so far: mood." in told
+    assert "games so far." in told
+    assert "Not recognized: mood." in told
     assert "not understood" not in told  # of the line that the cut has left half
 
 
@@ -62,7 +62,7 @@ def test_of_a_long_table_the_beginning_tells_enough(owner_client: Client) -> Non
 def test_the_cut_breaks_no_encoding(owner_client: Client, encoding: str) -> None:
     told = look(owner_client, TABLE.encode(encoding), "games.csv")
 
-    assert "games in its beginning." in told
+    assert "games so far." in told
     assert "not understood" not in told
 
 
@@ -70,11 +70,11 @@ def test_the_cut_breaks_no_encoding(owner_client: Client, encoding: str) -> None
     ("data", "told"),
     [
         (b"", "The file is empty."),
-        (b"\x89PNG\r\n\x1a\n\x00\x00\x00", "no text that can be read"),
-        (b'{"top": [}', "The JSON is broken in line 1"),
-        (b"[" + b'{"name": "Ico"},' * 9_000 + b"]", "JSON; what is in it shows"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00", "isn't readable text"),
+        (b'{"top": [}', "The JSON is invalid on line 1"),
+        (b"[" + b'{"name": "Ico"},' * 9_000 + b"]", "You'll see its content"),
     ],
-    ids=["empty", "binary", "broken JSON", "long JSON"],
+    ids=["empty", "binary", "invalid JSON", "long JSON"],
 )
 def test_what_cannot_be_read_is_said(
     owner_client: Client, data: bytes, told: str
@@ -131,9 +131,9 @@ def test_the_form_tells_while_a_file_is_chosen(admin_page: Page) -> None:
     admin_page.get_by_label("File").set_input_files(
         {"name": "games.csv", "mimeType": "text/csv", "buffer": TABLE.encode()}
     )
-    expect(told).to_contain_text("Seems to be: Another table (CSV)")
+    expect(told).to_contain_text("Detected format: Another table (CSV)")
     admin_page.get_by_label("File").set_input_files(FILES / "howlongtobeat.csv")
-    expect(told).to_contain_text("Seems to be: HowLongToBeat")
+    expect(told).to_contain_text("Detected format: HowLongToBeat")
     admin_page.get_by_label("Read it as").select_option("text")
     expect(told).to_contain_text("Text or Markdown")
 

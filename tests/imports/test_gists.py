@@ -90,7 +90,7 @@ def test_a_gist_that_has_not_changed_is_said_to_be_the_same(
 
     page = owner_client.post(ADD, {"gist": ADDRESS})
 
-    assert "Nothing changed since the last import" in page.content.decode()
+    assert "Nothing has changed since the last import" in page.content.decode()
     assert Import.objects.count() == 1
     owner_client.post(ADD, {"gist": ADDRESS, "even_unchanged": "on"})
     assert Import.objects.count() == 2
@@ -133,11 +133,11 @@ def test_files_of_a_gist_are_read_as_one(
 @pytest.mark.parametrize(
     ("status", "headers", "message"),
     [
-        (404, {}, "GitHub knows no gist with this id."),
+        (404, {}, "have a gist with this id."),
         (
             403,
             {"x-ratelimit-remaining": "0", "x-ratelimit-reset": "1"},
-            "GitHub was asked too often from here.",
+            "GitHub received too many requests from here.",
         ),
         (503, {}, "GitHub"),
     ],
@@ -188,7 +188,7 @@ def test_the_command_line_fetches_gists(github: HTTPServer, owner: User) -> None
 
     batch = Import.objects.get()
     assert batch.gist_id == ID
-    assert f"Nothing changed in this gist since its last import, {batch.uuid}" in (
+    assert f"This gist hasn't changed since its last import, {batch.uuid}" in (
         err.getvalue()
     )
 
@@ -196,5 +196,5 @@ def test_the_command_line_fetches_gists(github: HTTPServer, owner: User) -> None
 def test_the_command_line_says_what_went_wrong(github: HTTPServer, owner: User) -> None:
     github.expect_request(f"/api/gists/{ID}").respond_with_data("{}", status=404)
 
-    with pytest.raises(CommandError, match="GitHub knows no gist"):
+    with pytest.raises(CommandError, match="GitHub doesn't have a gist"):
         call_command("import_gist", ID)

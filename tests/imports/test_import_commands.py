@@ -163,11 +163,11 @@ def test_standard_input_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"", "No game was found"),
+        (b"", "No games were found"),
         (b"- Ico\n" * 600_000, "larger than 2 MB"),
-        (b"\x89PNG\r\n\x1a\n\x00\x00", "not UTF-8"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "UTF-8"),
         (b"- Ico\x00\n", "NUL"),
-        (b'{"played": [', "The JSON is broken in line 1"),
+        (b'{"played": [', "The JSON is invalid on line 1"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_one_clear_line(
@@ -186,8 +186,8 @@ def test_a_file_that_cannot_be_read_is_one_clear_line(
 @pytest.mark.parametrize(
     ("source", "message"),
     [
-        ("/nowhere/list.md", "There is no file /nowhere/list.md"),
-        ("https://example.org/list", "Only addresses at gist.github.com"),
+        ("/nowhere/list.md", "/nowhere/list.md isn't a file"),
+        ("https://example.org/list", "Only addresses on gist.github.com"),
         ("/", "is a folder"),
     ],
 )
@@ -201,8 +201,8 @@ def test_a_source_that_is_not_there_is_one_clear_line(
 @pytest.mark.parametrize(
     ("number", "message"),
     [
-        ("seven", "is not an id"),
-        ("4a0c4b4e-0000-4000-8000-000000000000", "There is no import"),
+        ("seven", "isn't an import id"),
+        ("4a0c4b4e-0000-4000-8000-000000000000", "No import has the id"),
     ],
 )
 def test_undoing_what_is_not_there_is_refused(number: str, message: str) -> None:
@@ -214,7 +214,7 @@ def test_undoing_twice_is_refused(small: str) -> None:
     number = run("import_gist", small, "--apply")[0].split()[-1]
     run("undo_import", number)
 
-    with pytest.raises(CommandError, match="cannot be undone: it is undone"):
+    with pytest.raises(CommandError, match="can't be undone because it is undone"):
         run("undo_import", number)
 
 
@@ -231,7 +231,7 @@ def test_igdb_is_matched_before_it_is_applied(
     assert json.loads(answer)["result"]["games"] == 2
     assert Game.objects.get(name="Chrono Cross").igdb_id
     assert "IGDB: 1 matched, 1 doubtful, 0 not found." in told
-    assert "Doubtful at IGDB: line 3: Ys IV: The Ark of Naphistim: Ys VI: " in told
+    assert "Doubtful on IGDB: line 3: Ys IV: The Ark of Naphistim: Ys VI: " in told
     assert igdb_server.requests == []
     assert Game.objects.count() == 2
 
@@ -241,7 +241,9 @@ def test_igdb_away_nothing_is_applied_and_the_matches_wait(
 ) -> None:
     igdb_server.answer_next(*[answered("gone", 503)] * 12)
 
-    with pytest.raises(CommandError, match=r"Nothing was applied\. The import waits"):
+    with pytest.raises(
+        CommandError, match=r"Nothing was applied\. The import and its matches"
+    ):
         run("import_gist", small, "--apply", "--igdb")
 
     assert Import.objects.get().is_open
@@ -249,5 +251,5 @@ def test_igdb_away_nothing_is_applied_and_the_matches_wait(
 
 
 def test_igdb_wants_apply(small: str) -> None:
-    with pytest.raises(CommandError, match="give --apply, too"):
+    with pytest.raises(CommandError, match="it needs --apply"):
         run("import_gist", small, "--igdb")

@@ -67,7 +67,7 @@ def test_a_big_import_is_applied_and_undone_by_a_worker(
     undoing = Job.objects.exclude(pk=applying.pk).get()
     batch.refresh_from_db()
 
-    assert "Waiting Waits for its turn" in waiting
+    assert "Waiting Waiting for its turn" in waiting
     assert written_before == 0
     assert (applying.state, applying.title) == (State.DONE, f"Apply “{batch}”")
     assert applying.done == applying.total == 3 * (MOST_ROWS_AT_ONCE + 1)
@@ -97,7 +97,7 @@ def test_an_import_changed_meanwhile_is_not_applied(
 def test_a_small_import_is_applied_at_once(desk: Desk, owner_client: Client) -> None:
     response = click(owner_client, "apply", desk.store_source(SMALL))
 
-    assert "is applied" in text_of(response)
+    assert "has been applied" in text_of(response)
     assert not Job.objects.exists()
 
 

@@ -51,12 +51,12 @@ def test_a_file_goes_to_review(owner_client: Client) -> None:
     [
         ({}, "There is nothing to import."),
         ({"text": " \n\n"}, "There is nothing to import."),
-        ({"text": "- Ico", "gist": "aa5a315d61ae9438b18d"}, "Give one source"),
-        ({"text": "# My games\n\n---"}, "No game was found in it."),
+        ({"text": "- Ico", "gist": "aa5a315d61ae9438b18d"}, "Choose one source"),
+        ({"text": "# My games\n\n---"}, "No games were found in it."),
         ({"text": "- Ico\n" * 400_000}, "larger than 2 MB"),
         ({"text": "- Ico\n" * 60_000}, "more than 50,000 lines"),
         ({"text": "".join(f"- Ico {n}\n" for n in range(5_001))}, "5,001 games"),
-        ({"text": '{"top": [}'}, "The JSON is broken in line 1"),
+        ({"text": '{"top": [}'}, "The JSON is invalid on line 1"),
         ({"title": "x" * 201, "text": "- Ico"}, "at most 200 characters"),
     ],
 )
@@ -75,8 +75,8 @@ def test_a_bad_source_is_a_form_error(
     [
         (b"", "The submitted file is empty."),
         (b" \n ", "The file is empty."),
-        (b"\xff\xfeI", "says that it is UTF-16"),
-        (b"\x89PNG\r\n\x1a\n", "not UTF-8"),
+        (b"\xff\xfeI", "says it is UTF-16"),
+        (b"\x89PNG\r\n\x1a\n", "UTF-8"),
         (b"PK\x03\x04\x00", "NUL"),
         (b"- Ico\n" * 400_000, "larger than 2 MB"),
         (b"Title,Console\n" * 1_500_000, "larger than 20 MB"),

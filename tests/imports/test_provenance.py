@@ -118,5 +118,5 @@ def test_the_page_says_whose_word_it_is_and_what_nobody_asked_yet(
         for name in ("Genres", "Platforms"):
             row = page.partition(f'<th scope="row">{name}</th>')[2]
             assert "<td>IGDB</td>" in row.partition("</tr>")[0]
-    assert "Not asked yet" in before and "IGDB does not know" not in before
-    assert "IGDB does not know" in after
+    assert "Not checked yet" in before and "Not known to IGDB" not in before
+    assert "Not known to IGDB" in after

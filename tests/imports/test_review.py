@@ -195,7 +195,7 @@ def test_a_second_tab_is_told_that_the_row_has_changed(reviewer: Reviewer) -> No
 
     assert "changed elsewhere" in answer["message"]
     card = answer["cards"][str(reviewer.row("Chrono Trigger").pk)]
-    assert "Take in again" in card
+    assert "Include again" in card
 
 
 def test_applying_an_old_picture_is_refused(reviewer: Reviewer) -> None:
@@ -211,10 +211,10 @@ def test_applying_an_old_picture_is_refused(reviewer: Reviewer) -> None:
 def test_an_applied_import_is_closed(reviewer: Reviewer) -> None:
     page = reviewer.apply()
 
-    assert "is applied" in page
+    assert "has been applied" in page
     assert "Undo this import" in page
     answer = reviewer.say("Chrono Trigger", "skip", code=409)
-    assert "cannot be changed any more" in answer["message"]
+    assert "can no longer be changed" in answer["message"]
 
 
 @pytest.mark.parametrize("action", ["", "delete", "_skip", "seen"])
@@ -245,7 +245,7 @@ def test_filters_show_their_kind(reviewer: Reviewer) -> None:
 
     assert reviewer.page("?show=skipped").count("data-card ") == 1
     assert reviewer.page("?show=new").count("data-card ") == 4
-    assert "There is no game of this kind" in reviewer.page("?show=doubtful")
+    assert "No games here" in reviewer.page("?show=doubtful")
     assert reviewer.page("?show=nonsense&p=999").count("data-card ") == 5
 
 
@@ -255,8 +255,8 @@ def test_what_is_there_already_is_said_so(owner_client: Client, desk: Desk) -> N
 
     page = reviewer.page()
 
-    assert page.count("Already there: nothing to add.") == 5
-    assert "all of this is in Questlog already" in page
+    assert page.count("Already in your library. Nothing to add.") == 5
+    assert "everything here is already in Questlog" in page
 
 
 def test_a_line_that_was_not_understood_becomes_a_game(
@@ -350,11 +350,11 @@ def test_undoing_asks_first_and_says_what_it_kept(reviewer: Reviewer) -> None:
     done = reviewer.client.post(url, follow=True).content.decode()
     again = reviewer.client.post(url, follow=True).content.decode()
 
-    assert "This removes what “Beaten” made" in asked
+    assert "This removes everything “Beaten” added" in asked
     assert "You have edited it since (summary)." in done
     assert [g.name for g in Game.objects.all()] == ["Chrono Trigger"]
-    assert "cannot be undone: it is undone" in again
-    assert "there is nothing to undo" in reviewer.client.get(url).content.decode()
+    assert "be undone because it is undone" in again
+    assert "so there is nothing to undo" in reviewer.client.get(url).content.decode()
 
 
 def test_a_form_needs_its_token(reviewer: Reviewer, desk: Desk) -> None:

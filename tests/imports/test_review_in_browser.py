@@ -51,12 +51,12 @@ def test_a_list_is_pasted_reviewed_applied_and_undone(
     expect(page.locator("[data-summary]")).to_contain_text("4 games")
     page.get_by_role("button", name="Apply").click()
 
-    expect(page.get_by_text("is applied")).to_be_visible()
+    expect(page.get_by_text("has been applied")).to_be_visible()
     page.get_by_role("link", name="Chrono Trigger", exact=True).first.wait_for()
     assert ranking("Top RPGs") == ["Chrono Trigger", "Final Fantasy IV"]
     page.get_by_role("link", name="Undo this import").click()
     page.get_by_role("button", name="Undo this import").click()
-    expect(page.get_by_text("is undone")).to_be_visible()
+    expect(page.get_by_text("has been undone")).to_be_visible()
     assert Game.objects.count() == 0
 
 
@@ -108,7 +108,7 @@ def test_a_game_is_found_and_taken(admin_page: Page, desk: Desk) -> None:
 
     wild = card(page, "Wild ARMs 2")
     wild.get_by_role("button", name="Change").click()
-    wild.get_by_label("It is the same game as").fill("second ign")
+    wild.get_by_label("Same game as").fill("second ign")
     wild.get_by_role("button", name="Wild Arms 2: Second Ignition").last.click()
 
     expect(card(page, "Wild ARMs 2").locator("strong")).to_have_text(
@@ -164,7 +164,7 @@ def test_two_tabs_do_not_scramble_a_row(
     card(page, "Chrono Trigger").get_by_role("button", name="Leave out").click()
 
     expect(page.get_by_role("alert").first).to_contain_text("changed elsewhere")
-    expect(card(page, "Chrono Trigger")).to_contain_text("Take in again")
+    expect(card(page, "Chrono Trigger")).to_contain_text("Include again")
     assert all("409" in problem for problem in browser_problems)
     browser_problems.clear()
 

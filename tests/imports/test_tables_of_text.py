@@ -51,7 +51,7 @@ def test_a_quotation_mark_never_closed_is_reported() -> None:
     parsed = parse('Title,Platform\nIco,PS2\nOkami,PS2\n"Rez,DC\nKen,PS1\n')
 
     assert [row.title for row in parsed.rows] == ["Ico", "Okami"]
-    assert "never closed" in parsed.not_understood[0].reason
+    assert "never closes" in parsed.not_understood[0].reason
 
 
 def test_a_line_without_a_title_is_reported() -> None:
@@ -76,13 +76,13 @@ def test_more_lines_than_100_000_are_refused() -> None:
 
 
 def test_a_table_without_titles_says_what_it_has() -> None:
-    with pytest.raises(MissingColumns, match="Its columns are: a, b"):
+    with pytest.raises(MissingColumns, match="The columns are: a, b"):
         parse("a,b\n1,2\n3,4\n", as_format="csv")
 
 
 @pytest.mark.parametrize("text", ["", "Title,Platform\n", "Ico", "a,b\n"])
 def test_no_table_is_said_to_be_none(text: str) -> None:
-    with pytest.raises(BrokenTable, match="It is no table"):
+    with pytest.raises(BrokenTable, match="This isn't a table"):
         parse(text, as_format="csv")
 
 

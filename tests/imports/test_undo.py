@@ -174,8 +174,8 @@ def test_names_that_the_owner_uses_are_kept(desk: Desk) -> None:
     assert mine.franchise == series
     assert list(mine.platforms.all()) == [snes]
     assert kept == {
-        "Final Fantasy": "It is still used (1).",
-        snes.name: "It is still used (1).",
+        "Final Fantasy": "It is still in use (1).",
+        snes.name: "It is still in use (1).",
     }
 
 
@@ -183,7 +183,7 @@ def test_an_undone_import_is_not_undone_again(desk: Desk) -> None:
     batch = desk.bring(SMALL)
     desk.undo(batch)
 
-    with pytest.raises(ImportClosed, match="cannot be undone: it is undone"):
+    with pytest.raises(ImportClosed, match="can't be undone because it is undone"):
         desk.undo(batch)
 
 

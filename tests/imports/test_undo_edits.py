@@ -276,7 +276,7 @@ def test_a_list_that_games_were_taken_off_is_kept(desk: Desk) -> None:
     kept = desk.undo(batch)
 
     assert found.entries.count() == 1
-    assert kept["Top RPGs"] == "You have taken games off “Top RPGs” since."
+    assert kept["Top RPGs"] == "You have removed games from “Top RPGs” since."
 
 
 @pytest.mark.parametrize(

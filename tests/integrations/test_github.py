@@ -266,7 +266,7 @@ def test_an_unknown_gist_is_not_found(github: HTTPServer) -> None:
     with pytest.raises(RemoteNotFound) as raised:
         fetch_gist(ID)
 
-    assert "no gist with this id" in raised.value.message
+    assert "a gist with this id" in raised.value.message
 
 
 @pytest.mark.parametrize(

@@ -366,7 +366,7 @@ def test_a_storm_of_too_many_requests_ends_as_an_error(
         (answered([], 400), RemoteRefused, "status 400"),
         (answered(HTML, 500), RemoteUnavailable, "status 500"),
         (answered({"a": 1}), RemoteUnexpected, "something else"),
-        (answered(HTML), RemoteNotJson, "JSON was due"),
+        (answered(HTML), RemoteNotJson, "instead of JSON"),
     ],
 )
 def test_an_error_says_what_igdb_said(

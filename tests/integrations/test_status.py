@@ -56,11 +56,11 @@ def test_each_service_is_asked_and_described(igdb_server: IgdbServer) -> None:
     text, code = checked()
 
     assert code == 0
-    assert "IGDB: works. It has 15 kinds of games." in text
-    assert "Twitch: works. It knows the category “Just Chatting”." in text
-    assert "GitHub: works. 58 left, without a token." in text
+    assert "IGDB: works. It has 15 types of games." in text
+    assert "Twitch: works. It has the category “Just Chatting”." in text
+    assert "GitHub: works. 58 requests left, without a token." in text
     assert "Token valid until 20" in text
-    assert "Pace: a request every 250 ms, 8 at once; 0 open now" in text
+    assert "Pace: a request every 250 ms, 8 at a time; 0 in progress" in text
     assert "Requests left: 58 of 60 until 2026-12-01 00:00 UTC" in text
     assert "Last error" not in text
     assert CLIENT_SECRET not in text
@@ -87,7 +87,7 @@ def test_a_service_that_fails_ends_it_with_one(
     text, code = checked("igdb")
 
     assert code == 1
-    assert "IGDB: fails. Twitch refuses the application's keys" in text
+    assert "IGDB: fails. Twitch rejected the application's keys" in text
     assert "TWITCH_CLIENT_SECRET" in text
     assert "wrong-secret" not in text
     assert "GitHub" not in text
@@ -107,7 +107,7 @@ def test_the_last_error_is_told_after_it_works_again(igdb_server: IgdbServer) ->
 def test_kinds_that_igdb_adds_are_told(igdb_server: IgdbServer) -> None:
     igdb_server.tables["game_types"][15] = {"id": 15, "type": "Hologram"}
 
-    assert "does not know: Hologram" in checked("igdb")[0]
+    assert "doesn't know: Hologram" in checked("igdb")[0]
 
 
 def test_without_redis_services_are_asked_all_the_same(
@@ -117,11 +117,13 @@ def test_without_redis_services_are_asked_all_the_same(
 
     assert code == 0
     assert "IGDB: works" in text
-    assert "Redis is away" in text
+    assert "Redis isn't available" in text
 
 
 def test_an_unknown_service_is_named() -> None:
-    with pytest.raises(CommandError, match="no service nowhere, only igdb, twitch"):
+    with pytest.raises(
+        CommandError, match=r"Unknown service nowhere\. Choose from igdb, twitch"
+    ):
         call_command("check_integrations", "nowhere")
 
 
@@ -142,7 +144,7 @@ def test_the_page_shows_what_is_known_and_asks_nobody(
 ) -> None:
     shown = card(owner_client, "igdb")
 
-    assert "Not asked yet" in shown
+    assert "Not checked yet" in shown
     assert "TWITCH_CLIENT_SECRET set" in shown
     assert "Token none yet" in shown
     assert "Last error none" in shown
@@ -157,7 +159,7 @@ def test_check_now_asks_one_service_and_tells(
 ) -> None:
     answer = owner_client.post(URL, {"service": "igdb"}, follow=True)
 
-    assert "IGDB works. It has 15 kinds of games." in text_of(answer)
+    assert "IGDB works. It has 15 types of games." in text_of(answer)
     shown = card(owner_client, "igdb")
     assert "Works" in shown
     assert "Token valid until" in shown
@@ -202,7 +204,7 @@ def test_a_service_that_is_off_says_what_to_set(
     text = text_of(owner_client.post(URL, {"service": "igdb"}, follow=True))
 
     assert "Half configured" in shown
-    assert "set TWITCH_CLIENT_SECRET : where the keys come from" in shown
+    assert "set TWITCH_CLIENT_SECRET ( get the keys )" in shown
     assert "Check now" not in shown
     assert "IGDB is off: set TWITCH_CLIENT_SECRET first." in text
     assert igdb_server.requests == []
@@ -215,14 +217,14 @@ def test_an_unknown_service_is_refused_in_words(
 ) -> None:
     text = text_of(owner_client.post(URL, {"service": asked}, follow=True))
 
-    assert "There is no such service." in text
+    assert "Unknown service." in text
 
 
 @pytest.mark.django_db
 def test_the_page_is_shown_while_redis_is_away(
     owner_client: Client, igdb_server: IgdbServer, no_redis: None
 ) -> None:
-    assert "Redis is away" in card(owner_client, "igdb")
+    assert "Redis isn’t available" in card(owner_client, "igdb")
 
 
 @pytest.mark.django_db

@@ -33,7 +33,7 @@ class Mint:
 
     def __call__(self) -> Token:
         if self.is_away:
-            raise RemoteUnavailable("Twitch cannot be reached.", service="Twitch")
+            raise RemoteUnavailable("Twitch can't be reached.", service="Twitch")
         self.minted += 1
         value = f"token-{self.minted}"
         return Token(value, self.now(), self.now() + self.life)

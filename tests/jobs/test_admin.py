@@ -51,9 +51,7 @@ def url(name: str, job: Job) -> str:
 
 
 def test_without_any_work_it_says_what_will_be_here(owner_client: Client) -> None:
-    assert "Nothing has been done in the background yet" in text_of(
-        owner_client.get(LISTING)
-    )
+    assert "No background work yet" in text_of(owner_client.get(LISTING))
 
 
 def test_the_listing_tells_how_far_each_job_is_and_finds_them(
@@ -64,7 +62,7 @@ def test_the_listing_tells_how_far_each_job_is_and_finds_them(
     found = owner_client.get(LISTING, {"q": "sync"})
 
     assert rows(everything) == ["Index all", "Sync 40 games"]
-    assert "Failed 120 of 2,400 2,003 by itself" in text_of(everything)
+    assert "Failed 120 of 2,400 2,003 automatically" in text_of(everything)
     assert rows(only_failed) == ["Index all"]
     assert rows(found) == ["Sync 40 games"]
 
@@ -77,10 +75,10 @@ def test_a_failed_job_says_why_and_runs_again(
     failed.refresh_from_db()
 
     assert "The key was refused. Renew it in .env." in shown
-    assert "120 of 2,400 (5 %) · 2,003 went wrong" in shown
+    assert "120 of 2,400 (5 %) · 2,003 failed" in shown
     assert "Game 2 IGDB does not know it. And 2,000 more." in shown
     assert (failed.state, failed.done, failed.failures) == (State.WAITING, 0, [])
-    assert "Waits for its turn" in text_of(answer)
+    assert "Waiting for its turn" in text_of(answer)
     assert [job.pk for job in ProcrastinateJob.objects.all()] == [failed.delivery]
 
 
@@ -90,8 +88,8 @@ def test_a_waiting_job_is_cancelled_once(owner_client: Client, waiting: Job) -> 
     waiting.refresh_from_db()
 
     assert waiting.state == State.CANCELLED
-    assert "“Sync 40 games” is cancelled." in text_of(first)
-    assert "cannot be cancelled: it is cancelled" in text_of(second)
+    assert "“Sync 40 games” has been canceled." in text_of(first)
+    assert "can't be canceled because it is canceled" in text_of(second)
 
 
 def test_a_record_is_deleted_when_its_job_has_ended(
@@ -100,7 +98,7 @@ def test_a_record_is_deleted_when_its_job_has_ended(
     refused = owner_client.post(url("forget", waiting), follow=True)
     owner_client.post(url("forget", failed))
 
-    assert "has not ended yet: cancel it first" in text_of(refused)
+    assert "hasn't finished yet. Cancel it first" in text_of(refused)
     assert list(Job.objects.all()) == [waiting]
 
 

@@ -46,7 +46,7 @@ def test_work_that_ends_its_worker_is_given_up(workers: Workers, folder: str) ->
 
     wait_for(job, State.FAILED)
 
-    assert "The worker ended 2 times" in job.error
+    assert "The worker stopped 2 times" in job.error
     assert len(lines(folder)) == 2
 
 

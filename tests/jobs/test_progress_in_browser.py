@@ -28,7 +28,7 @@ def test_the_page_follows_a_job_to_its_end(
     job = kinds.count.start(title="Count to 40", arguments={"to": 40, "folder": folder})
     page.goto(f"/admin/background-work/{job.pk}/")
     bar = page.get_by_role("progressbar", name="Count to 40")
-    expect(page.get_by_text("Waits for its turn")).to_be_visible()
+    expect(page.get_by_text("Waiting for its turn")).to_be_visible()
 
     workers.start()
     expect(bar).to_have_attribute("value", "50", timeout=PATIENCE)

@@ -86,7 +86,7 @@ def test_cancelled_at_work_it_leaves_nothing_of_its_transaction(
 
     assert job.finished_at is not None
     assert written() == []
-    with pytest.raises(JobRefused, match="it is cancelled"):
+    with pytest.raises(JobRefused, match="it is canceled"):
         job.cancel(at=timezone.now())
 
 
@@ -123,7 +123,7 @@ def test_a_second_click_finds_the_first_job(db: None, folder: str) -> None:
     assert second == first
     assert another != first
     assert after not in (first, another)
-    with pytest.raises(JobRefused, match="has been started again already"):
+    with pytest.raises(JobRefused, match="has already been started again"):
         first.retry(at=timezone.now())
 
 
@@ -199,7 +199,7 @@ def test_work_of_an_unknown_kind_says_so(workers: Workers, folder: str) -> None:
 
     wait_for(job, State.FAILED)
 
-    assert "does not know this kind of work" in job.error
+    assert "doesn't know this type of job" in job.error
 
 
 def test_old_records_are_forgotten_and_active_ones_kept(db: None, folder: str) -> None:

@@ -82,15 +82,15 @@ def test_every_tenth_of_an_hour_is_taken() -> None:
 @pytest.mark.parametrize(
     ("changes", "field", "message"),
     [
-        ({"started_at": "2020-02-31"}, "started_at", "does not exist"),
-        ({"started_at": "spring"}, "started_at", "is not a date"),
+        ({"started_at": "2020-02-31"}, "started_at", "isn't a real date"),
+        ({"started_at": "spring"}, "started_at", "isn't a date"),
         (
             {"status": "completed", "completed_at": "2018"},
             "completed_at",
-            "before it started",
+            "before it was started",
         ),
         ({"completed_at": "2021"}, "completed_at", "Only a completed playthrough"),
-        ({"rating": "4.3"}, "rating", "steps of a half"),
+        ({"rating": "4.3"}, "rating", "half steps"),
         ({"rating": "5.5"}, "rating", "0.5 to 5"),
         ({"rating": "many"}, "rating", "0.5 to 5"),
         ({"playtime_hours": "-1"}, "playtime_hours", "greater than or equal to 0"),
@@ -175,9 +175,9 @@ def test_an_unknown_date_stays_unknown(
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        ({"on": "2018"}, "before it started"),
-        ({"on": "2020-13"}, "does not exist"),
-        ({"rating": "4.3"}, "steps of a half"),
+        ({"on": "2018"}, "before it was started"),
+        ({"on": "2020-13"}, "isn't a real date"),
+        ({"rating": "4.3"}, "half steps"),
         ({"playtime_hours": "x"}, "Enter a number"),
     ],
 )
@@ -279,7 +279,7 @@ def test_a_wrong_date_of_a_new_completion_is_named(
         url, {"playthrough": "new", "on": "2020-02-30", "token": token}
     )
 
-    assert "does not exist" in text_of(response)
+    assert "isn't a real date" in text_of(response)
     assert not Playthrough.objects.exists()
 
 

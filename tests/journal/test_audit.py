@@ -57,8 +57,8 @@ def test_a_log_that_forgot_the_beginning_agrees(run: Playthrough) -> None:
 @pytest.mark.parametrize(
     ("harm", "words"),
     [
-        ("UPDATE journal_playthrough SET status = 'dropped'", "by plain SQL"),
-        ("UPDATE journal_playthrough SET transitions = 1", "tells of change 2"),
+        ("UPDATE journal_playthrough SET status = 'dropped'", "with plain SQL"),
+        ("UPDATE journal_playthrough SET transitions = 1", "change in the log is 2"),
         ("UPDATE journal_playthrough SET completions = 5", "completed 5 times"),
         ("UPDATE journal_playthrough SET completions = 0", "has 1 completions"),
     ],

@@ -49,7 +49,7 @@ def test_a_year_is_not_before_a_month_within_it(run: Playthrough) -> None:
 
 
 def test_a_run_cannot_be_completed_before_it_started(run: Playthrough) -> None:
-    with pytest.raises(ValidationError, match="before it started"):
+    with pytest.raises(ValidationError, match="before it was started"):
         run.complete(on="1996-04-30")
 
     run.refresh_from_db()
@@ -129,11 +129,11 @@ def test_a_verb_works_on_the_stored_row_not_on_a_stale_copy(run: Playthrough) ->
 @pytest.mark.parametrize(
     ("values", "message"),
     [
-        ({"rating": Decimal("4.3")}, "steps of a half"),
+        ({"rating": Decimal("4.3")}, "half steps"),
         ({"rating": Decimal("5.5")}, "less than or equal to 5"),
         ({"rating": Decimal("0")}, "greater than or equal to 0.5"),
-        ({"started_at": "2003-02-31"}, "calendar"),
-        ({"started_at": "last summer"}, "is not a date"),
+        ({"started_at": "2003-02-31"}, "isn't a real date"),
+        ({"started_at": "last summer"}, "isn't a date"),
         ({"completed_at": "2003"}, "Only a completed"),
         ({"playtime_hours": Decimal("-1")}, "greater than or equal to 0"),
     ],
@@ -169,7 +169,7 @@ def test_the_database_itself_refuses_them_too(
 
 
 def test_status_cannot_be_changed_in_bulk_behind_the_events(run: Playthrough) -> None:
-    with pytest.raises(TypeError, match="one by one"):
+    with pytest.raises(TypeError, match="one playthrough at a time"):
         Playthrough.objects.filter(pk=run.pk).update(status=Status.COMPLETED)
 
 

@@ -213,7 +213,7 @@ def test_an_edition_written_by_hand_is_linked(igdb_server: IgdbServer) -> None:
 
 
 def test_an_unknown_id_is_said_so(igdb_server: IgdbServer) -> None:
-    with pytest.raises(RemoteNotFound, match="no game with the id 7"):
+    with pytest.raises(RemoteNotFound, match="a game with the id 7"):
         add_from_igdb(7, user=None)
 
     assert not Game.objects.exists()

@@ -112,9 +112,9 @@ def test_a_game_that_is_there_already_is_not_made_twice_in_place(
     modal.get_by_label("Name").fill("CELESTE")
     modal.get_by_role("button", name="Add and choose").click()
 
-    expect(modal.get_by_text("is in the library already")).to_be_visible()
+    expect(modal.get_by_text("is already in your library")).to_be_visible()
     assert Game.objects.count() == 1
-    modal.get_by_label("This is another game of the same name").check()
+    modal.get_by_label("This is a different game with the same name").check()
     modal.get_by_role("button", name="Add and choose").click()
 
     expect(admin_page.locator("#id_game-title")).to_have_text("CELESTE")
@@ -145,7 +145,7 @@ def test_select_all_takes_what_the_search_found(admin_page: Page) -> None:
     admin_page.goto("/admin/platforms/?q=console")
 
     admin_page.get_by_role("checkbox", name="Select all", exact=False).first.check()
-    admin_page.get_by_role("button", name="Select all that this listing shows").click()
+    admin_page.get_by_role("button", name="Select everything in this listing").click()
     admin_page.get_by_label("Delete selected rows").click()
 
     expect(admin_page.get_by_text("60 selected")).to_be_visible()

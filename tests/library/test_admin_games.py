@@ -100,8 +100,8 @@ def test_a_known_name_asks_whether_it_is_another_game(
     data = dict(opened_form(owner_client, url).lists())
     insisted = owner_client.post(url, {**data, "name": name, "another_game": "on"})
 
-    assert "“Celeste” (2018) is in the library already" in field_errors(asked)["name"]
-    assert "another game of the same name" in text_of(asked)
+    assert "“Celeste” (2018) is already in your library" in field_errors(asked)["name"]
+    assert "a different game with the same name" in text_of(asked)
     assert insisted.status_code == 302
     assert Game.objects.count() == 2
 
@@ -153,7 +153,7 @@ def test_a_games_own_page_shows_all_about_it(
     assert "Original release year 2018 You" in text
     assert "Playthroughs None yet." in text
     assert "Top platformers , position 1" in text
-    assert "Not tied to a game of IGDB Last synced Never" in text
+    assert "Not linked to an IGDB game Last synced Never" in text
 
 
 def test_an_edition_is_added_from_its_games_page(
@@ -186,7 +186,7 @@ def test_a_genre_cannot_lie_under_itself(owner_client: Client) -> None:
 
     response = save(owner_client, address(Genre, "edit", rpg.pk), parent=jrpg.pk)
 
-    assert "cannot lie under itself" in field_errors(response)["parent"]
+    assert "can't be its own ancestor" in field_errors(response)["parent"]
 
 
 def test_a_franchise_has_one_spelling(owner_client: Client) -> None:
@@ -194,7 +194,7 @@ def test_a_franchise_has_one_spelling(owner_client: Client) -> None:
 
     response = save(owner_client, address(Franchise, "add"), name="ZELDA")
 
-    assert "There is a franchise of this name already" in text_of(response)
+    assert "A franchise with this name already exists" in text_of(response)
 
 
 def test_a_platforms_other_names_may_hold_commas(owner_client: Client) -> None:

@@ -52,7 +52,7 @@ def decide(client: Client, game: Game, field: str, verdict: str) -> Any:
         sent = {str(each["name"]): str(each["value"]) for each in hidden}
         if sent["field"] == field and form.select(f"button[name={verdict}]"):
             return client.post(str(form["action"]), {**sent, verdict: "1"}, follow=True)
-    raise AssertionError(f"{field} is not offered")
+    raise AssertionError(f"{field} isn’t offered")
 
 
 def test_the_page_tells_what_comes_from_where(
@@ -74,7 +74,7 @@ def test_the_page_tells_what_comes_from_where(
     assert rows[1] == "Genres JRPG Keep mine Role-playing (RPG) Take IGDB's"
     for response in (shown, form):
         text = page(response).get_text(" ")
-        assert "In a hurry 19 h, At ease 23 h, With everything 41 h" in text
+        assert "Hastily 19 h, Normally 23 h, Completely 41 h" in text
         assert "30 h, the average of your completed runs" in text
         assert "Data from IGDB.com" in " ".join(text.split())
     # A form within the form would break it.
@@ -88,8 +88,8 @@ def test_an_offer_is_taken_or_declined(owner_client: Client, trigger: Game) -> N
     trigger.refresh_from_db()
     assert trigger.name == "Chrono Trigger"
     assert [genre.name for genre in trigger.genres.all()] == ["JRPG"]
-    assert "Name is IGDB's now" in texts(taken, ".messages")[0]
-    assert "Genres stays yours" in texts(kept, ".messages")[0]
+    assert "Name now has IGDB's value" in texts(taken, ".messages")[0]
+    assert "Genres keeps your value" in texts(kept, ".messages")[0]
     assert not page(kept).select(".questlog-offers")
 
 
@@ -105,7 +105,7 @@ def test_an_offer_that_changed_meanwhile_is_not_taken(
 
     trigger.refresh_from_db()
     assert trigger.name == "Chrono T."
-    assert "changed meanwhile" in texts(answer, ".messages")[0]
+    assert "changed in the meantime" in texts(answer, ".messages")[0]
 
 
 @pytest.mark.parametrize(
@@ -136,7 +136,7 @@ def test_a_game_is_synced_at_once(
     assert "Sync now" in texts(asked, "main form button")
     trigger.refresh_from_db()
     assert (trigger.name, trigger.summary) == ("CT", "Time travel.")
-    assert "up to date now" in texts(answer, ".messages")[0]
+    assert "now up to date" in texts(answer, ".messages")[0]
 
 
 def test_an_igdb_that_is_away_is_said_and_changes_nothing(
@@ -152,7 +152,7 @@ def test_an_igdb_that_is_away_is_said_and_changes_nothing(
     settings.TWITCH_CLIENT_ID = ""
     off = owner_client.post(address(Game, "sync", trigger.pk), follow=True)
     assert "TWITCH_CLIENT_ID" in texts(off, ".messages")[0]
-    assert "IGDB is not set up" in texts(off, "#igdb")[0]
+    assert "IGDB isn’t set up" in texts(off, "#igdb")[0]
 
 
 def test_a_doubtful_game_is_chosen_among_candidates(
@@ -185,7 +185,7 @@ def test_an_unknown_game_is_said_so(
 
     answer = owner_client.post(address(Game, "sync", game.pk), follow=True)
 
-    assert "IGDB has no game called" in texts(answer, ".messages")[0]
+    assert "IGDB doesn't have a game named" in texts(answer, ".messages")[0]
 
 
 def test_the_form_ties_a_game_anew_or_unties_it(

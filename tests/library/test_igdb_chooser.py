@@ -198,7 +198,7 @@ def test_one_after_the_other_is_added_on_a_page(
     assert "“Chrono Trigger” was added." in answer.content.decode()
     assert "In the library: Chrono Trigger" in answer.content.decode()
     again = owner_client.post(address, {"igdb_id": number}, follow=True)
-    assert "is in the library" in again.content.decode()
+    assert "is already in your library" in again.content.decode()
     assert Game.objects.count() == 1
 
 
@@ -227,7 +227,7 @@ def test_a_playthrough_of_a_game_that_is_not_there_yet(
     admin_page.get_by_role("button", name="Choose edition").click()
     modal = admin_page.get_by_role("dialog")
     modal.get_by_label("Search", exact=True).fill("crono triger")
-    expect(modal.get_by_text("Nothing here is called")).to_be_visible()
+    expect(modal.get_by_text("No matches for")).to_be_visible()
 
     modal.get_by_role("tab", name="IGDB").click()
 

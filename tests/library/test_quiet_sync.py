@@ -194,7 +194,7 @@ def test_an_answer_without_half_of_the_games_is_refused(
     kept = rows[:12:share] if share else []
     igdb_server.tables["games"] = {row["id"]: row for row in kept}
 
-    with pytest.raises(RemoteUnexpected, match="of 12 games that it had"):
+    with pytest.raises(RemoteUnexpected, match="of 12 games it had"):
         sync_games(outdated_games())
 
     assert _without_dates(everything()) == _without_dates(before)

@@ -427,9 +427,9 @@ def test_saving_the_form_as_it_is_tells_nothing(
 
 
 def test_games_cannot_be_changed_in_bulk_unheard(celeste: Game) -> None:
-    with pytest.raises(TypeError, match="one by one"):
+    with pytest.raises(TypeError, match="one game at a time"):
         Game.objects.update(name="Celeste Classic")
-    with pytest.raises(TypeError, match="one by one"):
+    with pytest.raises(TypeError, match="one game at a time"):
         Game.objects.bulk_update([celeste], ["cover_url"])
 
 

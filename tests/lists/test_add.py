@@ -45,7 +45,7 @@ def test_a_position_outside_the_list_is_refused(
 ) -> None:
     [game] = make_games(1)
 
-    with pytest.raises(ValidationError, match="choose 1 to 5"):
+    with pytest.raises(ValidationError, match="Choose 1 to 5"):
         top_rpgs.add(game, position=position)
 
     assert len(names_of(top_rpgs)) == 4
@@ -54,7 +54,7 @@ def test_a_position_outside_the_list_is_refused(
 def test_a_listed_game_is_refused(top_rpgs: List) -> None:
     entry = top_rpgs.entries.all()[0]
 
-    with pytest.raises(ValidationError, match="on this list already"):
+    with pytest.raises(ValidationError, match="already on this list"):
         top_rpgs.add(entry.game)
 
     assert top_rpgs.activities.first().verb == Verb.ADDED  # type: ignore[union-attr]
@@ -146,7 +146,7 @@ def test_a_position_of_an_unranked_list_is_given_once(make_games: MakeGames) -> 
 
     with pytest.raises(ValidationError, match="Position 7 is taken by Game 1"):
         wishes.add(two, position=7)
-    with pytest.raises(ValidationError, match="ask for one position"):
+    with pytest.raises(ValidationError, match="have the same position"):
         wishes.add_many([two, three], positions={two: 1, three: 1})
 
     assert names_of(wishes) == ["Game 1"]

@@ -251,11 +251,11 @@ def test_a_deletion_is_confirmed_and_can_be_undone(
 
     answer = owner_client.post(put_back, follow=True)
 
-    assert "“Top RPGs” is back." in text(answer.content.decode())
+    assert "“Top RPGs” has been restored." in text(answer.content.decode())
     assert names_of(List.objects.get())[3] == "Xenogears"
-    assert "None. A list" in text(page(owner_client, "deleted/"))
+    assert "No deleted lists. Lists" in text(page(owner_client, "deleted/"))
     again = owner_client.post(put_back, follow=True)
-    assert "no longer among" in text(again.content.decode())
+    assert "no longer in" in text(again.content.decode())
 
 
 def test_lists_deleted_in_bulk_can_be_put_back(
@@ -352,8 +352,8 @@ def test_a_change_on_an_old_picture_gets_the_new_one(
 @pytest.mark.parametrize(
     ("verb", "data", "said"),
     [
-        ("move", {"position": 0}, "choose 1 to 4"),
-        ("move", {"position": 5}, "choose 1 to 4"),
+        ("move", {"position": 0}, "Choose 1 to 4"),
+        ("move", {"position": 5}, "Choose 1 to 4"),
         ("move", {"position": "x"}, "Position: Enter a whole number"),
         ("move", {}, "Position: This field is required"),
         ("move", {"entry": "x", "position": 1}, "Entry: Enter a whole number"),
@@ -362,7 +362,7 @@ def test_a_change_on_an_old_picture_gets_the_new_one(
         ("add", {"games": []}, "Choose a game to add"),
         ("add", {"games": [99999]}, "no longer exists"),
         ("add", {"games": ["x"]}, "not a valid value"),
-        ("put_back", {"removal": 99999}, "nothing to put back"),
+        ("put_back", {"removal": 99999}, "Nothing to put back"),
     ],
 )
 def test_a_bad_change_is_refused_with_a_reason(
@@ -533,10 +533,10 @@ def test_restoring_says_which_games_are_gone(
     entry.game.delete()
     path = f"restore/{top_rpgs.pk}/{revision.pk}/"
 
-    assert "they cannot come back: Final Fantasy IV" in text(page(owner_client, path))
+    assert "they can’t be restored: Final Fantasy IV" in text(page(owner_client, path))
     done = owner_client.post(f"{URL}/{path}", follow=True).content.decode()
 
-    assert "Left out, because deleted since: Final Fantasy IV" in text(done)
+    assert "Left out because they were deleted: Final Fantasy IV" in text(done)
     assert names_of(top_rpgs) == ["Chrono Trigger", "Suikoden", "Xenogears"]
 
 
@@ -551,7 +551,7 @@ def test_two_dates_are_compared(owner_client: Client, top_rpgs: List) -> None:
     whole = text(page(owner_client, path, since="2020-01-01", until="2024-01-01"))
     assert "4 entered" in whole
     bad = page(owner_client, path, since="2024-01-02", until="2024-01-01")
-    assert "not before the first one" in text(bad)
+    assert "on or after the first one" in text(bad)
     assert "Enter a valid date" in text(page(owner_client, path, since="yesterday"))
 
 
@@ -572,7 +572,7 @@ def test_a_list_is_previewed_as_a_page_and_as_json(
 
     assert escape("<i>Typed</i>") in shown
     assert escape("<b>First</b>") in shown
-    assert "Only you see this" in shown
+    assert "Only you can see this" in shown
     assert served.headers["Content-Type"] == "application/json"
     assert served.json()["name"] == "<i>Typed</i>"
     assert [entry["work_slug"] for entry in served.json()["entries"]] == [

@@ -256,7 +256,7 @@ def test_a_game_is_added_at_a_position_or_at_the_end(
 @pytest.mark.parametrize(
     ("body", "status", "said"),
     [
-        ({"work_slug": "chrono-trigger"}, 409, "on this list already"),
+        ({"work_slug": "chrono-trigger"}, 409, "already on this list"),
         ({"work_slug": "no-such"}, 404, "no-such"),
         ({"work_slug": "game-1", "position": "2"}, 422, "position"),
         ({"work_slug": "game-1", "position": 1.5}, 422, "position"),

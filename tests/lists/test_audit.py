@@ -40,13 +40,13 @@ def test_what_went_through_questlog_agrees(
 @pytest.mark.parametrize(
     ("harm", "words"),
     [
-        ("UPDATE lists_list SET version = version - 1", "tells of change 2"),
+        ("UPDATE lists_list SET version = version - 1", "change in the log is 2"),
         ("UPDATE lists_list SET name = 'Other'", "is called “Other”"),
         ("UPDATE lists_list SET slug = 'other'", "is called “Top RPGs” (other)"),
         ("UPDATE lists_list SET visibility = 'private'", "is private, but"),
         (
             "DELETE FROM realtime_event WHERE dedupe_key LIKE 'list:%:1'",
-            "its change 1 (added) is not in the log",
+            "its change 1 (added) isn't in the log",
         ),
     ],
 )

@@ -206,7 +206,7 @@ def test_a_bad_position_is_refused_and_put_back(
     for typed in ("0", "5", "-1", "two", "1.5", "1e1"):
         field.fill(typed)
         field.press("Tab")
-        failed(admin_page, f"“{typed}” is not a position: type a number from 1 to 4")
+        failed(admin_page, f"“{typed}” isn’t a position. Enter a number from 1 to 4")
         expect(field).to_have_value("3")
     assert top_rpgs.activities.count() == 2
 
@@ -227,7 +227,7 @@ def test_a_move_that_cannot_be_saved_is_put_back_with_a_message(
 
     admin_page.route("**/move/", lambda route: route.abort())
     drag(admin_page, "Chrono Trigger", below="Suikoden")
-    failed(admin_page, "Questlog did not answer, so nothing was saved")
+    failed(admin_page, "Questlog didn’t respond, so nothing was saved")
     assert shown(admin_page) == before == names_of(top_rpgs)
     admin_page.unroute("**/move/")
 
@@ -239,7 +239,7 @@ def test_a_move_that_cannot_be_saved_is_put_back_with_a_message(
     position(admin_page, "Suikoden").press("Enter")
     # The message is the one of before: only the rows tell that it is over.
     assert eventually(lambda: shown(admin_page) == before)
-    failed(admin_page, "did not answer")
+    failed(admin_page, "didn’t respond")
     assert numbers(admin_page) == list("1234")
     admin_page.unroute("**/move/")
     browser_problems.clear()
@@ -279,7 +279,7 @@ def test_two_tabs_cannot_scramble_a_list(
 
     drag(admin_page, "Suikoden", below="Xenogears")
 
-    failed(admin_page, "changed elsewhere, so nothing was done")
+    failed(admin_page, "changed elsewhere, so nothing was saved")
     assert "409" in browser_problems.pop()
     assert shown(admin_page) == shown(other) == names_of(top_rpgs)
     assert top_rpgs.activities.count() == 3
@@ -325,7 +325,7 @@ def test_an_entry_is_removed_and_put_back(
     admin_page.get_by_role("button", name="More for Final Fantasy IV").click()
     admin_page.get_by_role("button", name="Remove from list: Final").click()
 
-    said(admin_page, "Final Fantasy IV is off the list.")
+    said(admin_page, "Final Fantasy IV was removed from the list.")
     assert shown(admin_page) == ["Chrono Trigger", "Suikoden", "Xenogears"]
     assert numbers(admin_page) == list("123")
     expect(position(admin_page, "Suikoden")).to_be_focused()
@@ -383,7 +383,7 @@ def test_a_game_is_found_and_added_by_keyboard(
 
     search.press_sequentially("xeno")
     admin_page.get_by_role("option", name="Xenogears on this list").click()
-    said(admin_page, "Xenogears is on this list already")
+    said(admin_page, "Xenogears is already on this list")
     expect(position(admin_page, "Xenogears")).to_be_focused()
     assert top_rpgs.activities.count() == 3
 

@@ -240,7 +240,7 @@ def test_a_revision_of_another_list_is_refused(
 ) -> None:
     revision = make_list(2, name="Others").save_revision()
 
-    with pytest.raises(ValidationError, match="no entries of this list"):
+    with pytest.raises(ValidationError, match="contain entries of this list"):
         top_rpgs.restore(revision)
 
 

@@ -56,7 +56,7 @@ def test_a_move_to_where_it_is_changes_nothing(top_rpgs: List) -> None:
 
 @pytest.mark.parametrize("position", [0, -3, 5, 2**40])
 def test_a_move_outside_the_list_is_refused(top_rpgs: List, position: int) -> None:
-    with pytest.raises(ValidationError, match="choose 1 to 4"):
+    with pytest.raises(ValidationError, match="Choose 1 to 4"):
         entry_at(top_rpgs, 2).move_to(position)
 
     assert names_of(top_rpgs) == NAMES
@@ -76,9 +76,9 @@ def test_an_unranked_list_cannot_be_reordered(top_rpgs: List) -> None:
     top_rpgs.is_ranked = False
     top_rpgs.save()
 
-    with pytest.raises(ValidationError, match="not ranked"):
+    with pytest.raises(ValidationError, match="isn't ranked"):
         top_rpgs.move(top_rpgs.entries.all()[0], 2)
-    with pytest.raises(ValidationError, match="not ranked"):
+    with pytest.raises(ValidationError, match="isn't ranked"):
         top_rpgs.reorder(list(top_rpgs.entries.all()))
 
 
@@ -124,7 +124,9 @@ def test_an_order_with_a_missing_doubled_or_foreign_entry_is_refused(
         [*entries[1:], foreign],
         [],
     ):
-        with pytest.raises(ValidationError, match="each entry of the list once"):
+        with pytest.raises(
+            ValidationError, match="each entry of the list exactly once"
+        ):
             top_rpgs.reorder(order)
 
     assert names_of(top_rpgs) == NAMES

@@ -141,19 +141,19 @@ def test_the_live_page_tells_why_nothing_goes_out_and_when_it_does_again(
     with running_relay():
         happen(times=3)
         assert eventually(lambda: "QUESTLOG_REDIS_NAMESPACE" in page())
-        assert "Fails since" in page()
+        assert "Failing since" in page()
 
         redis_client.delete(OWNER_KEY)
 
-        assert eventually(lambda: "Fails since" not in page())
+        assert eventually(lambda: "Failing since" not in page())
     assert "Redis channel events:questlog" in page()
 
 
 @pytest.mark.django_db
 def test_the_live_page_tells_that_no_relay_runs(owner_client: Client) -> None:
     happen(number=1)
-    assert "no relay runs" not in owner_client.get(f"{URL}live/").content.decode()
+    assert "no relay is running" not in owner_client.get(f"{URL}live/").content.decode()
 
     Event.objects.update(occurred_at=timezone.now() - timedelta(minutes=1))
 
-    assert "no relay runs" in owner_client.get(f"{URL}live/").content.decode()
+    assert "no relay is running" in owner_client.get(f"{URL}live/").content.decode()

@@ -43,14 +43,14 @@ def run_sql(statement: str) -> None:
 def test_all_is_well_where_nothing_has_happened(
     committed_db: None, redis_client: redis.Redis
 ) -> None:
-    assert audit() == (0, "Log, rows and Redis agree.\n")
+    assert audit() == (0, "The log, the data, and Redis match.\n")
 
 
 def test_all_is_well_after_delivery_and_pruning(delivered: None) -> None:
     with event_log.connect("test") as session:
         event_log.prune(session, days=30, events=2, sinks=["redis"])
 
-    assert audit() == (0, "Log, rows and Redis agree.\n")
+    assert audit() == (0, "The log, the data, and Redis match.\n")
 
 
 @pytest.mark.parametrize(
@@ -64,12 +64,12 @@ def test_all_is_well_after_delivery_and_pruning(delivered: None) -> None:
         ("DELETE FROM realtime_eventstream", "there is no stream"),
         (
             "UPDATE realtime_event SET payload_json = '{}' WHERE sequence = 2",
-            "other bytes for event 2",
+            "different data for event 2",
         ),
         (
             "UPDATE realtime_event SET sequence = NULL,"
             " occurred_at = now() - interval '1 hour' WHERE sequence = 5",
-            "1 events have waited",
+            "1 events have been waiting",
         ),
     ],
 )

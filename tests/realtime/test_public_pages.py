@@ -146,7 +146,7 @@ def test_it_listens_with_the_token_of_its_address(
 ) -> None:
     settings.QUESTLOG_EVENTS_TOKENS = ["right"]
     page.goto(f"{OVERLAY}?token=wrong&preview=1")
-    expect(page.get_by_role("status")).to_contain_text("refuses")
+    expect(page.get_by_role("status")).to_contain_text("refused the connection")
 
     open_overlay(page, "token=right")
     Game.objects.add(name="Celeste")

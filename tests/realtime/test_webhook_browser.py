@@ -37,7 +37,7 @@ def test_an_endpoint_is_set_up_and_tried_with_the_keyboard(
     page.get_by_role("link", name="I have copied it").press("Enter")
     page.get_by_role("button", name="Send a test").press("Enter")
     expect(page.get_by_text("The endpoint answered 200")).to_be_visible()
-    expect(page.get_by_label("What was answered")).to_contain_text("Thanks")
+    expect(page.get_by_label("The response")).to_contain_text("Thanks")
 
     site, delivery = WebhookEndpoint.objects.get(), WebhookDelivery.objects.get()
     urls = [

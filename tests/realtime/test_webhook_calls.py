@@ -351,8 +351,8 @@ SHORT = Limits(connect=0.3, read=0.3, total=0.3, max_bytes=1024)
     [
         (servers.hang, "in time"),
         (servers.drip(b"HTTP/1.1 200 OK\r\n\r\n"), "in time"),
-        (servers.reset, "cannot be reached"),
-        (lambda _: None, "cannot be reached"),
+        (servers.reset, "can't be reached"),
+        (lambda _: None, "can't be reached"),
     ],
     ids=["hang", "drip", "reset", "hang up"],
 )

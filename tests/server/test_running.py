@@ -150,7 +150,9 @@ def test_it_starts_serves_bears_crashes_and_stops(migrated_data_dir: Path) -> No
         words = "".join(server.words)
         pages = ["/static/wagtailadmin/js/vendor.js", "/api/docs"]
         found = [server.get(page) for page in pages]
-        location = log_in(server, re.findall(r"shown this once: (\S{12,})", words)[0])
+        location = log_in(
+            server, re.findall(r"\(shown only once\): (\S{12,})", words)[0]
+        )
         token = ("api_tokens", "create", "--user", "owner", "--name", "cli")
         said_beside = manage(*token, data_dir=migrated_data_dir)
         kill_servers(migrated_data_dir)
@@ -186,7 +188,7 @@ def test_after_a_crash_of_everything_all_start_again(migrated_data_dir: Path) ->
         found = server.get("/admin/login/")
         code = server.stop(signal.SIGINT)
 
-    assert "There is a superuser already" in said
+    assert "A superuser already exists" in said
     assert stopped
     assert "password" not in words
     assert found == 200
@@ -261,17 +263,17 @@ def test_help_starts_nothing(empty_data_dir: Path) -> None:
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [
-        ({"DATABASE_URL": "mysql://localhost/x"}, "names no PostgreSQL"),
-        ({"DATABASE_URL": "foo"}, "DATABASE_URL names no PostgreSQL"),
+        ({"DATABASE_URL": "mysql://localhost/x"}, "isn't a PostgreSQL"),
+        ({"DATABASE_URL": "foo"}, "DATABASE_URL isn't a PostgreSQL"),
         ({"PORT": "80000"}, "PORT must be a whole number from 1 to 65535"),
-        ({"HOST": "not.a.host.invalid"}, "cannot listen on not.a.host.invalid"),
-        ({"HOST": "a..b"}, "cannot listen on a..b"),
+        ({"HOST": "not.a.host.invalid"}, "can't listen on not.a.host.invalid"),
+        ({"HOST": "a..b"}, "can't listen on a..b"),
         ({"CSRF_TRUSTED_ORIGINS": "questlog.lan"}, "CSRF_TRUSTED_ORIGINS"),
-        ({"IGDB_BASE_URL": "igdb"}, "IGDB_BASE_URL is no web address"),
+        ({"IGDB_BASE_URL": "igdb"}, "IGDB_BASE_URL isn't a web address"),
         ({"QUESTLOG_DATA_DIR": "/dev/null/x"}, "QUESTLOG_DATA_DIR"),
         (
             {"DATABASE_URL": "postgresql://x@127.0.0.1:1/x", "REDIS_URL": "redis://x"},
-            "does not let Questlog in",
+            "can't connect to PostgreSQL",
         ),
     ],
 )

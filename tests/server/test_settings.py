@@ -24,11 +24,11 @@ def settings_with(monkeypatch: pytest.MonkeyPatch, **given: str) -> dict[str, An
     ("wrong", "words"),
     [
         ({"DATABASE_URL": "postgresql://u:p#w@h/x"}, "# is %23"),
-        ({"DATABASE_URL": "postgresql://u:p@h:x/x"}, "DATABASE_URL names no"),
-        ({"DATABASE_URL": "postgresql://u:p@h"}, "DATABASE_URL names no PostgreSQL"),
+        ({"DATABASE_URL": "postgresql://u:p@h:x/x"}, "DATABASE_URL isn't a"),
+        ({"DATABASE_URL": "postgresql://u:p@h"}, "DATABASE_URL isn't a PostgreSQL"),
         ({"DATABASE_POOL_SIZE": "0"}, "DATABASE_POOL_SIZE must be a whole number"),
-        ({"REDIS_URL": "foo"}, "REDIS_URL names no Redis"),
-        ({"REDIS_URL": "redis://h:port/0"}, "REDIS_URL names no Redis"),
+        ({"REDIS_URL": "foo"}, "REDIS_URL isn't a Redis"),
+        ({"REDIS_URL": "redis://h:port/0"}, "REDIS_URL isn't a Redis"),
         ({"PORT": "many"}, "PORT must be a whole number from 1 to 65535, not “many”."),
         ({"PORT": "-1"}, "PORT must be a whole number from 1 to 65535"),
         ({"DEBUG": "perhaps"}, "DEBUG must be true or false, not “perhaps”."),
@@ -42,8 +42,11 @@ def settings_with(monkeypatch: pytest.MonkeyPatch, **given: str) -> dict[str, An
         ({"TIME_ZONE": "Mars/Base"}, "TIME_ZONE must be a time zone such as"),
         ({"TIME_ZONE": "../etc/passwd"}, "TIME_ZONE must be a time zone such as"),
         ({"WAGTAILADMIN_BASE_URL": "questlog.lan"}, "WAGTAILADMIN_BASE_URL must be"),
-        ({"QUESTLOG_ENV_FILE": "/nowhere/.env"}, "QUESTLOG_ENV_FILE names /nowhere"),
-        ({"QUESTLOG_ENV_FILE": "/bin/sh"}, "The settings in /bin/sh cannot be read"),
+        (
+            {"QUESTLOG_ENV_FILE": "/nowhere/.env"},
+            "QUESTLOG_ENV_FILE is set to /nowhere",
+        ),
+        ({"QUESTLOG_ENV_FILE": "/bin/sh"}, "The settings in /bin/sh can't be read"),
     ],
 )
 def test_a_wrong_setting_is_named(

@@ -133,7 +133,7 @@ class DeleteListed(ListingBulkAction):
             **super().get_context_data(**kwargs),
             "outlook": self.outlook,
             "undo_note": getattr(
-                self.model.snippet_viewset, "undo_note", "There is no undo."
+                self.model.snippet_viewset, "undo_note", "This can’t be undone."
             ),
         }
 

@@ -97,7 +97,7 @@ def delete_rows(rows: Iterable[models.Model], user: AbstractBaseUser) -> None:
                 cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     except IntegrityError as error:
         raise DeletionRefused(
-            "It was not deleted: at this moment something else began to need it."
+            "Not deleted: something else just started using it."
         ) from error
 
 
@@ -108,7 +108,7 @@ def _delete_row(row: models.Model, user: AbstractBaseUser) -> None:
             DeleteAction(row, user=user).execute(skip_permission_checks=True)
     except (ProtectedError, RestrictedError) as error:
         raise DeletionRefused(
-            f"“{name}” was not deleted: other rows still need it."
+            f"“{name}” was not deleted because other rows still use it."
         ) from error
     except ValidationError as error:
         raise DeletionRefused(

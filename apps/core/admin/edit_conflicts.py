@@ -56,7 +56,7 @@ class EditConflictCheck:
         form.add_error(None, ValidationError(_stale_message(form), code="stale"))
         self.produced_error_code = "stale"
         self.produced_error_message = (
-            "Not saved: it was changed elsewhere while you had it open."
+            "Not saved: someone else changed this while you had it open."
         )
         return False
 
@@ -74,7 +74,7 @@ def _stale_message(form: forms.ModelForm) -> str:
     ]
     fields = ", ".join(differing) or "none"
     return (
-        "This was changed elsewhere after you opened it. What you entered is kept "
-        f"below, not saved. Fields that differ from what is stored now: {fields}. "
-        "Save again to store your version, or open the page anew to see the other."
+        "Someone else changed this after you opened it. Your changes are kept below "
+        f"but not saved. Fields that differ from the saved version: {fields}. Save "
+        "again to keep yours, or reload the page to see the other version."
     )

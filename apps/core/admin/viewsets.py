@@ -165,11 +165,11 @@ class SimultaneousSave:
         except IntegrityError:
             form.add_error(
                 None,
-                "Somebody saved the same at this moment, so yours was not saved. "
-                "Look whether theirs is enough, or change yours and save again.",
+                "Someone else just saved the same thing, so yours was not saved. "
+                "Check whether theirs is enough, or change yours and save again.",
             )
             self.produced_error_code = "simultaneous"
-            self.produced_error_message = "Not saved: somebody was quicker."
+            self.produced_error_message = "Not saved: someone else saved first."
             return self.form_invalid(form)  # type: ignore[attr-defined]
 
 
@@ -287,7 +287,7 @@ class AdminViewSet(snippets.SnippetViewSet):
     index_template_name = "core/listing.html"
     delete_template_name = "core/confirm_delete.html"
     # What the confirmations of a deletion say about getting it back.
-    undo_note = "There is no undo."
+    undo_note = "This can’t be undone."
     form_base: type[AdminForm] = AdminForm
     list_per_page = 50
     chooser_per_page = 20

@@ -112,7 +112,7 @@ def _declare_problems(responses: dict[str | int, Any]) -> None:
             response["content"] = {
                 PROBLEM_JSON: response["content"]["application/json"]
             }
-    responses["4XX"] = problem_answer("What is wrong, and what to do about it")
+    responses["4XX"] = problem_answer("What went wrong, and how to fix it")
 
 
 def answering(view: Callable[..., Any]) -> Callable[..., Any]:
@@ -180,7 +180,7 @@ def _not_allowed(response: HttpResponse, method: str) -> HttpResponse:
     allow = ", ".join(sorted(allowed))
     if method == "OPTIONS":
         return HttpResponse(status=204, headers={"Allow": allow})
-    detail = f"{method} is not possible here, only {allow}."
+    detail = f"{method} isn't allowed here. Allowed: {allow}."
     return Problem(405, detail, headers={"Allow": allow}).response()
 
 
@@ -216,7 +216,9 @@ def strong_etag(body: bytes) -> str:
 
 
 def _nothing_here(request: HttpRequest) -> HttpResponse:
-    raise Problem(404, "There is nothing at this address. All of them: /api/docs.")
+    raise Problem(
+        404, "There is nothing at this address. See /api/docs for all addresses."
+    )
 
 
 def declared_auth(api: NinjaAPI) -> dict[str, Sequence[Any]]:

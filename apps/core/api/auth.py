@@ -31,7 +31,7 @@ class BearerToken(BearerTokenAuth):
         if not super().authenticate(request, token):
             raise Problem(
                 401,
-                "This token is unknown or was revoked.",
+                "This token is unknown or has been revoked.",
                 headers={"WWW-Authenticate": 'Bearer error="invalid_token"'},
             )
         return require(request, self.permissions)
@@ -91,7 +91,7 @@ def require(request: HttpRequest, permissions: Sequence[str]) -> User:
     assert isinstance(user, User)
     missing = [name for name in permissions if not user.has_perm(name)]
     if missing:
-        raise Problem(403, f"{user} lacks the permission {', '.join(missing)}.")
+        raise Problem(403, f"{user} doesn't have the permission {', '.join(missing)}.")
     return user
 
 

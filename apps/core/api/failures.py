@@ -42,7 +42,7 @@ logger = logging.getLogger("django.request")
 
 # Codes of `ValidationError` that mean: fine by itself, but not as things stand.
 CONFLICTS = frozenset({"changed", "listed", "transition", "unique", "unique_together"})
-FAILED = "Questlog failed to answer this. Its log names the cause."
+FAILED = "Questlog couldn't process this request. See its log for the cause."
 UNKNOWN_HOST = (
     "Questlog doesn't answer to the name or address {host}. Add it to ALLOWED_HOSTS "
     "(in .env, or in the environment) and start Questlog again."
@@ -65,10 +65,14 @@ def register_failures(api: NinjaAPI) -> None:
         IntegrityError: problem_of_integrity,
         DataError: _of_data,
         Http404: lambda error: Problem(404, "There is nothing at this address."),
-        PermissionDenied: lambda error: Problem(403, "You may not do this."),
+        PermissionDenied: lambda error: Problem(
+            403, "You don't have permission to do this."
+        ),
         RequestDataTooBig: lambda error: Problem(413, "The body is too large."),
         SuspiciousOperation: lambda error: Problem(400, "The request is malformed."),
-        UnreadablePostError: lambda error: Problem(400, "The body broke off."),
+        UnreadablePostError: lambda error: Problem(
+            400, "The request body ended too early."
+        ),
         HttpError: _of_http_error,
     }
     for kind, problem_of in handlers.items():
@@ -188,7 +192,7 @@ def answer_held_row(request: HttpRequest, error: Any) -> HttpResponse:
     names = "; ".join([*held_by, *([f"{more} more"] if more else [])])
     problem = Problem(
         409,
-        f"It is still in use, remove that first: {names}.",
+        f"It is still in use. Remove these first: {names}.",
         held_by=held_by,
         held_by_count=len(ordered),
     )
@@ -204,10 +208,10 @@ def problem_of_integrity(error: IntegrityError) -> Problem:
     if kind == "UniqueViolation":
         key = _KEY.search(getattr(diagnosis, "message_detail", None) or "")
         what = f" ({key['field']} {key['value']})" if key else ""
-        return Problem(409, said or f"There is one like this already{what}.")
+        return Problem(409, said or f"One like this already exists{what}.")
     if kind == "ForeignKeyViolation":
-        return Problem(409, said or "It refers to something that has just gone.")
-    return Problem(422, said or f"The database refused this ({constraint or kind}).")
+        return Problem(409, said or "It refers to something that was just deleted.")
+    return Problem(422, said or f"The database rejected this ({constraint or kind}).")
 
 
 def _constraint_messages() -> dict[str, str]:
@@ -221,7 +225,7 @@ def _constraint_messages() -> dict[str, str]:
 
 
 def _of_data(error: DataError) -> Problem:
-    return Problem(422, "A value is outside what the database can hold.")
+    return Problem(422, "A value is outside the range the database can store.")
 
 
 def _of_http_error(error: HttpError) -> Problem:
@@ -238,5 +242,5 @@ def _of_http_error(error: HttpError) -> Problem:
             headers={"WWW-Authenticate": "Bearer"},
         )
     if error.status_code == 429:
-        return Problem(429, "Too many requests. Wait a moment.")
+        return Problem(429, "Too many requests. Wait a moment and try again.")
     return Problem(error.status_code, str(error))

@@ -31,8 +31,9 @@ class PageQuery(BaseModel):
         str | None,
         Field(
             max_length=600,
-            description="`next_cursor` of the page before; stays right while rows "
-            "come and go, at any depth. Not together with `offset`.",
+            description="The `next_cursor` of the previous page. Stays correct while "
+            "rows are added and removed, at any depth. Can't be combined "
+            "with `offset`.",
         ),
     ] = None
 
@@ -40,7 +41,7 @@ class PageQuery(BaseModel):
 class PageSchema(BaseModel):
     """Base of page answers: add `items: list[…]`."""
 
-    count: int = Field(description="How many rows there are on all pages")
+    count: int = Field(description="Total number of rows on all pages")
     next_cursor: str | None = Field(description="Null on the last page")
 
 
@@ -113,16 +114,18 @@ def read_cursor(ordering: Ordering, page: PageQuery) -> tuple[Any, int] | None:
     if page.cursor is None:
         return None
     if page.offset:
-        raise invalid_field("cursor", "Give cursor or offset, not both.", where="query")
+        raise invalid_field("cursor", "Send cursor or offset, not both.", where="query")
     try:
         by, descending, value, row_id = _signer().unsign_object(page.cursor)
     except (BadSignature, ValueError) as error:
         raise invalid_field(
-            "cursor", "This is not a cursor of ours. Start without one.", where="query"
+            "cursor", "Invalid cursor. Start without one.", where="query"
         ) from error
     if (by, descending) != (ordering.by, ordering.descending):
         raise invalid_field(
-            "cursor", "This cursor belongs to another ordering.", where="query"
+            "cursor",
+            "This cursor belongs to a different ordering. Start without one.",
+            where="query",
         )
     return value, row_id
 

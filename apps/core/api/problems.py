@@ -19,15 +19,15 @@ FieldError = TypedDict("FieldError", {"in": str, "field": str, "message": str})
 
 
 class FieldErrorSchema(BaseModel):
-    """One bad value: where it was sent, its name with dots, what to change."""
+    """One invalid value: where it was sent, its dotted name, and what to change."""
 
-    in_: str = Field(alias="in", description="body, query or path")
+    in_: str = Field(alias="in", description="body, query, or path")
     field: str
     message: str
 
 
 class ProblemSchema(BaseModel):
-    """The answer to any request that failed (RFC 9457)."""
+    """The response to any failed request (RFC 9457)."""
 
     type: str
     title: str
@@ -99,7 +99,7 @@ def invalid(errors: Iterable[FieldError], *, status: int = 422) -> Problem:
 def invalid_field(
     field: str, message: str, *, where: str = "body", status: int = 422
 ) -> Problem:
-    """The problem of one bad value; `where` is body, query or path."""
+    """The problem of one bad value; `where` is body, query, or path."""
     return invalid([{"in": where, "field": field, "message": message}], status=status)
 
 

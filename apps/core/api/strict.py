@@ -106,9 +106,11 @@ class StrictParser(Parser):
         try:
             data = orjson.loads(body)
         except orjson.JSONDecodeError as error:
-            raise Problem(400, f"The body is not JSON: {error}.") from error
+            raise Problem(400, f"The body isn't valid JSON: {error}.") from error
         if b"\\u0000" in body and _holds_nul(data):
-            raise Problem(422, "The body holds a NUL character (\\u0000): remove it.")
+            raise Problem(
+                422, "The body contains a NUL character (\\u0000). Remove it."
+            )
         return data
 
 
@@ -158,11 +160,11 @@ def _check_query(request: HttpRequest, operation: Operation) -> None:
             continue
         if name not in known:
             knows = ", ".join(sorted(known)) or "none"
-            message = f"There is no such parameter here. Known: {knows}."
+            message = f"Unknown parameter. Known parameters: {knows}."
         elif len(values) > 1 and name not in repeatable:
-            message = "Give this parameter once."
+            message = "Send this parameter only once."
         elif any(NUL in value for value in values):
-            message = "It holds a NUL character: remove it."
+            message = "It contains a NUL character. Remove it."
         else:
             continue
         errors.append({"in": "query", "field": name[:100], "message": message})

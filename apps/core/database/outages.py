@@ -13,12 +13,12 @@ from django.db import InterfaceError
 from django.db import OperationalError
 
 DISK_FULL = "The disk is full, so nothing was saved. Free some space and try again."
-AWAY = "The database does not answer. Try again in a moment."
+AWAY = "The database isn't responding. Try again in a moment."
 REDIS_FULL = (
-    "Redis can't store anything, so nothing was saved: its disk or its memory is "
-    "full. Make room and try again."
+    "Nothing was saved because Redis is out of disk or memory. Free some space and "
+    "try again."
 )
-REDIS_AWAY = "Redis does not answer. Try again in a moment."
+REDIS_AWAY = "Redis isn't responding. Try again in a moment."
 LOST = (OperationalError, InterfaceError, psycopg.OperationalError)
 # Seconds. A disk does not empty itself.
 RETRY_AFTER = {DISK_FULL: 60, REDIS_FULL: 60}

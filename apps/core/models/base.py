@@ -47,7 +47,7 @@ class SluggedModel(BaseModel):
         max_length=SLUG_LENGTH,
         unique=True,
         blank=True,
-        help_text="Part of the address. Left empty, it is made from the name.",
+        help_text="Part of the address. If empty, it is created from the name.",
     )
     # Whether a site shows such rows at the same kind of address as games and lists.
     shares_addresses: ClassVar[bool] = False
@@ -56,8 +56,8 @@ class SluggedModel(BaseModel):
         max_length=200,
         blank=True,
         default="",
-        help_text="What it sorts by, where that is not its name: “Zelda 3” for “A Link "
-        "to the Past”.",
+        help_text="The name to sort by, if different from the name: “Zelda 3” for “A "
+        "Link to the Past”.",
     )
     # Its own collation: what the server's own makes of spaces differs.
     sort_key = models.CharField(

@@ -10,9 +10,9 @@ from django.db import models
 
 # Not in the export, whichever model has them.
 NEVER_EXPORTED = {
-    "id": "Internal; the order of the rows is its order.",
-    "latest_revision": "Wagtail's revisions stay behind.",
-    "sort_key": "Made again from the name.",
+    "id": "Internal; the order of the rows represents it.",
+    "latest_revision": "Wagtail's revisions aren't exported.",
+    "sort_key": "Recreated from the name.",
 }
 
 

@@ -24,8 +24,8 @@ def parse_partial_date(value: str | date) -> str:
     found = PARTIAL_DATE.fullmatch(value.strip())
     if found is None:
         raise ValidationError(
-            "“%(value)s” is not a date. Write a year, a month or a day: "
-            "2003, 2003-11 or 2003-11-02.",
+            "“%(value)s” isn't a date. Enter a year, a month, or a day: 2003, "
+            "2003-11, or 2003-11-02.",
             code="invalid",
             params={"value": value[:40]},
         )
@@ -34,7 +34,7 @@ def parse_partial_date(value: str | date) -> str:
         date(int(year), int(month or 1), int(day or 1))
     except ValueError as error:
         raise ValidationError(
-            "“%(value)s” does not exist in the calendar.",
+            "“%(value)s” isn't a real date.",
             code="impossible",
             params={"value": value},
         ) from error
@@ -55,7 +55,7 @@ class PartialDateFormField(forms.CharField):
         kwargs.setdefault(
             "widget",
             forms.TextInput(
-                attrs={"placeholder": "2003, 2003-11 or 2003-11-02", "size": 12}
+                attrs={"placeholder": "2003, 2003-11, or 2003-11-02", "size": 12}
             ),
         )
         kwargs["max_length"] = 10
@@ -70,7 +70,7 @@ class PartialDateFormField(forms.CharField):
 class PartialDateField(models.CharField):
     """A date stored with its precision, as the ISO 8601-2 string that is served."""
 
-    description = "A year, month or day"
+    description = "A year, month, or day"
 
     # What django-stubs reads: the Python type to set and to get.
     _pyi_private_set_type: str | date | None  # type: ignore[assignment]

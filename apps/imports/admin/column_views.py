@@ -36,15 +36,17 @@ class ColumnsForm(forms.Form):
 
     status = forms.ChoiceField(
         required=False,
-        label="Games without a status are",
-        choices=[(s, s.capitalize() if s else "Only on their list") for s in STATUSES],
+        label="Games without a status",
+        choices=[
+            (s, s.capitalize() if s else "Only added to their list") for s in STATUSES
+        ],
     )
     scale = forms.TypedChoiceField(
-        label="The highest rating is", coerce=int, choices=[(n, n) for n in SCALES]
+        label="Highest possible rating", coerce=int, choices=[(n, n) for n in SCALES]
     )
-    unit = forms.ChoiceField(label="Play time is in", choices=list(UNITS.items()))
+    unit = forms.ChoiceField(label="Play time unit", choices=list(UNITS.items()))
     day_first = forms.TypedChoiceField(
-        label="03/04/2020 is",
+        label="03/04/2020 means",
         coerce=lambda value: value == "day",
         choices=[("day", "3 April"), ("month", "4 March")],
     )
@@ -72,7 +74,7 @@ class ColumnsForm(forms.Form):
         cleaned = super().clean() or {}
         told = [cleaned.get(f"column{n}") for n in range(len(self.table.keys))]
         if not self.errors and told.count("title") != 1:
-            raise ValidationError("Say which one column holds the titles.")
+            raise ValidationError("Choose the one column that contains the titles.")
         return cleaned
 
     def columns(self) -> Columns:
@@ -114,7 +116,7 @@ class ColumnsView(ImportTemplateView):
         return source_of(self.batch).table
 
     def get_page_title(self) -> str:
-        return "What the columns hold"
+        return "Choose columns"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         table = self.table

@@ -27,7 +27,7 @@ from apps.journal.models import Status
 from apps.library.models.game import EARLIEST_YEAR
 from apps.library.models.game import LATEST_YEAR
 
-ONE_SOURCE = "Give one source: paste text, choose a file, or name a gist."
+ONE_SOURCE = "Choose one source: paste text, choose a file, or enter a gist."
 
 
 class SourceForm(forms.Form):
@@ -43,9 +43,9 @@ class SourceForm(forms.Form):
     upload = forms.FileField(
         required=False,
         label="File",
-        help_text="An export of Grouvee, HowLongToBeat, IGDB, Backloggery, Infinite "
-        "Backlog or Yamtrack, or any table (CSV), Markdown, text or JSON. Up to "
-        f"{MAX_FILE_BYTES // 1024 // 1024} MB.",
+        help_text="An export from Grouvee, HowLongToBeat, IGDB, Backloggery, "
+        "Infinite Backlog, or Yamtrack, or any table (CSV), Markdown, "
+        f"text, or JSON file. Up to {MAX_FILE_BYTES // 1024 // 1024} MB.",
         widget=forms.ClearableFileInput(
             attrs={
                 "accept": ".csv,.tsv,.md,.markdown,.txt,.json,text/*,application/json"
@@ -56,23 +56,23 @@ class SourceForm(forms.Form):
         required=False,
         label="Read it as",
         choices=[
-            ("", "Find out by its content"),
+            ("", "Detect automatically"),
             *((key, label) for key, label in LABELS.items() if key != "steam"),
         ],
-        help_text="Only needed where Questlog takes it for something else.",
+        help_text="Only needed if Questlog detects the wrong format.",
     )
     text = forms.CharField(
         required=False,
         strip=False,
         label="Text",
         widget=forms.Textarea(attrs={"rows": 14, "spellcheck": "false"}),
-        help_text="A list of games in any shape: headings, bullets, numbers, JSON.",
+        help_text="A list of games in any format: headings, bullets, numbers, JSON.",
     )
     title = forms.CharField(
         required=False,
         max_length=200,
         label="Name of this import",
-        help_text="Left empty, it is called after the file, the gist or the heading.",
+        help_text="If empty, the name comes from the file, the gist, or the heading.",
     )
 
     def clean_text(self) -> str:
@@ -155,7 +155,7 @@ class RowForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if any("\x00" in value for value in cleaned.values() if isinstance(value, str)):
-            raise ValidationError("NUL characters cannot be stored.")
+            raise ValidationError("NUL characters can't be stored.")
         return cleaned
 
 
@@ -191,9 +191,9 @@ class RunForm(forms.Form):
         cleaned = super().clean() or {}
         started, finished = cleaned.get("started_at"), cleaned.get("completed_at")
         if finished and cleaned.get("status") != Status.COMPLETED:
-            raise ValidationError("Only a completed playthrough has that date.")
+            raise ValidationError("Only a completed playthrough has this date.")
         if started and finished and is_before(finished, started):
-            raise ValidationError("It cannot be completed before it started.")
+            raise ValidationError("It can't be completed before it was started.")
         return cleaned
 
     def told(self, before: RunRead) -> RunRead | None:

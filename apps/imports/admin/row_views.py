@@ -87,7 +87,7 @@ class AnswerView(ImportView, View):
             message = f"{error.message} {error.what_to_do}"
             return JsonResponse({"message": message}, status=503)
         except ObjectDoesNotExist:
-            message = "It is not there any more. Load the page again."
+            message = "It no longer exists. Reload the page."
             return JsonResponse({"message": message}, status=404)
         pks = [*row_pks]
         if isinstance(changed, ImportRow):
@@ -107,7 +107,7 @@ class RowView(AnswerView):
         action = request.POST.get("action", "")
         verb = getattr(self, f"_{action}", None) if action in VERBS else None
         if verb is None:
-            return JsonResponse({"message": "There is no such action."}, status=400)
+            return JsonResponse({"message": "Unknown action."}, status=400)
         row = get_object_or_404(self.batch.rows, pk=kwargs["row_pk"])
         return self.saved(lambda: verb(row), row.pk, row.merged_into_id)
 
@@ -171,9 +171,11 @@ class RowView(AnswerView):
         platforms = self.request.POST.getlist("platform")
         editions = self.request.POST.getlist("edition")
         if len(platforms) != len(editions):
-            raise ValidationError("Each platform needs its edition, even an empty one.")
+            raise ValidationError("Each platform needs an edition, even an empty one.")
         if any(len(text) > 100 for text in (*platforms, *editions)):
-            raise ValidationError("A platform or edition has at most 100 characters.")
+            raise ValidationError(
+                "A platform or edition can have at most 100 characters."
+            )
         return list(decisions.versions_from(platforms, editions, row.versions))
 
 

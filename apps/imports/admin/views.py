@@ -258,7 +258,9 @@ class ApplyView(ImportView, View):
         version = int(given) if given.isdecimal() else None
         job = job_of(self.batch)
         if job is not None and job.is_active:
-            messages.error(request, "Wait until the work on this import has ended.")
+            messages.error(
+                request, "Wait until the current work on this import has finished."
+            )
         elif self.batch.rows.count() > MOST_ROWS_AT_ONCE:
             self.start(apply_in_background, f"Apply “{self.batch}”", version=version)
         else:
@@ -275,7 +277,7 @@ class ApplyView(ImportView, View):
         except ApplyFailed as error:
             messages.error(self.request, str(error))
         else:
-            messages.success(self.request, f"“{applied}” is applied.")
+            messages.success(self.request, f"“{applied}” has been applied.")
 
 
 class EnrichView(ImportView, View):
@@ -284,7 +286,7 @@ class EnrichView(ImportView, View):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         job = job_of(self.batch)
         if not self.batch.is_open:
-            messages.error(request, f"“{self.batch}” is not in review any more.")
+            messages.error(request, f"“{self.batch}” is no longer in review.")
         elif not is_configured():
             messages.error(request, f"IGDB needs keys: set {' and '.join(KEYS)}.")
         elif job is None or not job.is_active:
@@ -322,11 +324,11 @@ class UndoView(ImportTemplateView):
             if kept:
                 messages.warning(
                     self.request,
-                    f"“{self.batch}” is undone, except for {len(kept)} that were kept: "
-                    "see below.",
+                    f"“{self.batch}” has been undone, except for {len(kept)} that "
+                    "were kept. See below.",
                 )
             else:
-                messages.success(self.request, f"“{self.batch}” is undone.")
+                messages.success(self.request, f"“{self.batch}” has been undone.")
 
 
 class ReadAsView(ImportView, View):
@@ -335,7 +337,7 @@ class ReadAsView(ImportView, View):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         wanted = request.POST.get("as_format", "")
         if wanted not in dict(_formats(self.batch)):
-            messages.error(request, "There is no such format.")
+            messages.error(request, "Unknown format.")
             return self.back_to_import()
         try:
             read_as(self.batch, wanted)

@@ -96,7 +96,7 @@ def apply_import(
             status=ImportStatus.FAILED, error=str(error)[:2000], updated_at=at
         )
         raise ApplyFailed(
-            f"“{batch}” could not be applied; nothing was written. {error}"
+            f"“{batch}” couldn't be applied; nothing was written. {error}"
         ) from error
 
 
@@ -108,10 +108,11 @@ def _apply(
     batch = batch.lock()
     if not batch.is_open or batch.status == ImportStatus.DRAFT:
         state = batch.get_status_display().lower()
-        raise ImportClosed(f"“{batch}” cannot be applied: it is {state}.")
+        raise ImportClosed(f"“{batch}” can't be applied because it is {state}.")
     if expected_version not in (None, batch.version):
         raise ImportChanged(
-            "The rows were changed elsewhere in the meantime. Look again, then apply."
+            "The rows were changed elsewhere in the meantime. Review them again, "
+            "then apply."
         )
     trail.progress.begin(message="Comparing with the library")
     plan = make_plan(batch, lock=True)

@@ -38,7 +38,7 @@ EDITION_EDITED = "You have edited its edition since ({fields})."
 EDITIONS_CHANGED = "You have changed its editions since."
 LATER_IMPORT = "A later import has changed it."
 RERANKED = "You have re-ranked “{name}” since."
-TAKEN_OFF = "You have taken games off “{name}” since."
+TAKEN_OFF = "You have removed games from “{name}” since."
 MOVED = "You have moved it since."
 
 _RELATED: dict[type[models.Model], tuple[str, ...]] = {

@@ -65,7 +65,7 @@ def undo_import(
     batch = batch.lock()
     if batch.status != ImportStatus.APPLIED:
         state = batch.get_status_display().lower()
-        raise ImportClosed(f"“{batch}” cannot be undone: it is {state}.")
+        raise ImportClosed(f"“{batch}” can't be undone because it is {state}.")
     progress.begin(message="Comparing with the library")
     edits = Edits(batch, lock=True)
     undoing = _Undo(edits, ProgressBulkWriter(by=by, at=at, progress=progress))
@@ -199,7 +199,7 @@ class _Undo:
             changed = entries[0].list
             changed.remove(entries)
             self.removed += len(entries)
-            self.trail.progress.step(len(entries), "Taking off lists")
+            self.trail.progress.step(len(entries), "Removing from lists")
             for entry in entries:
                 self.edits.rows.pop((entry._meta.label_lower, entry.pk))
             if changed.pk not in own:
@@ -257,7 +257,7 @@ class _Undo:
         def why_keep(change: ImportChange, row: models.Model) -> str:
             used = users[row.pk]
             edit = self.edits.of_row(change, row)
-            return edit or (f"It is still used ({used})." if used else "")
+            return edit or (f"It is still in use ({used})." if used else "")
 
         self._remove(model, why_keep)
 

@@ -40,7 +40,9 @@ def choose(
     """
     with changing(batch, seen, decides=False) as row:
         if igdb_id not in {each["game"] for each in row.igdb_candidates}:
-            raise ValidationError("IGDB's game is none of those shown.", code="stale")
+            raise ValidationError(
+                "This IGDB game isn't one of those shown.", code="stale"
+            )
         found = FoundGame.objects.get(igdb_id=igdb_id)
         of_itself = as_own_game or found.parent_id is None
         row.igdb_state = IgdbState.CHOSEN
@@ -79,11 +81,11 @@ def search(batch: Import, seen: Seen, words: str) -> ImportRow:
     """
     words = words.replace("\x00", "").strip()[:200]
     if not words:
-        raise ValidationError("Write what to search for.", code="required")
+        raise ValidationError("Enter what to search for.", code="required")
     with IgdbClient() as igdb:
         found = search_games(igdb, Wanted(words), limit=MOST_CANDIDATES)
     if not found.candidates:
-        raise ValidationError(f"IGDB has nothing like “{words}”.", code="nothing")
+        raise ValidationError(f"No matches on IGDB for “{words}”.", code="nothing")
     with changing(batch, seen, decides=False) as row:
         keep_found([found])
         row.igdb_candidates = [as_stored(each) for each in found.candidates]

@@ -50,4 +50,4 @@ def doubtful_lines(batch: Import) -> Iterator[str]:
             f"{candidate.game} [{candidate.game.igdb_id}, {candidate.score}]"
             for candidate in shown[row.pk].candidates
         )
-        yield f"Doubtful at IGDB: line {row.line}: {row.title}: {may_be}"
+        yield f"Doubtful on IGDB: line {row.line}: {row.title}: {may_be}"

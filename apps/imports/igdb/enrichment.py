@@ -121,7 +121,7 @@ class _Enriching:
     def ask(self) -> None:
         """Ask IGDB for the rest."""
         wanted = self._wanted()
-        self.progress.begin(len(wanted), "Asking IGDB")
+        self.progress.begin(len(wanted), "Searching IGDB")
         if not wanted:
             return
         with IgdbClient() as igdb:
@@ -214,7 +214,7 @@ def _open(batch: Import) -> Import:
     fresh = batch.lock()
     if not fresh.is_open:
         state = fresh.get_status_display().lower()
-        raise ImportClosed(f"“{fresh}” cannot be matched any more: it is {state}.")
+        raise ImportClosed(f"“{fresh}” can no longer be matched because it is {state}.")
     return fresh
 
 

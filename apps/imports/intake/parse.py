@@ -61,8 +61,9 @@ def read(files: Sequence[File]) -> Reading:
     parsed = _joined(files, library)
     if len(parsed.rows) > MOST_ROWS:
         raise SourceTooLarge(
-            f"The list has {len(parsed.rows):,} games; one import takes {MOST_ROWS:,}.",
-            what_to_do="Split it and import the parts one after another.",
+            f"The list has {len(parsed.rows):,} games, but one import can have at "
+            f"most {MOST_ROWS:,}.",
+            what_to_do="Split it and import the parts one by one.",
         )
     rows = unsaved_rows(parsed.rows)
     recall(rows)

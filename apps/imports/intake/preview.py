@@ -29,7 +29,7 @@ from apps.imports.parsing.tables.columns import guess_columns
 # The script sends as much of the file.
 BEGINNING = 64 * 1024
 # Half of it cannot be read.
-CUT_JSON = "JSON; what is in it shows once it was read."
+CUT_JSON = "JSON. You'll see its content after it is read."
 
 
 @dataclass(frozen=True)
@@ -69,16 +69,16 @@ def _whole_lines(head: bytes) -> bytes:
 def _told(found: Format, text: str, name: str, *, is_whole: bool) -> str:
     parsed = parse(text, name=name, as_format=found.key)
     games = counted(len(parsed.rows), "game")
-    within = "" if is_whole else " in its beginning"
-    told = f"Seems to be: {found.label}, {games}{within}."
+    within = "" if is_whole else " so far"
+    told = f"Detected format: {found.label}, {games}{within}."
     if odd := _odd_lines(parsed.not_understood):
         told += f" {odd}"
     if found.is_plain_table and found.table is not None:
         fields = guess_columns(found.table).fields
         unknown = [column for column, meaning in fields.items() if not meaning]
-        told += " You will be asked what its columns hold."
+        told += " Next, you choose what its columns contain."
         if unknown:
-            told += f" Not known so far: {', '.join(unknown[:8])}."
+            told += f" Not recognized: {', '.join(unknown[:8])}."
     return told
 
 
@@ -98,7 +98,7 @@ class FirstLookForm(forms.Form):
     def clean_head(self) -> bytes:
         head: UploadedFile = self.cleaned_data["head"]
         if (head.size or 0) > BEGINNING:
-            raise forms.ValidationError(f"Send the first {BEGINNING} bytes only.")
+            raise forms.ValidationError(f"Send only the first {BEGINNING} bytes.")
         return head.read()
 
 

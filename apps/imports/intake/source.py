@@ -103,7 +103,7 @@ class Source:
         known = ColumnMapping.objects.of_header(self.table.keys)
         if known is None:
             return self
-        told = "Its columns are read as those of the last file with this header."
+        told = "Its columns are read like those of the last file with this header."
         found = self.with_columns(Columns.from_json(known.columns))
         return replace(found, warnings=[*self.warnings, told])
 
@@ -141,7 +141,7 @@ class Unchanged(Exception):
     """The gist is what it was at its last import, `batch`."""
 
     def __init__(self, batch: Import) -> None:
-        super().__init__(f"Nothing changed since the last import, “{batch}”.")
+        super().__init__(f"Nothing has changed since the last import, “{batch}”.")
         self.batch = batch
 
 
@@ -174,7 +174,7 @@ def source_of_gist(address: str, *, if_changed: bool = False) -> Source:
         description=found.description,
         warnings=[
             *filter(None, [found.warning]),
-            *([f"Not read, because they are no lists: {skipped}."] if skipped else []),
+            *([f"Skipped, because they aren't lists: {skipped}."] if skipped else []),
         ],
     )
 
@@ -196,8 +196,8 @@ def read_source(source: Source) -> Reading:
     reading = read(source.files)
     if reading.is_empty:
         raise NoGames(
-            "No game was found in it.",
-            what_to_do="Give a list with one game per line, or a JSON list.",
+            "No games were found in it.",
+            what_to_do="Use a list with one game per line, or a JSON list.",
         )
     return reading
 

@@ -26,7 +26,7 @@ def source_of_steam(*, leave_out_unplayed: bool, today: date) -> Source:
     if not games:
         raise NoGames(
             "The Steam library is empty.",
-            what_to_do="Games that are shared by family are not in it.",
+            what_to_do="Family-shared games aren't included in it.",
         )
     games.sort(key=lambda game: (-game.minutes, game.name.casefold(), game.appid))
     text = library_text(games, leave_out_unplayed=leave_out_unplayed)

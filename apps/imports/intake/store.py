@@ -77,7 +77,9 @@ def read_as(batch: Import, as_format: str) -> None:
     with transaction.atomic():
         fresh = batch.lock()
         if not fresh.is_open:
-            raise ImportClosed(f"“{fresh}” cannot be read anew: it is not in review.")
+            raise ImportClosed(
+                f"“{fresh}” can't be read again because it isn't in review."
+            )
         fresh.warnings = source.warnings
         fresh.format = as_format
         fresh.columns = source.columns.as_json() if source.columns else {}
@@ -101,9 +103,9 @@ def _keep_parts(
     batch.title = f"{title} (part 1 of {len(parts)})"
     batch.warnings = [
         *batch.warnings,
-        f"This list is long, so it came in as {len(parts)} imports of up to "
-        f"{PART_ROWS:,} games. This is the first; the others wait under Import and "
-        "are read when you open them.",
+        f"This list is long, so it was split into {len(parts)} imports of up to "
+        f"{PART_ROWS:,} games. This is the first one. The others are waiting under "
+        "Import and are read when you open them.",
     ]
     batch.save(update_fields=["title", "warnings"])
 

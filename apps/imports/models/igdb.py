@@ -24,7 +24,7 @@ from apps.library.models import EditionType
 class IgdbState(models.TextChoices):
     """How far it is settled which game of IGDB a title means."""
 
-    UNASKED = "", "Not asked yet"
+    UNASKED = "", "Not checked yet"
     SURE = "sure", "Matched"
     DOUBTFUL = "doubtful", "Doubtful"
     MISSING = "missing", "Not found"

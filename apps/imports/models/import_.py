@@ -124,8 +124,8 @@ class Import(BaseModel):
         """
         if self.status == ImportStatus.APPLIED:
             raise ImportClosed(
-                f"“{self}” is applied. Undo it first, or keep it as the record of "
-                "what it made."
+                f"“{self}” has been applied. Undo it first, or keep it as a record of "
+                "what it added."
             )
         return super().delete(*args, **kwargs)
 

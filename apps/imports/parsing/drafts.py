@@ -136,7 +136,7 @@ class Draft:
         seen |= {item.line for item in self.other}
         for number, text in enumerate(self.lines, 1):
             if number not in seen and text.strip():
-                self.add_not_understood(number, "No game could be read from this line.")
+                self.add_not_understood(number, "No game was found on this line.")
 
     def _finish_list(self, name: str, drafted: _ListDraft) -> ParsedList:
         count = len(drafted.rows)

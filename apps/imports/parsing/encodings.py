@@ -44,8 +44,8 @@ class Decoded:
         if not self.guessed:
             return []
         return [
-            f"The file is not UTF-8, so it was read as {self.guessed}. If letters "
-            "look wrong, save it as UTF-8 and import it again."
+            f"The file isn't UTF-8, so it was read as {self.guessed}. If letters look "
+            "wrong, save it as UTF-8 and import it again."
         ]
 
 
@@ -76,10 +76,10 @@ def _decoded(data: bytes, encoding: str) -> str:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         raise NotText(
-            f"The file says that it is {encoding[:-3].upper()}, but byte "
-            f"{error.start + 1} is not."
+            f"The file says it is {encoding[:-3].upper()}, but byte {error.start + 1} "
+            "isn't."
             if encoding != "utf-8"
-            else f"The file is not UTF-8 text (byte {error.start + 4}).",
+            else f"The file isn't UTF-8 text (byte {error.start + 4}).",
             what_to_do="Save it as UTF-8 and try again.",
         ) from error
 
@@ -99,8 +99,8 @@ def _bare_utf16(data: bytes) -> str:
 
 def _guessed(data: bytes, place: int) -> Decoded:
     refused = NotText(
-        f"The file is no text that can be read: not UTF-8 (byte {place}), and no "
-        "other usual encoding.",
+        f"The file isn't readable text: it isn't UTF-8 (byte {place}) or another "
+        "common encoding.",
         what_to_do="Upload a Markdown, text, CSV or JSON file saved as UTF-8.",
     )
     if b"\x00" in data:

@@ -84,9 +84,9 @@ def detect(text: str, *, name: str = "", as_format: str = "") -> Format:
     if as_format:
         if table is None:
             raise BrokenTable(
-                "It is no table: no header with two or more columns was found, "
-                f"followed by at least one game. It begins: “{text.strip()[:80]}”",
-                what_to_do="Choose another format, or let Questlog find out.",
+                "This isn't a table: no header with two or more columns, followed by "
+                f"at least one game, was found. It begins: “{text.strip()[:80]}”",
+                what_to_do="Choose another format, or let Questlog detect it.",
             )
         return Format(as_format, table)
     if table is None or _is_markdown_table(table):
@@ -151,9 +151,8 @@ def _parse_plain(table: Table, columns: Columns | None) -> Parsed:
     columns = columns or guess_columns(table)
     if not columns.of("title"):
         raise MissingColumns(
-            "None of its columns is known to hold the titles. Its columns are: "
-            f"{', '.join(table.columns)}.",
-            what_to_do="Say which column holds the titles.",
+            f"No title column was found. The columns are: {', '.join(table.columns)}.",
+            what_to_do="Choose which column contains the titles.",
         )
     unused = tuple(key for key in table.keys if not columns.fields.get(key))
     return read_records(
@@ -165,7 +164,7 @@ def _parse_steam(library: Any) -> Parsed:
     games = library.get("games") if isinstance(library, dict) else None
     if not isinstance(games, list):
         raise BrokenJson(
-            "This is no Steam library that Questlog fetched.",
+            "This isn't a Steam library fetched by Questlog.",
             what_to_do="Fetch it again with the button “Steam library”.",
         )
     leave_out = bool(library.get("leave_out_unplayed"))
@@ -176,7 +175,7 @@ def _parse_steam(library: Any) -> Parsed:
         try:
             read_game(record, game, collector, leave_out_unplayed=leave_out)
         except (KeyError, TypeError, ValueError):
-            collector.report(record, "Steam told no name, appid or time of it.")
+            collector.report(record, "Steam sent no name, appid, or play time for it.")
 
     return read_records(as_records(games), read)
 

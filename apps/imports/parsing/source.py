@@ -53,13 +53,13 @@ def check_source(text: str) -> str:
         check_size(len(text.encode()), MAX_FILE_BYTES)
     except UnicodeEncodeError as error:
         raise NotText(
-            "The text holds half a character (a lone surrogate).",
+            "The text contains half a character (a lone surrogate).",
             what_to_do="Save the list as UTF-8 and try again.",
         ) from error
     if "\x00" in text:
         raise NotText(
-            "The text holds NUL bytes: it looks like a binary file.",
-            what_to_do="Give a Markdown, text, CSV or JSON file.",
+            "The text contains NUL bytes, so it looks like a binary file.",
+            what_to_do="Use a Markdown, text, CSV, or JSON file.",
         )
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
@@ -71,7 +71,7 @@ def check_written(text: str) -> None:
     if text.count("\n") >= MAX_LINES:
         raise SourceTooLarge(
             f"The list has more than {MAX_LINES:,} lines.",
-            what_to_do="Split it and import the parts one after another.",
+            what_to_do="Split it and import the parts one by one.",
         )
 
 
@@ -80,7 +80,7 @@ def check_row_count(count: int) -> None:
     if count > MAX_ROWS:
         raise SourceTooLarge(
             f"The list has more than {MAX_ROWS:,} games.",
-            what_to_do="Split it and import the parts one after another.",
+            what_to_do="Split it and import the parts one by one.",
         )
 
 
@@ -88,7 +88,6 @@ def check_size(size: int, most: int) -> None:
     """Raises SourceTooLarge for more than `most` bytes."""
     if size > most:
         raise SourceTooLarge(
-            f"It is larger than {most // 1024 // 1024} MB, the most that one "
-            "import takes.",
-            what_to_do="Split it and import the parts one after another.",
+            f"It is larger than {most // 1024 // 1024} MB, the limit for one import.",
+            what_to_do="Split it and import the parts one by one.",
         )

@@ -193,14 +193,14 @@ def _outcome(plan: GamePlan) -> list[str]:
     phrases = []
     if plan.is_new:
         if plan.found and plan.found.name != plan.rows[0].title:
-            phrases.append(f"Named {plan.found.name}")
+            phrases.append(f"Name: {plan.found.name}")
         phrases += [f"Franchise {plan.franchise}"] if plan.franchise else []
     elif plan.changes_game:
         phrases.append("Fills in " + ", ".join(_filled(plan)))
     phrases += [f"New edition: {e.name}" for e in plan.journal.new_editions]
     phrases += _playthroughs(plan.journal.new)
     phrases += [_changed(change) for change in plan.journal.changed]
-    phrases += [f"Goes on {name}" for name in plan.list_names]
+    phrases += [f"Added to {name}" for name in plan.list_names]
     return phrases
 
 
@@ -227,7 +227,7 @@ def _filled(plan: GamePlan) -> list[str]:
         f"year {plan.year}": plan.year,
         "another name": plan.aliases,
         "platforms": plan.platforms,
-        "what IGDB knows": plan.found,
+        "data from IGDB": plan.found,
     }
     return [label for label, value in fields.items() if value]
 

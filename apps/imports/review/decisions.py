@@ -40,7 +40,8 @@ class RowChanged(ValidationError):
 
     def __init__(self) -> None:
         super().__init__(
-            "This row was changed elsewhere in the meantime. It is shown as it is now.",
+            "This row was changed elsewhere in the meantime. You are seeing the "
+            "current version.",
             code="changed",
         )
 
@@ -96,7 +97,7 @@ def merge(batch: Import, seen: Seen, into: ImportRow) -> ImportRow:
     with changing(batch, seen) as row:
         target = into.merged_into or into
         if target.pk == row.pk or target.batch_id != row.batch_id:
-            raise ValidationError("A row cannot be merged into itself.", code="circle")
+            raise ValidationError("A row can't be merged into itself.", code="circle")
         row.merged_rows.update(merged_into=target)
         row.decision, row.merged_into = Decision.MERGE, target
     return row
@@ -172,7 +173,7 @@ def make_row(batch: Import, line: OtherLine, *, title: str, at: datetime) -> Imp
     with _open(batch) as fresh:
         line = fresh.other_lines.select_for_update().get(pk=line.pk)
         if line.row_id:
-            raise ValidationError("This line is a row already.", code="done")
+            raise ValidationError("This line is already a row.", code="done")
         last = fresh.rows.order_by("-number").values_list("number", flat=True).first()
         row = ImportRow(
             batch=fresh,
@@ -233,8 +234,8 @@ def _open(batch: Import) -> Iterator[Import]:
         fresh = batch.lock()
         if not fresh.is_open:
             raise ImportClosed(
-                f"“{fresh}” is {fresh.get_status_display().lower()}: "
-                "its rows cannot be changed any more."
+                f"“{fresh}” is {fresh.get_status_display().lower()}: its rows can no "
+                "longer be changed."
             )
         yield fresh
         batch.version = fresh.raise_version()

@@ -53,7 +53,7 @@ class AddressPolicy:
             except ValueError:
                 if any(sign in entry for sign in "/: "):
                     raise ValueError(
-                        f"{entry!r} is no network, no address and no host name."
+                        f"{entry!r} isn't a network, an address, or a host name."
                     ) from None
                 hosts.add(_plain(entry))
         named = frozenset(hosts - {"all"})

@@ -157,16 +157,16 @@ class RemoteClient:
         said = f"{service} answered with status {status}."
         if status == 429:
             return RemoteRateLimited(
-                f"{service} was asked too often.",
+                f"{service} received too many requests.",
                 service=service,
                 status=status,
                 wait_seconds=answer.retry_after,
             )
         if status in (404, 410):
-            missing = f"{service} does not know what was asked for."
+            missing = f"{service} didn't find what was requested."
             return RemoteNotFound(missing, service=service, status=status)
         if status == 401:
-            refused = f"{service} refused the key or token."
+            refused = f"{service} rejected the key or token."
             return RemoteUnauthorized(refused, service=service, status=status)
         if 400 <= status < 500:
             return RemoteRefused(said, service=service, status=status)
@@ -228,7 +228,7 @@ class RemoteClient:
             request.headers.update(headers)
         except UnicodeError:
             # Its text quotes the header.
-            raise self._misconfigured("cannot be asked like this") from None
+            raise self._misconfigured("can't handle this request") from None
 
     def _follow(self, request: httpx.Request) -> Answer:
         """The answer at the end of some redirects. What is posted stays here."""
@@ -254,13 +254,13 @@ class RemoteClient:
                 raise self._too_slow()
         except (httpx.LocalProtocolError, httpx.UnsupportedProtocol, UnicodeError):
             # Their texts may quote a header, and with it a token.
-            raise self._misconfigured("cannot be asked like this") from None
+            raise self._misconfigured("can't handle this request") from None
         except httpx.TransportError as error:
             if self._deadline.has_passed or isinstance(error, httpx.TimeoutException):
                 raise self._too_slow() from error
-            raise self._unavailable("cannot be reached") from error
+            raise self._unavailable("can't be reached") from error
         except httpx.DecodingError as error:
-            raise self._unexpected("sent data that cannot be unpacked") from error
+            raise self._unexpected("sent data that can't be decompressed") from error
         if self._deadline.has_passed:
             # A body of no announced length ends with the connection.
             raise self._too_slow()
@@ -286,7 +286,7 @@ class RemoteClient:
         except httpx.InvalidURL:
             target = httpx.URL("")
         if not self._is_ours(target):
-            raise self._unexpected("sent Questlog on to another address")
+            raise self._unexpected("redirected Questlog to another address")
         return target
 
     def _url(self, path: str) -> httpx.URL:
@@ -299,7 +299,7 @@ class RemoteClient:
         except httpx.InvalidURL:
             url = httpx.URL("")
         if not self._is_ours(url):
-            raise self._unexpected("named an address that is not its own")
+            raise self._unexpected("pointed to an address that isn't its own")
         return url
 
     def _is_ours(self, url: httpx.URL) -> bool:
@@ -313,7 +313,9 @@ class RemoteClient:
         except httpx.InvalidURL:
             base = httpx.URL("")
         if base.scheme not in ("http", "https") or not base.host or base.query:
-            raise self._misconfigured("has no usable base address in the settings")
+            raise self._misconfigured(
+                "doesn't have a usable base address in the settings"
+            )
         return base
 
     def _unavailable(self, what: str) -> RemoteUnavailable:
@@ -322,7 +324,7 @@ class RemoteClient:
         return error
 
     def _too_slow(self) -> RemoteTimeout:
-        said = f"{self.service} did not answer in time."
+        said = f"{self.service} didn't respond in time."
         error = RemoteTimeout(said, service=self.service)
         error.may_pass = True
         return error
@@ -336,7 +338,7 @@ class RemoteClient:
     def _too_large(self) -> RemoteTooLarge:
         limit = self.limits.max_bytes // 1024 // 1024
         return RemoteTooLarge(
-            f"{self.service} answered with more than {limit} MB.", service=self.service
+            f"{self.service} sent more than {limit} MB.", service=self.service
         )
 
 
@@ -356,7 +358,8 @@ def bearer(token: str, *, service: str, setting: str) -> dict[str, str]:
         return {}
     if not token.isascii() or not token.isprintable() or " " in token:
         raise RemoteMisconfigured(
-            f"The {setting} setting holds characters that no token has.",
+            f"The {setting} setting contains characters that aren't allowed in a "
+            "token.",
             service=service,
             what_to_do=f"Copy the token into {setting} again.",
         )

@@ -50,7 +50,9 @@ class Connections(httpcore.NetworkBackend):
     ) -> httpcore.NetworkStream:
         """`timeout` is for the look-up and for all addresses together."""
         deadline = time.monotonic() + (timeout or threading.TIMEOUT_MAX)
-        failure: Exception = httpcore.ConnectError("No address was found.")
+        failure: Exception = httpcore.ConnectError(
+            "No address was found for this name."
+        )
         for address in self._allowed(host, self._look_up(host, port, timeout)):
             left = deadline - time.monotonic()
             if left <= 0:
@@ -92,7 +94,9 @@ class Connections(httpcore.NetworkBackend):
         try:
             found = answer.get(timeout=timeout)
         except queue.Empty:
-            raise httpcore.ConnectTimeout("Its name was not found in time.") from None
+            raise httpcore.ConnectTimeout(
+                "Its name couldn't be looked up in time."
+            ) from None
         if isinstance(found, Exception):
             raise httpcore.ConnectError(str(found)) from found
         return list(dict.fromkeys(ip_address(entry[4][0]) for entry in found))

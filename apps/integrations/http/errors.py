@@ -79,7 +79,7 @@ class RemoteRateLimited(RemoteError):
 
 
 class RemoteRefused(RemoteError):
-    what_to_do_by_default = "Check what was asked for."
+    what_to_do_by_default = "Check the request."
 
 
 class RemoteNotFound(RemoteRefused):
@@ -91,7 +91,9 @@ class RemoteUnauthorized(RemoteRefused):
 
 
 class RemoteUnexpected(RemoteError):
-    what_to_do_by_default = "Try again later; if it stays, the service has changed."
+    what_to_do_by_default = (
+        "Try again later. If the problem persists, the service has changed."
+    )
 
 
 class RemoteNotJson(RemoteUnexpected):
@@ -99,7 +101,7 @@ class RemoteNotJson(RemoteUnexpected):
 
 
 class RemoteTooLarge(RemoteUnexpected):
-    what_to_do_by_default = "Ask for less, or split what is asked for."
+    what_to_do_by_default = "Ask for less, or split the request."
 
 
 class RemoteMisconfigured(RemoteError):
@@ -116,24 +118,25 @@ class RemoteAddressRefused(RemoteMisconfigured):
     @classmethod
     def private(cls, address: object) -> Self:
         return cls._because(
-            f"Its address {address} is private, and Questlog does not call those.",
-            "If it is a server of yours, name it or its network in the setting "
+            f"Its address {address} is private, and Questlog doesn't call private "
+            "addresses.",
+            "If it is your own server, add it or its network to "
             "QUESTLOG_WEBHOOKS_ALLOW_PRIVATE.",
         )
 
     @classmethod
     def in_the_clear(cls) -> Self:
         return cls._because(
-            "Over http:// anybody on the way could read and change what is sent.",
-            "Use https://. Servers in your own network may use http:// once "
-            "QUESTLOG_WEBHOOKS_ALLOW_PRIVATE names them.",
+            "With http://, anyone in between could read and change what is sent.",
+            "Use https://. Servers in your own network can use http:// if they are "
+            "listed in QUESTLOG_WEBHOOKS_ALLOW_PRIVATE.",
         )
 
     @classmethod
     def with_password(cls) -> Self:
         return cls._because(
-            "The address holds a user name or a password.",
-            "Take them out, and give the endpoint an Authorization header instead.",
+            "The address contains a user name or password.",
+            "Remove them and set an Authorization header instead.",
         )
 
     @classmethod
@@ -145,8 +148,8 @@ class RemoteAddressRefused(RemoteMisconfigured):
     @classmethod
     def malformed(cls) -> Self:
         return cls._because(
-            "This is no web address.",
-            "Write it whole, like https://example.org/hooks/questlog.",
+            "This isn't a web address.",
+            "Enter a full address such as https://example.org/hooks/questlog.",
         )
 
 

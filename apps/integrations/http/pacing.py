@@ -144,7 +144,7 @@ class Pacer:
                 return self._clock.sleep(wait) if wait > 0 else None
             if found == "busy" or patience <= LOOK_AGAIN:
                 raise RemoteRateLimited(
-                    f"Questlog is asking {self.name} for much already.",
+                    f"Too many {self.name} requests are already waiting.",
                     service=self.name,
                     wait_seconds=max(wait, 1.0),
                 )

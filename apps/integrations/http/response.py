@@ -29,7 +29,7 @@ class Answer:
         if "json" not in content_type:
             kind = content_type.split(";")[0] or "no type"
             raise RemoteNotJson(
-                f"{self.service} answered with {kind} where JSON was due.",
+                f"{self.service} sent {kind} instead of JSON.",
                 service=self.service,
                 status=self.status,
             )
@@ -37,7 +37,7 @@ class Answer:
             return json.loads(self.body)
         except (ValueError, RecursionError) as error:
             raise RemoteNotJson(
-                f"{self.service} answered with broken JSON.",
+                f"{self.service} sent invalid JSON.",
                 service=self.service,
                 status=self.status,
             ) from error

@@ -137,7 +137,8 @@ class SharedToken:
                 return
             if not got:
                 raise RemoteUnavailable(
-                    f"{self._name} has been giving another process a token for long.",
+                    f"Another process has been waiting for a {self._name} token "
+                    "for too long.",
                     service=self._name,
                 )
             try:

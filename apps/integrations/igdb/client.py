@@ -179,7 +179,7 @@ class IgdbClient(TwitchSession):
         """The answer to one question, as it comes."""
         answer = self._ask_igdb(query.endpoint, query.body()).json()
         if not isinstance(answer, list):
-            raise self._unexpected("answered with something else than rows")
+            raise self._unexpected("sent something other than rows")
         return [row for row in answer if isinstance(row, dict)]
 
     def count(self, endpoint: str, where: str = "") -> int:
@@ -187,7 +187,7 @@ class IgdbClient(TwitchSession):
         answer = self._ask_igdb(f"{endpoint}/count", f"where {where};" if where else "")
         found = answer.json()
         if not isinstance(found, dict) or not isinstance(found.get("count"), int):
-            raise self._unexpected("answered with something else than a count")
+            raise self._unexpected("sent something other than a count")
         return int(found["count"])
 
     def multiquery(self, queries: Mapping[str, Query]) -> dict[str, Rows]:
@@ -197,7 +197,7 @@ class IgdbClient(TwitchSession):
         body = "\n".join(query.named(name) for name, query in queries.items())
         answer = self._ask_igdb("multiquery", body).json()
         if not isinstance(answer, list):
-            raise self._unexpected("answered with something else than results")
+            raise self._unexpected("sent something other than results")
         found = {
             part.get("name"): part.get("result")
             for part in answer
@@ -314,16 +314,16 @@ def check_igdb() -> str:
         kinds = igdb.kinds_of_games()
     new = [name for number, name in kinds.items() if number not in set(GameType)]
     return (
-        f"It has kinds of games that this Questlog does not know: {', '.join(new)}."
+        f"It has types of games that this Questlog doesn't know: {', '.join(new)}."
         if new
-        else f"It has {len(kinds)} kinds of games."
+        else f"It has {len(kinds)} types of games."
     )
 
 
 SERVICE = Service(
     key="igdb",
     name="IGDB",
-    purpose="Finds games: names, editions, covers, dates. Data from IGDB.com.",
+    purpose="Game data: names, editions, covers, and dates. Data from IGDB.com.",
     probe=check_igdb,
     addresses=("IGDB_BASE_URL",),
     needs=KEYS,

@@ -114,7 +114,7 @@ def _count_stranger() -> None:
         return
     if count > STRANGERS_A_MINUTE:
         raise RemoteRateLimited(
-            "Too many searches without a login this minute.",
+            "Too many searches without a token in the last minute.",
             service="IGDB",
             wait_seconds=max(1, left),
             what_to_do="Wait a minute, or send a token: Authorization: Bearer <token>.",

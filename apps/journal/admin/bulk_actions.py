@@ -23,7 +23,7 @@ class CompleteManyForm(forms.Form):
         label="Completed",
         required=False,
         initial=timezone.localdate,
-        help_text=f"{DATE_HELP} Empty where nobody remembers.",
+        help_text=f"{DATE_HELP} Leave it empty if you don’t remember.",
     )
 
 
@@ -78,7 +78,7 @@ class MarkCompleted(ListingBulkAction):
 
     def get_success_message(self, completed: int, already: int) -> str:
         text = f"{completed} marked completed."
-        return f"{text} {already} were completed already." if already else text
+        return f"{text} {already} already completed." if already else text
 
 
 class _SetVisibility(ListingBulkAction):
@@ -102,8 +102,8 @@ class _SetVisibility(ListingBulkAction):
         return len(changing), len(objects) - len(changing)
 
     def get_success_message(self, changed: int, already: int) -> str:
-        text = f"{changed} made {self.done}."
-        return f"{text} {already} were already." if already else text
+        text = f"{changed} changed to {self.done}."
+        return f"{text} {already} already {self.done}." if already else text
 
 
 class MakePrivate(_SetVisibility):

@@ -30,7 +30,7 @@ RATING_CHOICES = [
     (f"{rating:.1f}", f"{ratings.stars(rating)} {rating}")
     for rating in reversed(ratings.ALL)
 ]
-DATE_HELP = "A year, a month or a day: 2003, 2003-11 or 2003-11-02."
+DATE_HELP = "A year, a month, or a day: 2003, 2003-11, or 2003-11-02."
 NEW = "new"
 
 
@@ -112,7 +112,7 @@ class CompleteForm(forms.Form):
         label="Completed",
         required=False,
         initial=timezone.localdate,
-        help_text=f"{DATE_HELP} Empty where nobody remembers.",
+        help_text=f"{DATE_HELP} Leave it empty if you don’t remember.",
     )
     rating = RatingField()
     playtime_hours = HoursField(label="Hours played")
@@ -194,7 +194,7 @@ class CompleteGameForm(CompleteForm):
         queryset=Edition.objects.none(), required=False, empty_label=None
     )
     platform = forms.ModelChoiceField(
-        queryset=Platform.objects.none(), required=False, empty_label="Not said"
+        queryset=Platform.objects.none(), required=False, empty_label="Unknown"
     )
     token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     field_order = ["playthrough", "edition", "platform"]

@@ -139,7 +139,7 @@ class PlaythroughViewSet(AdminViewSet):
     export_filename = "playthroughs"
     panels = [
         MultiFieldPanel(
-            [FieldPanel("edition"), FieldPanel("platform")], heading="What was played"
+            [FieldPanel("edition"), FieldPanel("platform")], heading="Game"
         ),
         MultiFieldPanel(
             [
@@ -149,7 +149,9 @@ class PlaythroughViewSet(AdminViewSet):
                         FieldPanel("started_at", help_text=DATE_HELP),
                         FieldPanel(
                             "completed_at",
-                            help_text=f"{DATE_HELP} Empty where nobody remembers.",
+                            help_text=(
+                                f"{DATE_HELP} Leave it empty if you don’t remember."
+                            ),
                         ),
                     ]
                 ),

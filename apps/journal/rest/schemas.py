@@ -61,7 +61,7 @@ class PlaythroughPageSchema(PageSchema):
 
 
 class PlaythroughUpdateSchema(Input):
-    """What is not sent stays as it is. Leaving `completed` clears its date."""
+    """Fields you don't send stay as they are. Leaving `completed` clears its date."""
 
     edition: Annotated[str, Field(description="Slug of one of the game's editions")] = (
         ""
@@ -79,26 +79,31 @@ class PlaythroughUpdateSchema(Input):
 
 
 class PlaythroughCreateSchema(PlaythroughUpdateSchema):
-    """Everything may be left out: it is then a run of the game's first edition, now
-    being played, or completed if it has a completion date."""
+    """All fields are optional. The default is a playthrough of the game's first edition
+    that is now being played, or completed if it has a completion date."""
 
 
 class PlaythroughFilters(BaseModel):
-    """The parameters of `GET /playthroughs`; all that are given must hold."""
+    """The parameters of `GET /playthroughs`; playthroughs must match all of them."""
 
     status: StatusName | None = None
     platform: Annotated[str | None, Field(description="Slug")] = None
     game: Annotated[str | None, Field(description="Slug")] = None
     year: Annotated[
         Year | None,
-        Field(description="Completed in that year; or started, if no date says when"),
+        Field(
+            description=(
+                "Completed in that year, or started in it if the completion date is "
+                "unknown"
+            )
+        ),
     ] = None
     ordering: Annotated[
         str,
         Field(
             description="completed_at, started_at, created_at, updated_at, rating, "
-            "playtime_hours or game; with - before it for the reverse. Playthroughs "
-            "without a value come last."
+            "playtime_hours, or game. Prefix it with - to reverse the "
+            "order. Playthroughs without a value come last."
         ),
     ] = "-completed_at"
 
@@ -107,7 +112,7 @@ class StatsFilters(BaseModel):
     """The parameters of `GET /stats`."""
 
     year: Annotated[
-        Year | None, Field(description="Only what was completed in that year")
+        Year | None, Field(description="Only playthroughs completed in that year")
     ] = None
     platform: Annotated[str | None, Field(description="Slug")] = None
 
@@ -129,8 +134,8 @@ class StatusCountSchema(BaseModel):
 
 
 class PlayedShareSchema(BaseModel):
-    """One platform, genre or franchise: playthroughs, not games. A playthrough counts
-    for each genre of its game."""
+    """One platform, genre, or franchise. Counts playthroughs, not games. A playthrough
+    counts for each genre of its game."""
 
     name: str
     slug: str
@@ -140,7 +145,7 @@ class PlayedShareSchema(BaseModel):
 
 
 class YearSchema(BaseModel):
-    """The playthroughs that were completed in one year."""
+    """The playthroughs completed in one year."""
 
     year: int
     completed: CompletedRuns
@@ -157,7 +162,7 @@ class RatingCountSchema(BaseModel):
 
 
 class StatsPlaythroughSchema(BaseModel):
-    """One playthrough; a game may be there several times."""
+    """One playthrough. A game can appear several times."""
 
     id: str
     game: PlayedGameSchema
@@ -175,8 +180,8 @@ class ReplayedSchema(BaseModel):
 
 
 class StatsSchema(BaseModel):
-    """Public playthroughs, unless private ones were asked for. A game has several
-    genres, so the genres' numbers add up to more than the total."""
+    """Counts public playthroughs, unless you asked for private ones. A game can have
+    several genres, so the numbers by genre can add up to more than the total."""
 
     games: int = Field(description="Counts games with at least one playthrough")
     games_completed: int = Field(
@@ -186,7 +191,7 @@ class StatsSchema(BaseModel):
     completed: CompletedRuns
     hours: Hours
     average_rating: float | None = Field(
-        description="Of the rated playthroughs, each counted once; null without any"
+        description="Average over rated playthroughs; null if there are none"
     )
     by_status: list[StatusCountSchema] = Field(description="Counts playthroughs")
     by_platform: list[PlayedShareSchema] = Field(description="Counts playthroughs")

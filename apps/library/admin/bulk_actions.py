@@ -32,8 +32,8 @@ class SyncMany(ListingBulkAction):
         games, _ = self.get_actionable_objects()
         tied = sum(getattr(game, "igdb_id", None) is not None for game in games)
         question = (
-            f"{len(games)} selected, of which {tied} with an IGDB id will be "
-            "brought up to date. What you wrote yourself stays:"
+            f"{len(games)} selected. The {tied} with an IGDB id will be updated. What "
+            "you wrote yourself stays:"
         )
         return {**context, "question": question}
 
@@ -41,8 +41,8 @@ class SyncMany(ListingBulkAction):
         if not is_configured():
             messages.error(
                 self.request,
-                "IGDB is not set up: set TWITCH_CLIENT_ID and TWITCH_CLIENT_SECRET, "
-                "and start Questlog again.",
+                "IGDB isn't set up. Set TWITCH_CLIENT_ID and TWITCH_CLIENT_SECRET, "
+                "and restart Questlog.",
             )
             return redirect(self.next_url)
         games, _ = self.get_actionable_objects()

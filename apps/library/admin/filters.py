@@ -28,10 +28,10 @@ from apps.library.models import Platform
 
 COVER_CHOICES = [("yes", "With a cover"), ("no", "Without a cover")]
 IGDB_CHOICES = [
-    ("tied", "Tied to IGDB"),
-    ("untied", "Not tied"),
-    ("differs", "IGDB has something otherwise"),
-    ("gone", "Gone from IGDB"),
+    ("tied", "Linked to IGDB"),
+    ("untied", "Not linked"),
+    ("differs", "Differs from IGDB"),
+    ("gone", "Removed from IGDB"),
 ]
 
 

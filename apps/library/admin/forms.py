@@ -29,7 +29,7 @@ class NamesField(forms.CharField):
     def __init__(self, *, longest: int = LONGEST_NAME, **kwargs: Any) -> None:
         self.longest = longest
         kwargs.setdefault("required", False)
-        kwargs.setdefault("help_text", "One name a line.")
+        kwargs.setdefault("help_text", "One name per line.")
         super().__init__(**kwargs)
 
     def prepare_value(self, value: Any) -> Any:
@@ -46,7 +46,7 @@ class NamesField(forms.CharField):
                 f"“{too_long[0][:40]}…” is longer than {self.longest} characters."
             )
         if len(names) > MOST_NAMES:
-            raise ValidationError(f"At most {MOST_NAMES} names.")
+            raise ValidationError(f"Enter at most {MOST_NAMES} names.")
         return names
 
     def has_changed(self, initial: Any, data: Any) -> bool:
@@ -62,7 +62,7 @@ class SameName(forms.Form):
 
     another_game = forms.BooleanField(
         required=False,
-        label="This is another game of the same name",
+        label="This is a different game with the same name",
         widget=forms.HiddenInput,
     )
 
@@ -77,7 +77,7 @@ class SameName(forms.Form):
         ]
         if same:
             self.fields["another_game"].widget = forms.CheckboxInput()
-            self.add_error("name", f"{_described(same[0])} is in the library already.")
+            self.add_error("name", f"{_described(same[0])} is already in your library.")
 
 
 def _described(game: Game) -> str:
@@ -88,14 +88,14 @@ def _described(game: Game) -> str:
 class GameForm(SameName, AdminForm):
     aliases = NamesField(
         label="Other names",
-        help_text="One name a line. Search and imports know the game by each.",
+        help_text="One name per line. Search and imports find the game by any of them.",
     )
     primary_genre = forms.ModelChoiceField(
         queryset=Genre.objects.all(),
         required=False,
         widget=RowChooser(model=Genre, icon="tag"),
         label="Primary genre",
-        help_text="The genre that statistics count it under.",
+        help_text="The genre it counts under in statistics.",
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -160,13 +160,15 @@ class NewEditionForm(forms.Form):
 
     game = forms.CharField(
         max_length=LONGEST_NAME,
-        help_text="The game's name. A name that the library does not hold adds it.",
+        help_text="The game's name. If it isn't in your library yet, it is added.",
     )
     name = forms.CharField(
         label="Name of the edition",
         required=False,
         max_length=LONGEST_NAME,
-        help_text="“Pixel Remaster”, “PS5 version”. Empty: the name of the game.",
+        help_text=(
+            "“Pixel Remaster”, “PS5 version”. If empty, it is the name of the game."
+        ),
     )
     edition_type = forms.ChoiceField(
         label="Kind", choices=EditionType, initial=EditionType.ORIGINAL
@@ -181,7 +183,7 @@ class NewEditionForm(forms.Form):
         ]
         if len(self.games) > 1:
             raise ValidationError(
-                "The library holds several games of this name. Add the edition on "
+                "Your library has several games with this name. Add the edition on "
                 "the page of the right one."
             )
         return name
@@ -214,7 +216,8 @@ class EditionForm(AdminForm):
             .exists()
         ):
             raise ValidationError(
-                "It is the only edition of its present game: add one there first."
+                "It is the only edition of its current game. Add another one "
+                "there first."
             )
         return game
 
@@ -230,7 +233,7 @@ class PlatformForm(AdminForm):
     aliases = NamesField(
         label="Other names",
         longest=100,
-        help_text="One name a line; an import understands each.",
+        help_text="One name per line. Imports recognize each of them.",
     )
 
 
@@ -238,7 +241,7 @@ class FranchiseForm(AdminForm):
     aliases = NamesField(
         label="Other names",
         longest=200,
-        help_text="One name a line; an import understands each.",
+        help_text="One name per line. Imports recognize each of them.",
     )
 
 

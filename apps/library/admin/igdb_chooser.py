@@ -149,7 +149,7 @@ class IgdbPage(WagtailAdminTemplateMixin, _Adding, TemplateView):
     def _tell(self, added: Added) -> None:
         url = AdminURLFinder(self.request.user).get_edit_url(added.game)
         buttons = [messages.button(url, "Edit")] if url else []
-        done = "was added" if added.is_new else "is in the library"
+        done = "was added" if added.is_new else "is already in your library"
         messages.success(self.request, f"“{added.edition}” {done}.", buttons=buttons)
         if added.is_new:
             warn_of_addresses(self.request, added.game)

@@ -21,9 +21,9 @@ from apps.library.play_history import hours_of_completed_runs
 
 SOURCES = {OWNER: "You", IGDB: "IGDB", "": "–"}
 PACES = (
-    ("hastily", "In a hurry"),
-    ("normally", "At ease"),
-    ("completely", "With everything"),
+    ("hastily", "Hastily"),
+    ("normally", "Normally"),
+    ("completely", "Completely"),
 )
 PAGES_AT_IGDB = "https://www.igdb.com/"
 

@@ -104,21 +104,21 @@ class SyncGameView(_GamePage, WagtailAdminTemplateMixin, TemplateView):
         if synced is None:
             messages.warning(
                 self.request,
-                f"IGDB has no game called “{name}”. Enter its IGDB id, if it has one "
-                "under another name.",
+                f"IGDB doesn't have a game named “{name}”. If it is listed under "
+                "another name, enter its IGDB id.",
                 buttons=[messages.button(self.address("edit"), "Edit")],
             )
         elif synced.failed:
             why = " ".join(synced.failed.values())
-            messages.error(self.request, f"IGDB's answer cannot be used. {why}")
+            messages.error(self.request, f"IGDB's data can't be used. {why}")
         elif synced.gone:
             messages.warning(self.request, " ".join(synced.gone.values()))
         elif synced.incomplete:
             messages.warning(self.request, " ".join(synced.incomplete.values()))
         elif synced.changed:
-            messages.success(self.request, f"“{name}” is up to date now.")
+            messages.success(self.request, f"“{name}” is now up to date.")
         else:
-            messages.success(self.request, f"“{name}” was up to date already.")
+            messages.success(self.request, f"“{name}” was already up to date.")
 
 
 class OfferView(_GamePage, View):
@@ -140,6 +140,10 @@ class OfferView(_GamePage, View):
         except ValidationError as error:
             messages.warning(request, " ".join(error.messages))
         else:
-            done = "is IGDB's now" if decide is accept_difference else "stays yours"
+            done = (
+                "now has IGDB's value"
+                if decide is accept_difference
+                else "keeps your value"
+            )
             messages.success(request, f"{offer.stored}: {offer.label} {done}.")
         return self.back()

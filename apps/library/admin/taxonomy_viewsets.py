@@ -26,8 +26,8 @@ from apps.library.models import Platform
 
 UPDATED = DateColumn("updated_at", label="Updated", sort_key="updated_at")
 SLUG_HELP = (
-    "Part of the address. Left empty, it is made from the name; "
-    "renaming does not change it."
+    "Part of the address. If empty, it is created from the name. Renaming doesn't "
+    "change it."
 )
 IDS_PANEL = MultiFieldPanel(
     [
@@ -128,7 +128,7 @@ class GenreViewSet(AdminViewSet):
     export_filename = "genres"
     panels = [
         FieldPanel("name"),
-        FieldPanel("parent", help_text="The wider genre that it belongs to, if any."),
+        FieldPanel("parent", help_text="The broader genre it belongs to, if any."),
         IDS_PANEL,
     ]
     inspect_view_fields = ["name", "parent", "children", "slug", "igdb_id"]

@@ -119,7 +119,9 @@ def fetch_one(igdb_id: int, *, as_own_game: bool = False) -> Family:
         families = fetch(igdb, [igdb_id], own_games={igdb_id} if as_own_game else ())
     if igdb_id not in families:
         raise RemoteNotFound(
-            f"IGDB has no game with the id {igdb_id}.", service="IGDB", status=404
+            f"IGDB doesn't have a game with the id {igdb_id}.",
+            service="IGDB",
+            status=404,
         )
     return families[igdb_id]
 

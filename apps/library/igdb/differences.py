@@ -206,7 +206,7 @@ def _offer(
                 row = row_of(offer.stored)
                 assert row is not None  # there would be no offer
                 return offer, row
-    raise ValidationError("This offer has changed meanwhile. Look at it again.")
+    raise ValidationError("This value has changed in the meantime. Check it again.")
 
 
 def _sets(stored: Linked) -> tuple[str, ...]:

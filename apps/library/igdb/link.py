@@ -63,7 +63,8 @@ def _link(pk: int, family: Family, *, user: User | None, at: datetime) -> None:
         return  # deleted, or tied by somebody else meanwhile
     if other is not None:
         raise ValidationError(
-            f"“{other.edition}” ({other.game.slug}) is IGDB's game {row.id} already.",
+            f"“{other.edition}” ({other.game.slug}) is already linked to IGDB's "
+            f"game {row.id}.",
             code="unique",
         )
     if family.time is not None:

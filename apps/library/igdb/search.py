@@ -18,7 +18,7 @@ class Doubtful(Exception):
     """Several games of IGDB may be meant, or one that is only nearly called so."""
 
     def __init__(self, title: str, candidates: tuple[Candidate, ...]) -> None:
-        super().__init__(f"IGDB has several games that “{title}” may mean.")
+        super().__init__(f"IGDB has several games that match “{title}”.")
         self.title = title
         self.candidates = candidates
 

@@ -46,11 +46,13 @@ from apps.library.models.changes import track_game_changes
 # How many games' times fit into an answer, and how many whole games into memory.
 TIMES_AT_ONCE = 500
 GAMES_AT_ONCE = 50
-UNTIED = "It is not tied to a game of IGDB. “Sync now” on its page finds the right one."
+UNTIED = (
+    "It isn't linked to an IGDB game. Use “Sync now” on its page to find the right one."
+)
 # Fewer may well be gone at once.
 MANY = 10
-INCOMPLETE = "IGDB's answer lacked some of: {}. What Questlog has stays."
-GONE = "IGDB has no game with the id {} any more. What Questlog has of it stays."
+INCOMPLETE = "IGDB's data was missing some of: {}. Questlog keeps what it has."
+GONE = "IGDB no longer has a game with the id {}. Questlog keeps what it has."
 
 
 @dataclass
@@ -93,7 +95,7 @@ def sync_games(
     """
     every = list(dict.fromkeys(games))
     done = int(progress.memory.get("games", 0))
-    progress.begin(len(every), "Asking IGDB")
+    progress.begin(len(every), "Checking IGDB")
     progress.step(done)
     synced = Synced()
     with IgdbClient() as igdb:
@@ -158,8 +160,8 @@ def _check_answer(living: set[int | None], answered: Collection[int]) -> None:
     gone = living.difference(answered)
     if len(living) >= MANY and 2 * len(gone) >= len(living):
         raise RemoteUnexpected(
-            f"IGDB's answer lacks {len(gone)} of {len(living)} games that it had. "
-            "Nothing was changed.",
+            f"IGDB's data is missing {len(gone)} of {len(living)} games it had "
+            "before. Nothing was changed.",
             service="IGDB",
         )
 

@@ -149,8 +149,8 @@ class Edition(RevisedModel, SourcedFields, SluggedModel):
         if self.game.editions.exclude(pk=self.pk).exists():
             return None
         return (
-            f"This is the only edition of {self.game.name}: "
-            "delete the game, or add another edition first."
+            f"This is the only edition of {self.game.name}. Delete the game, or add "
+            "another edition first."
         )
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:

@@ -54,7 +54,7 @@ class GameQuerySet(models.QuerySet["Game"]):
     def update(self, **values: Any) -> int:
         """As Django's, but refuses what the site shows: nobody would hear of it."""
         if shown := shown_fields() & set(values):
-            raise TypeError(f"Change {sorted(shown)[0]} of games one by one.")
+            raise TypeError(f"Change the {sorted(shown)[0]} of one game at a time.")
         return super().update(**values)
 
     def raise_versions(self, games: Iterable[int]) -> None:
@@ -144,7 +144,7 @@ class Game(RevisedModel, SourcedFields, SluggedModel):
             "cover_url",
         ),
         not_exported={
-            "search_key": "Made again from the name and the aliases.",
+            "search_key": "Recreated from the name and the aliases.",
             "genres": "In `game_genres`, which says which one is the primary one.",
         },
     )
@@ -277,7 +277,8 @@ class Game(RevisedModel, SourcedFields, SluggedModel):
         chosen = {genre.pk: genre for genre in genres}
         if primary is not None and primary.pk not in chosen:
             raise ValidationError(
-                f"{primary} cannot be the primary genre: it is none of the game's."
+                f"{primary} can't be the primary genre because it isn't one of "
+                "the game's genres."
             )
         with track_game_changes() as change:
             change.begin(self.pk, part="genres")

@@ -36,7 +36,7 @@ class Franchise(SluggedModel):
             models.UniqueConstraint(
                 Lower("name"),
                 name="franchise_name_unique",
-                violation_error_message="There is a franchise of this name already.",
+                violation_error_message="A franchise with this name already exists.",
             ),
         ]
 
@@ -67,7 +67,7 @@ class Platform(SluggedModel):
             models.UniqueConstraint(
                 Lower("name"),
                 name="platform_name_unique",
-                violation_error_message="There is a platform of this name already.",
+                violation_error_message="A platform with this name already exists.",
             ),
         ]
 
@@ -124,7 +124,5 @@ class Genre(SluggedModel):
         above = self.parent
         while above is not None:
             if above.pk == self.pk:
-                raise ValidationError(
-                    {"parent": "A genre cannot lie under itself in the tree."}
-                )
+                raise ValidationError({"parent": "A genre can't be its own ancestor."})
             above = above.parent

@@ -131,7 +131,7 @@ class BulkImport:
         franchise = Franchise(name=row.name, slug=_given(row.slug))
         franchise.clean_fields()
         if row.name.lower() in self.franchise_names:
-            raise ValidationError("There is a franchise of this name already.")
+            raise ValidationError("A franchise with this name already exists.")
         self.franchise_names.add(row.name.lower())
         self.franchises[row.slug] = franchise
         self.new_franchises.append(franchise)
@@ -156,7 +156,7 @@ class BulkImport:
         # A game of this very body has no key yet, its editions hold it itself.
         is_of_game = found and (found.game_id or found.game) == (game.pk or game)
         if found is not None and not is_of_game:
-            raise ValidationError(f"This is an edition of “{found.game}” already.")
+            raise ValidationError(f"This is already an edition of “{found.game}”.")
         if found is not None and not found.is_placeholder:
             self.result.editions_skipped += 1
             return
@@ -167,7 +167,9 @@ class BulkImport:
             setattr(edition, name, value)
         edition.clean_fields(exclude=["game"])
         if row.igdb_id in self.igdb_ids:
-            raise ValidationError(f"Another edition has the IGDB id {row.igdb_id}.")
+            raise ValidationError(
+                f"Another edition already has the IGDB id {row.igdb_id}."
+            )
         if row.igdb_id is not None:
             self.igdb_ids.add(row.igdb_id)
         self.editions[row.slug] = edition
@@ -256,7 +258,7 @@ def _edition_values(row: BulkEditionSchema) -> dict[str, Any]:
 
 def _given(slug: str) -> str:
     if not slug.strip():
-        raise ValidationError("A slug is needed: it tells what exists already.")
+        raise ValidationError("A slug is required to recognize what already exists.")
     return slug
 
 

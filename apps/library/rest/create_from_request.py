@@ -50,7 +50,7 @@ def create(body: GameCreateSchema, *, user: User) -> Game:
         own = {name: value for name, value in sent.items() if name != "igdb_id"}
         return _add_from_igdb(igdb_id, own, user=user, as_own_game=as_own_game)
     if not named:
-        raise invalid_field("name", "Send a name, or the igdb_id of a game.")
+        raise invalid_field("name", "Send a name or an igdb_id.")
     if "igdb_id" in sent or not is_configured():
         return add_game(body, user=user)
     found = _found(_wanted(sent))
@@ -71,13 +71,13 @@ def bring_up_to_date(game: Game, *, user: User) -> None:
     if synced is None:
         raise Problem(
             409,
-            f"IGDB has no game that is called “{game.name}”. If it has it under "
+            f"IGDB doesn't have a game named “{game.name}”. If it is listed under "
             f"another name, PATCH /api/games/{game.slug} with its igdb_id.",
             candidates=[],
         )
     if synced.failed:
         why = " ".join(synced.failed.values())
-        raise Problem(502, f"IGDB's answer cannot be used: {why}")
+        raise Problem(502, f"IGDB's data can't be used: {why}")
 
 
 def with_differences(body: str, pk: int) -> bytes:
@@ -110,7 +110,7 @@ def _add_from_igdb(igdb_id: int, own: Fields, *, user: User, as_own_game: bool) 
         raise invalid_field(
             "igdb_id",
             f"IGDB's “{family.row.name}” is an edition of “{family.game.name}”: send "
-            "as_own_game to add it as a game of its own, or no fields of a game.",
+            "as_own_game to add it as a separate game, or send no game fields.",
         )
     return _write(family, own, user=user)
 
@@ -135,9 +135,8 @@ def _refuse_held(igdb_id: int) -> None:
 def _is_there(game: Game) -> Problem:
     return Problem(
         409,
-        f"“{game.name}” is in the library already: see /api/games/{game.slug}. "
-        "PUT …/sync brings it up to date; "
-        '"igdb_id": null adds another game of the name.',
+        f"“{game.name}” is already in the library: see /api/games/{game.slug}. PUT "
+        '…/sync updates it; "igdb_id": null adds another game with the same name.',
         slug=game.slug,
     )
 

@@ -160,4 +160,4 @@ def _primary(genres: list[Genre], slug: str | None) -> Genre | None:
     for genre in genres:
         if genre.slug == slug:
             return genre
-    raise invalid_field("primary_genre", f"“{slug}” is none of the game's genres.")
+    raise invalid_field("primary_genre", f"“{slug}” isn't one of the game's genres.")

@@ -32,7 +32,7 @@ PartialDateText = Annotated[
     str,
     Field(
         max_length=10,
-        description="A year, month or day: 2003, 2003-11 or 2003-11-02",
+        description="A year, month, or day: 2003, 2003-11, or 2003-11-02",
     ),
 ]
 CoverUrl = Annotated[
@@ -91,7 +91,7 @@ class WorkDetailSchema(WorkSchema):
 
 
 class WorkGenresUpdateSchema(Input):
-    """Ids that no genre has are passed over."""
+    """Unknown ids are ignored."""
 
     genre_ids: list[str]
     primary_genre_id: str | None = None
@@ -106,8 +106,8 @@ class WorkGenresSchema(BaseModel):
 
 
 class EditionCreateSchema(Input):
-    """An `edition_type` that is not sent is "original". A platform that is not known
-    yet is created; names as people write them are understood ("PS5")."""
+    """`edition_type` is "original" by default. Unknown platforms are created; common
+    names such as "PS5" are recognized."""
 
     work_id: str
     name: Name
@@ -144,15 +144,15 @@ class GameGenreSchema(BaseModel):
 
 
 class GameSchema(BaseModel):
-    """A game. What was played counts public playthroughs only, unless private rows
-    were asked for; `status` is the foremost of playing, completed, paused, dropped
-    and planned."""
+    """A game. Only public playthroughs count, unless you asked for private rows.
+    `status` is the first that applies of playing, completed, paused, dropped, and
+    planned."""
 
     id: str
     slug: str
     name: str
     sort_name: Annotated[
-        str, Field(description="What it sorts by, where that is not its name")
+        str, Field(description="The name to sort by, if different from its name")
     ]
     franchise: FranchiseSchema | None
     genres: list[GameGenreSchema]
@@ -167,7 +167,9 @@ class GameSchema(BaseModel):
     ]
     best_rating: Annotated[
         float | None,
-        Field(description=f"Of its playthroughs the highest: {ratings.IN_WORDS}"),
+        Field(
+            description=f"The highest rating of its playthroughs: {ratings.IN_WORDS}"
+        ),
     ]
     updated_at: str
 
@@ -209,12 +211,14 @@ class GameListSchema(BaseModel):
 
 
 class TimeToBeatSchema(BaseModel):
-    """Hours that players took, from IGDB: in a hurry, at ease, with everything."""
+    """Hours players took, from IGDB: hastily, normally, completely."""
 
     hastily: float | None
     normally: float | None
     completely: float | None
-    count: Annotated[int, Field(description="How many players said so, at least 3")]
+    count: Annotated[
+        int, Field(description="How many players reported times, at least 3")
+    ]
 
 
 class GameDetailSchema(GameSchema):
@@ -233,14 +237,14 @@ class GameWrittenSchema(GameDetailSchema):
         list[str],
         Field(
             default_factory=list,
-            description="Left out where there are none. What is worth a look, such as "
-            "a list with the game's slug; everything was written.",
+            description="Omitted if there are none. Things worth checking, such as a "
+            "list with the same slug as the game; everything was saved.",
         ),
     ]
 
 
 class OfferSchema(BaseModel):
-    """Where the owner's value and IGDB's differ: as texts, as the admin shows them."""
+    """Where the owner's value and IGDB's differ, as text, as shown in the admin."""
 
     field: str
     edition: Annotated[
@@ -251,8 +255,9 @@ class OfferSchema(BaseModel):
 
 
 class GameSyncedSchema(GameDetailSchema):
-    """The game after a sync. `offers` is what you wrote and IGDB has otherwise; the
-    admin takes or declines them. `gone_since`: when IGDB had it no more."""
+    """The game after a sync. `offers` lists where IGDB's value differs from yours;
+    accept or decline them in the admin. `gone_since` is when IGDB no longer had the
+    game."""
 
     last_synced: str | None
     gone_since: str | None
@@ -269,12 +274,16 @@ ReleaseYear = Annotated[
 
 
 class GameUpdateSchema(Input):
-    """Franchise, genres and platforms by slug; what is not sent stays as it is."""
+    """Franchise, genres, and platforms by slug. Fields you don't send stay as they
+    are."""
 
     name: Name = ""
     sort_name: Annotated[
         str,
-        Field(max_length=200, description="What it sorts by, where not by its name"),
+        Field(
+            max_length=200,
+            description="The name to sort by, if different from its name",
+        ),
     ] = ""
     slug: Slug = ""
     franchise: str | None = None
@@ -292,45 +301,45 @@ class GameUpdateSchema(Input):
 
 
 class GameCreateSchema(GameUpdateSchema):
-    """A name or an IGDB id is needed; the slug is made of the name when none is given.
+    """A name or an IGDB id is required. The slug defaults to one made from the name.
 
-    Where IGDB is set up, it fills in what is not sent: from the game `igdb_id`, or
-    from the one that is called `name`. `"igdb_id": null` adds a game without IGDB.
+    If IGDB is set up, it fills in the fields you don't send: from the game with this
+    `igdb_id`, or from the one named `name`. `"igdb_id": null` adds a game without IGDB.
     """
 
     as_own_game: Annotated[
         Bool,
         Field(
-            description="Whether a remake or port of IGDB's becomes a game of its own, "
-            "and no edition of the game that it is one of"
+            description="Add a remake or port on IGDB as a separate game, not as an "
+            "edition of the original game"
         ),
     ] = False
 
 
 class IGDBCandidateSchema(BaseModel):
-    """A game of IGDB that may be meant."""
+    """An IGDB game that matches."""
 
     igdb_id: int
     name: str
     year: int | None
     cover_url: str | None
     kind: Annotated[
-        str, Field(description="game, expansion, or the kind of edition: port, remake…")
+        str, Field(description="game, expansion, or the edition type: port, remake…")
     ]
     edition_of: Annotated[
-        int | None, Field(description="IGDB id of the game that it is an edition of")
+        int | None, Field(description="IGDB id of the game it is an edition of")
     ]
 
 
 class GameConflictSchema(ProblemSchema):
-    """`slug` names the game that is there, `candidates` those that may be meant."""
+    """`slug` is the existing game, `candidates` the games that match."""
 
     slug: str | None = None
     candidates: list[IGDBCandidateSchema] | None = None
 
 
 class EditionUpdateSchema(Input):
-    """What is not sent stays as it is; `platforms` by slug or name."""
+    """Fields you don't send stay as they are; `platforms` by slug or name."""
 
     name: Name = ""
     slug: Slug = ""
@@ -344,18 +353,20 @@ class EditionUpdateSchema(Input):
 
 
 class GameFilters(BaseModel):
-    """The parameters of `GET /games`; all that are given must hold."""
+    """The parameters of `GET /games`; games must match all of them."""
 
     q: Annotated[
         str | None,
-        Field(max_length=200, description="Words of a name or alias, any spelling"),
+        Field(
+            max_length=200, description="Words from a name or alias, in any spelling"
+        ),
     ] = None
     franchise: Annotated[str | None, Field(description="Slug")] = None
-    genre: Annotated[
-        str | None, Field(description="Slug; finds the genres under it too")
-    ] = None
+    genre: Annotated[str | None, Field(description="Slug; includes its subgenres")] = (
+        None
+    )
     platform: Annotated[
-        str | None, Field(description="Slug; available on or played on it")
+        str | None, Field(description="Slug; games available or played on it")
     ] = None
     status: Annotated[
         StatusName | None, Field(description="Has a playthrough in this status")
@@ -364,13 +375,16 @@ class GameFilters(BaseModel):
     min_rating: Annotated[
         float | None, Field(ge=float(ratings.LOWEST), le=float(ratings.HIGHEST))
     ] = None
-    list: Annotated[str | None, Field(description="Slug of a list it is on")] = None
+    list: Annotated[str | None, Field(description="Slug of a list the game is on")] = (
+        None
+    )
     ordering: Annotated[
         str,
         Field(
             description="name, original_release_year, created_at, updated_at, "
-            "best_rating, times_completed or completed_at; with - before it for "
-            "the reverse. Games without a value come last."
+            "best_rating, times_completed, or completed_at. Prefix it "
+            "with - to reverse the order. Games without a value come "
+            "last."
         ),
     ] = "name"
 

@@ -113,8 +113,8 @@ class ChangeView(OneList, View):
 
     def _outdated(self) -> HttpResponse:
         message = (
-            "This list was changed elsewhere, so nothing was done. "
-            "You see its newest state now: try again."
+            "This list was changed elsewhere, so nothing was saved. You are now "
+            "seeing the latest version. Try again."
         )
         body = f'{{"message":"{message}","board":{board_json(self.list)}}}'
         return _fresh(json_response(body, status=409))
@@ -160,7 +160,7 @@ class PutBackView(ChangeView):
         removal = ranking.activities.filter(pk=data["removal"]).first()
         if removal is None or not ranking.put_back(removal):
             raise ValidationError(
-                "There is nothing to put back: the game is listed or was deleted."
+                "Nothing to put back: the game is on the list again or was deleted."
             )
         return {"added": _entries_of(removal, ranking)}
 
@@ -209,7 +209,7 @@ class AddView(ChangeView):
             games, positions=positions, expected_version=data["version"]
         )
         if not entries:
-            raise ValidationError("On this list already: nothing was added.")
+            raise ValidationError("Already on this list. Nothing was added.")
         return {"added": [entry.pk for entry in entries]}
 
     def _answer(self, told: dict[str, Any]) -> HttpResponse:

@@ -169,9 +169,9 @@ def _gone(change: RankChange, game: NamedGame | None) -> bool:
 
 
 def _restored_message(ranking: List, skipped: Sequence[str]) -> str:
-    message = f"The entries of “{ranking.name}” are what they were."
+    message = f"The entries of “{ranking.name}” have been restored."
     if skipped:
-        message += f" Left out, because deleted since: {', '.join(skipped)}."
+        message += f" Left out because they were deleted: {', '.join(skipped)}."
     return message
 
 
@@ -186,7 +186,7 @@ class MovementsForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if {"since", "until"} <= data.keys() and data["until"] < data["since"]:
-            self.add_error("until", "Choose a date that is not before the first one.")
+            self.add_error("until", "Choose a date on or after the first one.")
         return data
 
 

@@ -74,13 +74,13 @@ class PutListBackView(PermissionCheckedMixin, View):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         deleted = DeletedList.objects.select_for_update().filter(pk=pk).first()
         if deleted is None:
-            messages.error(request, "This list is no longer among the deleted ones.")
+            messages.error(request, "This list is no longer in the deleted lists.")
             return redirect(deleted_lists_url())
         ranking, skipped = deleted.put_back()
         log(ranking, PUT_BACK_ACTION, user=request.user)
-        message = f"“{ranking.name}” is back."
+        message = f"“{ranking.name}” has been restored."
         if skipped:
-            message += f" Left out, because deleted since: {', '.join(skipped)}."
+            message += f" Left out because they were deleted: {', '.join(skipped)}."
         messages.success(request, message)
         warn_of_addresses(request, ranking)
         return redirect(list_url(ranking, "rank"))

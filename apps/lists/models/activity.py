@@ -76,7 +76,7 @@ class ListActivity(BaseModel):
             "updated_at",
             "is_told",
         ),
-        not_exported={"is_told": "Events stay behind, here are none of them."},
+        not_exported={"is_told": "Events aren't exported."},
     )
 
     # Before `list`, which would hide the builtin that is their default.

@@ -59,4 +59,4 @@ def _require_free(ranking: List, positions: Iterable[int | None]) -> None:
             f"Position {taken.position} is taken by {taken.game}.", code="position"
         )
     if len(set(asked)) != len(asked):
-        raise ValidationError("Two games ask for one position.", code="position")
+        raise ValidationError("Two games have the same position.", code="position")

@@ -91,8 +91,8 @@ class List(PreviewableMixin, RevisedModel, RankedModel):
         max_length=10,
         choices=Visibility,
         default=Visibility.PUBLIC,
-        help_text="Only public lists are served to the site and in events, "
-        "and with them their past changes.",
+        help_text="Only public lists, including their history, appear on the site "
+        "and in events.",
     )
     # When it first was public. Its activity and history are, from then on.
     published_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -180,7 +180,7 @@ class List(PreviewableMixin, RevisedModel, RankedModel):
         """
         self._lock(expected_version)
         if self.entries.filter(game=game).exists():
-            raise ValidationError(f"{game} is on this list already.", code="listed")
+            raise ValidationError(f"{game} is already on this list.", code="listed")
         if self.is_ranked and position is not None:
             self._require_position(position, self.entries.count() + 1)
         entry = ListEntry(list=self, game=game, notes=notes, position=position)
@@ -287,7 +287,8 @@ class List(PreviewableMixin, RevisedModel, RankedModel):
         order = [entry.pk for entry in entries]
         if sorted(order) != sorted(before):
             raise ValidationError(
-                "The new order must hold each entry of the list once.", code="order"
+                "The new order must contain each entry of the list exactly once.",
+                code="order",
             )
         moved = moved_members(list(before), order)
         if not moved:
@@ -324,7 +325,8 @@ class List(PreviewableMixin, RevisedModel, RankedModel):
         self._lock(expected_version)
         if str(revision.object_id) != str(self.pk) or "entries" not in revision.content:
             raise ValidationError(
-                "This version holds no entries of this list: choose another one.",
+                "This version doesn't contain entries of this list. Choose "
+                "another one.",
                 code="revision",
             )
         return become(

@@ -41,7 +41,7 @@ class ListChanged(ValidationError):
 
     def __init__(self) -> None:
         super().__init__(
-            "This list was changed elsewhere in the meantime. Load it again.",
+            "This list was changed elsewhere in the meantime. Reload it.",
             code="changed",
         )
 
@@ -71,13 +71,13 @@ class RankedModel(SluggedModel):
     def _require_ranked(self) -> None:
         if not self.is_ranked:
             raise ValidationError(
-                "This list is not ranked: its entries have no order.", code="unranked"
+                "This list isn't ranked, so its entries have no order.", code="unranked"
             )
 
     def _require_position(self, position: int, last: int) -> None:
         if not 1 <= position <= last:
             raise ValidationError(
-                f"Position {position} is outside this list: choose 1 to {last}.",
+                f"Position {position} is outside this list. Choose 1 to {last}.",
                 code="position",
             )
 

@@ -47,7 +47,7 @@ def changing(request: HttpRequest, slug: str) -> Iterator[List]:
             body = one_of(List.objects.filter(pk=ranking.pk), sql_json.LIST_DETAIL)
             if strong_etag((body or "").encode()) not in wanted:
                 raise Problem(
-                    412, "The list was changed since you read it. Read it again."
+                    412, "The list has changed since you read it. Read it again."
                 )
         yield ranking
 
@@ -86,9 +86,7 @@ def order_of(ranking: List, body: OrderSchema) -> list[ListEntry]:
     entries = {str(entry.uuid): entry for entry in ranking.entries.all()}
     unknown = [entry_id for entry_id in body.entries if entry_id not in entries]
     if unknown:
-        raise invalid_field(
-            "entries", f"No entries of this list: {', '.join(unknown)[:300]}."
-        )
+        raise invalid_field("entries", f"Not on this list: {', '.join(unknown)[:300]}.")
     return [entries[entry_id] for entry_id in body.entries]
 
 

@@ -35,7 +35,7 @@ VisibilityName = Literal["draft", "public", "private"]
 def _end_of_day(value: Any) -> Any:
     if isinstance(value, str) and DAY.match(value) is None:
         # Pydantic would read "20200101" as seconds since 1970.
-        raise ValueError("Write a day or a time: 2020-01-31, 2020-01-31T18:00:00Z.")
+        raise ValueError("Use a date or a time: 2020-01-31, 2020-01-31T18:00:00Z.")
     day = parse_date(value) if isinstance(value, str) and len(value) == 10 else None
     return _last_moment(day) if day else value
 
@@ -50,7 +50,7 @@ def _in_utc(value: datetime) -> datetime:
     try:
         return aware.astimezone(UTC)
     except OverflowError as error:
-        raise ValueError("This moment is outside the calendar.") from error
+        raise ValueError("This time is out of range.") from error
 
 
 Moment = Annotated[datetime, BeforeValidator(_end_of_day), AfterValidator(_in_utc)]
@@ -60,9 +60,9 @@ Moment = Annotated[datetime, BeforeValidator(_end_of_day), AfterValidator(_in_ut
 
 
 class ListCreateSchema(Input):
-    """A new list: unranked and public, unless you say otherwise.
+    """A new list, unranked and public by default.
 
-    Without a slug it gets one made from its name.
+    The slug defaults to one made from the name.
     """
 
     slug: Slug | None = None
@@ -73,7 +73,7 @@ class ListCreateSchema(Input):
 
 
 class ListUpdateSchema(Input):
-    """What to change; keys that are left out stay as they are."""
+    """The fields to change. Fields you don't send stay as they are."""
 
     slug: Slug = ""
     name: Name = ""
@@ -85,8 +85,8 @@ class ListUpdateSchema(Input):
 class EntryCreateSchema(Input):
     """A game to add: at `position` (from 1), or at the end.
 
-    A position past the end of a ranked list means last, one before 1 means first. In
-    an unranked list it is kept; if it is taken, the next free one is.
+    In a ranked list, a position past the end means last, and one before 1 means first.
+    In an unranked list it is kept, or the next free one if it is taken.
     """
 
     work_slug: str
@@ -106,7 +106,7 @@ class EntryUpdateSchema(Input):
 
 
 class OrderSchema(Input):
-    """Every entry of a ranked list once, first to last, by its id."""
+    """The id of every entry of a ranked list once, first to last."""
 
     entries: list[str]
 
@@ -125,7 +125,9 @@ class StandingQuery(BaseModel):
 
 class ChangesQuery(BaseModel):
     since: Moment = Field(description="A date (its end) or an ISO 8601 time")
-    until: Moment | None = Field(None, description="The same; without it, now")
+    until: Moment | None = Field(
+        None, description="A date (its end) or an ISO 8601 time. Default: now"
+    )
 
 
 # What is answered -------------------------------------------------------------
@@ -182,7 +184,7 @@ class PastEntrySchema(Schema):
 
 
 class StandingSchema(Schema):
-    """The list as it was at a moment."""
+    """The list as it was at a given time."""
 
     slug: str
     on: datetime
@@ -203,7 +205,7 @@ class RankChangeSchema(Schema):
 
 
 class ChangesSchema(Schema):
-    """How the list differs between two moments, in the order of the later one."""
+    """How the list differs between two times, in the order of the later one."""
 
     slug: str
     since: datetime

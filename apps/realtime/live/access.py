@@ -73,7 +73,7 @@ async def admit(scope: Scope) -> None:
     allowed = settings.QUESTLOG_EVENTS_ORIGINS
     if allowed and origin and not own_page and origin.lower() not in allowed:
         raise WrongOrigin(
-            "Pages of this site may not listen: add its origin to "
+            "Pages of this site aren't allowed to listen. Add its origin to "
             "QUESTLOG_EVENTS_ORIGINS."
         )
     if not settings.QUESTLOG_EVENTS_TOKENS:
@@ -82,11 +82,11 @@ async def admit(scope: Scope) -> None:
     if token is not None:
         if _is_known(token):
             return
-        raise NoToken("This token is not one of QUESTLOG_EVENTS_TOKENS.")
+        raise NoToken("This token isn't one of QUESTLOG_EVENTS_TOKENS.")
     # What other sites' pages do with the owner's cookies is not the owner's wish.
     if own_page and await _is_session_of_admin(headers):
         return
-    raise NoToken("Listening needs a token: one of QUESTLOG_EVENTS_TOKENS.")
+    raise NoToken("Listening requires one of the QUESTLOG_EVENTS_TOKENS.")
 
 
 def subprotocol_with_token(scope: Scope) -> str | None:

@@ -21,14 +21,19 @@ from apps.realtime.live.protocol import PROTOCOL
 
 Epoch = Annotated[
     str,
-    Field(description="Names the log; another one means that the log was replaced"),
+    Field(
+        description="Identifies the log; a different value means the log was replaced"
+    ),
 ]
 Nonce = Annotated[
-    str | int, Field(description="What the client sent, so that it knows its answer")
+    str | int, Field(description="The nonce the client sent, to match the reply")
 ]
 Patterns = Annotated[
     list[str],
-    Field(description="Types, * for any part: questlog:list_*", max_length=MOST_TYPES),
+    Field(
+        description="Event types; * matches any part: questlog:list_*",
+        max_length=MOST_TYPES,
+    ),
 ]
 
 
@@ -37,62 +42,66 @@ class _Closed(BaseModel):
 
 
 class HelloPayload(_Closed):
-    """Where the stream stands and where this reader begins."""
+    """Where the stream is and where this reader starts."""
 
-    protocol: Annotated[int, Field(description=f"Version of the protocol: {PROTOCOL}")]
+    protocol: Annotated[int, Field(description=f"Protocol version: {PROTOCOL}")]
     epoch: Epoch
     sequence: Annotated[int, Field(description="Number of the newest event")]
     first_sequence: Annotated[int, Field(description="Number of the oldest event kept")]
-    resumed: Annotated[bool, Field(description="Whether it goes on where `since` said")]
-    replaying: Annotated[int, Field(description="How many events it gets first")]
+    resumed: Annotated[bool, Field(description="Whether it resumes from `since`")]
+    replaying: Annotated[
+        int, Field(description="Number of missed events that come first")
+    ]
     keepalive: Annotated[
-        int, Field(description="Seconds between two frames events:position")
+        int, Field(description="Seconds between events:position frames")
     ]
     types: Patterns
 
 
 class PositionPayload(_Closed):
-    """How far this reader is, types it did not ask for included."""
+    """How far this reader is, including types it didn't ask for."""
 
     epoch: Epoch
-    sequence: Annotated[int, Field(description="Number of the last event it is past")]
+    sequence: Annotated[int, Field(description="Number of the last event sent")]
 
 
 class ResetPayload(_Closed):
-    """Events were missed and cannot be had: read the state anew, go on from here."""
+    """Missed events are gone. Reload the full state, then continue from here."""
 
     reason: Annotated[
         Literal["epoch", "too_old", "ahead"],
         Field(
-            description="epoch: the log was replaced; too_old: what comes after "
-            "`since` is forgotten; ahead: that event has not happened yet"
+            description="epoch: the log was replaced; too_old: events after `since` "
+            "are no longer kept; ahead: that event hasn't happened yet"
         ),
     ]
     epoch: Epoch
-    sequence: Annotated[int, Field(description="Number of the event it goes on after")]
+    sequence: Annotated[
+        int, Field(description="Number of the event it continues after")
+    ]
 
 
 class SubscribedPayload(_Closed):
-    """The answer to `subscribe`."""
+    """The reply to `subscribe`."""
 
     types: Patterns
     nonce: Nonce | None = None
 
 
 class PongPayload(_Closed):
-    """The answer to `ping`."""
+    """The reply to `ping`."""
 
     nonce: Nonce | None = None
 
 
 class ErrorPayload(_Closed):
-    """What was said makes no sense."""
+    """The message or address was invalid."""
 
-    message: Annotated[str, Field(description="What is wrong and what would be right")]
+    message: Annotated[str, Field(description="What went wrong and how to fix it")]
 
 
 class SubscribeMessage(BaseModel):
-    """Asks for other types from now on."""
+    """Subscribes to other types from now on."""
 
     op: Literal["subscribe"]
     types: Patterns
@@ -123,7 +132,7 @@ _EXAMPLE_PLACE = {"epoch": "k3v9q2aa", "sequence": 1842}
 CONTROL_FRAMES = (
     ControlFrame(
         name="events:hello",
-        when="First of all, once.",
+        when="Sent once, first.",
         payload=HelloPayload,
         example={
             "protocol": PROTOCOL,
@@ -137,36 +146,36 @@ CONTROL_FRAMES = (
     ),
     ControlFrame(
         name="events:reset",
-        when="After events:hello, or later when the log is replaced under its readers.",
+        when="Sent after events:hello, or later if the log is replaced.",
         payload=ResetPayload,
         example={"reason": "too_old", **_EXAMPLE_PLACE},
     ),
     ControlFrame(
         name="events:position",
-        when=f"Every {KEEPALIVE} seconds.",
+        when=f"Sent every {KEEPALIVE} seconds.",
         payload=PositionPayload,
         example=_EXAMPLE_PLACE,
     ),
     ControlFrame(
         name="events:subscribed",
-        when="After the client has sent subscribe.",
+        when="Sent after the client sends subscribe.",
         payload=SubscribedPayload,
         example={"types": ["questlog:list_*"], "nonce": "n-1"},
     ),
     ControlFrame(
         name="events:pong",
-        when="After the client has sent ping.",
+        when="Sent after the client sends ping.",
         payload=PongPayload,
         example={"nonce": "n-2"},
     ),
     ControlFrame(
         name="events:error",
         when=(
-            "After a message or address that makes no sense. Who goes on so is closed "
-            "with 4400."
+            "Sent after an invalid message or address. If it keeps happening, the "
+            "connection is closed with 4400."
         ),
         payload=ErrorPayload,
-        example={"message": "'Questlog Events' is no event type: write …"},
+        example={"message": "'Questlog Events' isn't an event type. Use …"},
     ),
 )
 
@@ -179,14 +188,16 @@ class CloseCode:
 
 
 CLOSE_CODES = (
-    CloseCode(code=1001, meaning="Questlog stops, or is going away.", try_again=True),
-    CloseCode(code=1006, meaning="The connection broke.", try_again=True),
-    CloseCode(code=1011, meaning="Something failed in Questlog.", try_again=True),
-    CloseCode(code=1012, meaning="Questlog starts anew.", try_again=True),
-    CloseCode(code=1013, meaning="The log is out of reach for now.", try_again=True),
+    CloseCode(code=1001, meaning="Questlog is shutting down.", try_again=True),
+    CloseCode(code=1006, meaning="The connection was lost.", try_again=True),
+    CloseCode(code=1011, meaning="Something went wrong in Questlog.", try_again=True),
+    CloseCode(code=1012, meaning="Questlog is restarting.", try_again=True),
+    CloseCode(
+        code=1013, meaning="The event log isn't available right now.", try_again=True
+    ),
     CloseCode(
         code=4400,
-        meaning="The address or the messages make no sense; a frame said why.",
+        meaning="The address or a message was invalid; an events:error frame said why.",
         try_again=False,
     ),
     CloseCode(
@@ -196,13 +207,17 @@ CLOSE_CODES = (
     ),
     CloseCode(
         code=4403,
-        meaning="Pages of this site may not listen (QUESTLOG_EVENTS_ORIGINS).",
+        meaning=(
+            "Pages of this site aren't allowed to listen (QUESTLOG_EVENTS_ORIGINS)."
+        ),
         try_again=False,
     ),
     CloseCode(
         code=4408,
-        meaning="The reader was too slow: it is closed, and nothing is skipped.",
+        meaning=(
+            "The reader was too slow. Nothing is skipped: resume where you left off."
+        ),
         try_again=True,
     ),
-    CloseCode(code=4429, meaning="Too many are listening.", try_again=True),
+    CloseCode(code=4429, meaning="Too many clients are connected.", try_again=True),
 )

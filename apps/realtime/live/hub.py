@@ -53,7 +53,7 @@ POLL = 1.0
 READER_PATIENCE = 10
 # Far more than an owner has; each costs some 20 kB.
 MOST_READERS = 10_000
-FULL = "Too many clients listen already. Try again later."
+FULL = "Too many clients are connected. Try again later."
 # A connection that held this long has not failed in a row.
 SETTLED = 5.0
 

@@ -44,12 +44,12 @@ class Types:
         """
         self.patterns = list(dict.fromkeys(patterns)) or ["*"]
         if len(self.patterns) > MOST_TYPES:
-            raise BadRequest(f"At most {MOST_TYPES} types can be asked for.")
+            raise BadRequest(f"You can request at most {MOST_TYPES} types.")
         for pattern in self.patterns:
             if not TYPE_PATTERN.fullmatch(pattern):
                 raise BadRequest(
-                    f"{pattern[:100]!r} is no event type: write questlog:list_updated "
-                    "or questlog:list_*."
+                    f"{pattern[:100]!r} isn't an event type. Use "
+                    "questlog:list_updated or questlog:list_*."
                 )
         self._known: dict[str, bool] = {}
 
@@ -84,8 +84,8 @@ class Since(NamedTuple):
         parts = CURSOR.fullmatch(text)
         if parts is None:
             raise BadRequest(
-                f"since={text[:100]!r} is no place in the stream: give "
-                "<epoch>.<sequence> or <sequence> of an event, earliest or latest."
+                f"since={text[:100]!r} isn't a position in the stream. Use the "
+                "<epoch>.<sequence> or <sequence> of an event, earliest, or latest."
             )
         return cls(parts[1] or "", int(parts[2]))
 

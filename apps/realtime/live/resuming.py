@@ -113,7 +113,7 @@ class ResumingConsumer(EventConsumer):
         message: Any = None
         text = text_data or ""
         if self._is_talkative():
-            await self._answer_error("Too many messages: at most 10 a second.")
+            await self._answer_error("Too many messages. Send at most 10 per second.")
             return
         if len(text) <= LONGEST_MESSAGE:
             with contextlib.suppress(orjson.JSONDecodeError):
@@ -125,8 +125,8 @@ class ResumingConsumer(EventConsumer):
                 await self._subscribe(message, types)
             case _:
                 await self._answer_error(
-                    'Say {"op": "subscribe", "types": […]} or {"op": "ping"}, each '
-                    "with a nonce if you like."
+                    'Send {"op": "subscribe", "types": […]} or {"op": "ping"}, each '
+                    "with an optional nonce."
                 )
 
     async def _subscribe(self, message: dict[str, Any], types: list[Any]) -> None:
@@ -148,7 +148,7 @@ class ResumingConsumer(EventConsumer):
     async def _answer_error(self, text: str) -> None:
         self._errors += 1
         if self._errors > MOST_ERRORS:
-            await self._refuse("Too many messages that make no sense.")
+            await self._refuse("Too many invalid messages.")
         else:
             await self._say(protocol.frame("error", {"message": text}))
 
@@ -176,12 +176,12 @@ def _wishes(query_string: bytes) -> tuple[Types, Since | Named | None]:
     unknown = set(query) - PARAMETERS - {"token"}
     if unknown:
         raise BadRequest(
-            f"{sorted(unknown)[0]!r} is no parameter: there are since, types, hello "
-            "and token."
+            f"{sorted(unknown)[0]!r} isn't a parameter. Use since, types, hello, or "
+            "token."
         )
     for name, values in query.items():
         if len(values) > 1:
-            raise BadRequest(f"{name} is given more than once.")
+            raise BadRequest(f"{name} was sent more than once.")
     since = query.get("since", [""])[0]
     types = Types.parse(query.get("types", [""])[0])
     return types, Since.parse(since) if "since" in query else None

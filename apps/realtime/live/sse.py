@@ -105,7 +105,7 @@ class EventStream(StreamingHttpResponse):
 
 def come_back() -> StreamingHttpResponse:
     """For when the log is away: an EventSource gives up for ever at an error."""
-    text = f"retry: {RETRY}\n: Questlog cannot reach its database. Try again.\n\n"
+    text = f"retry: {RETRY}\n: Questlog can't reach its database. Try again.\n\n"
 
     async def frames() -> AsyncIterator[str]:
         yield text

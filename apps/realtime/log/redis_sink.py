@@ -181,8 +181,8 @@ class RedisSink:
         lease = round(OWNER_LEASE * 1000)
         if not self._claim_script(keys=[OWNER_KEY], args=[owner, lease]):
             raise SharedRedis(
-                f"another Questlog delivers its events to {STREAM_KEY} on this Redis. "
-                "Give one of the two a QUESTLOG_REDIS_NAMESPACE of its own, or "
+                f"another Questlog already delivers its events to {STREAM_KEY} on "
+                "this Redis. Give one of them its own QUESTLOG_REDIS_NAMESPACE, or "
                 "another Redis."
             )
         self._owner = owner

@@ -49,7 +49,7 @@ TIMESTAMP: Json = {
 EMPTIED: Json = {
     "type": "object",
     "maxProperties": 0,
-    "description": "Empty where its row was hidden or deleted since: pass it over",
+    "description": "Empty if its row was hidden or deleted since; skip it",
 }
 
 
@@ -102,9 +102,9 @@ def _info() -> Json:
         "title": "Questlog events",
         "version": "1",
         "description": (
-            "What happens in Questlog, each fact once, in one order: over WebSocket, "
-            "as server-sent events, as a feed, on Redis and by webhooks, always in the "
-            "same bytes. For people: /events/."
+            "What happens in Questlog, each event once, in order: over WebSocket, "
+            "server-sent events, a feed, Redis, and webhooks, always as the same "
+            "bytes. A readable version is at /events/."
         ),
     }
 
@@ -120,8 +120,8 @@ def _servers() -> Json:
             "host": f"localhost:{redis_port}",
             "protocol": "redis",
             "description": (
-                "The embedded Valkey: programs on the same machine may listen; "
-                "with REDIS_URL set, that server instead."
+                "The embedded Valkey, for programs on the same machine. If REDIS_URL "
+                "is set, that server instead."
             ),
         },
     }
@@ -150,8 +150,8 @@ def _event_message(event_type: EventType[Any], schemas: Json) -> Json:
 def _suite(types: Sequence[EventType[Any]]) -> Json:
     return {
         "name": "suite",
-        "title": "Any event, in another form",
-        "summary": "The same type, time and payload under the names of the suite.",
+        "title": "Any event, in another format",
+        "summary": "The same type, time, and payload with the suite's key names.",
         "payload": {
             "type": "object",
             "required": ["event_type", "source", "timestamp", "data"],
@@ -160,7 +160,7 @@ def _suite(types: Sequence[EventType[Any]]) -> Json:
                 "event_type": {"enum": [each.name for each in types]},
                 "source": {"enum": sorted({source_of(each.name) for each in types})},
                 "timestamp": TIMESTAMP,
-                "data": {"type": "object", "description": "The payload of that type"},
+                "data": {"type": "object", "description": "The payload of this type"},
             },
         },
     }
@@ -174,25 +174,27 @@ def _envelope(event_type: EventType[Any], schemas: Json) -> Json:
         "id": {
             "type": "string",
             "format": "uuid",
-            "description": "To drop duplicates by, on every way the same",
+            "description": "Use it to drop duplicates; the same on every channel",
         },
         "sequence": {
             "type": "integer",
             "minimum": 1,
-            "description": "Place in the stream: rising by one, without a gap",
+            "description": "Position in the stream: increases by one, without gaps",
         },
         "epoch": {
             "type": "string",
-            "description": "Names the log; <epoch>.<sequence> is the cursor",
+            "description": "Identifies the log; <epoch>.<sequence> is the cursor",
         },
         "version": {
             "const": event_type.version,
-            "description": "Of the payload; raised when a key changes its meaning",
+            "description": (
+                "Version of the payload; increased when a key changes its meaning"
+            ),
         },
         "subject": {
             "type": "string",
             "pattern": f"^{event_type.subject}:",
-            "description": "The row it tells of: <noun>:<uuid>",
+            "description": "The row it is about: <noun>:<uuid>",
         },
     }
 
@@ -261,21 +263,21 @@ def _channels(events: list[str], frames: list[str], commands: list[str]) -> Json
         "websocket": channel(
             "/ws/questlog/",
             "websocket",
-            "The bare address: events from now on, and nothing else.",
+            "Without parameters: events from now on, and nothing else.",
             events,
         ),
         "websocketResuming": channel(
             "/ws/questlog/",
             "websocket",
-            "With a parameter, or with the subprotocol "
-            f"{SUBPROTOCOL}: events:hello, what was missed, then what happens.",
+            f"With a parameter, or with the subprotocol {SUBPROTOCOL}: events:hello, "
+            "missed events, then live ones.",
             events + frames + commands,
             bindings={"ws": {"method": "GET", "query": _query()}},
         ),
         "stream": channel(
             "/api/events/stream",
             "http",
-            "Server-sent events: EventSource resumes by itself.",
+            "Server-sent events. EventSource resumes automatically.",
             events,
         ),
         "feed": channel(
@@ -285,25 +287,28 @@ def _channels(events: list[str], frames: list[str], commands: list[str]) -> Json
             events,
         ),
         "redisChannel": channel(
-            CHANNEL, "redis", "PUBLISH: for who is there at that moment.", events
+            CHANNEL, "redis", "PUBLISH, for live subscribers.", events
         ),
         "redisSuite": channel(
             SUITE_CHANNEL,
             "redis",
-            "With QUESTLOG_EVENTS_SUITE=true: PUBLISH of each event in another form.",
+            (
+                "With QUESTLOG_EVENTS_SUITE=true: PUBLISH of each event in another "
+                "format."
+            ),
             ["suite"],
         ),
         "redisStream": channel(
             STREAM_KEY,
             "redis",
-            "A stream, for who was away: ids are <sequence>-0, the field is event.",
+            "A stream, to catch up: ids are <sequence>-0, and the field is event.",
             events,
         ),
         "webhooks": channel(
             None,
             "",
-            "POST to the addresses that the owner has set up, signed by the Standard "
-            "Webhooks specification; webhook-id is the event's id.",
+            "POST to the addresses the owner has set up, signed according to "
+            "Standard Webhooks; webhook-id is the event's id.",
             events,
         ),
     }
@@ -311,11 +316,11 @@ def _channels(events: list[str], frames: list[str], commands: list[str]) -> Json
 
 def _query() -> Json:
     texts = {
-        "since": "Where it was: <epoch>.<sequence> or <sequence> of the last event, "
-        "earliest or latest",
-        "types": "Only these types, separated by commas; * stands for any part",
-        "hello": "Anything: asks for this form without a wish",
-        "token": "A read token, where QUESTLOG_EVENTS_TOKENS asks for one",
+        "since": "Where to resume: the <epoch>.<sequence> or <sequence> of the last "
+        "event, earliest, or latest",
+        "types": "Only these types, separated by commas; * matches any part",
+        "hello": "Any value; requests this form without other parameters",
+        "token": "A read token, if QUESTLOG_EVENTS_TOKENS is set",
     }
     return {
         "type": "object",

@@ -249,14 +249,14 @@ def _note(
     values["answer"] = outcome.summary
     runner.execute(NOTE_FAILURE, values)
     if outcome.is_gone:
-        reason = "It answered 410 Gone: it wants to be called no more."
+        reason = "The endpoint answered 410 Gone, so it was turned off."
         disable(runner, endpoint.id, reason=reason, now=now)
     elif fate.status == DeliveryStatus.FAILED and not _succeeded_since(
         endpoint, delivery.created_at
     ):
         reason = (
-            f"No call succeeded while an event was tried {delivery.attempts + 1} times,"
-            f" since {delivery.created_at:%d %B %Y, %H:%M} UTC."
+            f"No call succeeded while an event was tried {delivery.attempts + 1} "
+            f"times since {delivery.created_at:%d %B %Y, %H:%M} UTC."
         )
         disable(runner, endpoint.id, reason=reason, now=now)
 

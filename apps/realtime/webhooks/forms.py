@@ -27,7 +27,7 @@ class WebhookEndpointForm(AdminForm):
         ),
     )
     forget_authorization = forms.BooleanField(
-        label="Forget the stored header", required=False
+        label="Delete the stored header", required=False
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -56,7 +56,8 @@ class WebhookEndpointForm(AdminForm):
         value: str = self.cleaned_data["new_authorization"].strip()
         if not (value.isascii() and value.isprintable()):
             raise ValidationError(
-                "A header holds plain letters, digits and signs only. Copy it again."
+                "A header can only contain plain letters, digits, and symbols. "
+                "Copy it again."
             )
         return value
 
@@ -68,8 +69,8 @@ class WebhookEndpointForm(AdminForm):
         if data.get("body_format") == BodyFormat.GITHUB and not has_one:
             self.add_error(
                 "new_authorization",
-                "GitHub answers who it knows only. Make a token that may write the "
-                "contents of the repository, and enter Bearer and the token.",
+                "GitHub requires a token. Create one with write access to the "
+                "repository's contents, and enter Bearer followed by the token.",
             )
         return data
 

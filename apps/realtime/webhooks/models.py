@@ -38,7 +38,7 @@ def new_secret() -> str:
 class BodyFormat(models.TextChoices):
     ENVELOPE = "envelope", "The event"
     GITHUB = "github", "GitHub repository_dispatch"
-    EMPTY = "empty", "Nothing but {}, for deploy hooks"
+    EMPTY = "empty", "Empty ({}), for deploy hooks"
 
 
 class WebhookEndpoint(BaseModel):
@@ -61,7 +61,7 @@ class WebhookEndpoint(BaseModel):
     authorization = EncryptedTextField(blank=True, editable=False)
     is_ordered = models.BooleanField("in order", default=False)
     coalesce_seconds = models.PositiveIntegerField(
-        "seconds to gather", default=0, validators=[MaxValueValidator(LONGEST_WINDOW)]
+        "seconds to combine", default=0, validators=[MaxValueValidator(LONGEST_WINDOW)]
     )
     secret = EncryptedTextField(default=new_secret, editable=False)
     secret_shown_at = models.DateTimeField(null=True, editable=False)
@@ -92,8 +92,8 @@ class WebhookEndpoint(BaseModel):
                 condition=Q(is_ordered=False) | Q(coalesce_seconds=0),
                 name="webhook_gathered_or_ordered",
                 violation_error_message=(
-                    "Calls that stand for several events have no order to keep: "
-                    "choose one, or 0 seconds to gather."
+                    "Combined calls can't be kept in order. Turn off “in order”, or "
+                    "set 0 seconds."
                 ),
             ),
         ]

@@ -49,10 +49,10 @@ class Redeliver(ListingBulkAction):
         return len(fit), len(objects) - len(fit)
 
     def get_success_message(self, sent: int, left: int) -> str:
-        text = f"{sent} on their way again."
+        text = f"{sent} being sent again."
         return (
-            f"{text} {left} left as they are: tests, what waits already, and what went "
-            "to an endpoint that is off."
+            f"{text} {left} skipped: tests, calls that are already waiting, and calls "
+            "to endpoints that are off."
             if left
             else text
         )

@@ -130,7 +130,7 @@ def perform(
     except Exception as failure:
         # A call that ended the sender would do so at each try.
         logger.warning("A webhook call failed: %s", type(failure).__name__)
-        error = f"Questlog could not make this call ({type(failure).__name__})."
+        error = f"Questlog couldn't make this call ({type(failure).__name__})."
     duration = int((time.monotonic() - started) * 1000)
     if call.authorization:
         headers["Authorization"] = HIDDEN

@@ -58,7 +58,7 @@ def _test_event(
     endpoint: WebhookEndpoint, event_id: uuid.UUID, at: datetime
 ) -> LoggedEvent:
     """An event that never happened: its number is 0."""
-    told = {"message": "A test from Questlog: nothing has happened."}
+    told = {"message": "A test from Questlog. Nothing happened."}
     epoch = EventStream.objects.values_list("epoch", flat=True).first() or ""
     return LoggedEvent(
         sequence=0,

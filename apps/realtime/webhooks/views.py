@@ -125,7 +125,9 @@ class TurnOffPage(EndpointPage):
         reason = f"Turned off by {request.user.get_username()}."
         self.endpoint.disable(reason=reason, at=timezone.now())
         self.log("questlog.webhook_off")
-        messages.success(request, f"“{self.endpoint}” is off: it is sent nothing more.")
+        messages.success(
+            request, f"“{self.endpoint}” is off. Nothing more is sent to it."
+        )
         return redirect(self.overview)
 
 
@@ -136,7 +138,7 @@ class TurnOnView(OneEndpoint, View):
         self.endpoint.enable()
         self.log("questlog.webhook_on")
         messages.success(
-            request, f"“{self.endpoint}” is on: it is told what happens from now on."
+            request, f"“{self.endpoint}” is on. New events are sent to it from now on."
         )
         return redirect(self.overview)
 
@@ -174,5 +176,5 @@ class RedeliverView(View):
             )
             return redirect(delivery_url("inspect", delivery.pk))
         again = delivery.redeliver(at=timezone.now())
-        messages.success(request, "It is on its way again. Reload to see the answer.")
+        messages.success(request, "It is being sent again. Reload to see the response.")
         return redirect(delivery_url("inspect", again.pk))

@@ -105,29 +105,30 @@ class EndpointPage(InspectView):
 
 
 TYPES_HELP = (
-    "Empty: all events. Else their types, separated by commas, such as "
+    "If empty, all events. Otherwise event types, separated by commas, such as "
     "questlog:playthrough_complete, questlog:list_*."
 )
 URL_HELP = (
-    "Whole, with https://. For GitHub: "
+    "The full address, with https://. For GitHub: "
     "https://api.github.com/repos/OWNER/REPOSITORY/dispatches."
 )
 FORMAT_HELP = (
-    "The event: the very bytes that WebSocket clients get. GitHub: starts workflows "
-    "with “on: repository_dispatch: types: [questlog]”. Nothing: for hooks that only "
-    "want to be called, such as those of static site hosts."
+    "The event: the same bytes that WebSocket clients receive. GitHub: starts "
+    "workflows with “on: repository_dispatch: types: [questlog]”. Empty: for hooks "
+    "that need no content, such as those of static site hosts."
 )
 AUTHORIZATION_HELP = (
-    "Sent as it is, for example Bearer and a token. It is stored and never shown "
-    "again. Empty: what is stored stays."
+    "Sent as is, for example Bearer and a token. It is stored and never shown again. "
+    "Leave it empty to keep the stored one."
 )
 ORDER_HELP = (
-    "One call after the other; later events wait while an earlier one fails, for days "
-    "if need be. Without it a failed call does not hold up the others."
+    "Send calls one after another. Later events wait while an earlier one fails, for "
+    "days if necessary. Without this, a failed call doesn't hold up the others."
 )
 GATHER_HELP = (
-    "0: a call for each event. More: one call for all that happens in so many seconds, "
-    "with the latest event; right for a hook that rebuilds a site."
+    "0 sends a call for each event. With more, one call with the latest event is "
+    "sent for everything that happens in this many seconds, which suits a hook that "
+    "rebuilds a site."
 )
 
 
@@ -147,7 +148,7 @@ class WebhookEndpointViewSet(AdminViewSet):
     form_base = WebhookEndpointForm
     search_fields = ["name"]
     ordering = "name"
-    undo_note = "What waits for it is not sent, and its delivery log goes too."
+    undo_note = "Waiting calls are not sent, and its delivery log is deleted, too."
     list_display = [
         "name",
         StatusTagColumn(
@@ -169,7 +170,7 @@ class WebhookEndpointViewSet(AdminViewSet):
                 FieldPanel("url", help_text=URL_HELP),
                 FieldPanel("types", help_text=TYPES_HELP),
             ],
-            heading="Who is told what",
+            heading="Endpoint and events",
         ),
         MultiFieldPanel(
             [
@@ -282,7 +283,7 @@ class WebhookDeliveryViewSet(AdminViewSet):
     search_fields = ["envelope", "answer"]
     ordering = "-created_at"
     permission_policy = DELIVERY_POLICY
-    undo_note = "A call that waits is not made then."
+    undo_note = "A waiting call is then not made."
     list_display = [
         "name",
         Column("endpoint", label="To", sort_key="endpoint__name"),

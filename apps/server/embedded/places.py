@@ -59,7 +59,7 @@ class Account:
         found = folder.lstat()
         if folder.is_symlink() or found.st_uid not in (self.uid, os.geteuid()):
             raise EmbeddedServerError(
-                f"{folder} belongs to another user (uid {found.st_uid}): remove it."
+                f"{folder} belongs to another user (uid {found.st_uid}). Remove it."
             )
         if found.st_uid != self.uid:
             os.chown(folder, self.uid, self.gid, follow_symlinks=False)
@@ -88,8 +88,8 @@ def find_place(data_dir: Path) -> Place:
     account.make_folder(home)
     if not account.reaches(home):
         raise EmbeddedServerError(
-            f"The user of the servers (uid {account.uid}) cannot enter {home}: let "
-            "it pass through the folders above, as it could when they were made."
+            f"The user that runs the servers (uid {account.uid}) can't access {home}. "
+            "Restore its access to the folders above."
         )
     sockets = socket_dir(data_dir)
     account.make_folder(sockets)
@@ -106,9 +106,9 @@ def _account_for(link: Path) -> Account:
         user = pwd.getpwnam(UNPRIVILEGED_USER)
     except KeyError:
         raise EmbeddedServerError(
-            "PostgreSQL refuses to run as root, and there is no user "
-            f"{UNPRIVILEGED_USER!r}: start Questlog as an ordinary user, or set "
-            "DATABASE_URL and REDIS_URL."
+            f"PostgreSQL refuses to run as root, and the user {UNPRIVILEGED_USER!r} "
+            "doesn't exist. Start Questlog as a regular user, or set DATABASE_URL "
+            "and REDIS_URL."
         ) from None
     return Account(uid=user.pw_uid, gid=user.pw_gid)
 
@@ -116,8 +116,8 @@ def _account_for(link: Path) -> Account:
 def _find_home(link: Path, account: Account) -> Path:
     if link.is_symlink() and not link.exists():
         raise EmbeddedServerError(
-            f"The data that {link} points to ({link.readlink()}) are gone: restore "
-            "them, or remove the link to start with none."
+            f"The data that {link} points to ({link.readlink()}) is gone. Restore it, "
+            "or remove the link to start empty."
         )
     if link.parent.stat().st_uid == os.geteuid():
         # As root the servers' group may pass through, without looking around.
@@ -135,7 +135,7 @@ def _system_folder() -> Path:
     folder = SYSTEM_HOME / "questlog"
     folder.mkdir(mode=0o711, exist_ok=True)
     if folder.is_symlink() or folder.stat().st_uid != 0:
-        raise EmbeddedServerError(f"{folder} belongs to another user: remove it.")
+        raise EmbeddedServerError(f"{folder} belongs to another user. Remove it.")
     folder.chmod(0o711)
     return folder
 
@@ -162,14 +162,14 @@ def _runnable(package: str, parts: list[str], account: Account) -> Path:
     spec = importlib.util.find_spec(package.replace("-", "_"))
     if spec is None or spec.origin is None:
         raise EmbeddedServerError(
-            f"The package {package} is missing: start script/server, which installs it."
+            f"The package {package} is missing. Run script/server, which installs it."
         )
     root = Path(spec.origin).parents[1]
     if not (root / parts[0]).is_dir():
         raise EmbeddedServerError(
-            f"{package} has no program for {platform.system()} on "
-            f"{platform.machine()}: set DATABASE_URL and REDIS_URL to servers of "
-            "your own."
+            f"{package} isn't available for {platform.system()} on "
+            f"{platform.machine()}. Set DATABASE_URL and REDIS_URL to your own "
+            "servers."
         )
     if account.reaches(root / parts[0]):
         return root

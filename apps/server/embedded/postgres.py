@@ -91,7 +91,7 @@ class Postgres:
             return
         pid = self._pid()
         if not processes.end(pid, str(self.folder), [FAST, IMMEDIATE]):
-            raise EmbeddedServerError(f"PostgreSQL (process {pid}) does not stop.")
+            raise EmbeddedServerError(f"PostgreSQL (process {pid}) didn't stop.")
         if self._launched is not None:
             self._launched.reap()
 
@@ -100,8 +100,8 @@ class Postgres:
     def _make_cluster(self) -> None:
         if self.folder.exists() and any(self.folder.iterdir()):
             raise EmbeddedServerError(
-                f"{self.folder} is no PostgreSQL data folder any more (PG_VERSION is "
-                "missing): restore a backup, or move it aside to start with none."
+                f"{self.folder} is no longer a PostgreSQL data folder (PG_VERSION is "
+                "missing). Restore a backup, or move it aside to start empty."
             )
         draft = self.folder.with_name("postgres.new")
         shutil.rmtree(draft, ignore_errors=True)
@@ -128,7 +128,7 @@ class Postgres:
         )
         if done.returncode:
             words = done.stdout + done.stderr
-            raise explained("PostgreSQL's data folder cannot be made.", words)
+            raise explained("PostgreSQL's data folder couldn't be created.", words)
         if self.folder.exists():
             self.folder.rmdir()
         draft.rename(self.folder)
@@ -167,7 +167,7 @@ class Postgres:
             # After a kill -9 of the postmaster its sessions need a moment to go.
             words = launched.words()
             if "is still in use" not in words or time.monotonic() > deadline:
-                raise explained("PostgreSQL does not start.", words)
+                raise explained("PostgreSQL didn't start.", words)
             time.sleep(0.2)
         if not self.answers():
             raise explained(self._no_answer(), launched.words())
@@ -229,8 +229,8 @@ class Postgres:
 
     def _no_answer(self) -> str:
         return (
-            f"PostgreSQL (process {self._pid()}) runs but does not answer. End that "
-            "process and start again."
+            f"PostgreSQL (process {self._pid()}) is running but not responding. Stop "
+            "that process and start again."
         )
 
 

@@ -79,8 +79,9 @@ class EmbeddedServers:
         except OSError as error:
             self._leave()
             raise EmbeddedServerError(
-                f"The data folder {self._data_dir} cannot be used: {error}. Make room "
-                "or give it to this user, or name another one in QUESTLOG_DATA_DIR."
+                f"The data folder {self._data_dir} can't be used: {error}. Free some "
+                "space, make this user its owner, or set another folder in "
+                "QUESTLOG_DATA_DIR."
             ) from error
         except BaseException:
             self._leave()
@@ -147,7 +148,7 @@ class EmbeddedServers:
                     if time.monotonic() > deadline:
                         raise EmbeddedServerError(
                             "Another Questlog has been starting or stopping the "
-                            f"servers of {self._data_dir} for minutes: end it."
+                            f"servers in {self._data_dir} for minutes. Stop it."
                         ) from None
                     time.sleep(0.02)
             yield

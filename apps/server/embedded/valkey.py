@@ -57,11 +57,11 @@ class Valkey:
             return
         if "Failed listening on port" in launched.words():
             raise EmbeddedServerError(
-                f"Port {self._port} of this machine, where other programs listen to "
+                f"Port {self._port}, where other programs on this machine listen to "
                 "Questlog's events on Redis, is already in use. Set "
                 "QUESTLOG_REDIS_PORT to a free port, or to 0 to open none."
             )
-        raise explained("Valkey does not start.", launched.words())
+        raise explained("Valkey didn't start.", launched.words())
 
     def answers(self) -> bool:
         try:
@@ -69,7 +69,8 @@ class Valkey:
                 return bool(client.ping())
         except redis.AuthenticationError as error:
             raise EmbeddedServerError(
-                f"A Valkey with another password runs in {self.place.sockets}: end it."
+                "A Valkey with another password is running in "
+                f"{self.place.sockets}. Stop it."
             ) from error
         except (redis.ConnectionError, redis.TimeoutError):
             # "Loading" is a ConnectionError too.
@@ -105,7 +106,7 @@ class Valkey:
             lambda: not processes.is_running(pid, mark), seconds=30
         )
         if not gone:
-            raise EmbeddedServerError(f"Valkey (process {pid}) does not stop.")
+            raise EmbeddedServerError(f"Valkey (process {pid}) didn't stop.")
         if self._launched is not None:
             self._launched.reap()
 

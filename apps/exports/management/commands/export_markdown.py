@@ -14,14 +14,14 @@ from apps.exports.markdown import write_markdown
 
 class Command(BaseCommand):
     help = (
-        "Write your games, what you played and your lists as Markdown, to read or to "
-        "publish; `script/manage import_gist` reads it back. Only what is public, "
-        "unless --private adds the rest."
+        "Export your games, playthroughs, and lists as Markdown, to read or publish. "
+        "`script/manage import_gist` can import it again. Only public data is "
+        "exported unless you add --private."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "file", nargs="?", default="-", help="where to write; - for standard output"
+            "file", nargs="?", default="-", help="output file; - for standard output"
         )
         parser.add_argument(
             "--private",

@@ -17,22 +17,23 @@ from apps.exports.writing import write_export
 
 class Command(BaseCommand):
     help = (
-        "Write everything you have into one JSON file, drafts and private rows "
-        "included: keep it to yourself. `script/manage import_questlog` reads it into "
-        "an empty Questlog. Accounts, tokens, revisions and the event log stay behind."
+        "Export everything you have into one JSON file. It includes drafts and "
+        "private rows, so keep it private. `script/manage import_questlog` restores "
+        "it into an empty Questlog. Accounts, tokens, revisions, and the event log "
+        "aren't included."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
             "file",
             nargs="?",
-            help="where to write; - for standard output. Unnamed: "
-            "questlog-DATE.json in this folder",
+            help="output file; - for standard output. Default: questlog-DATE.json in "
+            "this folder",
         )
         parser.add_argument(
             "--gzip",
             action="store_true",
-            help="compress it; so is a file whose name ends with .gz",
+            help="compress it (the default if the file name ends with .gz)",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -15,9 +15,10 @@ from apps.exports.restoring import import_questlog
 
 class Command(BaseCommand):
     help = (
-        "Read a file of `script/manage export_questlog` (or - for standard input), "
-        "gzip or not, into this Questlog, which must be empty. All of it is written, "
-        "or nothing. Accounts, tokens, revisions and the event log are not in the file."
+        "Restore a file from `script/manage export_questlog` (or - for standard "
+        "input), compressed or not, into this Questlog, which must be empty. Either "
+        "all of it is restored or nothing is. Accounts, tokens, revisions, and the "
+        "event log aren't part of the file."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -42,13 +42,13 @@ from apps.integrations.http.errors import RemoteError
 class Command(BaseCommand):
     help = (
         "Read a list of games from a file, from standard input (-), or from a gist "
-        "(its address or id), match it with the library, and print what was "
-        "understood: Markdown, text, JSON, CSV, or the export of Grouvee, "
-        "HowLongToBeat, IGDB, Backloggery, Infinite Backlog or Yamtrack, told by its "
-        "content. Writes nothing without --apply. With --apply, exact names, other "
-        "names, misspellings and abbreviations are taken as matches and unknown titles "
-        "become new games; a row that only may be a game (match kind “suggested”) is "
-        "left out and named on standard error, unless --accept-suggested takes the "
+        "(its address or id), match it with the library, and print the result. "
+        "Markdown, text, JSON, CSV, and exports from Grouvee, HowLongToBeat, IGDB, "
+        "Backloggery, Infinite Backlog, and Yamtrack are detected automatically. "
+        "Nothing is written without --apply. With --apply, exact names, other names, "
+        "misspellings, and abbreviations count as matches, and unknown titles become "
+        "new games. A row with only a possible match (match kind “suggested”) is "
+        "left out and printed to standard error, unless --accept-suggested uses the "
         "best suggestion. Undo with: script/manage undo_import ID."
     )
 
@@ -67,27 +67,26 @@ class Command(BaseCommand):
             "--format",
             choices=[key for key in LABELS if key != "steam"],
             default="",
-            help="what the file is, instead of finding out by its content",
+            help="the format of the file, instead of detecting it",
         )
         parser.add_argument(
             "--columns",
             default="",
             metavar="COLUMN=MEANING,…",
-            help="what the columns of a CSV hold, for example "
-            "“Name=title,System=platform”; the meanings are "
-            f"{', '.join(FIELDS)}. Without it: as the last file of the same header "
-            "was read, else a guess",
+            help="what the columns of a CSV file contain, for example "
+            f"“Name=title,System=platform”; choose from {', '.join(FIELDS)}. "
+            "Default: same as the last file with this header, or a guess",
         )
         parser.add_argument(
-            "--json", action="store_true", help="print one JSON object, nothing else"
+            "--json", action="store_true", help="print only one JSON object"
         )
         parser.add_argument(
-            "--apply", action="store_true", help="write it, and print the import's id"
+            "--apply", action="store_true", help="apply the import and print its id"
         )
         parser.add_argument(
             "--accept-suggested",
             action="store_true",
-            help="take the best suggestion where a row only may be a game",
+            help="use the best suggestion for rows with only a possible match",
         )
 
         parser.add_argument(
@@ -99,7 +98,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["igdb"] and not options["apply"]:
-            raise CommandError("--igdb keeps what it finds: give --apply, too.")
+            raise CommandError("--igdb stores its matches, so it needs --apply.")
         try:
             source = self._source(options)
             source = self._with_columns(source, options["columns"])
@@ -127,7 +126,7 @@ class Command(BaseCommand):
         table = source.table
         if table is None or not (source.format and source.format.is_plain_table):
             if given:
-                raise CommandError("--columns is for plain tables only.")
+                raise CommandError("--columns only works with plain tables.")
             return source
         if not given:
             source = source.with_known_columns()
@@ -161,8 +160,7 @@ class Command(BaseCommand):
             gist_address(given)
         except RemoteError as error:
             raise CommandError(
-                f"There is no file {given}, and it is no gist: {error.message} "
-                f"{error.what_to_do}"
+                f"{given} isn't a file or a gist: {error.message} {error.what_to_do}"
             ) from error
         return source_of_gist(given)
 
@@ -170,7 +168,7 @@ class Command(BaseCommand):
         last = last_import_of(source)
         if last is None:
             return source.warnings
-        unchanged = f"Nothing changed in this gist since its last import, {last.uuid}."
+        unchanged = f"This gist hasn't changed since its last import, {last.uuid}."
         return [*source.warnings, unchanged]
 
     def _apply(self, source: Source, reading: Reading, *, with_igdb: bool) -> Import:
@@ -196,7 +194,7 @@ class Command(BaseCommand):
         except RemoteError as error:
             raise CommandError(
                 f"{error.message} {error.what_to_do} Nothing was applied. The import "
-                "waits in the admin, under Import, with what was matched."
+                "and its matches are in the admin, under Import."
             ) from error
         self.stderr.write(f"IGDB: {counts}.")
         for line in doubtful_lines(batch):
@@ -244,7 +242,8 @@ def _fields(given: str, table: Table) -> dict[str, str]:
             )
         if meaning.strip() not in FIELDS:
             raise CommandError(
-                f"“{meaning.strip()}” is no meaning of a column: {', '.join(FIELDS)}."
+                f"“{meaning.strip()}” isn't a valid column type. Choose from "
+                f"{', '.join(FIELDS)}."
             )
         fields[key] = meaning.strip()
     return fields

@@ -16,12 +16,12 @@ from apps.imports.models import ImportClosed
 
 class Command(BaseCommand):
     help = (
-        "Take an applied import back: remove what it made and restore what it changed. "
-        "What has been edited since is kept and named."
+        "Undo an applied import: delete what it added and restore what it changed. "
+        "Anything edited since is kept and listed."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("id", help="the id that import_list --apply printed")
+        parser.add_argument("id", help="the id printed by import_list --apply")
 
     def handle(self, *args: Any, **options: Any) -> None:
         batch = self._find(options["id"])
@@ -41,6 +41,6 @@ class Command(BaseCommand):
         try:
             return Import.objects.get(uuid=uuid.UUID(given))
         except ValueError as error:
-            raise CommandError(f"“{given}” is not an id of an import.") from error
+            raise CommandError(f"“{given}” isn't an import id.") from error
         except Import.DoesNotExist as error:
-            raise CommandError(f"There is no import {given}.") from error
+            raise CommandError(f"No import has the id {given}.") from error

@@ -34,7 +34,7 @@ _MARKDOWN = re.compile(r"[*_~`<&\\\[!]")
 # A line with more of these is no list of games, and would cost time to take apart.
 _SIGN = re.compile(r"[*_~`<&\\\[(,;/]| [-\u2013\u2014x] ?")
 MOST_SIGNS = 40
-_OVERLOADED = "The line has too many commas, brackets or other signs to be read."
+_OVERLOADED = "The line has too many commas, brackets, or other symbols."
 _markdown = MarkdownIt("commonmark").enable("strikethrough")
 
 
@@ -68,7 +68,7 @@ def read_inline(text: str, references: MutableMapping[str, Any]) -> Inline:
     shown = "".join(marked)
     urls += _URL.findall(shown)
     shown = re.sub(r" {2,}", " ", _URL.sub("", shown).replace("()", "")).strip()
-    problem = "HTML is not read." if has_html else ""
+    problem = "HTML isn't supported." if has_html else ""
     return Inline(shown, tuple(dict.fromkeys(url for url in urls if url)), problem)
 
 

@@ -65,7 +65,7 @@ class Entry:
         if not re.search(r"\w", self.title) or repeats_of(self.title):
             return "There is no title on this line."
         if _SUM.match(self.title):
-            return "This looks like a sum, not like a game."
+            return "This looks like a total, not a game."
         if len(self.title) > LONGEST_TITLE:
             return f"The title is longer than {LONGEST_TITLE} characters."
         return ""

@@ -51,11 +51,13 @@ _BULLET = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s")
 _COUNT = re.compile(r"\s*[(\[]\s*\d+(?:\s*/\s*\d+|\s+\w+)?\s*[)\]]$")
 _LEAD_IN_LEVEL = 7
 _NOT_READ = {
-    "fence": "Code is not read as a list of games.",
-    "code_block": "Text indented like this is code in Markdown; take the spaces away.",
-    "html_block": "HTML is not read.",
+    "fence": "Code isn't read as a list of games.",
+    "code_block": (
+        "Text indented like this is code in Markdown. Remove the leading spaces."
+    ),
+    "html_block": "HTML isn't supported.",
 }
-_LAZY = 'No list item: start the line with "- " to make it a game.'
+_LAZY = 'Not a list item. Start the line with "- " to make it a game.'
 
 
 def parse_markdown(text: str, *, known: Set[str] = frozenset()) -> Parsed:

@@ -112,7 +112,7 @@ class Collector:
             kinds = ", ".join(
                 f"{count:,} {kind}" for kind, count in self._left_out.most_common()
             )
-            self.warnings.append(f"Left out, because these are no games: {kinds}.")
+            self.warnings.append(f"Left out because they aren't games: {kinds}.")
         return Parsed(
             rows=tuple(self.rows),
             lists=tuple(self._finish_list(name) for name in self._lists),

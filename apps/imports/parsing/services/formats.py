@@ -55,7 +55,7 @@ def read_records(
     if unused:
         names = ", ".join(name for name in not_taken if unused[name])
         collector.warnings.append(
-            f"Not taken over, because Questlog has no place for it: {names}. The file "
-            "stays with this import."
+            f"Not imported because Questlog has no field for it: {names}. The file is "
+            "kept with this import."
         )
     return collector.finish()

@@ -57,7 +57,7 @@ def read_record(record: Record, collector: Collector) -> None:
             for name in ("shelves", "platforms", "dates", "statuses", "franchises")
         }
     except ValueError:
-        collector.report(record, "One of its cells holds broken JSON.")
+        collector.report(record, "One of its cells contains invalid JSON.")
         return
     shelves = _names(cells["shelves"])
     statuses = [_SHELVES[s.casefold()] for s in shelves if s.casefold() in _SHELVES]

@@ -22,12 +22,12 @@ def load_json(text: str) -> Any:
         return json.loads(text)
     except json.JSONDecodeError as error:
         raise BrokenJson(
-            f"The JSON is broken in line {error.lineno}: {error.msg}.",
-            what_to_do="Mend that line, or export the file again.",
+            f"The JSON is invalid on line {error.lineno}: {error.msg}.",
+            what_to_do="Fix that line, or export the file again.",
         ) from error
     except (RecursionError, ValueError) as error:
         raise BrokenJson(
-            "The JSON is nested too deeply or holds a number that is too long.",
+            "The JSON is nested too deeply or contains a number that is too long.",
             what_to_do="Export the file again.",
         ) from error
 
@@ -52,11 +52,11 @@ def as_records(objects: list[Any]) -> Iterator[Record]:
         source = json.dumps(item, ensure_ascii=False)
         shown = source[:_LONGEST_SOURCE]
         if not isinstance(item, dict):
-            yield Record(place, shown, {}, "This is no game: it has no fields.")
+            yield Record(place, shown, {}, "This isn't a game: it has no fields.")
             continue
         cells = {str(key).casefold(): _text(cell) for key, cell in item.items()}
         unstorable = any(_is_unstorable(cell) for cell in cells.values())
-        problem = "It holds characters that are no text." if unstorable else ""
+        problem = "It contains characters that aren't valid text." if unstorable else ""
         yield Record(place, "" if unstorable else shown, cells, problem)
 
 

@@ -55,8 +55,8 @@ class ServiceExport:
             return
         named = ", ".join(f"“{name}”" for name in missing)
         raise MissingColumns(
-            f"This looks like an export of {self.label}, but it has no column {named}. "
-            f"Its columns are: {', '.join(columns)}.",
-            what_to_do="Export it again, or choose “Another table” and say what each "
-            "column holds.",
+            f"This looks like an export from {self.label}, but it doesn't have the "
+            f"column {named}. Its columns are: {', '.join(columns)}.",
+            what_to_do="Export it again, or choose “Another table” and set what each "
+            "column contains.",
         )

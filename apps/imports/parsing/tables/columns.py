@@ -35,14 +35,14 @@ FIELDS = {
     "completed_at": "Completed on",
     "playtime_hours": "Play time",
     "notes": "Notes",
-    "list": "List that the game is on",
-    "position": "Place on the list",
+    "list": "List the game is on",
+    "position": "Position on the list",
     "year": "Year of release",
     "series": "Series",
     "edition": "Edition",
     "times": "Times completed",
     "igdb_id": "IGDB id",
-    "keep": "Into the notes, with its name",
+    "keep": "Add to notes, with the column name",
 }
 SCALES = (5, 10, 20, 100)
 UNITS = {"h": "hours", "m": "minutes", "s": "seconds"}

@@ -92,7 +92,7 @@ class Table:
         if count - 1 > MOST_RECORDS:
             raise SourceTooLarge(
                 f"The table has more than {MOST_RECORDS:,} lines.",
-                what_to_do="Split it and import the parts one after another.",
+                what_to_do="Split it and import the parts one by one.",
             )
 
     def sample(self, count: int) -> list[Record]:
@@ -164,9 +164,9 @@ def _read(text: str, delimiter: str) -> Iterator[tuple[int, list[str], str]]:
             return
         except csv.Error as error:
             raise BrokenTable(
-                f"The table cannot be read from line {line} on: {error}.",
-                what_to_do="A quotation mark may be missing there. Mend that line, or "
-                "save the table again from the program it comes from.",
+                f"The table can't be read from line {line} on: {error}.",
+                what_to_do="A quotation mark may be missing there. Fix that line, or "
+                "save the table again from the program it came from.",
             ) from error
         yield line, cells, "".join(taken)
         line += len(taken)
@@ -193,11 +193,11 @@ def _problem(cells: Sequence[str], width: int, source: str) -> str:
     """Why a record cannot be trusted; "" for a good one."""
     if any(cells[width:]):
         return (
-            f"It has {len(cells)} cells, and the header names {width}: a quotation "
-            "mark may be missing here."
+            f"It has {len(cells)} cells, but the header has {width}. A quotation mark "
+            "may be missing here."
         )
     if "\n" in source.rstrip("\n") and source.count('"') % 2:
-        return "A quotation mark is opened here and never closed."
+        return "A quotation mark opens here but never closes."
     if _CONTROL.search(source):
-        return "It holds characters that are no text."
+        return "It contains characters that aren't valid text."
     return ""

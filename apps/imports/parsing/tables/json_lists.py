@@ -62,18 +62,18 @@ def parse_json(text: str, *, name: str = "") -> Parsed:
         raise
     except JSONDecodeError as error:
         raise BrokenJson(
-            f"The JSON is broken in line {error.lineno}: {error.msg}.",
-            what_to_do="Mend that line, or paste the list as Markdown.",
+            f"The JSON is invalid on line {error.lineno}: {error.msg}.",
+            what_to_do="Fix that line, or paste the list as Markdown.",
         ) from error
     except (RecursionError, ValueError) as error:
         raise BrokenJson(
-            "The JSON is nested too deeply or holds a number that is too long.",
-            what_to_do='Give {"played": [{"name": "…"}]} or a plain list of names.',
+            "The JSON is nested too deeply or contains a number that is too long.",
+            what_to_do='Use {"played": [{"name": "…"}]} or a plain list of names.',
         ) from error
     if not (reader.draft.rows or reader.draft.not_understood):
         raise BrokenJson(
-            "The JSON holds no list of games.",
-            what_to_do='Give {"played": [{"name": "…"}]} or a plain list of names.',
+            "The JSON doesn't contain a list of games.",
+            what_to_do='Use {"played": [{"name": "…"}]} or a plain list of names.',
         )
     return reader.draft.finish()
 
@@ -82,8 +82,8 @@ def refuse_an_export(content: object) -> None:
     """Raises WholeQuestlog for the export of one."""
     if isinstance(content, dict) and content.get("format") == "questlog-export":
         raise WholeQuestlog(
-            "This is a whole Questlog, not a list.",
-            what_to_do="It goes into an empty Questlog: open Export there, or use "
+            "This is a full Questlog export, not a list.",
+            what_to_do="Restore it into an empty Questlog: open Export there, or use "
             "script/manage import_questlog.",
         )
 
@@ -114,7 +114,7 @@ class _Reader:
                 end = self._read_list(value, self._section(str(key)))
             else:
                 _, end = _decoder.raw_decode(self.text, value)
-                self._report(place, end, f"“{_shown(key)}” is not a list of games.")
+                self._report(place, end, f"“{_shown(key)}” isn't a list of games.")
             place = self._next(end)
 
     def _read_list(self, start: int, section: Section) -> int:
@@ -128,7 +128,7 @@ class _Reader:
     def _read_item(self, item: object, section: Section, start: int, end: int) -> None:
         fields = {"name": item} if isinstance(item, str) else item
         if not isinstance(fields, dict):
-            self._report(start, end, "This is neither a game's name nor its fields.")
+            self._report(start, end, "This isn't a game's name or its fields.")
             return
         named = {str(key): value for key, value in fields.items()}
         title = _take(named, "name")
@@ -136,7 +136,9 @@ class _Reader:
             self._report(start, end, "This item has no name.")
             return
         if any(map(_UNSTORABLE.search, _strings(fields))):
-            self._report(start, end, "This item holds characters that are no text.")
+            self._report(
+                start, end, "This item contains characters that aren't valid text."
+            )
             return
         entry = read_entry(PRIVATE.sub("", title))
         series = _take(named, "series")

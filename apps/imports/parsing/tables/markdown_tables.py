@@ -35,7 +35,7 @@ _COLUMN_OF = {
 }
 # A status of its own: the game is known, and no run of it is told.
 NOT_PLAYED = "not played"
-_NO_TITLES = "The table has no column called “Game”, “Name” or “Title”."
+_NO_TITLES = "The table doesn't have a column named “Game”, “Name”, or “Title”."
 
 
 def read_table(

@@ -1,4 +1,4 @@
-"""Asks every remote service that is set up, and says how it is.
+"""Check every remote service that is set up, and report whether it works.
 
     script/manage check_integrations
     script/manage check_integrations igdb
@@ -28,7 +28,7 @@ FORMAT = "%Y-%m-%d %H:%M %Z"
 
 
 class Command(BaseCommand):
-    help = "Asks every remote service that is set up, and says how it is."
+    help = "Check every remote service that is set up, and report whether it works."
     requires_migrations_checks = False
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -41,7 +41,7 @@ class Command(BaseCommand):
         keys = [service.key for service in SERVICES]
         if unknown := [key for key in services if key not in keys]:
             raise CommandError(
-                f"There is no service {', '.join(unknown)}, only {', '.join(keys)}."
+                f"Unknown service {', '.join(unknown)}. Choose from {', '.join(keys)}."
             )
         failed = False
         for service in SERVICES:
@@ -58,7 +58,7 @@ class Command(BaseCommand):
 def _lines(service: Service, result: CheckResult | None) -> Iterator[str]:
     if result is None:
         yield f"{service.name}: off. {service.purpose}"
-        yield f"  To switch it on: set {' and '.join(service.missing)}."
+        yield f"  To turn it on, set {' and '.join(service.missing)}."
         if service.keys_page:
             yield f"  Keys: {service.keys_page}"
         return
@@ -70,7 +70,7 @@ def _lines(service: Service, result: CheckResult | None) -> Iterator[str]:
     status = status_of(service)
     yield from _details(status)
     if status.memory is None:
-        yield "  Redis is away: nothing else is known."
+        yield "  Redis isn't available, so nothing else is known."
     elif result.error is None:
         yield from _last_error(status.memory)
 
@@ -79,7 +79,7 @@ def _details(status: Status) -> Iterator[str]:
     if status.token_valid_until is not None:
         yield f"  Token valid until {localtime(status.token_valid_until):{FORMAT}}"
     if status.pace_in_words:
-        open_now = "" if status.open_now is None else f"; {status.open_now} open now"
+        open_now = "" if status.open_now is None else f"; {status.open_now} in progress"
         yield f"  Pace: {status.pace_in_words}{open_now}"
     rate = status.memory.rate if status.memory else None
     if rate is not None:

@@ -16,22 +16,25 @@ PAUSE = 1.0
 
 class Command(BaseCommand):
     help = (
-        "Do background work, until Ctrl-C or SIGTERM. script/server starts one by "
-        "itself; set QUESTLOG_WORKER=off there to run workers on their own, as many "
-        "as you like."
+        "Run background work until Ctrl-C or SIGTERM. script/server starts a worker "
+        "automatically. Set QUESTLOG_WORKER=off there to run as many workers as you "
+        "like yourself."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
             "--until-empty",
             action="store_true",
-            help="end when nothing is due any more (for cron)",
+            help="stop when there is nothing left to do (for cron)",
         )
         parser.add_argument(
             "--until-eof",
             action="store_true",
             # manage.py itself watches its input, from its first moment on.
-            help="end with the standard input too, so with the process that started it",
+            help=(
+                "also stop when standard input closes, that is, with the process "
+                "that started it"
+            ),
         )
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -11,8 +11,8 @@ from apps.realtime.audit import differences
 
 class Command(BaseCommand):
     help = (
-        "Compares the event log with what it tells of and with what Redis was given, "
-        "and prints each difference. Exits with 1 if there is one."
+        "Compare the event log with the data and with what Redis received, and print "
+        "each difference. Exits with 1 if there are any."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -23,4 +23,4 @@ class Command(BaseCommand):
         if found:
             self.stdout.write(self.style.ERROR(f"{counted(found, 'difference')}."))
             sys.exit(1)
-        self.stdout.write(self.style.SUCCESS("Log, rows and Redis agree."))
+        self.stdout.write(self.style.SUCCESS("The log, the data, and Redis match."))

@@ -10,8 +10,8 @@ from apps.realtime.log.relay import make_relay
 
 class Command(BaseCommand):
     help = (
-        "Deliver events as a process of its own, until Ctrl-C or SIGTERM. "
-        "Set QUESTLOG_RELAY=off for the web processes then."
+        "Deliver events in a separate process until Ctrl-C or SIGTERM. In that case, "
+        "set QUESTLOG_RELAY=off for the web processes."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -29,9 +29,9 @@ from apps.server.web_server import server_config
 
 class Command(BaseCommand):
     help = (
-        "Serves Questlog, HTTP and WebSocket, until Ctrl-C or SIGTERM. Applies "
-        "missing migrations and creates the owner's account first. A worker does the "
-        "background work in a process beside it, unless QUESTLOG_WORKER is off."
+        "Serve Questlog (HTTP and WebSocket) until Ctrl-C or SIGTERM. Applies "
+        "missing migrations and creates the owner's account first. A worker for "
+        "background work runs in a second process, unless QUESTLOG_WORKER is off."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -68,7 +68,9 @@ class Command(BaseCommand):
         signal.signal(signal.SIGHUP, server.handle_exit)
         server.run(sockets=[listener])
         if not server.started:
-            raise CommandError("Questlog does not start: its log above says why.")
+            raise CommandError(
+                "Questlog didn't start. See the log above for the reason."
+            )
         self.stdout.write("Questlog has stopped.")
 
     def _addresses(self, port: int, servers: EmbeddedServers | None) -> str:
@@ -107,7 +109,9 @@ class _Server(WebServer):
 def _port(value: str) -> int:
     port = int(value)
     if not 0 <= port <= LAST_PORT:
-        raise ArgumentTypeError(f"{port} is not a port: they go up to {LAST_PORT}")
+        raise ArgumentTypeError(
+            f"{port} isn't a valid port: ports go up to {LAST_PORT}"
+        )
     return port
 
 
@@ -117,7 +121,7 @@ def _reach_database() -> None:
         psycopg.connect(settings.DATABASE_URL, connect_timeout=10).close()
     except psycopg.OperationalError as error:
         raise CommandError(
-            f"PostgreSQL does not let Questlog in: {error}\nStart it and check "
+            f"Questlog can't connect to PostgreSQL: {error}\nStart it and check "
             "DATABASE_URL, or unset that to use the embedded one."
         ) from error
 
@@ -134,8 +138,8 @@ def _listen(host: str, port: int) -> socket.socket:
     except (OSError, UnicodeError) as error:
         reason = getattr(error, "strerror", None) or error
         raise CommandError(
-            f"Questlog cannot listen on {host}:{port}: {reason}. Is it running "
-            "already? Or set PORT (and HOST) to a free address."
+            f"Questlog can't listen on {host}:{port}: {reason}. Is it already "
+            "running? If not, set PORT (and HOST) to a free address."
         ) from error
 
 
@@ -156,8 +160,8 @@ def _embedded_redis(port: int) -> str:
         return address
     # Another process, with other settings, has started it and still uses it.
     return (
-        f"{address} (port {settings.QUESTLOG_REDIS_PORT} from the next start on: "
-        "another Questlog command was running already)"
+        f"{address} (port {settings.QUESTLOG_REDIS_PORT} after the next start, "
+        "because another Questlog command was already running)"
     )
 
 

@@ -10,9 +10,9 @@ from apps.server.setup import create_owner
 
 class Command(BaseCommand):
     help = (
-        "Creates the owner's account, a superuser named QUESTLOG_OWNER, where there "
-        "is no superuser yet. Its password is QUESTLOG_OWNER_PASSWORD, or is made and "
-        "printed, once."
+        "Create the owner's account, a superuser named QUESTLOG_OWNER, if there is "
+        "no superuser yet. Its password is QUESTLOG_OWNER_PASSWORD, or a generated "
+        "one that is printed once."
     )
 
     def handle(self, *args: Any, verbosity: int, **options: Any) -> None:
@@ -20,8 +20,8 @@ class Command(BaseCommand):
         password = create_owner(username=settings.OWNER_USERNAME, password=given)
         if password is None:
             if verbosity:
-                self.stdout.write("There is a superuser already: nothing to do.")
+                self.stdout.write("A superuser already exists. Nothing to do.")
             return
         self.stdout.write(f"Created the owner's account {settings.OWNER_USERNAME!r}.")
         if not given:
-            self.stdout.write(f"Its password, shown this once: {password}")
+            self.stdout.write(f"Its password (shown only once): {password}")
