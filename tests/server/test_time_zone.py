@@ -172,17 +172,20 @@ def test_the_first_sign_in_offers_the_browsers_zone(
     admin_page.goto("/admin/")
     admin_page.get_by_role("button", name="Use Pacific/Auckland").click()
 
-    expect(admin_page.get_by_text("are those of Pacific/Auckland now")).to_be_visible()
+    expect(
+        admin_page.get_by_text("Dates and times now use Pacific/Auckland.")
+    ).to_be_visible()
     expect(admin_page.get_by_text("Your time zone")).to_have_count(0)
     assert owner_time_zone() == "Pacific/Auckland"
     profile = UserProfile.objects.get(user=owner)
     assert profile.current_time_zone == "Pacific/Auckland"
 
 
-def test_a_browser_in_the_same_zone_is_not_asked(admin_page: Page) -> None:
+@pytest.mark.parametrize("name", ["UTC", "Etc/UTC"])
+def test_a_browser_in_the_same_zone_is_not_asked(admin_page: Page, name: str) -> None:
     admin_page.add_init_script(
         "Intl.DateTimeFormat.prototype.resolvedOptions = () => "
-        "({ timeZone: 'UTC', locale: 'en' });"
+        f"({{ timeZone: '{name}', locale: 'en' }});"
     )
     admin_page.goto("/admin/")
 
