@@ -90,7 +90,7 @@ def kill_imports(data: Path, times: int) -> str:
             importing.communicate()
         with running(data) as server:
             started += server.get("/api/games") == 200
-            clean += "agree" in kills.run("audit_events", data_dir=data)
+            clean += "match" in kills.run("audit_events", data_dir=data)
         print(number, processes, started, clean, flush=True)
     return (
         f"everything ({processes} processes) killed {times} times during an import: "

@@ -365,7 +365,7 @@ def test_a_storm_of_too_many_requests_ends_as_an_error(
         (answered("Content Too Large", 413), RemoteTooLarge, "Content Too Large"),
         (answered([], 400), RemoteRefused, "status 400"),
         (answered(HTML, 500), RemoteUnavailable, "status 500"),
-        (answered({"a": 1}), RemoteUnexpected, "something else"),
+        (answered({"a": 1}), RemoteUnexpected, "something other than rows"),
         (answered(HTML), RemoteNotJson, "instead of JSON"),
     ],
 )
@@ -407,7 +407,7 @@ def test_a_truncated_answer_is_said_to_be_broken(igdb_server: IgdbServer) -> Non
     broken.set_data('[{"id": 1001, "na')
     igdb_server.answer_next(broken)
 
-    with pytest.raises(RemoteNotJson, match="broken"):
+    with pytest.raises(RemoteNotJson, match="invalid JSON"):
         ask()
 
 

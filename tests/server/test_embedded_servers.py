@@ -207,7 +207,7 @@ def test_a_damaged_cluster_is_left_alone_and_named(data_dir: Path) -> None:
     words = version.read_text()
     version.unlink()
 
-    with pytest.raises(EmbeddedServerError, match="restore a backup") as error:
+    with pytest.raises(EmbeddedServerError, match="Restore a backup") as error:
         servers_of(data_dir).__enter__()
 
     assert str(version.parent.resolve()) in str(error.value)

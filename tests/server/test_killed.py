@@ -87,4 +87,4 @@ def test_all_killed_at_once_during_an_import_it_starts_and_the_audit_is_clean(
 
     assert killed > 5
     assert status == 200
-    assert "agree" in said
+    assert "match" in said

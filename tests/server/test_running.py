@@ -303,7 +303,7 @@ def test_a_port_that_is_none_is_named_on_the_command_line(empty_data_dir: Path) 
     )
 
     assert done.returncode == 2
-    assert "80000 is not a port" in done.stderr
+    assert "80000 isn't a valid port" in done.stderr
 
 
 def test_a_command_before_the_first_start_says_what_to_do(data_dir: Path) -> None:

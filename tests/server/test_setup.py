@@ -47,7 +47,7 @@ def test_a_second_start_makes_no_second_owner(settings: Settings) -> None:
 
     words = setup_owner()
 
-    assert "nothing to do" in words
+    assert "Nothing to do" in words
     assert User.objects.count() == 1
 
 
