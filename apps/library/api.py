@@ -30,8 +30,6 @@ from apps.core.site_addresses import WARNS_IN_HEADER
 from apps.core.site_addresses import address_warnings
 from apps.core.site_addresses import warning_headers
 from apps.integrations.problems import ASKS_A_SERVICE
-from apps.library.bulk_schemas import BulkImportResultSchema
-from apps.library.bulk_schemas import BulkImportSchema
 from apps.library.categories import game_of_category
 from apps.library.models import Edition
 from apps.library.models import Franchise
@@ -42,6 +40,8 @@ from apps.library.rest import sql_json
 from apps.library.rest.browsing import game_ordering
 from apps.library.rest.browsing import games_filtered
 from apps.library.rest.bulk_import import BulkImport
+from apps.library.rest.bulk_schemas import BulkImportResultSchema
+from apps.library.rest.bulk_schemas import BulkImportSchema
 from apps.library.rest.create_from_request import bring_up_to_date
 from apps.library.rest.create_from_request import create
 from apps.library.rest.create_from_request import with_differences

@@ -49,7 +49,7 @@ GAMES_AT_ONCE = 50
 UNTIED = (
     "It isn't linked to an IGDB game. Use “Sync now” on its page to find the right one."
 )
-# Fewer may well be gone at once.
+# Fewer may be gone at the same time.
 MANY = 10
 INCOMPLETE = "IGDB's data was missing some of: {}. Questlog keeps what it has."
 GONE = "IGDB no longer has a game with the id {}. Questlog keeps what it has."
@@ -153,7 +153,7 @@ def _listed(keys: list[str]) -> str:
 
 
 def _check_answer(living: set[int | None], answered: Collection[int]) -> None:
-    """Raise RemoteUnexpected where half of many games that IGDB had are gone at once.
+    """Raise RemoteUnexpected where half of many games that IGDB had are gone.
 
     Then the answer is wrong, and not IGDB without them.
     """

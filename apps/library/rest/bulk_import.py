@@ -15,11 +15,6 @@ from django.utils import timezone
 
 from apps.core.database.analyze import analyze_after_commit
 from apps.core.database.bulk_writer import BulkWriter
-from apps.library.bulk_schemas import BulkEditionSchema
-from apps.library.bulk_schemas import BulkFranchiseSchema
-from apps.library.bulk_schemas import BulkImportResultSchema
-from apps.library.bulk_schemas import BulkImportSchema
-from apps.library.bulk_schemas import BulkWorkSchema
 from apps.library.events import IMPORT_COMPLETE
 from apps.library.events import ImportPayload
 from apps.library.models import Edition
@@ -27,6 +22,11 @@ from apps.library.models import Franchise
 from apps.library.models import Game
 from apps.library.models import Platform
 from apps.library.platforms import PlatformNames
+from apps.library.rest.bulk_schemas import BulkEditionSchema
+from apps.library.rest.bulk_schemas import BulkFranchiseSchema
+from apps.library.rest.bulk_schemas import BulkImportResultSchema
+from apps.library.rest.bulk_schemas import BulkImportSchema
+from apps.library.rest.bulk_schemas import BulkWorkSchema
 from apps.realtime.catalogue import suppress_events
 
 # Any number: two imports at once would both find the same slugs free.

@@ -66,7 +66,7 @@ class DeletedList(BaseModel):
     def keep(cls, ranking: List) -> DeletedList:
         """Keep all of the locked list: fields, entries and activity."""
         table = ranking.field_table
-        # The numbers of its rows are given anew.
+        # Its rows get new numbers.
         kept = ("uuid", *table.edited, *table.counter)
         fields = {name: getattr(ranking, name) for name in kept}
         entries = ranking.entries.snapshots()
