@@ -26,8 +26,8 @@ from apps.library.models import Game
 type Linked = Game | Edition
 type Rows = list[Any]
 
-# The keys of IGDB's row that fields and sets are made of.
-USED_KEYS = (
+# The keys of IGDB's row that fields and sets are made of, and those of ids elsewhere.
+SHOWN_KEYS = (
     "name",
     "summary",
     "cover",
@@ -41,8 +41,8 @@ USED_KEYS = (
     "game_type",
     "parent_game",
     "version_parent",
-    "external_games",
 )
+USED_KEYS = (*SHOWN_KEYS, "external_games")
 SETS = ("genres", "platforms")
 NOTHING: tuple[Any, ...] = (None, "", [])
 

@@ -24,6 +24,7 @@ from django.utils.text import capfirst
 from apps.core.history import record_change
 from apps.core.models.provenance import OWNER
 from apps.integrations.igdb.rows import IgdbGame
+from apps.library.igdb.apply import SHOWN_KEYS
 from apps.library.igdb.apply import Linked
 from apps.library.igdb.apply import is_owners_set
 from apps.library.igdb.apply import keys_of
@@ -44,22 +45,7 @@ from apps.library.models.changes import track_game_changes
 
 SETS = ("genres", "platforms")
 # Of IGDB's row; the whole of it is a hundred times as long.
-COMPARED = (
-    "id",
-    "name",
-    "summary",
-    "cover",
-    "first_release_date",
-    "release_dates",
-    "genres",
-    "platforms",
-    "franchise",
-    "franchises",
-    "collections",
-    "game_type",
-    "parent_game",
-    "version_parent",
-)
+COMPARED = ("id", *SHOWN_KEYS)
 CHUNK = 200
 
 
