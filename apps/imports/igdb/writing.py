@@ -36,9 +36,9 @@ class MadeName:
 class IgdbWriting:
     """IGDB's rows of a plan by id, and the names that they need.
 
-    `last_synced` stays empty on what is written: these rows come from a search, and the
-    next sync fetches them whole. Without them, nobody could tell that a set of platforms
-    or genres is IGDB's.
+    `last_synced` stays empty on what is written: these rows come from a search, and
+    the next sync fetches them whole. Without them, nobody could tell that a set of
+    platforms or genres is IGDB's.
     """
 
     def __init__(self, plan: Plan) -> None:
