@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django.contrib.humanize",
+    "django.forms",
 ]
 if DEBUG:
     # Gives `runserver` WebSockets; first, because it replaces Django's own. Its
@@ -127,6 +128,9 @@ TEMPLATES = [
         },
     },
 ]
+
+# Widgets of ours have their templates under templates/, too.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # Data: PostgreSQL and Redis, the embedded ones unless told otherwise ----------
 
