@@ -7,6 +7,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 
 from apps.core.admin.reports import report_urls
 from apps.core.media import serve_media
+from apps.core.web_app import web_app_manifest
 from apps.realtime.public.asyncapi import asyncapi_view
 from apps.realtime.public.views import CataloguePage
 from apps.realtime.public.views import OverlayPage
@@ -14,6 +15,7 @@ from questlog_site.api import api
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="wagtailadmin_home")),
+    path("manifest.webmanifest", web_app_manifest, name="web_app_manifest"),
     path("admin/reports/", include(report_urls())),
     path("admin/", include(wagtailadmin_urls)),
     path("events/", CataloguePage.as_view(), name="events_catalogue"),

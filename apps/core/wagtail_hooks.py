@@ -78,7 +78,7 @@ HIDDEN_ITEMS = {
     },
     "construct_help_menu": {"editor-guide"},
 }
-SCRIPTS = ("admin", "cards", "chooser", "unsaved")
+SCRIPTS = ("admin", "cards", "chooser", "keys", "offline", "unsaved")
 HIDDEN_PREFIXES = ("whats-new-in-wagtail",)
 HIDDEN_SEARCH_AREAS = {"pages", "images"}
 
