@@ -1,13 +1,14 @@
 """JSON built by PostgreSQL: one statement an answer, no objects per row.
 
 A QuerySet says which rows and in what order; a `JsonShape` says what JSON each
-becomes. See docs/reads.md for what that saves.
+becomes. Its keys come from the answer's schema. See docs/reads.md for what that saves.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Annotated
 from typing import Any
 
 import orjson
@@ -16,11 +17,23 @@ from django.db import connection
 from django.db.models import F
 from django.db.models import QuerySet
 from django.http import HttpResponse
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from apps.core.api.pagination import Ordering
 from apps.core.api.pagination import PageQuery
 from apps.core.api.pagination import read_cursor
 from apps.core.api.pagination import write_cursor
+
+
+@dataclass(frozen=True)
+class Column:
+    """Beside a field of a schema: its column, where that has another name."""
+
+    name: str
+
+
+RowId = Annotated[str, Column("uuid")]
 
 
 @dataclass(frozen=True)
@@ -33,6 +46,36 @@ class JsonShape:
 
     body: str
     joins: str
+
+
+def json_object(schema: type[BaseModel], row: str, **expressions: str) -> str:
+    """The SQL of the object that `schema` describes, from the table or alias `row`.
+
+    A field is the column of its name, or the one beside it (`Column`). `expressions`
+    holds the SQL of fields that are no column of that row.
+    """
+    pairs = [
+        f"'{name}', {expressions.pop(name, None) or _column(field, name, row)}"
+        for name, field in schema.model_fields.items()
+    ]
+    if expressions:
+        raise TypeError(f"{schema.__name__} has no field {', '.join(expressions)}.")
+    return f"json_build_object({', '.join(pairs)})"
+
+
+def _column(field: FieldInfo, name: str, row: str) -> str:
+    named = [each.name for each in field.metadata if isinstance(each, Column)]
+    return f"{row}.{named[0] if named else name}"
+
+
+def json_object_or_null(schema: type[BaseModel], row: str) -> str:
+    """As `json_object`, of a row that an outer join may lack."""
+    return f"CASE WHEN {row}.id IS NULL THEN NULL ELSE {json_object(schema, row)} END"
+
+
+def json_array(item: str, rows: str, *, order: str) -> str:
+    """The SQL of an array with `item` of each of `rows` (what follows FROM)."""
+    return f"(SELECT coalesce(json_agg({item} ORDER BY {order}), '[]') FROM {rows})"
 
 
 def json_response(

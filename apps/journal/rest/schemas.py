@@ -8,6 +8,7 @@ from pydantic import WithJsonSchema
 
 from apps.core import ratings
 from apps.core.api.pagination import PageSchema
+from apps.core.api.sql_json import RowId
 from apps.core.api.strict import Bool
 from apps.core.api.strict import Input
 from apps.core.api.strict import Number
@@ -46,7 +47,7 @@ Year = Annotated[int, Field(ge=1950, le=9999)]
 
 
 class PlayedGameSchema(BaseModel):
-    id: str
+    id: RowId
     name: str
     slug: str
     cover_url: str | None
@@ -164,7 +165,7 @@ class RatingCountSchema(BaseModel):
 class StatsPlaythroughSchema(BaseModel):
     """One playthrough. A game can appear several times."""
 
-    id: str
+    id: RowId
     game: PlayedGameSchema
     hours: Annotated[float, Field(description="Of this playthrough alone")]
     completed_at: PartialDateText | None

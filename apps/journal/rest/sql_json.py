@@ -1,17 +1,17 @@
-"""The JSON of playthroughs, as SQL for `core.api.rows`."""
+"""The JSON of playthroughs: what is not a column of the row, and its joins."""
 
 from __future__ import annotations
 
 from apps.core.api.sql_json import JsonShape
-from apps.library.rest.sql_json import PLAYTHROUGH_FIELDS
+from apps.core.api.sql_json import json_object
+from apps.journal.rest.schemas import PlayedGameSchema
+from apps.journal.rest.schemas import PlaythroughSchema
+from apps.library.rest.sql_json import PLAYTHROUGH_EXPRESSIONS
 
 # Of a game g.
-PLAYED_GAME = (
-    "json_build_object('id', g.uuid, 'name', g.name, 'slug', g.slug,"
-    " 'cover_url', g.cover_url)"
-)
+PLAYED_GAME = json_object(PlayedGameSchema, "g")
 PLAYTHROUGH = JsonShape(
-    f"json_build_object('id', pt.uuid, 'game', {PLAYED_GAME}, {PLAYTHROUGH_FIELDS})",
+    json_object(PlaythroughSchema, "pt", **PLAYTHROUGH_EXPRESSIONS, game=PLAYED_GAME),
     "JOIN journal_playthrough pt ON pt.id = page.id"
     " JOIN library_edition e ON e.id = pt.edition_id"
     " JOIN library_game g ON g.id = e.game_id"

@@ -22,13 +22,68 @@ from django.db import connection
 from django.db import transaction
 from django.dispatch import Signal
 
-from apps.library.rest.sql_json import EDITIONS_IN_SHORT
-from apps.library.rest.sql_json import GAME_PARTS
+from apps.core.api.sql_json import json_array
 
 type State = dict[str, Any]
 type Part = Literal["own", "genres", "platforms", "editions"]
 
 ALL_PARTS: tuple[Part, ...] = ("own", "genres", "platforms", "editions")
+_PLATFORM = (
+    "json_build_object('id', p.uuid, 'name', p.name, 'slug', p.slug,"
+    " 'abbreviation', p.abbreviation)"
+)
+_EDITION = (
+    "'id', e.uuid, 'name', e.name, 'slug', e.slug, 'edition_type', e.edition_type"
+)
+_EDITIONS = "library_edition e WHERE e.game_id = g.id"
+_EDITION_PLATFORMS = json_array(
+    _PLATFORM,
+    "library_edition_platforms ep JOIN library_platform p ON p.id = ep.platform_id"
+    " WHERE ep.edition_id = e.id",
+    order="p.sort_key, p.id",
+)
+# All that the site shows of a game g with its franchise f, by what is changed
+# together; long texts as digests.
+GAME_PARTS: dict[Part, str] = {
+    "own": (
+        "'id', g.uuid, 'name', g.name, 'slug', g.slug,"
+        " 'franchise', CASE WHEN f.id IS NULL THEN NULL ELSE"
+        " json_build_object('id', f.uuid, 'name', f.name, 'slug', f.slug) END,"
+        " 'original_release_year', g.original_release_year,"
+        " 'sort_name', g.sort_name, 'release_date', g.release_date,"
+        " 'cover_url', g.cover_url, 'igdb_id', g.igdb_id,"
+        " 'aliases', to_json(g.aliases), 'summary', md5(g.summary)"
+    ),
+    "genres": "'genres', "
+    + json_array(
+        "json_build_object('id', ge.uuid, 'name', ge.name, 'slug', ge.slug,"
+        " 'is_primary', gg.is_primary)",
+        "library_gamegenre gg JOIN library_genre ge ON ge.id = gg.genre_id"
+        " WHERE gg.game_id = g.id",
+        order="gg.is_primary DESC, ge.sort_key, ge.id",
+    ),
+    "platforms": "'platforms', "
+    + json_array(
+        _PLATFORM,
+        "library_game_platforms gp JOIN library_platform p ON p.id = gp.platform_id"
+        " WHERE gp.game_id = g.id",
+        order="p.sort_key, p.id",
+    ),
+    "editions": "'editions', "
+    + json_array(
+        f"json_build_object({_EDITION}, 'release_date', e.release_date,"
+        " 'cover_url', e.cover_url, 'igdb_id', e.igdb_id,"
+        " 'twitch_category_id', e.twitch_category_id,"
+        f" 'summary', md5(e.summary), 'platforms', {_EDITION_PLATFORMS})",
+        _EDITIONS,
+        order="e.id",
+    ),
+}
+# Enough to tell of editions that did not change.
+EDITIONS_IN_SHORT: dict[Part, str] = {
+    "editions": "'editions', "
+    + json_array(f"json_build_object({_EDITION})", _EDITIONS, order="e.id")
+}
 # The lock makes those who change a game wait for each other, so that its versions
 # and its events come in the order of their commits.
 READ = """

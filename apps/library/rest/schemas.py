@@ -18,6 +18,7 @@ from pydantic import WithJsonSchema
 from apps.core import ratings
 from apps.core.api.pagination import PageSchema
 from apps.core.api.problems import ProblemSchema
+from apps.core.api.sql_json import RowId
 from apps.core.api.strict import Bool
 from apps.core.api.strict import Input
 from apps.core.api.strict import Int
@@ -45,13 +46,13 @@ Summary = Annotated[str, Field(max_length=20_000)]
 
 
 class FranchiseSchema(BaseModel):
-    id: str
+    id: RowId
     name: str
     slug: str
 
 
 class GenreSchema(BaseModel):
-    id: str
+    id: RowId
     name: str
     slug: str
     igdb_id: int | None = None
@@ -66,7 +67,7 @@ class GenreCreateSchema(Input):
 
 
 class WorkSchema(BaseModel):
-    id: str
+    id: RowId
     name: str
     slug: str
     franchise: FranchiseSchema | None = None
@@ -74,7 +75,7 @@ class WorkSchema(BaseModel):
 
 
 class EditionSchema(BaseModel):
-    id: str
+    id: RowId
     work_id: str
     name: str
     slug: str
@@ -130,14 +131,14 @@ StatusName = Literal["planned", "playing", "paused", "completed", "dropped"]
 
 
 class PlatformSchema(BaseModel):
-    id: str
+    id: RowId
     name: str
     slug: str
     abbreviation: str
 
 
 class GameGenreSchema(BaseModel):
-    id: str
+    id: RowId
     name: str
     slug: str
     is_primary: bool
@@ -148,7 +149,7 @@ class GameSchema(BaseModel):
     `status` is the first that applies of playing, completed, paused, dropped, and
     planned."""
 
-    id: str
+    id: RowId
     slug: str
     name: str
     sort_name: Annotated[
@@ -183,14 +184,14 @@ class GameEditionSchema(EditionSchema):
 
 
 class PlayedEditionSchema(BaseModel):
-    id: str
+    id: RowId
     name: str
     slug: str
     edition_type: str
 
 
 class GamePlaythroughSchema(BaseModel):
-    id: str
+    id: RowId
     edition: PlayedEditionSchema
     platform: PlatformSchema | None
     status: StatusName

@@ -1,4 +1,4 @@
-"""The JSON of the library's rows, as SQL for `core.api.rows`.
+"""The JSON of the library's rows: what is not a column of the row, and its joins.
 
 `private` says whether private playthroughs and lists count. The tables of journal
 and lists are named here, not imported: the library lies below them.
@@ -7,123 +7,107 @@ and lists are named here, not imported: the library lies below them.
 from __future__ import annotations
 
 from apps.core.api.sql_json import JsonShape
+from apps.core.api.sql_json import json_array
+from apps.core.api.sql_json import json_object
+from apps.core.api.sql_json import json_object_or_null
+from apps.library.rest.schemas import EditionSchema
+from apps.library.rest.schemas import FranchiseSchema
+from apps.library.rest.schemas import GameDetailSchema
+from apps.library.rest.schemas import GameEditionSchema
+from apps.library.rest.schemas import GameGenreSchema
+from apps.library.rest.schemas import GameListSchema
+from apps.library.rest.schemas import GamePlaythroughSchema
+from apps.library.rest.schemas import GameSchema
+from apps.library.rest.schemas import GenreSchema
+from apps.library.rest.schemas import PlatformSchema
+from apps.library.rest.schemas import PlayedEditionSchema
+from apps.library.rest.schemas import WorkDetailSchema
+from apps.library.rest.schemas import WorkGenresSchema
+from apps.library.rest.schemas import WorkSchema
 
 FRANCHISE = JsonShape(
-    "json_build_object('id', f.uuid, 'name', f.name, 'slug', f.slug)",
-    "JOIN library_franchise f ON f.id = page.id",
+    json_object(FranchiseSchema, "f"), "JOIN library_franchise f ON f.id = page.id"
 )
-
 GENRE = JsonShape(
-    "json_build_object('id', g.uuid, 'name', g.name, 'slug', g.slug,"
-    " 'igdb_id', g.igdb_id, 'parent_id', parent.uuid)",
+    json_object(GenreSchema, "g", parent_id="parent.uuid"),
     "JOIN library_genre g ON g.id = page.id"
     " LEFT JOIN library_genre parent ON parent.id = g.parent_id",
 )
-
-PLATFORM_FIELDS = (
-    "json_build_object('id', p.uuid, 'name', p.name, 'slug', p.slug,"
-    " 'abbreviation', p.abbreviation)"
+PLATFORM = JsonShape(
+    json_object(PlatformSchema, "p"), "JOIN library_platform p ON p.id = page.id"
 )
-PLATFORM = JsonShape(PLATFORM_FIELDS, "JOIN library_platform p ON p.id = page.id")
 
 # Of a game g with its franchise f -------------------------------------------
 
-_FRANCHISE_OF_GAME = (
-    "CASE WHEN f.id IS NULL THEN NULL ELSE"
-    " json_build_object('id', f.uuid, 'name', f.name, 'slug', f.slug) END"
-)
 _GAME = (
     "JOIN library_game g ON g.id = page.id"
     " LEFT JOIN library_franchise f ON f.id = g.franchise_id"
 )
-_WORK_FIELDS = (
-    "'id', g.uuid, 'name', g.name, 'slug', g.slug,"
-    f" 'franchise', {_FRANCHISE_OF_GAME},"
-    " 'original_release_year', g.original_release_year"
-)
+_FRANCHISE = json_object_or_null(FranchiseSchema, "f")
 # Of an edition e of a game g.
-_EDITION_FIELDS = (
-    "'id', e.uuid, 'work_id', g.uuid, 'name', e.name, 'slug', e.slug,"
-    " 'edition_type', e.edition_type, 'igdb_id', e.igdb_id,"
-    " 'twitch_category_id', e.twitch_category_id, 'cover_url', e.cover_url,"
-    " 'release_date', e.release_date, 'summary', NULLIF(e.summary, '')"
+_EDITION = json_object(
+    EditionSchema, "e", work_id="g.uuid", summary="NULLIF(e.summary, '')"
+)
+_GENRE_ROWS = (
+    "library_gamegenre gg JOIN library_genre ge ON ge.id = gg.genre_id"
+    " WHERE gg.game_id = g.id"
+)
+_GENRES = json_array(
+    json_object(GameGenreSchema, "ge", is_primary="gg.is_primary"),
+    _GENRE_ROWS,
+    order="gg.is_primary DESC, ge.sort_key, ge.id",
+)
+_PLATFORMS = json_array(
+    json_object(PlatformSchema, "p"),
+    "library_platform p WHERE p.id IN"
+    " (SELECT gp.platform_id FROM library_game_platforms gp WHERE gp.game_id = g.id)",
+    order="p.sort_key, p.id",
+)
+_EDITION_PLATFORMS = json_array(
+    json_object(PlatformSchema, "p"),
+    "library_edition_platforms ep JOIN library_platform p ON p.id = ep.platform_id"
+    " WHERE ep.edition_id = e.id",
+    order="p.sort_key, p.id",
 )
 
 EDITION = JsonShape(
-    f"json_build_object({_EDITION_FIELDS})",
+    _EDITION,
     "JOIN library_edition e ON e.id = page.id JOIN library_game g ON g.id = e.game_id",
 )
-WORK = JsonShape(f"json_build_object({_WORK_FIELDS})", _GAME)
+WORK = JsonShape(json_object(WorkSchema, "g", franchise=_FRANCHISE), _GAME)
 WORK_DETAIL = JsonShape(
-    f"json_build_object({_WORK_FIELDS}, 'editions',"
-    f" (SELECT coalesce(json_agg(json_build_object({_EDITION_FIELDS})"
-    " ORDER BY e.id), '[]') FROM library_edition e WHERE e.game_id = g.id))",
+    json_object(
+        WorkDetailSchema,
+        "g",
+        franchise=_FRANCHISE,
+        editions=json_array(
+            _EDITION, "library_edition e WHERE e.game_id = g.id", order="e.id"
+        ),
+    ),
     _GAME,
 )
-
-_GENRES = (
-    "(SELECT coalesce(json_agg(json_build_object('id', ge.uuid, 'name', ge.name,"
-    " 'slug', ge.slug, 'is_primary', gg.is_primary)"
-    " ORDER BY gg.is_primary DESC, ge.sort_key, ge.id), '[]')"
-    " FROM library_gamegenre gg JOIN library_genre ge ON ge.id = gg.genre_id"
-    " WHERE gg.game_id = g.id)"
-)
 WORK_GENRES = JsonShape(
-    "json_build_object('work', g.slug, 'genres', (SELECT coalesce(json_agg(ge.slug"
-    " ORDER BY gg.is_primary DESC, ge.name, ge.id), '[]')"
-    " FROM library_gamegenre gg JOIN library_genre ge ON ge.id = gg.genre_id"
-    " WHERE gg.game_id = g.id), 'primary_genre', (SELECT ge.slug"
-    " FROM library_gamegenre gg JOIN library_genre ge ON ge.id = gg.genre_id"
-    " WHERE gg.game_id = g.id AND gg.is_primary))",
+    json_object(
+        WorkGenresSchema,
+        "g",
+        work="g.slug",
+        genres=json_array(
+            "ge.slug", _GENRE_ROWS, order="gg.is_primary DESC, ge.name, ge.id"
+        ),
+        primary_genre=f"(SELECT ge.slug FROM {_GENRE_ROWS} AND gg.is_primary)",
+    ),
     "JOIN library_game g ON g.id = page.id",
 )
-_PLATFORMS = (
-    f"(SELECT coalesce(json_agg({PLATFORM_FIELDS} ORDER BY p.sort_key, p.id), '[]')"
-    " FROM library_platform p WHERE p.id IN"
-    " (SELECT gp.platform_id FROM library_game_platforms gp WHERE gp.game_id = g.id))"
-)
-_PLATFORMS_OF_EDITION = (
-    f"(SELECT coalesce(json_agg({PLATFORM_FIELDS} ORDER BY p.sort_key, p.id), '[]')"
-    " FROM library_edition_platforms ep JOIN library_platform p"
-    " ON p.id = ep.platform_id WHERE ep.edition_id = e.id)"
-)
-# All that the site shows of a game, by what is changed together; long texts as digests.
-GAME_PARTS = {
-    "own": (
-        f"{_WORK_FIELDS}, 'sort_name', g.sort_name,"
-        " 'release_date', g.release_date, 'cover_url', g.cover_url,"
-        " 'igdb_id', g.igdb_id, 'aliases', to_json(g.aliases),"
-        " 'summary', md5(g.summary)"
-    ),
-    "genres": f"'genres', {_GENRES}",
-    "platforms": f"'platforms', {_PLATFORMS}",
-    "editions": (
-        "'editions', (SELECT coalesce(json_agg(json_build_object('id', e.uuid,"
-        " 'name', e.name, 'slug', e.slug, 'edition_type', e.edition_type,"
-        " 'release_date', e.release_date, 'cover_url', e.cover_url,"
-        " 'igdb_id', e.igdb_id, 'twitch_category_id', e.twitch_category_id,"
-        f" 'summary', md5(e.summary), 'platforms', {_PLATFORMS_OF_EDITION})"
-        " ORDER BY e.id), '[]') FROM library_edition e WHERE e.game_id = g.id)"
-    ),
+
+# Of a game g and its playthroughs, `played` (see `_played`).
+_GAME_EXPRESSIONS = {
+    "franchise": _FRANCHISE,
+    "genres": _GENRES,
+    "platforms": _PLATFORMS,
+    "status": "played.status",
+    "times_completed": "played.times_completed",
+    "best_rating": "played.best_rating",
 }
-# Enough to tell of editions that did not change.
-EDITIONS_IN_SHORT = {
-    "editions": (
-        "'editions', (SELECT coalesce(json_agg(json_build_object('id', e.uuid,"
-        " 'name', e.name, 'slug', e.slug, 'edition_type', e.edition_type)"
-        " ORDER BY e.id), '[]') FROM library_edition e WHERE e.game_id = g.id)"
-    )
-}
-_GAME_FIELDS = (
-    "'id', g.uuid, 'slug', g.slug, 'name', g.name, 'sort_name', g.sort_name,"
-    f" 'franchise', {_FRANCHISE_OF_GAME}, 'genres', {_GENRES},"
-    f" 'platforms', {_PLATFORMS},"
-    " 'original_release_year', g.original_release_year,"
-    " 'release_date', g.release_date, 'cover_url', g.cover_url,"
-    " 'igdb_id', g.igdb_id, 'status', played.status,"
-    " 'times_completed', played.times_completed,"
-    " 'best_rating', played.best_rating, 'updated_at', g.updated_at"
-)
 # In hours, once enough people have said so (IGDB's `TELLING_COUNT`).
 _TIME_TO_BEAT = (
     "CASE WHEN (g.time_to_beat->>'count')::integer >= 3 THEN json_build_object("
@@ -134,29 +118,37 @@ _TIME_TO_BEAT = (
     + ", 'count', (g.time_to_beat->>'count')::integer) END"
 )
 # Of a playthrough pt through an edition e, perhaps on a platform p.
-PLAYTHROUGH_FIELDS = (
-    "'edition', json_build_object('id', e.uuid, 'name', e.name, 'slug', e.slug,"
-    " 'edition_type', e.edition_type),"
-    f" 'platform', CASE WHEN p.id IS NULL THEN NULL ELSE {PLATFORM_FIELDS} END,"
-    " 'status', pt.status, 'started_at', pt.started_at,"
-    " 'completed_at', pt.completed_at, 'playtime_hours', pt.playtime_hours,"
-    " 'rating', pt.rating, 'notes', pt.notes, 'is_public', pt.is_public,"
-    " 'created_at', pt.created_at, 'updated_at', pt.updated_at"
-)
+PLAYTHROUGH_EXPRESSIONS = {
+    "edition": json_object(PlayedEditionSchema, "e"),
+    "platform": json_object_or_null(PlatformSchema, "p"),
+}
 
 
 def game_item(*, private: bool) -> JsonShape:
     return JsonShape(
-        f"json_build_object({_GAME_FIELDS})", f"{_GAME} {_played(private)}"
+        json_object(GameSchema, "g", **_GAME_EXPRESSIONS), f"{_GAME} {_played(private)}"
     )
 
 
 def game_detail(*, private: bool) -> JsonShape:
-    body = (
-        f"json_build_object({_GAME_FIELDS}, 'summary', g.summary,"
-        f" 'aliases', to_json(g.aliases), 'time_to_beat', {_TIME_TO_BEAT},"
-        f" 'editions', {_editions()},"
-        f" 'playthroughs', {_playthroughs(private)}, 'lists', {_lists(private)})"
+    body = json_object(
+        GameDetailSchema,
+        "g",
+        **_GAME_EXPRESSIONS,
+        time_to_beat=_TIME_TO_BEAT,
+        editions=json_array(
+            json_object(
+                GameEditionSchema,
+                "e",
+                work_id="g.uuid",
+                summary="NULLIF(e.summary, '')",
+                platforms=_EDITION_PLATFORMS,
+            ),
+            "library_edition e WHERE e.game_id = g.id",
+            order="e.id",
+        ),
+        playthroughs=_playthroughs(private),
+        lists=_lists(private),
     )
     return JsonShape(body, f"{_GAME} {_played(private)}")
 
@@ -176,32 +168,22 @@ def _played(private: bool) -> str:
     )
 
 
-def _editions() -> str:
-    return (
-        f"(SELECT json_agg(json_build_object({_EDITION_FIELDS},"
-        f" 'platforms', {_PLATFORMS_OF_EDITION}) ORDER BY e.id)"
-        " FROM library_edition e WHERE e.game_id = g.id)"
-    )
-
-
 def _playthroughs(private: bool) -> str:
-    return (
-        "(SELECT coalesce(json_agg(json_build_object('id', pt.uuid,"
-        f" {PLAYTHROUGH_FIELDS})"
-        " ORDER BY pt.completed_at DESC NULLS LAST, pt.id DESC), '[]')"
-        " FROM journal_playthrough pt JOIN library_edition e ON e.id = pt.edition_id"
+    return json_array(
+        json_object(GamePlaythroughSchema, "pt", **PLAYTHROUGH_EXPRESSIONS),
+        "journal_playthrough pt JOIN library_edition e ON e.id = pt.edition_id"
         " LEFT JOIN library_platform p ON p.id = pt.platform_id"
-        f" WHERE e.game_id = g.id{_public('pt.is_public', private)})"
+        f" WHERE e.game_id = g.id{_public('pt.is_public', private)}",
+        order="pt.completed_at DESC NULLS LAST, pt.id DESC",
     )
 
 
 def _lists(private: bool) -> str:
-    public = _public("l.visibility = 'public'", private)
-    return (
-        "(SELECT coalesce(json_agg(json_build_object('slug', l.slug, 'name', l.name,"
-        " 'position', le.position) ORDER BY l.sort_key, l.id), '[]')"
-        " FROM lists_listentry le JOIN lists_list l ON l.id = le.list_id"
-        f" WHERE le.game_id = g.id{public})"
+    return json_array(
+        json_object(GameListSchema, "l", position="le.position"),
+        "lists_listentry le JOIN lists_list l ON l.id = le.list_id"
+        f" WHERE le.game_id = g.id{_public("l.visibility = 'public'", private)}",
+        order="l.sort_key, l.id",
     )
 
 

@@ -17,6 +17,7 @@ from pydantic import BaseModel
 from pydantic import BeforeValidator
 from pydantic import Field
 
+from apps.core.api.sql_json import RowId
 from apps.core.api.strict import Bool
 from apps.core.api.strict import Input
 from apps.core.api.strict import Integer
@@ -134,7 +135,7 @@ class ChangesQuery(BaseModel):
 
 
 class ListSchema(Schema):
-    id: str
+    id: RowId
     slug: str
     name: str
     description: str
@@ -143,7 +144,7 @@ class ListSchema(Schema):
 
 
 class EntrySchema(Schema):
-    id: str
+    id: RowId
     work_id: str
     work_name: str
     work_slug: str
@@ -152,7 +153,7 @@ class EntrySchema(Schema):
 
 
 class ListDetailSchema(Schema):
-    id: str
+    id: RowId
     slug: str
     name: str
     description: str
@@ -169,7 +170,7 @@ class BulkEntryResultSchema(Schema):
 class ListActivitySchema(Schema):
     """`metadata`: `version`, `is_ranked`, and `moves` with `from` and `to`."""
 
-    id: str
+    id: RowId
     timestamp: str
     verb: str
     entries: list[str] = Field(description="Slugs of the games")

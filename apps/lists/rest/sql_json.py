@@ -1,32 +1,41 @@
-"""The JSON of lists, their entries and activity, as SQL for `core.api.rows`."""
+"""The JSON of lists, entries and activity: what is not a column, and the joins."""
 
 from __future__ import annotations
 
 from apps.core.api.sql_json import JsonShape
+from apps.core.api.sql_json import json_array
+from apps.core.api.sql_json import json_object
+from apps.lists.rest.schemas import EntrySchema
+from apps.lists.rest.schemas import ListActivitySchema
+from apps.lists.rest.schemas import ListDetailSchema
+from apps.lists.rest.schemas import ListSchema
 
 _LIST = "JOIN lists_list l ON l.id = page.id"
-_LIST_FIELDS = (
-    "'id', l.uuid, 'slug', l.slug, 'name', l.name, 'description', l.description,"
-    " 'is_ranked', l.is_ranked"
-)
-# Of an entry e of a game g.
-_ENTRY = (
-    "json_build_object('id', e.uuid, 'work_id', g.uuid, 'work_name', g.name,"
-    " 'work_slug', g.slug, 'position', e.position, 'notes', e.notes)"
+_ENTRIES = "lists_listentry e JOIN library_game g ON g.id = e.game_id"
+_ENTRY = json_object(
+    EntrySchema, "e", work_id="g.uuid", work_name="g.name", work_slug="g.slug"
 )
 
 LIST = JsonShape(
-    f"json_build_object({_LIST_FIELDS}, 'entry_count',"
-    " (SELECT count(*) FROM lists_listentry e WHERE e.list_id = l.id))",
+    json_object(
+        ListSchema,
+        "l",
+        entry_count="(SELECT count(*) FROM lists_listentry e WHERE e.list_id = l.id)",
+    ),
     _LIST,
 )
 # A ranked list by position, any other newest entry first.
 LIST_DETAIL = JsonShape(
-    f"json_build_object({_LIST_FIELDS}, 'entries',"
-    f" (SELECT coalesce(json_agg({_ENTRY} ORDER BY"
-    " CASE WHEN l.is_ranked THEN e.position END, e.added_at DESC, e.id DESC), '[]')"
-    " FROM lists_listentry e JOIN library_game g ON g.id = e.game_id"
-    " WHERE e.list_id = l.id))",
+    json_object(
+        ListDetailSchema,
+        "l",
+        entries=json_array(
+            _ENTRY,
+            f"{_ENTRIES} WHERE e.list_id = l.id",
+            order="CASE WHEN l.is_ranked THEN e.position END,"
+            " e.added_at DESC, e.id DESC",
+        ),
+    ),
     _LIST,
 )
 ENTRY = JsonShape(
@@ -36,18 +45,24 @@ ENTRY = JsonShape(
 # What the admin's rank board shows, in few bytes: a thousand rows at once.
 BOARD = JsonShape(
     "json_build_object('version', l.version, 'ranked', l.is_ranked, 'rows',"
-    " (SELECT coalesce(json_agg(json_build_array(e.id, g.id, g.name,"
-    " g.original_release_year, e.position, e.notes)"
-    " ORDER BY e.position, e.added_at, e.id), '[]')"
-    " FROM lists_listentry e JOIN library_game g ON g.id = e.game_id"
-    " WHERE e.list_id = l.id))",
+    + json_array(
+        "json_build_array(e.id, g.id, g.name, g.original_release_year, e.position,"
+        " e.notes)",
+        f"{_ENTRIES} WHERE e.list_id = l.id",
+        order="e.position, e.added_at, e.id",
+    )
+    + ")",
     _LIST,
 )
 # A game that was renamed since goes by its new name, one deleted by its last.
 ACTIVITY = JsonShape(
-    "json_build_object('id', a.uuid, 'timestamp', a.timestamp, 'verb', a.verb,"
-    " 'entries', way.slugs, 'metadata', json_build_object('version', a.version,"
-    " 'is_ranked', a.is_ranked, 'moves', way.moves))",
+    json_object(
+        ListActivitySchema,
+        "a",
+        entries="way.slugs",
+        metadata="json_build_object('version', a.version, 'is_ranked', a.is_ranked,"
+        " 'moves', way.moves)",
+    ),
     "JOIN lists_listactivity a ON a.id = page.id CROSS JOIN LATERAL (SELECT"
     " coalesce(json_agg(coalesce(g.slug, m ->> 'slug') ORDER BY n), '[]') AS slugs,"
     " coalesce(json_agg(json_build_object('work', coalesce(g.name, m ->> 'name'),"
