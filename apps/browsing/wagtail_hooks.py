@@ -10,7 +10,7 @@ from wagtail.snippets.models import register_snippet
 from apps.browsing.admin import dashboard
 from apps.browsing.admin.viewsets import GamesGroup
 from apps.core.admin.access import admin_url
-from apps.core.admin.access import may_see
+from apps.core.visibility import may_see_all
 from apps.library.models import Game
 
 register_snippet(GamesGroup)
@@ -30,7 +30,7 @@ def count_everything(request: HttpRequest, items: list[Any]) -> None:
 
 class GameSearchArea(SearchArea):
     def is_shown(self, request: HttpRequest) -> bool:
-        return may_see(request.user, Game)
+        return may_see_all(request.user, Game)
 
 
 @hooks.register("register_admin_search_area")

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from wagtail import hooks
 
-from apps.core.admin.access import may_see
+from apps.core.visibility import may_see_all
 from apps.jobs.models import Job
 from apps.jobs.panels import BackgroundWorkPanel
 from apps.jobs.viewsets import JobViewSet
@@ -21,5 +21,5 @@ def register_jobs() -> JobViewSet:
 
 @hooks.register("construct_homepage_panels")
 def add_panel(request: HttpRequest, panels: list[Any]) -> None:
-    if may_see(request.user, Job):
+    if may_see_all(request.user, Job):
         panels.append(BackgroundWorkPanel())

@@ -7,7 +7,7 @@ from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
-from apps.core.admin.access import may_see
+from apps.core.visibility import may_see_all
 from apps.realtime.viewsets import EventViewSet
 from apps.realtime.viewsets import viewing_permissions
 from apps.realtime.webhooks.models import WebhookDelivery
@@ -44,5 +44,5 @@ def name_webhook_actions(actions: Any) -> None:
 
 @hooks.register("construct_homepage_panels")
 def add_panel(request: HttpRequest, panels: list[Any]) -> None:
-    if may_see(request.user, WebhookEndpoint):
+    if may_see_all(request.user, WebhookEndpoint):
         panels += webhooks_panels()

@@ -17,7 +17,7 @@ from wagtail.admin.ui.components import Component
 
 from apps.core.admin.access import admin_url
 from apps.core.admin.access import may
-from apps.core.admin.access import may_see
+from apps.core.visibility import may_see_all
 from apps.journal.models import Playthrough
 from apps.journal.models import Status
 from apps.library.models import Game
@@ -50,13 +50,13 @@ class TotalItem(SummaryItem):
 
 def totals(request: HttpRequest) -> list[TotalItem]:
     found: list[Total] = []
-    if may_see(request.user, Game):
+    if may_see_all(request.user, Game):
         games = Game.objects.count()
         url = admin_url(Game, "list")
         found.append(Total(games, "game", "gamepad", url))
-    if may_see(request.user, Playthrough):
+    if may_see_all(request.user, Playthrough):
         found += _journal_totals()
-    if may_see(request.user, List):
+    if may_see_all(request.user, List):
         lists = List.objects.count()
         found.append(Total(lists, "list", "trophy", admin_url(List, "list")))
     return [TotalItem(request, total, order) for order, total in enumerate(found)]
@@ -207,8 +207,8 @@ class ListsPanel(Component):
 def panels(request: HttpRequest) -> list[Component]:
     """Browsing's own. Other apps add theirs by the hook `construct_homepage_panels`."""
     shown: list[Component] = [QuickActions()]
-    if may_see(request.user, Playthrough) and Game.objects.exists():
+    if may_see_all(request.user, Playthrough) and Game.objects.exists():
         shown += [now_playing(), recently_completed()]
-    if may_see(request.user, List):
+    if may_see_all(request.user, List):
         shown.append(ListsPanel())
     return shown

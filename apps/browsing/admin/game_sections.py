@@ -10,7 +10,7 @@ from wagtail.admin.ui.components import Component
 
 from apps.core.admin.access import admin_url
 from apps.core.admin.access import may
-from apps.core.admin.access import may_see
+from apps.core.visibility import may_see_all
 from apps.journal.admin.buttons import add_playthrough_url
 from apps.journal.models import Playthrough
 from apps.library.models import Game
@@ -23,9 +23,9 @@ SHOWN = 100
 
 def sections_of(game: Game, user: Any) -> Iterator[Component]:
     """The sections that `user` may see."""
-    if may_see(user, Playthrough):
+    if may_see_all(user, Playthrough):
         yield PlaythroughsSection(game, user)
-    if may_see(user, List):
+    if may_see_all(user, List):
         yield ListsSection(game, user)
 
 

@@ -15,10 +15,6 @@ def may(user: Any, model: Any, *verbs: str) -> bool:
     return allowed
 
 
-def may_see(user: Any, model: Any) -> bool:
-    return may(user, model, "view", "add", "change", "delete")
-
-
 def admin_url(model: Any, page: str, *args: Any) -> str:
     """The address of a page of `model` in the admin: its "list", its "add" form."""
     return reverse(model.snippet_viewset.get_url_name(page), args=args)
