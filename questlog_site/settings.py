@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django.contrib.humanize",
+    "django.forms",
 ]
 if DEBUG:
     # Gives `runserver` WebSockets; first, because it replaces Django's own. Its
@@ -128,6 +129,9 @@ TEMPLATES = [
         },
     },
 ]
+
+# Widgets of ours have their templates under templates/, too.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # Data: PostgreSQL and Redis, the embedded ones unless told otherwise ----------
 

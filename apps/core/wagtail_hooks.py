@@ -6,26 +6,58 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.urls import URLPattern
+from django.urls import path
 from django.utils.html import format_html_join
 from wagtail import hooks
 
 from apps.core.admin.bulk_actions import DeleteListed
+from apps.core.admin.components import ComponentsView
 from apps.core.admin.no_documents import NoDocuments
 
 # After Wagtail's own (order 0), so that ours is the one that stays registered.
 hooks.register("register_bulk_action", DeleteListed, order=10)
 
 ICONS = (
+    "caret",
+    "chart",
+    "clock",
     "console",
+    "controller",
+    "dice",
+    "difference",
     "disc",
+    "finish",
     "flag",
     "gamepad",
     "journal",
     "layers",
+    "new-entry",
+    "note",
+    "pin",
+    "plug",
+    "rank",
+    "rank-down",
+    "rank-same",
+    "rank-up",
+    "replay",
+    "rows",
     "star",
+    *(f"stars-{halves}" for halves in range(11)),
+    "status-completed",
+    "status-dropped",
+    "status-ongoing",
+    "status-paused",
+    "status-planned",
+    "status-playing",
+    "status-undecided",
+    "stop",
+    "tick",
     "trophy",
+    "undated",
+    "wall",
 )
+STYLES = ("tokens", "components", "dialog", "admin")
 # Pages and images are parts of Wagtail that Questlog does not serve.
 HIDDEN_ITEMS = {
     "construct_main_menu": {"explorer", "images"},
@@ -61,9 +93,18 @@ def add_missing_endpoint(router: Any) -> None:
     router.register_endpoint("documents", NoDocuments)
 
 
+@hooks.register("register_admin_urls")
+def add_components_page() -> list[URLPattern]:
+    return [path("components/", ComponentsView.as_view(), name="components")]
+
+
 @hooks.register("insert_global_admin_css")
 def add_styles() -> str:
-    return format_html('<link rel="stylesheet" href="{}">', static("core/admin.css"))
+    return format_html_join(
+        "",
+        '<link rel="stylesheet" href="{}">',
+        [(static(f"core/{name}.css"),) for name in STYLES],
+    )
 
 
 @hooks.register("insert_global_admin_js")

@@ -31,6 +31,7 @@ def pages_of_ours(game: Game) -> list[str]:
     run = Playthrough.objects.earliest("pk")
     return [
         "/admin/",
+        "/admin/components/",
         "/admin/integrations/",
         "/admin/games/igdb/",
         address(Game, "list"),

@@ -1,0 +1,48 @@
+"""The small pieces that pages of the admin are built from (see /admin/components/)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from django import template
+
+from apps.core import ratings
+
+register = template.Library()
+
+
+@register.inclusion_tag("core/components/stars.html")
+def stars(rating: Decimal | float | None, size: str = "") -> dict[str, Any]:
+    """A rating from 0.5 to 5 as stars; None shows five outlines. `size` may be "l"."""
+    return {"rating": rating, "halves": int((rating or 0) * 2), "size": size}
+
+
+@register.inclusion_tag("core/components/status.html")
+def play_status(value: str, label: str, only_glyph: bool = False) -> dict[str, Any]:
+    """A playthrough's status, such as "completed", with its glyph and its word."""
+    return {"value": value, "label": label, "only_glyph": only_glyph}
+
+
+@register.inclusion_tag("core/components/delta.html")
+def delta(places: int | None) -> dict[str, Any]:
+    """How far a game moved in a list: up (positive), down, not at all; None is new."""
+    if places is None:
+        return {"way": "new", "icon": "new-entry", "text": "new", "words": "new"}
+    if not places:
+        return {"way": "same", "icon": "rank-same", "text": "0", "words": "not moved"}
+    way = "up" if places > 0 else "down"
+    words = f"{way} {abs(places)}"
+    return {"way": way, "icon": f"rank-{way}", "text": abs(places), "words": words}
+
+
+@register.inclusion_tag("core/components/key.html")
+def key(name: str) -> dict[str, str]:
+    """A hint at a key, for the eye: `aria-keyshortcuts` says it to everyone else."""
+    return {"name": name}
+
+
+@register.simple_tag
+def rating_choices() -> tuple[Decimal, ...]:
+    """Every rating, from the lowest."""
+    return ratings.ALL
