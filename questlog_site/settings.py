@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "apps.library",
     "apps.journal",
     "apps.lists",
+    "apps.browsing",
     "apps.imports",
     "apps.exports",
     "wagtail.contrib.settings",

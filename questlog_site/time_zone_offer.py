@@ -33,7 +33,7 @@ class TimeZoneOffer(Component):
 
     name = "time_zone_offer"
     order = 5
-    template_name = "dashboard/time_zone.html"
+    template_name = "questlog_site/time_zone.html"
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         token = get_token(parent_context["request"])

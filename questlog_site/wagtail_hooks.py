@@ -9,7 +9,6 @@ from django.urls import path
 from wagtail import hooks
 from wagtail.users.models import UserProfile
 
-from questlog_site import dashboard
 from questlog_site import time_zone_offer
 
 post_save.connect(time_zone_offer.follow_account, sender=UserProfile)
@@ -21,12 +20,7 @@ def add_addresses() -> list[URLPattern]:
     return [path("time-zone/", answer, name="questlog_time_zone")]
 
 
-@hooks.register("construct_homepage_panels", order=100)
-def fill_dashboard(request: HttpRequest, panels: list[Any]) -> None:
-    """Replace Wagtail's panels, which are about pages."""
-    panels[:] = dashboard.panels(request)
-
-
-@hooks.register("construct_homepage_summary_items", order=100)
-def count_everything(request: HttpRequest, items: list[Any]) -> None:
-    items[:] = dashboard.totals(request)
+@hooks.register("construct_homepage_panels")
+def offer_time_zone(request: HttpRequest, panels: list[Any]) -> None:
+    if time_zone_offer.is_open(request.user):
+        panels.append(time_zone_offer.TimeZoneOffer())

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import tomllib
 from collections import Counter
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -39,6 +41,30 @@ def test_imports_go_down_only() -> None:
     )
 
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_no_module_names_a_table_that_it_may_not_import() -> None:
+    """SQL of several apps' tables belongs in an app above them, as in `browsing`."""
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text())
+    contract = project["tool"]["importlinter"]["contracts"][0]
+    layers = [re.findall(r"[\w.]+", layer) for layer in contract["layers"]]
+    tables = {
+        model._meta.db_table: apps.get_app_config(model._meta.app_label).name
+        for model in apps.get_models(include_auto_created=True)
+        if model.__module__.startswith("apps.")
+    }
+
+    named = [
+        (file.relative_to(REPOSITORY).as_posix(), table)
+        for place, layer in enumerate(layers)
+        for app in layer
+        for file in ours(f"{app.replace('.', '/')}/*.py")
+        for table in set(re.findall(r"\w+", file.read_text())) & tables.keys()
+        if tables[table] not in {app, *chain(*layers[place + 1 :])}
+    ]
+
+    assert set(tables.values()) >= {"apps.library", "apps.journal", "apps.lists"}
+    assert named == []
 
 
 @pytest.mark.django_db

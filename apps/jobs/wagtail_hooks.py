@@ -1,7 +1,13 @@
 from __future__ import annotations
 
+from typing import Any
+
+from django.http import HttpRequest
 from wagtail import hooks
 
+from apps.core.visibility import may_see_all
+from apps.jobs.models import Job
+from apps.jobs.panels import BackgroundWorkPanel
 from apps.jobs.viewsets import JobViewSet
 from apps.jobs.viewsets import permissions
 
@@ -11,3 +17,9 @@ hooks.register("register_permissions", permissions)
 @hooks.register("register_admin_viewset")
 def register_jobs() -> JobViewSet:
     return JobViewSet()
+
+
+@hooks.register("construct_homepage_panels")
+def add_panel(request: HttpRequest, panels: list[Any]) -> None:
+    if may_see_all(request.user, Job):
+        panels.append(BackgroundWorkPanel())

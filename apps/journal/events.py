@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from apps.core import ratings
-from apps.library.rest.schemas import StatusName
+from apps.journal.models import StatusName
 from apps.realtime.catalogue import EventType
 from apps.realtime.catalogue import PartialDate
 from apps.realtime.catalogue import Payload

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 from typing import ClassVar
+from typing import Literal
 from typing import Self
 
 from django.contrib.auth.models import User
@@ -45,6 +46,9 @@ class Status(models.TextChoices):
     COMPLETED = "completed", "Completed"
     DROPPED = "dropped", "Dropped"
 
+
+# The same for schemas, which need them spelled out.
+StatusName = Literal["planned", "playing", "paused", "completed", "dropped"]
 
 # What can become each: `change` allows no other way than the verbs do.
 REACHED_FROM: dict[Status, tuple[Status, ...]] = {

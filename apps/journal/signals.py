@@ -11,7 +11,7 @@ from apps.journal.events import HiddenPlaythroughPayload
 from apps.journal.events import PlaythroughPayload
 from apps.journal.models import Playthrough
 from apps.journal.models import Status
-from apps.library.rest.schemas import StatusName
+from apps.journal.models import StatusName
 from apps.realtime.catalogue import EventType
 from apps.realtime.models import new_event_id
 

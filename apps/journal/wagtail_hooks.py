@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
@@ -10,11 +9,9 @@ from apps.journal.admin.bulk_actions import MakePrivate
 from apps.journal.admin.bulk_actions import MakePublic
 from apps.journal.admin.bulk_actions import MarkCompleted
 from apps.journal.admin.buttons import buttons_of
-from apps.journal.admin.game_section import PlaythroughsSection
 from apps.journal.admin.verbs import COMPLETE
 from apps.journal.admin.verbs import VERBS
 from apps.journal.admin.viewsets import JournalGroup
-from apps.library.models import Game
 
 register_snippet(JournalGroup)
 
@@ -22,16 +19,6 @@ for _action in (MarkCompleted, MakePrivate, MakePublic):
     hooks.register("register_bulk_action", _action)
 
 hooks.register("register_row_buttons", buttons_of)
-
-
-@hooks.register("register_game_sections")
-def show_playthroughs(game: Game, request: HttpRequest) -> list[PlaythroughsSection]:
-    user: Any = request.user
-    allowed = any(
-        user.has_perm(f"journal.{verb}_playthrough")
-        for verb in ("view", "change", "add", "delete")
-    )
-    return [PlaythroughsSection(game, request)] if allowed else []
 
 
 @hooks.register("register_log_actions")

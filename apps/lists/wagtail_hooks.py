@@ -2,23 +2,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.admin_url_finder import register_admin_url_finder
 from wagtail.log_actions import LogFormatter
-from wagtail.permissions import policy_registry
 from wagtail.snippets.models import register_snippet
 
-from apps.library.models import Game
 from apps.lists.admin.buttons import buttons_of
 from apps.lists.admin.comparison import RESTORE_ACTION
 from apps.lists.admin.deletion import PUT_BACK_ACTION
-from apps.lists.admin.game_section import ListsSection
 from apps.lists.admin.list_page import EntryURLFinder
 from apps.lists.admin.viewsets import ListViewSet
-from apps.lists.models import List
 from apps.lists.models import ListEntry
 from apps.lists.models.session import EDITED_ACTION
 from apps.lists.models.session import KEPT_ACTION
@@ -29,15 +24,6 @@ hooks.register("register_row_buttons", buttons_of)
 
 # What holds a game back from deletion is shown with a link.
 register_admin_url_finder(ListEntry, EntryURLFinder)
-
-
-@hooks.register("register_game_sections", order=10)
-def show_lists(game: Game, request: HttpRequest) -> list[ListsSection]:
-    policy = policy_registry.get_by_type(List)
-    allowed = policy.user_has_any_permission(
-        request.user, {"view", "change", "add", "delete"}
-    )
-    return [ListsSection(game, request)] if allowed else []
 
 
 @hooks.register("insert_global_admin_css")

@@ -2,13 +2,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.http import HttpRequest
 from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
+from apps.core.visibility import may_see_all
 from apps.realtime.viewsets import EventViewSet
 from apps.realtime.viewsets import viewing_permissions
 from apps.realtime.webhooks.models import WebhookDelivery
+from apps.realtime.webhooks.models import WebhookEndpoint
+from apps.realtime.webhooks.panels import webhooks_panels
 from apps.realtime.webhooks.permissions import DELIVERY_POLICY
 from apps.realtime.webhooks.redelivery import Redeliver
 from apps.realtime.webhooks.viewsets import WebhooksGroup
@@ -36,3 +40,9 @@ def register_events() -> EventViewSet:
 def name_webhook_actions(actions: Any) -> None:
     for name, (label, done) in LOG_ACTIONS.items():
         actions.register_action(f"questlog.webhook_{name}", label, done)
+
+
+@hooks.register("construct_homepage_panels")
+def add_panel(request: HttpRequest, panels: list[Any]) -> None:
+    if may_see_all(request.user, WebhookEndpoint):
+        panels += webhooks_panels()

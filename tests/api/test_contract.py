@@ -10,9 +10,9 @@ import pytest
 from pydantic import TypeAdapter
 
 from apps.journal.models import Status
+from apps.journal.models import StatusName
 from apps.library.models import Game
 from apps.library.models import Platform
-from apps.library.rest.schemas import StatusName
 from apps.lists.models import List
 from questlog_site.api import api
 from tests.api import contract

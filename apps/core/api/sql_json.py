@@ -24,6 +24,7 @@ from apps.core.api.pagination import Ordering
 from apps.core.api.pagination import PageQuery
 from apps.core.api.pagination import read_cursor
 from apps.core.api.pagination import write_cursor
+from apps.core.api.problems import not_found
 
 
 @dataclass(frozen=True)
@@ -99,6 +100,14 @@ def one_of(rows: QuerySet, shape: JsonShape) -> str | None:
     """The JSON object of the one row in `rows`, or None where there is none."""
     array = array_of(rows[:1], shape)
     return None if array == "[]" else array[1:-1]
+
+
+def one_response(rows: QuerySet, shape: JsonShape, name: str) -> HttpResponse:
+    """The answer with the one row of `rows`. Raises a 404 problem without one."""
+    body = one_of(rows, shape)
+    if body is None:
+        raise not_found(str(rows.model._meta.verbose_name), name)
+    return json_response(body)
 
 
 def page_of(

@@ -13,9 +13,9 @@ from apps.core.api.strict import Bool
 from apps.core.api.strict import Input
 from apps.core.api.strict import Number
 from apps.journal.models import LONGEST_PLAYTIME
-from apps.library.rest.schemas import GamePlaythroughSchema
+from apps.journal.models import StatusName
 from apps.library.rest.schemas import PartialDateText
-from apps.library.rest.schemas import StatusName
+from apps.library.rest.schemas import PlatformSchema
 
 Notes = Annotated[str, Field(max_length=50_000)]
 Rating = Annotated[
@@ -44,6 +44,28 @@ PlaytimeHours = Annotated[
     ),
 ]
 Year = Annotated[int, Field(ge=1950, le=9999)]
+
+
+class PlayedEditionSchema(BaseModel):
+    id: RowId
+    name: str
+    slug: str
+    edition_type: str
+
+
+class GamePlaythroughSchema(BaseModel):
+    id: RowId
+    edition: PlayedEditionSchema
+    platform: PlatformSchema | None
+    status: StatusName
+    started_at: PartialDateText | None
+    completed_at: PartialDateText | None
+    playtime_hours: float | None
+    rating: float | None
+    notes: str
+    is_public: bool
+    created_at: str
+    updated_at: str
 
 
 class PlayedGameSchema(BaseModel):

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from apps.core.api.sql_json import JsonShape
 from apps.core.api.sql_json import json_object
+from apps.core.api.sql_json import json_object_or_null
+from apps.journal.rest.schemas import GamePlaythroughSchema
+from apps.journal.rest.schemas import PlayedEditionSchema
 from apps.journal.rest.schemas import PlayedGameSchema
 from apps.journal.rest.schemas import PlaythroughSchema
-from apps.library.rest.sql_json import PLAYTHROUGH_EXPRESSIONS
+from apps.library.rest.schemas import PlatformSchema
 
+# Of a playthrough pt through an edition e, perhaps on a platform p.
+_EXPRESSIONS = {
+    "edition": json_object(PlayedEditionSchema, "e"),
+    "platform": json_object_or_null(PlatformSchema, "p"),
+}
+GAME_PLAYTHROUGH = json_object(GamePlaythroughSchema, "pt", **_EXPRESSIONS)
 # Of a game g.
 PLAYED_GAME = json_object(PlayedGameSchema, "g")
 PLAYTHROUGH = JsonShape(
-    json_object(PlaythroughSchema, "pt", **PLAYTHROUGH_EXPRESSIONS, game=PLAYED_GAME),
+    json_object(PlaythroughSchema, "pt", **_EXPRESSIONS, game=PLAYED_GAME),
     "JOIN journal_playthrough pt ON pt.id = page.id"
     " JOIN library_edition e ON e.id = pt.edition_id"
     " JOIN library_game g ON g.id = e.game_id"

@@ -1,1 +1,1 @@
-"""The Games menu: listings, forms, choosers, and the pages about IGDB."""
+"""Platforms, franchises, and genres, forms, choosers, and the pages about IGDB."""

@@ -8,15 +8,12 @@ from __future__ import annotations
 
 from typing import Annotated
 from typing import Any
-from typing import Literal
 
 from pydantic import BaseModel
 from pydantic import BeforeValidator
 from pydantic import Field
 from pydantic import WithJsonSchema
 
-from apps.core import ratings
-from apps.core.api.pagination import PageSchema
 from apps.core.api.problems import ProblemSchema
 from apps.core.api.sql_json import RowId
 from apps.core.api.strict import Bool
@@ -127,8 +124,6 @@ class EditionCreateSchema(Input):
 
 # The rich resources -----------------------------------------------------------
 
-StatusName = Literal["planned", "playing", "paused", "completed", "dropped"]
-
 
 class PlatformSchema(BaseModel):
     id: RowId
@@ -144,71 +139,8 @@ class GameGenreSchema(BaseModel):
     is_primary: bool
 
 
-class GameSchema(BaseModel):
-    """A game. Only public playthroughs count, unless you asked for private rows.
-    `status` is the first that applies of playing, completed, paused, dropped, and
-    planned."""
-
-    id: RowId
-    slug: str
-    name: str
-    sort_name: Annotated[
-        str, Field(description="The name to sort by, if different from its name")
-    ]
-    franchise: FranchiseSchema | None
-    genres: list[GameGenreSchema]
-    platforms: list[PlatformSchema]
-    original_release_year: int | None
-    release_date: PartialDateText | None
-    cover_url: str | None
-    igdb_id: int | None
-    status: StatusName | None
-    times_completed: Annotated[
-        int, Field(description="Counts the game's completed playthroughs")
-    ]
-    best_rating: Annotated[
-        float | None,
-        Field(
-            description=f"The highest rating of its playthroughs: {ratings.IN_WORDS}"
-        ),
-    ]
-    updated_at: str
-
-
-class GamePageSchema(PageSchema):
-    items: list[GameSchema]
-
-
 class GameEditionSchema(EditionSchema):
     platforms: list[PlatformSchema]
-
-
-class PlayedEditionSchema(BaseModel):
-    id: RowId
-    name: str
-    slug: str
-    edition_type: str
-
-
-class GamePlaythroughSchema(BaseModel):
-    id: RowId
-    edition: PlayedEditionSchema
-    platform: PlatformSchema | None
-    status: StatusName
-    started_at: PartialDateText | None
-    completed_at: PartialDateText | None
-    playtime_hours: float | None
-    rating: float | None
-    notes: str
-    is_public: bool
-    created_at: str
-    updated_at: str
-
-
-class GameListSchema(BaseModel):
-    slug: str
-    name: str
-    position: int | None
 
 
 class TimeToBeatSchema(BaseModel):
@@ -222,28 +154,6 @@ class TimeToBeatSchema(BaseModel):
     ]
 
 
-class GameDetailSchema(GameSchema):
-    summary: str
-    aliases: list[str]
-    time_to_beat: TimeToBeatSchema | None
-    editions: list[GameEditionSchema]
-    playthroughs: list[GamePlaythroughSchema]
-    lists: list[GameListSchema]
-
-
-class GameWrittenSchema(GameDetailSchema):
-    """The game after a write."""
-
-    warnings: Annotated[
-        list[str],
-        Field(
-            default_factory=list,
-            description="Omitted if there are none. Things worth checking, such as a "
-            "list with the same slug as the game; everything was saved.",
-        ),
-    ]
-
-
 class OfferSchema(BaseModel):
     """Where the owner's value and IGDB's differ, as text, as shown in the admin."""
 
@@ -253,16 +163,6 @@ class OfferSchema(BaseModel):
     ]
     yours: str
     igdb: str
-
-
-class GameSyncedSchema(GameDetailSchema):
-    """The game after a sync. `offers` lists where IGDB's value differs from yours;
-    accept or decline them in the admin. `gone_since` is when IGDB no longer had the
-    game."""
-
-    last_synced: str | None
-    gone_since: str | None
-    offers: list[OfferSchema]
 
 
 # Its bounds are the model's, which names them.
@@ -351,43 +251,6 @@ class EditionUpdateSchema(Input):
     release_date: PartialDateText | None = None
     summary: Summary | None = None
     platforms: list[str] = []
-
-
-class GameFilters(BaseModel):
-    """The parameters of `GET /games`; games must match all of them."""
-
-    q: Annotated[
-        str | None,
-        Field(
-            max_length=200, description="Words from a name or alias, in any spelling"
-        ),
-    ] = None
-    franchise: Annotated[str | None, Field(description="Slug")] = None
-    genre: Annotated[str | None, Field(description="Slug; includes its subgenres")] = (
-        None
-    )
-    platform: Annotated[
-        str | None, Field(description="Slug; games available or played on it")
-    ] = None
-    status: Annotated[
-        StatusName | None, Field(description="Has a playthrough in this status")
-    ] = None
-    completed_year: Annotated[int | None, Field(ge=1950, le=9999)] = None
-    min_rating: Annotated[
-        float | None, Field(ge=float(ratings.LOWEST), le=float(ratings.HIGHEST))
-    ] = None
-    list: Annotated[str | None, Field(description="Slug of a list the game is on")] = (
-        None
-    )
-    ordering: Annotated[
-        str,
-        Field(
-            description="name, original_release_year, created_at, updated_at, "
-            "best_rating, times_completed, or completed_at. Prefix it "
-            "with - to reverse the order. Games without a value come "
-            "last."
-        ),
-    ] = "name"
 
 
 class WorkFilters(BaseModel):

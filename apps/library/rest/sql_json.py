@@ -1,8 +1,4 @@
-"""The JSON of the library's rows: what is not a column of the row, and its joins.
-
-`private` says whether private playthroughs and lists count. The tables of journal
-and lists are named here, not imported: the library lies below them.
-"""
+"""The JSON of the library's rows: what is not a column of the row, and its joins."""
 
 from __future__ import annotations
 
@@ -12,15 +8,10 @@ from apps.core.api.sql_json import json_object
 from apps.core.api.sql_json import json_object_or_null
 from apps.library.rest.schemas import EditionSchema
 from apps.library.rest.schemas import FranchiseSchema
-from apps.library.rest.schemas import GameDetailSchema
 from apps.library.rest.schemas import GameEditionSchema
 from apps.library.rest.schemas import GameGenreSchema
-from apps.library.rest.schemas import GameListSchema
-from apps.library.rest.schemas import GamePlaythroughSchema
-from apps.library.rest.schemas import GameSchema
 from apps.library.rest.schemas import GenreSchema
 from apps.library.rest.schemas import PlatformSchema
-from apps.library.rest.schemas import PlayedEditionSchema
 from apps.library.rest.schemas import WorkDetailSchema
 from apps.library.rest.schemas import WorkGenresSchema
 from apps.library.rest.schemas import WorkSchema
@@ -39,7 +30,7 @@ PLATFORM = JsonShape(
 
 # Of a game g with its franchise f -------------------------------------------
 
-_GAME = (
+GAME_JOINS = (
     "JOIN library_game g ON g.id = page.id"
     " LEFT JOIN library_franchise f ON f.id = g.franchise_id"
 )
@@ -74,7 +65,7 @@ EDITION = JsonShape(
     _EDITION,
     "JOIN library_edition e ON e.id = page.id JOIN library_game g ON g.id = e.game_id",
 )
-WORK = JsonShape(json_object(WorkSchema, "g", franchise=_FRANCHISE), _GAME)
+WORK = JsonShape(json_object(WorkSchema, "g", franchise=_FRANCHISE), GAME_JOINS)
 WORK_DETAIL = JsonShape(
     json_object(
         WorkDetailSchema,
@@ -84,7 +75,7 @@ WORK_DETAIL = JsonShape(
             _EDITION, "library_edition e WHERE e.game_id = g.id", order="e.id"
         ),
     ),
-    _GAME,
+    GAME_JOINS,
 )
 WORK_GENRES = JsonShape(
     json_object(
@@ -99,17 +90,25 @@ WORK_GENRES = JsonShape(
     "JOIN library_game g ON g.id = page.id",
 )
 
-# Of a game g and its playthroughs, `played` (see `_played`).
-_GAME_EXPRESSIONS = {
+# What of a game is no column of its row.
+GAME_EXPRESSIONS = {
     "franchise": _FRANCHISE,
     "genres": _GENRES,
     "platforms": _PLATFORMS,
-    "status": "played.status",
-    "times_completed": "played.times_completed",
-    "best_rating": "played.best_rating",
 }
+GAME_EDITIONS = json_array(
+    json_object(
+        GameEditionSchema,
+        "e",
+        work_id="g.uuid",
+        summary="NULLIF(e.summary, '')",
+        platforms=_EDITION_PLATFORMS,
+    ),
+    "library_edition e WHERE e.game_id = g.id",
+    order="e.id",
+)
 # In hours, once enough people have said so (IGDB's `TELLING_COUNT`).
-_TIME_TO_BEAT = (
+TIME_TO_BEAT = (
     "CASE WHEN (g.time_to_beat->>'count')::integer >= 3 THEN json_build_object("
     + ", ".join(
         f"'{pace}', round((g.time_to_beat->>'{pace}')::numeric / 3600, 1)"
@@ -117,75 +116,3 @@ _TIME_TO_BEAT = (
     )
     + ", 'count', (g.time_to_beat->>'count')::integer) END"
 )
-# Of a playthrough pt through an edition e, perhaps on a platform p.
-PLAYTHROUGH_EXPRESSIONS = {
-    "edition": json_object(PlayedEditionSchema, "e"),
-    "platform": json_object_or_null(PlatformSchema, "p"),
-}
-
-
-def game_item(*, private: bool) -> JsonShape:
-    return JsonShape(
-        json_object(GameSchema, "g", **_GAME_EXPRESSIONS), f"{_GAME} {_played(private)}"
-    )
-
-
-def game_detail(*, private: bool) -> JsonShape:
-    body = json_object(
-        GameDetailSchema,
-        "g",
-        **_GAME_EXPRESSIONS,
-        time_to_beat=_TIME_TO_BEAT,
-        editions=json_array(
-            json_object(
-                GameEditionSchema,
-                "e",
-                work_id="g.uuid",
-                summary="NULLIF(e.summary, '')",
-                platforms=_EDITION_PLATFORMS,
-            ),
-            "library_edition e WHERE e.game_id = g.id",
-            order="e.id",
-        ),
-        playthroughs=_playthroughs(private),
-        lists=_lists(private),
-    )
-    return JsonShape(body, f"{_GAME} {_played(private)}")
-
-
-def _played(private: bool) -> str:
-    return (
-        "CROSS JOIN LATERAL (SELECT"
-        " CASE WHEN bool_or(pt.status = 'playing') THEN 'playing'"
-        " WHEN bool_or(pt.status = 'completed') THEN 'completed'"
-        " WHEN bool_or(pt.status = 'paused') THEN 'paused'"
-        " WHEN bool_or(pt.status = 'dropped') THEN 'dropped'"
-        " WHEN bool_or(pt.status = 'planned') THEN 'planned' END AS status,"
-        " count(*) FILTER (WHERE pt.status = 'completed') AS times_completed,"
-        " max(pt.rating) AS best_rating"
-        " FROM library_edition e JOIN journal_playthrough pt ON pt.edition_id = e.id"
-        f" WHERE e.game_id = g.id{_public('pt.is_public', private)}) AS played"
-    )
-
-
-def _playthroughs(private: bool) -> str:
-    return json_array(
-        json_object(GamePlaythroughSchema, "pt", **PLAYTHROUGH_EXPRESSIONS),
-        "journal_playthrough pt JOIN library_edition e ON e.id = pt.edition_id"
-        " LEFT JOIN library_platform p ON p.id = pt.platform_id"
-        f" WHERE e.game_id = g.id{_public('pt.is_public', private)}",
-        order="pt.completed_at DESC NULLS LAST, pt.id DESC",
-    )
-
-
-def _lists(private: bool) -> str:
-    return json_array(
-        json_object(GameListSchema, "l", position="le.position"),
-        "lists_listentry le JOIN lists_list l ON l.id = le.list_id"
-        f" WHERE le.game_id = g.id{_public("l.visibility = 'public'", private)}",
-        order="l.sort_key, l.id",
-    )
-
-
-def _public(condition: str, private: bool) -> str:
-    return "" if private else f" AND {condition}"

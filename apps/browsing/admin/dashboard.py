@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,38 +14,16 @@ from django.http import HttpRequest
 from django.urls import reverse
 from wagtail.admin.site_summary import SummaryItem
 from wagtail.admin.ui.components import Component
-from wagtail.permissions import policy_registry
 
-from apps.imports.models import Import
-from apps.jobs.models import Job
-from apps.jobs.panels import BackgroundWorkPanel
+from apps.core.admin.access import admin_url
+from apps.core.admin.access import may
+from apps.core.visibility import may_see_all
 from apps.journal.models import Playthrough
 from apps.journal.models import Status
 from apps.library.models import Game
 from apps.lists.models import List
-from apps.realtime.webhooks.models import WebhookEndpoint
-from apps.realtime.webhooks.states import in_trouble
-from apps.realtime.webhooks.states import state_of
-from questlog_site.time_zone_offer import TimeZoneOffer
-from questlog_site.time_zone_offer import is_open
 
 SHOWN = 8
-
-
-def may(request: HttpRequest, model: Any, *verbs: str) -> bool:
-    """Whether the user may do one of `verbs` ("view", "add", …) to rows of `model`."""
-    policy = policy_registry.get_by_type(model)
-    allowed: bool = policy.user_has_any_permission(request.user, set(verbs))
-    return allowed
-
-
-def may_see(request: HttpRequest, model: Any) -> bool:
-    return may(request, model, "view", "add", "change", "delete")
-
-
-def address(model: Any, page: str, *args: Any) -> str:
-    """The address of a page of `model` in the admin: its "list", its "add" form."""
-    return reverse(model.snippet_viewset.get_url_name(page), args=args)
 
 
 @dataclass(frozen=True)
@@ -60,7 +37,7 @@ class Total:
 
 
 class TotalItem(SummaryItem):
-    template_name = "dashboard/total.html"
+    template_name = "browsing/dashboard/total.html"
 
     def __init__(self, request: HttpRequest, total: Total, order: int) -> None:
         super().__init__(request)
@@ -73,15 +50,15 @@ class TotalItem(SummaryItem):
 
 def totals(request: HttpRequest) -> list[TotalItem]:
     found: list[Total] = []
-    if may_see(request, Game):
+    if may_see_all(request.user, Game):
         games = Game.objects.count()
-        url = address(Game, "list")
+        url = admin_url(Game, "list")
         found.append(Total(games, "game", "gamepad", url))
-    if may_see(request, Playthrough):
+    if may_see_all(request.user, Playthrough):
         found += _journal_totals()
-    if may_see(request, List):
+    if may_see_all(request.user, List):
         lists = List.objects.count()
-        found.append(Total(lists, "list", "trophy", address(List, "list")))
+        found.append(Total(lists, "list", "trophy", admin_url(List, "list")))
     return [TotalItem(request, total, order) for order, total in enumerate(found)]
 
 
@@ -91,7 +68,7 @@ def _journal_totals() -> list[Total]:
         completed=Count("pk", filter=Q(status=Status.COMPLETED)),
         hours=Sum("playtime_hours"),
     )
-    url = address(Playthrough, "list")
+    url = admin_url(Playthrough, "list")
     completed = f"{url}?status={Status.COMPLETED}"
     hours = int(sums["hours"] or 0)
     # Not games: one game may be completed several times.
@@ -107,31 +84,32 @@ class QuickActions(Component):
 
     name = "quick_actions"
     order = 10
-    template_name = "dashboard/quick_actions.html"
+    template_name = "browsing/dashboard/quick_actions.html"
+    # Set by the imports, which lie above.
+    import_url: str | None = None
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         request = parent_context["request"]
         actions = [
-            (f"Add {noun}", address(model, "add"), icon)
+            (f"Add {noun}", admin_url(model, "add"), icon)
             for model, noun, icon in (
                 (Game, "game", "gamepad"),
                 (Playthrough, "playthrough", "flag"),
                 (List, "list", "trophy"),
             )
-            if may(request, model, "add")
+            if may(request.user, model, "add")
         ]
-        may_import = may(request, Import, "add")
         return {
             "actions": actions,
             "is_empty": not Game.objects.exists(),
-            "import_url": address(Import, "add") if may_import else None,
+            "import_url": self.import_url,
         }
 
 
 class PlaythroughPanel(Component):
     """Some playthroughs, and what can be done with each."""
 
-    template_name = "dashboard/playthroughs.html"
+    template_name = "browsing/dashboard/playthroughs.html"
 
     def __init__(
         self,
@@ -152,7 +130,7 @@ class PlaythroughPanel(Component):
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         request = parent_context["request"]
-        may_change = may(request, Playthrough, "change")
+        may_change = may(request.user, Playthrough, "change")
         page = "edit" if may_change else "inspect"
         rows = self.rows.select_related("edition__game", "platform").defer(
             "edition__igdb_data", "edition__game__igdb_data"
@@ -160,11 +138,11 @@ class PlaythroughPanel(Component):
         return {
             "panel": self,
             "rows": [
-                (row, address(Playthrough, page, row.pk), _details(row))
+                (row, admin_url(Playthrough, page, row.pk), _details(row))
                 for row in rows[:SHOWN]
             ],
             "may_change": may_change,
-            "more_url": f"{address(Playthrough, 'list')}?{self.query}",
+            "more_url": f"{admin_url(Playthrough, 'list')}?{self.query}",
             "home_url": reverse("wagtailadmin_home"),
         }
 
@@ -212,69 +190,25 @@ def recently_completed() -> PlaythroughPanel:
 class ListsPanel(Component):
     name = "lists"
     order = 40
-    template_name = "dashboard/lists.html"
+    template_name = "browsing/dashboard/lists.html"
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         request = parent_context["request"]
-        page = "rank" if may(request, List, "change") else "inspect"
+        page = "rank" if may(request.user, List, "change") else "inspect"
         lists = List.objects.annotate(length=Count("entries")).order_by(
             "-updated_at", "-pk"
         )[:SHOWN]
         return {
-            "rows": [(row, address(List, page, row.pk)) for row in lists],
-            "more_url": address(List, "list"),
-        }
-
-
-class LastImportPanel(Component):
-    """The newest import and what became of it."""
-
-    name = "last_import"
-    order = 50
-    template_name = "dashboard/last_import.html"
-
-    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
-        batch = Import.objects.defer("source_text").order_by("-pk").first()
-        return {
-            "batch": batch,
-            "url": address(Import, "edit", batch.pk) if batch else None,
-            "more_url": address(Import, "list"),
-        }
-
-
-class WebhooksPanel(Component):
-    """Webhooks that the owner should look after."""
-
-    name = "webhooks"
-    order = 15
-    template_name = "dashboard/webhooks.html"
-
-    def __init__(self, troubled: Sequence[WebhookEndpoint]) -> None:
-        self.troubled = troubled
-
-    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
-        return {
-            "rows": [
-                (row, address(WebhookEndpoint, "inspect", row.pk), state_of(row))
-                for row in self.troubled
-            ],
-            "more_url": address(WebhookEndpoint, "list"),
+            "rows": [(row, admin_url(List, page, row.pk)) for row in lists],
+            "more_url": admin_url(List, "list"),
         }
 
 
 def panels(request: HttpRequest) -> list[Component]:
+    """Browsing's own. Other apps add theirs by the hook `construct_homepage_panels`."""
     shown: list[Component] = [QuickActions()]
-    if is_open(request.user):
-        shown.append(TimeZoneOffer())
-    if may_see(request, WebhookEndpoint):
-        troubled = list(in_trouble()[:SHOWN])
-        shown += [WebhooksPanel(troubled)] if troubled else []
-    if may_see(request, Job):
-        shown.append(BackgroundWorkPanel())
-    if may_see(request, Playthrough) and Game.objects.exists():
+    if may_see_all(request.user, Playthrough) and Game.objects.exists():
         shown += [now_playing(), recently_completed()]
-    if may_see(request, List):
+    if may_see_all(request.user, List):
         shown.append(ListsPanel())
-    if may(request, Import, "change"):
-        shown.append(LastImportPanel())
     return shown

@@ -1,4 +1,4 @@
-"""The filters of the library's listings."""
+"""The filters of the listings of games and editions."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ from django.db.models import QuerySet
 from wagtail.admin.filters import NumberRangeWidget
 from wagtail.admin.filters import WagtailFilterSet
 
+from apps.browsing.play_history import STATUS_CHOICES
+from apps.browsing.play_history import played
 from apps.core.admin.choosers import RowChooser
-from apps.library import play_history
 from apps.library.genre_tree import in_tree_order
 from apps.library.genre_tree import with_descendants
 from apps.library.igdb.differences import games_with_differences
@@ -76,7 +77,7 @@ class GameFilters(WagtailFilterSet):
         label="Year", widget=NumberRangeWidget
     )
     played = django_filters.MultipleChoiceFilter(
-        choices=play_history.status_choices,
+        choices=STATUS_CHOICES,
         method="with_status",
         label="Playthroughs",
         widget=forms.CheckboxSelectMultiple,
@@ -115,7 +116,7 @@ class GameFilters(WagtailFilterSet):
     def with_status(
         self, games: QuerySet[Game], name: str, statuses: list[str]
     ) -> QuerySet[Game]:
-        return play_history.played(games, statuses) if statuses else games
+        return played(games, statuses) if statuses else games
 
 
 class EditionFilters(WagtailFilterSet):

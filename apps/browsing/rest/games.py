@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from django.db import connection
 from django.db.models import Count
 from django.db.models import Max
 from django.db.models import Q
 from django.db.models import QuerySet
 
+from apps.browsing.rest.schemas import GameFilters
 from apps.core.api.pagination import Ordering
 from apps.core.api.pagination import chosen
 from apps.core.api.pagination import orderings
 from apps.core.api.problems import invalid_field
+from apps.journal.models import Status
 from apps.library.models import Franchise
 from apps.library.models import Game
 from apps.library.models import Genre
 from apps.library.models import Platform
 from apps.library.rest.lookup import by_slug
-from apps.library.rest.schemas import GameFilters
-
-# Journal and lists lie above the library: their rows are reached by name only.
-PLAYTHROUGHS = "editions__playthroughs"
+from apps.lists.models import List
 
 
 def games_filtered(filters: GameFilters, *, private: bool) -> QuerySet[Game]:
@@ -48,7 +46,7 @@ def games_filtered(filters: GameFilters, *, private: bool) -> QuerySet[Game]:
 def game_ordering(name: str, *, private: bool) -> Ordering:
     """The ordering of games called `name`. Raises a 422 problem listing them."""
     seen = _seen(private)
-    completed = seen & Q(**{f"{PLAYTHROUGHS}__status": "completed"})
+    completed = seen & Q(editions__playthroughs__status=Status.COMPLETED)
     ways = orderings(
         name=Ordering("sort_key"),
         original_release_year=Ordering("original_release_year", nullable=True),
@@ -57,16 +55,16 @@ def game_ordering(name: str, *, private: bool) -> Ordering:
         best_rating=Ordering(
             "best_rating",
             nullable=True,
-            annotation=Max(f"{PLAYTHROUGHS}__rating", filter=seen),
+            annotation=Max("editions__playthroughs__rating", filter=seen),
         ),
         times_completed=Ordering(
             "times_completed",
-            annotation=Count(PLAYTHROUGHS, filter=completed),
+            annotation=Count("editions__playthroughs", filter=completed),
         ),
         completed_at=Ordering(
             "last_completed_at",
             nullable=True,
-            annotation=Max(f"{PLAYTHROUGHS}__completed_at", filter=completed),
+            annotation=Max("editions__playthroughs__completed_at", filter=completed),
         ),
     )
     return chosen(ways, name)
@@ -79,8 +77,8 @@ def _games(condition: Q) -> QuerySet:
 
 def _seen(private: bool) -> Q:
     if private:
-        return Q(**{f"{PLAYTHROUGHS}__isnull": False})
-    return Q(**{f"{PLAYTHROUGHS}__is_public": True})
+        return Q(editions__playthroughs__isnull=False)
+    return Q(editions__playthroughs__is_public=True)
 
 
 def _branch(slug: str) -> set[int]:
@@ -92,7 +90,7 @@ def _branch(slug: str) -> set[int]:
 
 def _on_platform(slug: str, private: bool) -> Q:
     platform = by_slug(Platform.objects.all(), slug, field="platform", where="query")
-    played = _seen(private) & Q(**{f"{PLAYTHROUGHS}__platform": platform})
+    played = _seen(private) & Q(editions__playthroughs__platform=platform)
     return (
         Q(pk__in=_games(Q(platforms=platform)))
         | Q(pk__in=_games(Q(editions__platforms=platform)))
@@ -101,16 +99,9 @@ def _on_platform(slug: str, private: bool) -> Q:
 
 
 def _on_list(slug: str, private: bool) -> Q:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT id FROM lists_list WHERE slug = %s"
-            " AND (visibility = 'public' OR %s)",
-            [slug, private],
-        )
-        found = cursor.fetchone()
-    if found is None:
-        raise invalid_field("list", f"There is no list “{slug}”.", where="query")
-    return Q(pk__in=_games(Q(list_entries__list=found[0])))
+    lists = List.objects.all() if private else List.objects.public()
+    ranking = by_slug(lists, slug, field="list", where="query")
+    return Q(pk__in=_games(Q(list_entries__list=ranking)))
 
 
 def _played(
@@ -119,13 +110,13 @@ def _played(
     """Of `games` those with one playthrough of that status and year, and a rating."""
     one = Q()
     if filters.status is not None:
-        one &= Q(**{f"{PLAYTHROUGHS}__status": filters.status})
+        one &= Q(editions__playthroughs__status=filters.status)
     if filters.completed_year is not None:
         year = f"{filters.completed_year:04}"
-        one &= Q(**{f"{PLAYTHROUGHS}__completed_at__startswith": year})
+        one &= Q(editions__playthroughs__completed_at__startswith=year)
     if one:
         games = games.filter(pk__in=_games(_seen(private) & one))
     if filters.min_rating is not None:
-        rated = Q(**{f"{PLAYTHROUGHS}__rating__gte": filters.min_rating})
+        rated = Q(editions__playthroughs__rating__gte=filters.min_rating)
         games = games.filter(pk__in=_games(_seen(private) & rated))
     return games

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from wagtail.admin.panels import Panel
 
+from apps.browsing.play_history import hours_of_completed_runs
 from apps.core.models.provenance import OWNER
 from apps.integrations.igdb.rows import TELLING_COUNT
 from apps.integrations.twitch import is_configured
@@ -17,7 +18,6 @@ from apps.library.igdb.differences import differences_of
 from apps.library.igdb.differences import sources_of
 from apps.library.igdb.rows import IGDB
 from apps.library.models import Game
-from apps.library.play_history import hours_of_completed_runs
 
 SOURCES = {OWNER: "You", IGDB: "IGDB", "": "–"}
 PACES = (
@@ -32,7 +32,7 @@ class IgdbPanel(Panel):
     """On the edit form: it holds no form of its own, and leads to the one that does."""
 
     class BoundPanel(Panel.BoundPanel):
-        template_name = "library/igdb_panel.html"
+        template_name = "browsing/igdb_panel.html"
 
         def is_shown(self) -> bool:
             return self.instance.pk is not None
@@ -47,7 +47,7 @@ class IgdbPanel(Panel):
 
 
 def igdb_context(game: Game, user: Any) -> dict[str, Any]:
-    """For `library/igdb.html`."""
+    """For `browsing/igdb.html`."""
     viewset: Any = Game.snippet_viewset
 
     def page(name: str) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Count
-from django.urls import reverse
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.panels import Panel
-from wagtail.permissions import policy_registry
 
+from apps.core.admin.access import admin_url
+from apps.core.admin.access import may
 from apps.library.models import Edition
 
 
@@ -26,7 +26,7 @@ class EditionsPanel(Panel):
     """The editions of a game, with links to them and to a form for another one."""
 
     class BoundPanel(Panel.BoundPanel):
-        template_name = "library/editions_panel.html"
+        template_name = "browsing/editions_panel.html"
 
         def is_shown(self) -> bool:
             return self.instance.pk is not None
@@ -41,10 +41,8 @@ class EditionsPanel(Panel):
 
 
 def editions_of(game: Any, user: Any) -> dict[str, Any]:
-    """The editions of `game` for `library/editions.html`, and what `user` may do."""
-    viewset: Any = Edition.snippet_viewset
-    policy = policy_registry.get_by_type(Edition)
-    target = "edit" if policy.user_has_permission(user, "change") else "inspect"
+    """The editions of `game` for `browsing/editions.html`, and what `user` may do."""
+    page = "edit" if may(user, Edition, "change") else "inspect"
     editions = (
         game.editions.prefetch_related("platforms")
         .annotate(playthrough_count=Count("playthroughs", distinct=True))
@@ -52,12 +50,11 @@ def editions_of(game: Any, user: Any) -> dict[str, Any]:
     )
     return {
         "editions": [
-            (edition, reverse(viewset.get_url_name(target), args=[edition.pk]))
-            for edition in editions
+            (edition, admin_url(Edition, page, edition.pk)) for edition in editions
         ],
         "add_edition_url": (
-            f"{reverse(viewset.get_url_name('add'))}?game={game.pk}"
-            if policy.user_has_permission(user, "add")
+            f"{admin_url(Edition, 'add')}?game={game.pk}"
+            if may(user, Edition, "add")
             else None
         ),
     }

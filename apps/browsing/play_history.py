@@ -1,12 +1,6 @@
-"""What the playthroughs of a game say about it.
-
-The journal lies above the library, which therefore follows the relations of the
-data model and imports nothing.
-"""
+"""What the playthroughs of a game say about it."""
 
 from __future__ import annotations
-
-from typing import Any
 
 from django.db.models import Avg
 from django.db.models import Count
@@ -17,16 +11,19 @@ from django.db.models import QuerySet
 from django.db.models import Subquery
 from django.db.models.functions import Coalesce
 
-from apps.library.models import Edition
+from apps.journal.models import Playthrough
+from apps.journal.models import Status
 from apps.library.models import Game
 
 NEVER = "never"
+# What a game can be filtered by: each status, or no playthrough at all.
+STATUS_CHOICES = [(NEVER, "No playthrough"), *Status.choices]
 
 
 def with_play_history(games: QuerySet[Game]) -> QuerySet[Game]:
     """`games` with `times_completed` (0 up) and `best_rating` (0.5 to 5, or None)."""
-    runs = _playthroughs().filter(edition__game=OuterRef("pk")).order_by()
-    completed = runs.filter(status="completed").values("edition__game")
+    runs = Playthrough.objects.filter(edition__game=OuterRef("pk")).order_by()
+    completed = runs.filter(status=Status.COMPLETED).values("edition__game")
     best = runs.values("edition__game").annotate(best=Max("rating")).values("best")
     return games.annotate(
         times_completed=Coalesce(
@@ -38,27 +35,15 @@ def with_play_history(games: QuerySet[Game]) -> QuerySet[Game]:
 
 def hours_of_completed_runs(game: Game) -> float | None:
     """How long the owner's completed runs through `game` took, on average."""
-    runs = _playthroughs().filter(edition__game=game, status="completed")
+    runs = Playthrough.objects.filter(edition__game=game, status=Status.COMPLETED)
     hours = runs.aggregate(hours=Avg("playtime_hours"))["hours"]
     return float(hours) if hours else None
 
 
-def status_choices() -> list[tuple[str, str]]:
-    """What a game can be filtered by: each status, or no playthrough at all."""
-    statuses = _playthroughs().model._meta.get_field("status").choices
-    return [(NEVER, "No playthrough"), *statuses]
-
-
 def played(games: QuerySet[Game], statuses: list[str]) -> QuerySet[Game]:
     """Those of `games` with a playthrough in one of `statuses` (`NEVER`: without)."""
-    runs = _playthroughs().filter(edition__game=OuterRef("pk"))
+    runs = Playthrough.objects.filter(edition__game=OuterRef("pk"))
     found = Exists(runs.filter(status__in=statuses))
     if NEVER in statuses:
         return games.filter(found | ~Exists(runs))
     return games.filter(found)
-
-
-def _playthroughs() -> QuerySet[Any]:
-    model: Any = Edition._meta.get_field("playthroughs").related_model
-    rows: QuerySet[Any] = model._default_manager.all()
-    return rows

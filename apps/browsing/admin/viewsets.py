@@ -22,6 +22,13 @@ from wagtail.admin.ui.tables import NumberColumn
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from apps.browsing.admin.filters import EditionFilters
+from apps.browsing.admin.filters import GameFilters
+from apps.browsing.admin.game_page import GameInspectView
+from apps.browsing.admin.igdb_panel import IgdbPanel
+from apps.browsing.admin.panels import EditionsPanel
+from apps.browsing.admin.panels import OnDemandPanel
+from apps.browsing.play_history import with_play_history
 from apps.core.admin.choosers import MultiChooser
 from apps.core.admin.viewsets import AdminViewSet
 from apps.core.admin.viewsets import ListingView
@@ -30,18 +37,12 @@ from apps.library.admin.choosers import EditionChooserViewSet
 from apps.library.admin.choosers import GameChooserViewSet
 from apps.library.admin.columns import CoverTitleColumn
 from apps.library.admin.columns import RatingColumn
-from apps.library.admin.filters import EditionFilters
-from apps.library.admin.filters import GameFilters
 from apps.library.admin.forms import EditionForm
 from apps.library.admin.forms import GameForm
 from apps.library.admin.igdb_chooser import IgdbPage
 from apps.library.admin.igdb_chooser import may_add
-from apps.library.admin.igdb_panel import IgdbPanel
 from apps.library.admin.igdb_views import OfferView
 from apps.library.admin.igdb_views import SyncGameView
-from apps.library.admin.inspection import GameInspectView
-from apps.library.admin.panels import EditionsPanel
-from apps.library.admin.panels import OnDemandPanel
 from apps.library.admin.taxonomy_viewsets import IDS_PANEL
 from apps.library.admin.taxonomy_viewsets import SLUG_HELP
 from apps.library.admin.taxonomy_viewsets import UPDATED
@@ -53,7 +54,6 @@ from apps.library.models import Game
 from apps.library.models import GameGenre
 from apps.library.models import Genre
 from apps.library.models import Platform
-from apps.library.play_history import with_play_history
 
 
 def _names(rows: Any) -> str:
@@ -103,7 +103,7 @@ class GameViewSet(AdminViewSet):
     url_prefix = "games"
     index_view_class = GameListing
     inspect_view_class = GameInspectView
-    inspect_template_name = "library/inspect_game.html"
+    inspect_template_name = "browsing/game.html"
     chooser_viewset_class = GameChooserViewSet
     filterset_class = GameFilters
     form_base = GameForm

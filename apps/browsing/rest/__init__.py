@@ -1,0 +1,1 @@
+"""`GET /games` and a game's detail: schemas, SQL, filters, orderings."""
