@@ -22,13 +22,66 @@ from django.db import connection
 from django.db import transaction
 from django.dispatch import Signal
 
-from apps.library.rest.sql_json import EDITIONS_IN_SHORT
-from apps.library.rest.sql_json import GAME_PARTS
-
 type State = dict[str, Any]
 type Part = Literal["own", "genres", "platforms", "editions"]
 
 ALL_PARTS: tuple[Part, ...] = ("own", "genres", "platforms", "editions")
+_FRANCHISE = (
+    "CASE WHEN f.id IS NULL THEN NULL ELSE"
+    " json_build_object('id', f.uuid, 'name', f.name, 'slug', f.slug) END"
+)
+_GENRES = (
+    "(SELECT coalesce(json_agg(json_build_object('id', ge.uuid, 'name', ge.name,"
+    " 'slug', ge.slug, 'is_primary', gg.is_primary)"
+    " ORDER BY gg.is_primary DESC, ge.sort_key, ge.id), '[]')"
+    " FROM library_gamegenre gg JOIN library_genre ge ON ge.id = gg.genre_id"
+    " WHERE gg.game_id = g.id)"
+)
+# Of the platforms that the links l of a row lead to.
+_PLATFORMS = (
+    "(SELECT coalesce(json_agg(json_build_object('id', p.uuid, 'name', p.name,"
+    " 'slug', p.slug, 'abbreviation', p.abbreviation) ORDER BY p.sort_key, p.id), '[]')"
+    " FROM library_platform p JOIN {links} l ON l.platform_id = p.id"
+    " WHERE l.{owner} = {alias}.id)"
+)
+_PLATFORMS_OF_GAME = _PLATFORMS.format(
+    links="library_game_platforms", owner="game_id", alias="g"
+)
+_PLATFORMS_OF_EDITION = _PLATFORMS.format(
+    links="library_edition_platforms", owner="edition_id", alias="e"
+)
+# All that the site shows of a game, by what is changed together: SQL for a game g and
+# its franchise f, long texts as digests. The API's JSON is another matter
+# (`rest/sql_json.py`): it also has what is compared nowhere.
+GAME_PARTS = {
+    "own": (
+        "'id', g.uuid, 'name', g.name, 'slug', g.slug,"
+        f" 'franchise', {_FRANCHISE},"
+        " 'original_release_year', g.original_release_year,"
+        " 'sort_name', g.sort_name,"
+        " 'release_date', g.release_date, 'cover_url', g.cover_url,"
+        " 'igdb_id', g.igdb_id, 'aliases', to_json(g.aliases),"
+        " 'summary', md5(g.summary)"
+    ),
+    "genres": f"'genres', {_GENRES}",
+    "platforms": f"'platforms', {_PLATFORMS_OF_GAME}",
+    "editions": (
+        "'editions', (SELECT coalesce(json_agg(json_build_object('id', e.uuid,"
+        " 'name', e.name, 'slug', e.slug, 'edition_type', e.edition_type,"
+        " 'release_date', e.release_date, 'cover_url', e.cover_url,"
+        " 'igdb_id', e.igdb_id, 'twitch_category_id', e.twitch_category_id,"
+        f" 'summary', md5(e.summary), 'platforms', {_PLATFORMS_OF_EDITION})"
+        " ORDER BY e.id), '[]') FROM library_edition e WHERE e.game_id = g.id)"
+    ),
+}
+# Enough to tell of editions that did not change.
+EDITIONS_IN_SHORT = {
+    "editions": (
+        "'editions', (SELECT coalesce(json_agg(json_build_object('id', e.uuid,"
+        " 'name', e.name, 'slug', e.slug, 'edition_type', e.edition_type)"
+        " ORDER BY e.id), '[]') FROM library_edition e WHERE e.game_id = g.id)"
+    )
+}
 # The lock makes those who change a game wait for each other, so that its versions
 # and its events come in the order of their commits.
 READ = """

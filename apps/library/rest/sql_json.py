@@ -87,33 +87,6 @@ _PLATFORMS_OF_EDITION = (
     " FROM library_edition_platforms ep JOIN library_platform p"
     " ON p.id = ep.platform_id WHERE ep.edition_id = e.id)"
 )
-# All that the site shows of a game, by what is changed together; long texts as digests.
-GAME_PARTS = {
-    "own": (
-        f"{_WORK_FIELDS}, 'sort_name', g.sort_name,"
-        " 'release_date', g.release_date, 'cover_url', g.cover_url,"
-        " 'igdb_id', g.igdb_id, 'aliases', to_json(g.aliases),"
-        " 'summary', md5(g.summary)"
-    ),
-    "genres": f"'genres', {_GENRES}",
-    "platforms": f"'platforms', {_PLATFORMS}",
-    "editions": (
-        "'editions', (SELECT coalesce(json_agg(json_build_object('id', e.uuid,"
-        " 'name', e.name, 'slug', e.slug, 'edition_type', e.edition_type,"
-        " 'release_date', e.release_date, 'cover_url', e.cover_url,"
-        " 'igdb_id', e.igdb_id, 'twitch_category_id', e.twitch_category_id,"
-        f" 'summary', md5(e.summary), 'platforms', {_PLATFORMS_OF_EDITION})"
-        " ORDER BY e.id), '[]') FROM library_edition e WHERE e.game_id = g.id)"
-    ),
-}
-# Enough to tell of editions that did not change.
-EDITIONS_IN_SHORT = {
-    "editions": (
-        "'editions', (SELECT coalesce(json_agg(json_build_object('id', e.uuid,"
-        " 'name', e.name, 'slug', e.slug, 'edition_type', e.edition_type)"
-        " ORDER BY e.id), '[]') FROM library_edition e WHERE e.game_id = g.id)"
-    )
-}
 _GAME_FIELDS = (
     "'id', g.uuid, 'slug', g.slug, 'name', g.name, 'sort_name', g.sort_name,"
     f" 'franchise', {_FRANCHISE_OF_GAME}, 'genres', {_GENRES},"
