@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 from typing import ClassVar
@@ -23,6 +24,9 @@ from apps.core.models.partial_dates import partial_date_check
 from apps.core.models.provenance import SourcedFields
 from apps.core.models.revisions import RevisedModel
 from apps.core.text import normalise
+from apps.library.models.changes import Part
+from apps.library.models.changes import PartQuerySet
+from apps.library.models.changes import track_deletion
 from apps.library.models.changes import track_game_changes
 from apps.library.models.taxonomy import Genre
 
@@ -223,11 +227,11 @@ class Game(RevisedModel, SourcedFields, SluggedModel):
         if update_fields is not None and not shown_fields() & set(update_fields):
             super().save(*args, **kwargs)
             return
-        with track_game_changes() as change:
-            change.begin(self.pk, part="own")
-            self.version = change.version_of(self.pk)
+        with track_game_changes() as tracker:
+            tracker.note(self.pk, part="own")
+            self.version = tracker.version_of(self.pk)
             super().save(*args, **kwargs)
-            change.note_new(self.pk)
+            tracker.note_new(self.pk)
 
     def forget_igdb(self) -> None:
         """Forget what IGDB said: the row is tied to another one, or to none.
@@ -276,8 +280,8 @@ class Game(RevisedModel, SourcedFields, SluggedModel):
                 f"{primary} can't be the primary genre because it isn't one of "
                 "the game's genres."
             )
-        with track_game_changes() as change:
-            change.begin(self.pk, part="genres")
+        with track_game_changes() as tracker:
+            tracker.note(self.pk, part="genres")
             stored = GameGenre.objects.filter(game=self)
             stored.exclude(genre__in=chosen).delete()
             # First away with the old primary genre: there may be only one at any time.
@@ -298,6 +302,11 @@ class Game(RevisedModel, SourcedFields, SluggedModel):
         )
 
 
+class GameGenreQuerySet(PartQuerySet["GameGenre"]):
+    def games_by_part(self) -> Mapping[Part, Iterable[int]]:
+        return {"genres": self.values_list("game_id", flat=True)}
+
+
 class GameGenre(models.Model):
     """A genre of a game; at most one of them is the primary one."""
 
@@ -311,6 +320,8 @@ class GameGenre(models.Model):
         "library.Genre", on_delete=models.PROTECT, related_name="game_genres"
     )
     is_primary = models.BooleanField(default=False)
+
+    objects = GameGenreQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -326,9 +337,13 @@ class GameGenre(models.Model):
         return f"{self.game}: {self.genre}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        with track_game_changes() as change:
-            change.begin(self.game_id, part="genres")
+        with track_game_changes() as tracker:
+            tracker.note(self.game_id, part="genres")
             super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        with track_deletion({"genres": [self.game_id]}):
+            return super().delete(*args, **kwargs)
 
 
 class EditionType(models.TextChoices):
@@ -338,6 +353,11 @@ class EditionType(models.TextChoices):
     PORT = "port", "Port"
     DEFINITIVE = "definitive", "Definitive edition"
     COLLECTION = "collection", "Collection"
+
+
+class EditionQuerySet(PartQuerySet["Edition"]):
+    def games_by_part(self) -> Mapping[Part, Iterable[int]]:
+        return {"editions": self.values_list("game_id", flat=True)}
 
 
 class Edition(RevisedModel, SourcedFields, SluggedModel):
@@ -404,6 +424,8 @@ class Edition(RevisedModel, SourcedFields, SluggedModel):
     # Made only because a game needs an edition: a real one with its slug replaces it.
     is_placeholder = models.BooleanField(default=False, editable=False)
 
+    objects = EditionQuerySet.as_manager()
+
     class Meta:
         ordering = ["game__sort_key", "game_id", "id"]
         constraints = [
@@ -437,11 +459,11 @@ class Edition(RevisedModel, SourcedFields, SluggedModel):
             self.is_placeholder = False
             if only is not None:
                 kwargs["update_fields"] = {*only, "is_placeholder"}
-        with track_game_changes() as change:
+        with track_game_changes() as tracker:
             former = Edition.objects.filter(pk=self.pk).values_list(
                 "game_id", flat=True
             )
-            change.begin(*former, self.game_id, part="editions")
+            tracker.note(*former, self.game_id, part="editions")
             super().save(*args, **kwargs)
 
     def forget_igdb(self) -> None:
@@ -470,10 +492,10 @@ class Edition(RevisedModel, SourcedFields, SluggedModel):
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Delete the edition. Raises `ValidationError` for a game's only one."""
-        with track_game_changes() as change:
+        with track_game_changes() as tracker:
             # It locks the game: two who delete the last two editions at once would
             # both see another.
-            change.begin(self.game_id, part="editions")
+            tracker.note(self.game_id, part="editions")
             reason = self.reason_to_keep()
             if reason is not None:
                 raise ValidationError(reason)
