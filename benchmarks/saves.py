@@ -101,7 +101,7 @@ def without_events() -> Iterator[None]:
     from apps.realtime.log import recording
 
     with ExitStack() as stack:
-        for name in ("begin", "begin_new", "end"):
+        for name in ("note", "note_new", "end"):
             stack.enter_context(mock.patch.object(ChangeTracker, name, _nothing))
         stack.enter_context(mock.patch.object(recording, "record", _nothing))
         yield

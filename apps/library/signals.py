@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextvars import ContextVar
 from typing import Any
 
-from django.db.models import Q
 from django.db.models.signals import m2m_changed
-from django.db.models.signals import post_delete
 from django.db.models.signals import pre_delete
 from django.dispatch import receiver
 
@@ -19,13 +16,19 @@ from apps.library.events import WorkPayload
 from apps.library.models import Edition
 from apps.library.models import Game
 from apps.library.models import GameGenre
-from apps.library.models import Platform
 from apps.library.models.changes import ChangeTracker
 from apps.library.models.changes import GameChange
 from apps.library.models.changes import Part
 from apps.library.models.changes import current_tracker
 from apps.library.models.changes import games_changed
 from apps.realtime.catalogue import are_events_suppressed
+
+# The part of a game that each kind of link belongs to.
+PARTS: dict[type[Any], Part] = {
+    Game.platforms.through: "platforms",
+    GameGenre: "genres",
+    Edition.platforms.through: "editions",
+}
 
 
 @receiver(games_changed)
@@ -43,10 +46,10 @@ def record_changes(changes: list[GameChange], **kwargs: Any) -> None:
 
 def work_payload(change: GameChange) -> WorkPayload:
     after, before = change.after, change.before or {}
-    told = {key: after[key] for key in after if key in WorkPayload.model_fields}
+    shown = {key: after[key] for key in after if key in WorkPayload.model_fields}
     return WorkPayload(
         **{
-            **told,
+            **shown,
             "editions": after["editions"][:MOST_EDITIONS],
             "edition_count": len(after["editions"]),
             "changed": change.fields,
@@ -71,97 +74,40 @@ def record_deletion(instance: Game, **kwargs: Any) -> None:
         )
 
 
-# Changes that reach a game from beside it come as two signals, before and after -----
-
-# Between the two, where no `track_game_changes` is open: what is being deleted and the
-# games it belongs to. One that failed in between is replaced by the next.
-_passing: ContextVar[tuple[Any, ChangeTracker] | None] = ContextVar(
-    "passing", default=None
-)
-
-
-def _begin(games: Iterable[int], part: Part, *, origin: Any = None) -> None:
-    """Note the games; those of one deletion, of many rows perhaps, together."""
-    if are_events_suppressed():
-        return
-    gathering = current_tracker()
-    if gathering is None:
-        passing = _passing.get()
-        if passing is None or origin is None or passing[0] is not origin:
-            passing = (origin, ChangeTracker())
-            _passing.set(passing)
-        gathering = passing[1]
-    gathering.begin(*games, part=part)
-
-
-def _end() -> None:
-    passing = _passing.get()
-    if passing is not None and current_tracker() is None:
-        _passing.set(None)
-        passing[1].end()
-
-
 @receiver(m2m_changed, sender=Game.platforms.through)
 @receiver(m2m_changed, sender=GameGenre)
-def notice_links_of_games(
+@receiver(m2m_changed, sender=Edition.platforms.through)
+def track_links(
     sender: type[Any],
     instance: Any,
     action: str,
     pk_set: set[int] | None,
     **kwargs: Any,
 ) -> None:
+    """Links to genres and platforms, which come as two signals: before and after."""
+    # Django deletes a `GameGenre` by its manager, which tracks that.
+    if are_events_suppressed() or (sender is GameGenre and "add" not in action):
+        return
+    if action.startswith("pre"):
+        tracker = current_tracker()
+        if tracker is None:
+            # It waits on the row until the second signal. One that failed in between is
+            # replaced by the next.
+            tracker = instance.link_tracker = ChangeTracker()
+        tracker.note(*_games_linked(sender, instance, pk_set), part=PARTS[sender])
+    elif (own := instance.__dict__.pop("link_tracker", None)) is not None:
+        own.end()
+
+
+def _games_linked(
+    links: type[Any], instance: Any, pk_set: set[int] | None
+) -> Iterable[int]:
+    """The games of a link's one end, `instance`, or of the other, of these keys."""
     if isinstance(instance, Game):
-        games = {instance.pk}
-    else:
-        games = pk_set or set(instance.games.values_list("pk", flat=True))
-    if action.startswith("pre"):
-        _begin(games, "genres" if sender is GameGenre else "platforms")
-    else:
-        _end()
-
-
-@receiver(m2m_changed, sender=Edition.platforms.through)
-def notice_platforms_of_editions(
-    instance: Any, action: str, pk_set: set[int] | None, **kwargs: Any
-) -> None:
+        return {instance.pk}
     if isinstance(instance, Edition):
-        games = {instance.game_id}
-    else:
-        editions = Edition.objects.filter(
-            Q(pk__in=pk_set) if pk_set else Q(platforms=instance)
-        )
-        games = set(editions.values_list("game_id", flat=True))
-    if action.startswith("pre"):
-        _begin(games, "editions")
-    else:
-        _end()
-
-
-@receiver(pre_delete, sender=Edition)
-@receiver(pre_delete, sender=GameGenre)
-def notice_loss(sender: type[Any], instance: Any, origin: Any, **kwargs: Any) -> None:
-    # What goes along with its game is told by the game.
-    if sender in (type(origin), getattr(origin, "model", None)):
-        part: Part = "genres" if sender is GameGenre else "editions"
-        _begin([instance.game_id], part, origin=origin)
-
-
-@receiver(pre_delete, sender=Platform)
-def notice_lost_platform(instance: Platform, origin: Any, **kwargs: Any) -> None:
-    of_games = Q(platforms=instance)
-    of_editions = Q(editions__platforms=instance)
-    _begin(_games_with(of_games), "platforms", origin=origin)
-    _begin(_games_with(of_editions), "editions", origin=origin)
-
-
-def _games_with(condition: Q) -> set[int]:
-    return set(Game.objects.filter(condition).values_list("pk", flat=True))
-
-
-@receiver(post_delete, sender=Edition)
-@receiver(post_delete, sender=GameGenre)
-@receiver(post_delete, sender=Platform)
-def tell_losses(origin: Any, **kwargs: Any) -> None:
-    passing = _passing.get()
-    if passing is not None and passing[0] is origin:
-        _end()
+        return {instance.game_id}
+    if links is not Edition.platforms.through:
+        return pk_set or instance.games.values_list("pk", flat=True)
+    editions = Edition.objects.filter(pk__in=pk_set) if pk_set else instance.editions
+    return set(editions.values_list("game_id", flat=True))

@@ -15,8 +15,8 @@ from apps.lists.admin.deletion import PUT_BACK_ACTION
 from apps.lists.admin.list_page import EntryURLFinder
 from apps.lists.admin.viewsets import ListViewSet
 from apps.lists.models import ListEntry
-from apps.lists.models.session import EDITED_ACTION
-from apps.lists.models.session import KEPT_ACTION
+from apps.lists.models.list import EDITED_ACTION
+from apps.lists.models.list import KEPT_ACTION
 
 register_snippet(ListViewSet)
 

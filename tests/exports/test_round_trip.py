@@ -122,7 +122,7 @@ def test_the_new_home_works_like_the_old_one(small_house: None, empty: Empty) ->
     assert [difference for audit in audits for difference in audit()] == []
     assert User.objects.count() == 0
     assert Game.objects.add(name="A new one").first_edition().slug == "a-new-one"
-    top, skipped = DeletedList.objects.get().put_back()
+    top, skipped = List.objects.put_back(DeletedList.objects.get())
     assert skipped == []
     top.entries.get(position=1).move_to(2)
     assert top.activities.latest("id").moves[0]["slug"] == "chrono-trigger"

@@ -24,6 +24,7 @@ from apps.library.models import Genre
 from apps.library.models import Platform
 from apps.library.models.changes import read_states
 from apps.library.models.changes import track_game_changes
+from apps.realtime.catalogue import suppress_events
 from apps.realtime.models import Event
 from tests.admin.pages import address
 from tests.admin.pages import save
@@ -195,6 +196,18 @@ def lose_all_genres(game: Game, **_: Any) -> None:
     game.game_genres.all().delete()
 
 
+def remove_a_genre(game: Game, **_: Any) -> None:
+    game.genres.remove(game.genres.get())
+
+
+def clear_the_genres(game: Game, **_: Any) -> None:
+    game.genres.clear()
+
+
+def remove_from_a_genre(game: Game, **_: Any) -> None:
+    game.genres.get().games.remove(game)
+
+
 def demote_the_genre(game: Game, **_: Any) -> None:
     game.set_genres(game.genres.all())
 
@@ -209,6 +222,20 @@ def add_to_a_platform(game: Game, **_: Any) -> None:
 
 def lose_its_platforms(game: Game, **_: Any) -> None:
     game.platforms.clear()
+
+
+def clear_a_platform(game: Game, **_: Any) -> None:
+    game.platforms.get().games.clear()
+
+
+def add_a_platform_after_failing(game: Game, **_: Any) -> None:
+    with pytest.raises(ValueError, match="expected a number"), transaction.atomic():
+        game.platforms.add("no number")  # type: ignore[arg-type]
+    add_a_platform(game)
+
+
+def lose_one_platform(game: Game, **_: Any) -> None:
+    game.platforms.get().delete()
 
 
 def lose_a_platform_altogether(game: Game, **_: Any) -> None:
@@ -229,6 +256,13 @@ def port_an_edition(game: Game, **_: Any) -> None:
     game.first_edition().platforms.add(Platform.objects.create(name="Switch"))
 
 
+def clear_a_platform_of_editions(game: Game, **_: Any) -> None:
+    switch = Platform.objects.create(name="Switch")
+    with suppress_events():
+        game.first_edition().platforms.add(switch)
+    switch.editions.clear()
+
+
 def several_at_once(game: Game, **_: Any) -> None:
     with track_game_changes():
         rename(game)
@@ -247,14 +281,21 @@ def several_at_once(game: Game, **_: Any) -> None:
         (add_a_genre, ["genres"]),
         (lose_the_genre, ["genres"]),
         (lose_all_genres, ["genres"]),
+        (remove_a_genre, ["genres"]),
+        (clear_the_genres, ["genres"]),
+        (remove_from_a_genre, ["genres"]),
         (demote_the_genre, ["genres"]),
         (add_a_platform, ["platforms"]),
         (add_to_a_platform, ["platforms"]),
         (lose_its_platforms, ["platforms"]),
+        (clear_a_platform, ["platforms"]),
+        (add_a_platform_after_failing, ["platforms"]),
+        (lose_one_platform, ["platforms"]),
         (lose_a_platform_altogether, ["platforms"]),
         (add_an_edition, ["editions"]),
         (describe_an_edition, ["editions"]),
         (port_an_edition, ["editions"]),
+        (clear_a_platform_of_editions, ["editions"]),
         (several_at_once, ["name", "summary", "platforms", "editions"]),
     ],
 )
@@ -424,6 +465,15 @@ def test_saving_the_form_as_it_is_tells_nothing(
     assert save(owner_client, address(Game, "edit", celeste.pk)).status_code == 302
 
     assert told() == []
+
+
+def test_what_is_deleted_silently_raises_no_version(celeste: Game) -> None:
+    with suppress_events():
+        Platform.objects.all().delete()
+        celeste.game_genres.get().delete()
+
+    assert told() == []
+    assert Game.objects.get().version == celeste.version
 
 
 def test_games_cannot_be_changed_in_bulk_unheard(celeste: Game) -> None:

@@ -31,7 +31,7 @@ def test_what_went_through_questlog_agrees(
     top_rpgs.visibility = "public"
     top_rpgs.save()
     top_rpgs.delete()
-    again, _ = DeletedList.objects.get().put_back()
+    again, _ = List.objects.put_back(DeletedList.objects.get())
     again.entries.get(position=2).move_to(1)
 
     assert list(differences()) == []

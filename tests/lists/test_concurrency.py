@@ -190,7 +190,7 @@ def test_a_list_deleted_while_it_is_changed_is_deleted_whole(
     all_at_once(change, threads=8)
 
     assert not ListEntry.objects.exists()
-    again, skipped = DeletedList.objects.get().put_back()
+    again, skipped = List.objects.put_back(DeletedList.objects.get())
     assert skipped == []
     assert [position for position, _ in ranking_of(again)] == list(range(1, 21))
     order = [str(uuid) for uuid in again.entries.values_list("game__uuid", flat=True)]

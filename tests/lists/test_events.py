@@ -78,7 +78,7 @@ def test_a_list_is_told_from_its_making_to_its_end(make_list: MakeList) -> None:
     ranking.visibility = "public"
     ranking.save()
     ranking.delete()
-    DeletedList.objects.get().put_back()
+    List.objects.put_back(DeletedList.objects.get())
 
     told = [event.type.removeprefix("questlog:") for event in events()]
     assert told == [

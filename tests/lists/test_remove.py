@@ -146,7 +146,7 @@ def test_a_deleted_list_is_put_back_whole(top_rpgs: List) -> None:
     top_rpgs.delete()
     [deleted] = DeletedList.objects.all()
     assert (deleted.name, deleted.entry_count) == ("Top RPGs", 4)
-    again, skipped = deleted.put_back()
+    again, skipped = List.objects.put_back(deleted)
 
     assert skipped == []
     assert whole(again) == before
@@ -169,7 +169,7 @@ def test_a_list_put_back_leaves_out_deleted_games_and_says_so(
     top_rpgs.delete()
     game.delete()
 
-    again, skipped = DeletedList.objects.get().put_back()
+    again, skipped = List.objects.put_back(DeletedList.objects.get())
 
     assert skipped == ["Final Fantasy IV"]
     assert ranking_of(again) == [
@@ -188,6 +188,6 @@ def test_a_list_put_back_takes_a_new_address_when_its_own_is_taken(
     top_rpgs.delete()
     make_list(1, name="Top RPGs")
 
-    again, _ = DeletedList.objects.get().put_back()
+    again, _ = List.objects.put_back(DeletedList.objects.get())
 
     assert again.slug == "top-rpgs-2"

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from apps.library.models.edition import Edition
-from apps.library.models.edition import EditionType
+from apps.library.models.game import Edition
+from apps.library.models.game import EditionType
 from apps.library.models.game import Game
 from apps.library.models.game import GameGenre
 from apps.library.models.taxonomy import Franchise

@@ -1,7 +1,8 @@
 """Which games changed, and in what: compared with the database, not with instances.
 
 All that is changed of a game within `track_game_changes` is one change of it: its own
-fields, genres, platforms, and editions. `signals.py` turns it into an event.
+fields, genres, platforms, and editions. Whatever saves or deletes one of these opens it
+by itself, and joins the one that is open already. `signals.py` records the event.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from collections.abc import Iterable
 from collections.abc import Iterator
+from collections.abc import Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -19,10 +21,12 @@ from typing import Literal
 
 import orjson
 from django.db import connection
+from django.db import models
 from django.db import transaction
 from django.dispatch import Signal
 
 from apps.core.api.sql_json import json_array
+from apps.realtime.catalogue import are_events_suppressed
 
 type State = dict[str, Any]
 type Part = Literal["own", "genres", "platforms", "editions"]
@@ -91,9 +95,9 @@ SELECT g.id, g.version, {fields}
 FROM library_game g LEFT JOIN library_franchise f ON f.id = g.franchise_id
 WHERE g.id = ANY(%s) ORDER BY g.id FOR NO KEY UPDATE OF g
 """
-# Compares, counts and reads what is to be told, in one: each statement costs a save
+# Compares, counts and reads what the event says, in one: each statement costs a save
 # its time. What was not there before (null) differs.
-RAISE = """
+RAISE_VERSIONS = """
 UPDATE library_game g SET version = g.version + 1
 FROM unnest(%s::bigint[], %s::text[]) AS was (id, state)
 JOIN library_game c ON c.id = was.id
@@ -144,7 +148,7 @@ class ChangeTracker:
         # Only the parts that are touched: each costs a save its time. None is new.
         self._before: dict[int, _Before | None] = {}
 
-    def begin(self, *games: int | None, part: Part) -> None:
+    def note(self, *games: int | None, part: Part) -> None:
         """Note this part of the games as it is, before it is changed."""
         unknown = {pk for pk in games if pk is not None and self._lacks(pk, part)}
         if not unknown:
@@ -170,7 +174,7 @@ class ChangeTracker:
         return before.version if before else 0
 
     def end(self) -> None:
-        """Tell of those that differ now; who was deleted meanwhile has told so."""
+        """Send those that differ now; a deletion has an event of its own."""
         alike: dict[tuple[Part, ...], list[int]] = defaultdict(list)
         for pk, before in self._before.items():
             touched = before.parts if before else ()
@@ -195,9 +199,9 @@ class ChangeTracker:
             for before in befores
         ]
         state = " || ".join(map(_json_of, parts)) or "''"
-        told = {**GAME_PARTS, **({} if "editions" in parts else EDITIONS_IN_SHORT)}
-        query = RAISE.format(
-            state=state, fields=f"json_build_object({', '.join(told.values())})::text"
+        shown = {**GAME_PARTS, **({} if "editions" in parts else EDITIONS_IN_SHORT)}
+        query = RAISE_VERSIONS.format(
+            state=state, fields=f"json_build_object({', '.join(shown.values())})::text"
         )
         with connection.cursor() as cursor:
             cursor.execute(query, [games, texts])
@@ -214,7 +218,7 @@ class ChangeTracker:
             )
 
 
-_tracker: ContextVar[ChangeTracker | None] = ContextVar("gathering", default=None)
+_tracker: ContextVar[ChangeTracker | None] = ContextVar("tracker", default=None)
 
 
 @contextmanager
@@ -228,11 +232,11 @@ def track_game_changes() -> Iterator[ChangeTracker]:
         if outer is not None:
             yield outer
             return
-        gathering = ChangeTracker()
-        token = _tracker.set(gathering)
+        tracker = ChangeTracker()
+        token = _tracker.set(tracker)
         try:
-            yield gathering
-            gathering.end()
+            yield tracker
+            tracker.end()
         finally:
             _tracker.reset(token)
 
@@ -240,6 +244,38 @@ def track_game_changes() -> Iterator[ChangeTracker]:
 def current_tracker() -> ChangeTracker | None:
     """That of the `track_game_changes` we are in, if we are."""
     return _tracker.get()
+
+
+@contextmanager
+def track_deletion(games_by_part: Mapping[Part, Iterable[int]]) -> Iterator[None]:
+    """A transaction in which rows of these games are deleted, as one change each."""
+    if are_events_suppressed():
+        yield
+        return
+    with track_game_changes() as tracker:
+        for part, games in games_by_part.items():
+            tracker.note(*games, part=part)
+        yield
+
+
+class PartQuerySet[M: models.Model](models.QuerySet[M]):
+    """Rows that are shown as a part of games, whose deletion changes those games.
+
+    What goes along with its game is not deleted through here: the event of the game's
+    deletion includes it.
+    """
+
+    def games_by_part(self) -> Mapping[Part, Iterable[int]]:
+        """The games that show one of these rows."""
+        raise NotImplementedError
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        with track_deletion(self.games_by_part()):
+            return super().delete()
+
+    # As Django's: never by a manager, for all rows there are.
+    delete.alters_data = True  # type: ignore[attr-defined]
+    delete.queryset_only = True  # type: ignore[attr-defined]
 
 
 def read_states(games: Collection[int]) -> list[tuple[int, int, State]]:

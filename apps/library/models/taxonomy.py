@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
+from collections.abc import Mapping
+from typing import Any
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
@@ -11,6 +14,9 @@ from django.db.models.functions import Lower
 
 from apps.core.models.base import SluggedModel
 from apps.core.models.field_table import FieldTable
+from apps.library.models.changes import Part
+from apps.library.models.changes import PartQuerySet
+from apps.library.models.changes import track_deletion
 
 
 class Franchise(SluggedModel):
@@ -41,6 +47,18 @@ class Franchise(SluggedModel):
         ]
 
 
+class PlatformQuerySet(PartQuerySet["Platform"]):
+    def games_by_part(self) -> Mapping[Part, Iterable[int]]:
+        return {
+            "platforms": self.filter(games__isnull=False).values_list(
+                "games", flat=True
+            ),
+            "editions": self.filter(editions__isnull=False).values_list(
+                "editions__game", flat=True
+            ),
+        }
+
+
 class Platform(SluggedModel):
     """What a game runs on, named as IGDB names it: "Super Nintendo …"."""
 
@@ -61,6 +79,8 @@ class Platform(SluggedModel):
     )
     igdb_id = models.PositiveIntegerField(null=True, blank=True, unique=True)
 
+    objects = PlatformQuerySet.as_manager()
+
     class Meta:
         ordering = ["sort_key", "id"]
         constraints = [
@@ -70,6 +90,11 @@ class Platform(SluggedModel):
                 violation_error_message="A platform with this name already exists.",
             ),
         ]
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        of_this = type(self).objects.filter(pk=self.pk)
+        with track_deletion(of_this.games_by_part()):
+            return super().delete(*args, **kwargs)
 
 
 class GenreQuerySet(models.QuerySet["Genre"]):

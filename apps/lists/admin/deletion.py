@@ -76,7 +76,7 @@ class PutListBackView(PermissionCheckedMixin, View):
         if deleted is None:
             messages.error(request, "This list is no longer in the deleted lists.")
             return redirect(deleted_lists_url())
-        ranking, skipped = deleted.put_back()
+        ranking, skipped = List.objects.put_back(deleted)
         log(ranking, PUT_BACK_ACTION, user=request.user)
         message = f"“{ranking.name}” has been restored."
         if skipped:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from datetime import timedelta
 from typing import Any
 from typing import ClassVar
 from typing import Self
@@ -17,29 +18,39 @@ from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db import transaction
 from django.db.models import Q
-from django.http import HttpRequest
-from django.http import HttpResponse
 from django.utils import timezone
-from wagtail.models import PreviewableMixin
+from django.utils.dateparse import parse_datetime
+from wagtail.models import ModelLogEntry
 from wagtail.models import Revision
 
+from apps.core.models.base import name_slug
 from apps.core.models.field_table import FieldTable
 from apps.core.models.revisions import RevisedModel
 from apps.library.models import Game
-from apps.lists import preview
 from apps.lists.models.activity import ListActivity
 from apps.lists.models.activity import Verb
 from apps.lists.models.deleted import DeletedList
 from apps.lists.models.entry import ListEntry
-from apps.lists.models.insert import insert
 from apps.lists.models.order import EntrySnapshot
+from apps.lists.models.order import Move
 from apps.lists.models.order import moved_members
 from apps.lists.models.ranked import RankedModel
-from apps.lists.models.ranking import switch_ranking
-from apps.lists.models.restore import become
-from apps.lists.models.session import save_session_revision
+from apps.lists.models.ranked import changed_without_activity
+from apps.lists.preview import PreviewedList
+from apps.realtime.catalogue import suppress_events
 
 DESCRIPTION_LENGTH = 20_000
+# A pause of this length ends an editing session: the next change starts a new revision.
+SESSION_PAUSE = timedelta(minutes=30)
+EDITED_ACTION = "lists.entries"
+KEPT_ACTION = "lists.kept"
+# What a deleted list keeps of each activity. It gets new times, and its list is the one
+# put back.
+ACTIVITY_FIELDS = tuple(
+    name
+    for name in ListActivity.field_table.exported()
+    if name not in ("list", "created_at", "updated_at")
+)
 
 
 class Visibility(models.TextChoices):
@@ -57,8 +68,51 @@ class ListQuerySet(models.QuerySet["List"]):
         may_see_all = user.has_perm("lists.view_list")
         return self.all() if may_see_all else self.public()
 
+    @transaction.atomic
+    def put_back(self, deleted: DeletedList) -> tuple[List, list[str]]:
+        """A deleted list with its past; and the names of games deleted meanwhile.
 
-class List(PreviewableMixin, RevisedModel, RankedModel):
+        It has its old id and address, or a new address where that is taken now.
+        """
+        content = deleted.content
+        list_ = self._create_again(content["fields"])
+        skipped = list_._put_entries_back(content["entries"])
+        ListActivity.objects.bulk_create(
+            ListActivity(
+                **{**activity, "timestamp": parse_datetime(activity["timestamp"])},
+                list=list_,
+            )
+            for activity in content["activities"]
+        )
+        if skipped:
+            with suppress_events():
+                list_._close_up(skipped)
+        list_.published_at = parse_datetime(content.get("published_at") or "")
+        if list_.is_public and list_.published_at is None:
+            # Deleted by a Questlog that did not note it.
+            list_.published_at = parse_datetime(content["created_at"])
+        list_._touch()
+        changed_without_activity.send(
+            sender=List, ranking=list_, verb="published", games=[]
+        )
+        self.filter(pk=list_.pk).update(
+            created_at=content["created_at"], published_at=list_.published_at
+        )
+        deleted.delete()
+        return list_, [snapshot["name"] for snapshot in skipped]
+
+    def _create_again(self, fields: dict[str, Any]) -> List:
+        # Its deletion was a change too, after the last one that it knows of.
+        list_ = List(**{**fields, "version": fields["version"] + 1})
+        if self.filter(slug=list_.slug).exists():
+            list_.slug = list_._free_slug()
+        list_.derive_fields()
+        # Not by `save`, which would note that a list was created.
+        self.bulk_create([list_])
+        return list_
+
+
+class List(PreviewedList, RevisedModel, RankedModel):
     """A curated collection of games; a ranked one gives each entry a position.
 
     Every change of its entries goes through the verbs below: each locks the list,
@@ -142,7 +196,7 @@ class List(PreviewableMixin, RevisedModel, RankedModel):
             elif stored["is_ranked"] != self.is_ranked and (
                 only is None or "is_ranked" in only
             ):
-                switch_ranking(self)
+                self._switch_ranking()
 
     @property
     def is_public(self) -> bool:
@@ -184,7 +238,7 @@ class List(PreviewableMixin, RevisedModel, RankedModel):
         if self.is_ranked and position is not None:
             self._require_position(position, self.entries.count() + 1)
         entry = ListEntry(list=self, game=game, notes=notes, position=position)
-        insert(self, [entry])
+        self._insert([entry])
         return entry
 
     @transaction.atomic
@@ -214,7 +268,7 @@ class List(PreviewableMixin, RevisedModel, RankedModel):
             for game in dict.fromkeys(games)
             if game.pk not in listed
         ]
-        insert(self, entries)
+        self._insert(entries)
         return entries
 
     @transaction.atomic
@@ -249,7 +303,7 @@ class List(PreviewableMixin, RevisedModel, RankedModel):
             entry = ListEntry(list=self, game=game, position=move["from_position"])
             entry.take_back(move["removed"])
             entries.append(entry)
-        insert(self, entries, at_end=False)
+        self._insert(entries, at_end=False)
         return entries
 
     @transaction.atomic
@@ -329,8 +383,8 @@ class List(PreviewableMixin, RevisedModel, RankedModel):
                 "another one.",
                 code="revision",
             )
-        return become(
-            self, revision.content["entries"], is_ranked=revision.content["is_ranked"]
+        return self._become(
+            revision.content["entries"], is_ranked=revision.content["is_ranked"]
         )
 
     # History.
@@ -340,10 +394,10 @@ class List(PreviewableMixin, RevisedModel, RankedModel):
         return self.activities.until(moment).order()
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        """Delete the list with its entries; `DeletedList` can put it back."""
+        """Delete the list with its entries; `List.objects.put_back` undoes it."""
         with transaction.atomic():
             if List.objects.select_for_update().filter(pk=self.pk).exists():
-                DeletedList.keep(self)
+                self._keep_deleted()
             return super().delete(*args, **kwargs)
 
     @contextmanager
@@ -354,8 +408,34 @@ class List(PreviewableMixin, RevisedModel, RankedModel):
         """
         with transaction.atomic():
             self._lock()
-            with save_session_revision(self, user):
-                yield self
+            up_to_date = Revision.objects.filter(
+                pk=self.latest_revision_id, created_at__gte=self.updated_at
+            )
+            if not up_to_date.exists():
+                # Changed since by an import or in the shell, or never revised: without
+                # a revision of it there would be no way back to it.
+                self.save_revision(clean=False, log_action=KEPT_ACTION)
+            version = self.version
+            yield self
+            # The verb may have been called on another instance, through an entry.
+            self.refresh_from_db()
+            if self.version != version:
+                self._save_session_revision(user)
+
+    def _save_session_revision(self, user: AbstractBaseUser) -> None:
+        session = Revision.objects.filter(
+            pk=self.latest_revision_id,
+            user=user,
+            created_at__gte=timezone.now() - SESSION_PAUSE,
+            pk__in=ModelLogEntry.objects.filter(action=EDITED_ACTION).values(
+                "revision_id"
+            ),
+        )
+        written_over = session.update(
+            content=self.serializable_data(), created_at=timezone.now()
+        )
+        if not written_over:
+            self.save_revision(user=user, clean=False, log_action=EDITED_ACTION)
 
     def serializable_data(self) -> dict[str, Any]:
         """What a revision keeps: the fields, and the entries with their order."""
@@ -368,11 +448,62 @@ class List(PreviewableMixin, RevisedModel, RankedModel):
         then.revised_entries = content.get("entries", [])
         return then
 
-    # Preview.
+    # Deletion and back; the list must be locked.
 
-    @property
-    def preview_modes(self) -> list[tuple[str, str]]:
-        return preview.PREVIEW_MODES
+    def _keep_deleted(self) -> DeletedList:
+        """Keep all of the list: fields, entries and activity."""
+        # Its rows get new numbers.
+        names = ("uuid", *self.field_table.edited, *self.field_table.counter)
+        entries = self.entries.snapshots()
+        activities = self.activities.order_by("id").values(*ACTIVITY_FIELDS)
+        published_at = self.published_at
+        return DeletedList.objects.create(
+            name=self.name,
+            entry_count=len(entries),
+            content={
+                "fields": {name: getattr(self, name) for name in names},
+                # Django's encoder would cut the microseconds.
+                "created_at": self.created_at.isoformat(),
+                "published_at": published_at.isoformat() if published_at else None,
+                "entries": entries,
+                "activities": [
+                    {**activity, "timestamp": activity["timestamp"].isoformat()}
+                    for activity in activities
+                ],
+            },
+        )
 
-    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        return preview.serve_preview(self, request, mode_name)
+    def _put_entries_back(self, snapshots: list[EntrySnapshot]) -> list[EntrySnapshot]:
+        """Store the entries; those of games that were deleted are returned."""
+        games = Game.objects.in_bulk([s["game"] for s in snapshots], field_name="uuid")
+        by_uuid = {str(uuid): game for uuid, game in games.items()}
+        entries = []
+        for snapshot in snapshots:
+            if snapshot["game"] not in by_uuid:
+                continue
+            game = by_uuid[snapshot["game"]]
+            entry = ListEntry(list=self, game=game, position=snapshot["position"])
+            entry.take_back(snapshot)
+            entries.append(entry)
+        ListEntry.objects.bulk_create(entries)
+        return [s for s in snapshots if s["game"] not in by_uuid]
+
+    def _close_up(self, gone: list[EntrySnapshot]) -> None:
+        if self.is_ranked:
+            self._store_order(self._entry_ids())
+        moves: list[Move] = [
+            {
+                "game": snapshot["game"],
+                "slug": name_slug(snapshot["name"]),
+                "name": snapshot["name"],
+                "from_position": snapshot["position"],
+                "to_position": None,
+                "removed": {
+                    "id": snapshot["id"],
+                    "notes": snapshot["notes"],
+                    "added_at": snapshot["added_at"],
+                },
+            }
+            for snapshot in gone
+        ]
+        self._changed(Verb.REMOVED, moves)

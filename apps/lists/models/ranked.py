@@ -1,9 +1,12 @@
+"""The steps that the verbs of `List` are made of."""
+
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from typing import Any
-from typing import cast
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import connection
@@ -12,14 +15,15 @@ from django.dispatch import Signal
 from django.utils import timezone
 
 from apps.core.models.base import SluggedModel
+from apps.library.models import Game
 from apps.lists.models.activity import CHECKPOINT_INTERVAL
-from apps.lists.models.activity import ListActivity
 from apps.lists.models.activity import Verb
+from apps.lists.models.entry import ListEntry
+from apps.lists.models.order import EntrySnapshot
 from apps.lists.models.order import Move
+from apps.lists.models.order import insert_wishes
+from apps.lists.models.order import moved_members
 from apps.realtime.catalogue import are_events_suppressed
-
-if TYPE_CHECKING:
-    from apps.lists.models.list import List
 
 PUBLIC = "public"
 
@@ -55,8 +59,10 @@ class RankedModel(SluggedModel):
     version = models.PositiveIntegerField(default=0, editable=False)
 
     if TYPE_CHECKING:
+        # What `List` and the rows that point at it add.
         objects: Any
         entries: Any
+        activities: Any
         visibility: Any
 
     class Meta:
@@ -109,8 +115,7 @@ class RankedModel(SluggedModel):
     def _write_activity(
         self, verb: Verb, moves: Sequence[Move], *, order: list[str] | None = None
     ) -> None:
-        ListActivity.objects.create(
-            list=cast("List", self),
+        self.activities.create(
             verb=verb,
             entries=[move["slug"] for move in moves],
             moves=list(moves),
@@ -130,3 +135,161 @@ class RankedModel(SluggedModel):
         changed_without_activity.send(
             sender=type(self), ranking=self, verb="annotated", games=games
         )
+
+    # Adding
+
+    def _insert(self, entries: Sequence[ListEntry], *, at_end: bool = True) -> None:
+        """Store new entries as one change; `position` of each is where it asks to go.
+
+        `at_end`: without a position they are the last of an unranked list.
+        """
+        if not entries:
+            return
+        for entry in entries:
+            entry.clean_fields(exclude=["list", "game"])
+        if self.is_ranked:
+            self._insert_ranked(entries)
+        else:
+            self._require_free([entry.position for entry in entries])
+            ListEntry.objects.bulk_create(entries)
+            at_end = at_end and all(entry.position is None for entry in entries)
+        self._changed(
+            Verb.ADDED,
+            [entry.way_from(None) for entry in entries],
+            order=None if self.is_ranked or at_end else self._game_order(),
+        )
+
+    def _insert_ranked(self, entries: Sequence[ListEntry]) -> None:
+        order = self._entry_ids()
+        wishes = [entry.position for entry in entries]
+        for entry in entries:
+            entry.position = None
+        ListEntry.objects.bulk_create(entries)
+        order = insert_wishes(order, [entry.pk for entry in entries], wishes)
+        self._store_order(order)
+        position = {pk: place for place, pk in enumerate(order, start=1)}
+        for entry in entries:
+            entry.position = position[entry.pk]
+
+    def _require_free(self, positions: Iterable[int | None]) -> None:
+        asked = [position for position in positions if position is not None]
+        taken = self.entries.filter(position__in=asked).select_related("game").first()
+        if taken:
+            raise ValidationError(
+                f"Position {taken.position} is taken by {taken.game}.", code="position"
+            )
+        if len(set(asked)) != len(asked):
+            raise ValidationError("Two games have the same position.", code="position")
+
+    # Switching the ranking on and off
+
+    def _switch_ranking(self) -> None:
+        """Number the entries of a list that became ranked, or clear their positions."""
+        before = {entry.pk: entry.position for entry in self.entries.all()}
+        if self.is_ranked:
+            self._store_order(self._order_when_last_ranked())
+        else:
+            self.entries.update(position=None)
+        moves = [
+            entry.way_from(before[entry.pk])
+            for entry in self.entries.with_games()
+            if entry.position != before[entry.pk]
+        ]
+        self._changed(Verb.REORDERED, moves, order=self._game_order())
+
+    def _order_when_last_ranked(self) -> list[int]:
+        """Ids of the entries: the ranking from before, then what came since."""
+        ranked = self.activities.filter(is_ranked=True).order_by("-id").first()
+        order = self.activities.filter(id__lte=ranked.pk).order() if ranked else []
+        rank = {game: place for place, game in enumerate(order)}
+        entries = sorted(
+            self.entries.with_games(),
+            key=lambda entry: rank.get(str(entry.game.uuid), len(rank)),
+        )
+        return [entry.pk for entry in entries]
+
+    # Restoring
+
+    def _become(
+        self, snapshots: Sequence[EntrySnapshot], *, is_ranked: bool
+    ) -> list[str]:
+        """Hold exactly `snapshots`, as one change.
+
+        Returns the names of the games that no longer exist and so cannot be listed.
+        """
+        entries = list(self.entries.with_games())
+        before = {str(entry.game.uuid): entry for entry in entries}
+        positions = {entry.pk: entry.position for entry in entries}
+        games = Game.objects.in_bulk([s["game"] for s in snapshots], field_name="uuid")
+        wanted = [s for s in snapshots if UUID(s["game"]) in games]
+        kept = {snapshot["game"] for snapshot in wanted}
+        gone = [entry for game, entry in before.items() if game not in kept]
+
+        self.entries.filter(pk__in=[entry.pk for entry in gone]).delete()
+        renoted = _restore_notes(before, wanted)
+        after = self._create_missing(before, games, wanted)
+        switched = self.is_ranked != is_ranked
+        self.is_ranked = is_ranked
+        self._restore_positions(after, wanted)
+
+        moved = moved_members(
+            [str(entry.game.uuid) for entry in entries],
+            [str(entry.game.uuid) for entry in after],
+        )
+        moves: list[Move] = [entry.way_out() for entry in gone]
+        for entry in after:
+            came = entry.pk not in positions
+            if came or switched or str(entry.game.uuid) in moved:
+                moves.append(entry.way_from(None if came else positions[entry.pk]))
+        if moves or switched:
+            self._changed(Verb.RESTORED, moves, order=self._game_order())
+        elif renoted:
+            self._annotated(renoted)
+        return [s["name"] for s in snapshots if UUID(s["game"]) not in games]
+
+    def _create_missing(
+        self,
+        before: dict[str, ListEntry],
+        games: dict[UUID, Game],
+        wanted: Sequence[EntrySnapshot],
+    ) -> list[ListEntry]:
+        """Every wanted entry in order; those that were missing are stored."""
+        after, new = [], []
+        for snapshot in wanted:
+            entry = before.get(snapshot["game"])
+            if entry is None:
+                entry = ListEntry(list_id=self.pk, game=games[UUID(snapshot["game"])])
+                entry.take_back(snapshot)
+                new.append(entry)
+            after.append(entry)
+        ListEntry.objects.bulk_create(new)
+        return after
+
+    def _restore_positions(
+        self, after: Sequence[ListEntry], wanted: Sequence[EntrySnapshot]
+    ) -> None:
+        if self.is_ranked:
+            self._store_order([entry.pk for entry in after])
+            for place, entry in enumerate(after, start=1):
+                entry.position = place
+            return
+        changed = []
+        for entry, snapshot in zip(after, wanted, strict=True):
+            if entry.position != snapshot["position"]:
+                entry.position = snapshot["position"]
+                changed.append(entry)
+        ListEntry.objects.bulk_update(changed, ["position"], batch_size=500)
+
+
+def _restore_notes(
+    before: dict[str, ListEntry], wanted: Sequence[EntrySnapshot]
+) -> list[str]:
+    """Put the notes back; the slugs of the games whose notes differed."""
+    changed = []
+    for snapshot in wanted:
+        entry = before.get(snapshot["game"])
+        if entry and entry.notes != snapshot["notes"]:
+            entry.notes = snapshot["notes"]
+            changed.append(entry)
+    ListEntry.objects.bulk_update(changed, ["notes"], batch_size=500)
+    return [entry.game.slug for entry in changed]

@@ -1,6 +1,6 @@
 """What the resuming WebSocket says and hears besides events, as schemas.
 
-`protocol` and `resuming` make these frames by hand, because some go to thousands of
+`protocol` and `consumers` make these frames by hand, because some go to thousands of
 sockets at once; the tests hold them against what is declared here.
 """
 
