@@ -15,7 +15,6 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection
 from websockets.sync.client import connect
 
-from apps.realtime.live import followers
 from apps.realtime.live import hub
 from apps.realtime.live import lifetime
 from apps.realtime.log.recording import record
@@ -158,7 +157,7 @@ def test_a_burst_longer_than_the_ring_reaches_many_whole(
 ) -> None:
     # A ring that is full long before all readers have had their turn.
     monkeypatch.setattr(hub, "RING", 2 * hub.BREATH)
-    monkeypatch.setattr(followers, "AT_ONCE", 1)
+    monkeypatch.setattr(hub, "FOLLOWERS_AT_ONCE", 1)
     with (
         serve() as server,
         listening(server.ws_url + PATH, 10) as clients,
@@ -186,7 +185,7 @@ def test_one_that_fails_keeps_no_other_from_its_news() -> None:
         failing = own.reader(on_stuck=lambda: told.append("failed"))
         failing.follow(fail)
         own.reader(on_stuck=fail).follow(lambda: told.append("news"))
-        await own.followers.tell()
+        await own.call_followers()
 
     asyncio.run(tell())
 

@@ -12,15 +12,15 @@ import orjson
 from apps.realtime.envelope import Envelope
 from apps.realtime.live import protocol
 from apps.realtime.live.hub import Hub
+from apps.realtime.live.hub import Reader
+from apps.realtime.live.hub import Reset
+from apps.realtime.live.hub import TooFarBehind
 from apps.realtime.live.lifetime import current_hub
 from apps.realtime.live.lifetime import position_for
 from apps.realtime.live.protocol import Named
 from apps.realtime.live.protocol import ResetReason
 from apps.realtime.live.protocol import Since
 from apps.realtime.live.protocol import Types
-from apps.realtime.live.reader import Reader
-from apps.realtime.live.reader import Reset
-from apps.realtime.live.reader import TooFarBehind
 
 # Events that one request looks through: most of them may be of other types.
 MOST_READ = 5_000

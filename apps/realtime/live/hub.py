@@ -10,8 +10,11 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import math
+from collections.abc import AsyncGenerator
 from collections.abc import Awaitable
 from collections.abc import Callable
+from typing import NamedTuple
 
 import psycopg
 import redis.asyncio
@@ -28,9 +31,6 @@ from apps.realtime.envelope import emptied
 from apps.realtime.envelope import envelope
 from apps.realtime.envelope import subject_of
 from apps.realtime.envelope import tells_of
-from apps.realtime.live.followers import Followers
-from apps.realtime.live.reader import Reader
-from apps.realtime.live.reader import TooFarBehind
 from apps.realtime.log import event_log
 from apps.realtime.log.event_log import Position
 from apps.realtime.log.redis_sink import CHANNEL
@@ -45,6 +45,8 @@ RING_SIZE = 32 * 1024 * 1024
 LOG_READERS = 8
 # Events after which the readers get their turn.
 BREATH = 100
+# Followers that get their turn without a pause for whatever else the loop does.
+FOLLOWERS_AT_ONCE = 200
 # Seconds. Redis brings an event a moment after the notice of its number; the log is
 # read only when it does not.
 REDIS_GRACE = 0.05
@@ -56,6 +58,124 @@ MOST_READERS = 10_000
 FULL = "Too many clients are connected. Try again later."
 # A connection that held this long has not failed in a row.
 SETTLED = 5.0
+
+
+class TooFarBehind(Exception):
+    """The reader's next event is not to be had any more."""
+
+
+class Reset(NamedTuple):
+    """From here on the stream is another one: its numbers begin after `sequence`."""
+
+    epoch: str
+    sequence: int
+
+
+class Idle(NamedTuple):
+    """Nothing has happened for a while."""
+
+
+class Reader:
+    """One reader's place in the stream: a number, not a queue."""
+
+    __slots__ = (
+        "_generation",
+        "_hub",
+        "_resuming",
+        "busy_since",
+        "on_stuck",
+        "sequence",
+    )
+
+    def __init__(
+        self, hub: Hub, on_stuck: Callable[[], None], after: int | None
+    ) -> None:
+        self._hub = hub
+        self._generation = hub.generation if hub.is_ready() else None
+        self.sequence = hub.last if after is None else after
+        # Until it is up to date, it may read what the ring holds no more.
+        self._resuming = after is not None
+        self.on_stuck = on_stuck
+        # By the hub's clock; never while it waits for news.
+        self.busy_since = math.inf
+
+    def close(self) -> None:
+        self._hub.forget(self)
+
+    def is_up_to_date(self) -> bool:
+        """Whether its next event is yet to happen."""
+        hub = self._hub
+        return self._generation == hub.generation and self.sequence >= hub.last
+
+    def follow(self, call: Callable[[], None]) -> None:
+        """Have `call` called when there is news, until `unfollow` or `close`.
+
+        It is for readers that are up to date; `call` passes the news on by `push`.
+        Thousands wait so at the cost of a dictionary: none needs a task for it.
+        """
+        self._resuming = False
+        self._hub.follow(self, call)
+
+    def unfollow(self) -> None:
+        self._hub.unfollow(self)
+
+    def push(self, take: Callable[[Envelope], bool]) -> bool:
+        """Give `take` one event after the other, until it returns False.
+
+        Returns whether the reader is up to date. If not, it goes on by `events`:
+        `take` refused, or what comes next is no event of the ring.
+        """
+        hub = self._hub
+        while self._generation == hub.generation and self.sequence < hub.last:
+            try:
+                event = hub.event(self.sequence + 1)
+            except TooFarBehind:
+                return False
+            if not take(event):
+                return False
+            self.sequence = event.sequence
+        return self.is_up_to_date()
+
+    async def events(
+        self, *, idle: float | None = None, to_the_end: bool = False
+    ) -> AsyncGenerator[Envelope | Reset | Idle]:
+        """The events in order, without a hole; ends when the server stops.
+
+        Args:
+            idle: seconds without an event after which to say so.
+            to_the_end: end when the reader is up to date, too.
+
+        Raises:
+            TooFarBehind: the reader took too long, its next event is gone.
+        """
+        hub = self._hub
+        if self._generation is None:
+            await hub.ready()
+            self._generation, self.sequence = hub.generation, hub.last
+        while True:
+            news = hub.news
+            if self._generation != hub.generation:
+                self._generation, self.sequence = hub.generation, hub.base
+                yield Reset(hub.epoch, hub.base)
+            elif self.sequence >= hub.last:
+                self._resuming = False
+                if to_the_end or hub.is_closing:
+                    return
+                if not await _comes(news, patience=idle):
+                    yield Idle()
+            elif self._resuming and self.sequence + 1 < hub.oldest:
+                for event in await hub.read_log(self.sequence):
+                    if self._generation != hub.generation:
+                        break
+                    yield self._next(event)
+            else:
+                yield self._next(hub.event(self.sequence + 1))
+            self.busy_since = math.inf
+
+    def _next(self, event: Envelope) -> Envelope:
+        self.sequence = event.sequence
+        self.busy_since = self._hub.seconds
+        return event
 
 
 class Hub:
@@ -77,7 +197,8 @@ class Hub:
         self._ring: list[Envelope | None] = [None] * RING
         self._size = 0
         self._readers: set[Reader] = set()
-        self.followers = Followers()
+        # Readers that have read all there is, and what to call when there is more.
+        self._followers: dict[Reader, Callable[[], None]] = {}
         self._followers_know = asyncio.Event()
         self._ready = asyncio.Event()
         self._catching_up = asyncio.Lock()
@@ -169,12 +290,33 @@ class Hub:
 
     def forget(self, reader: Reader) -> None:
         self._readers.discard(reader)
-        self.followers.discard(reader)
+        self.unfollow(reader)
+
+    def follow(self, reader: Reader, call: Callable[[], None]) -> None:
+        self._followers[reader] = call
+
+    def unfollow(self, reader: Reader) -> None:
+        self._followers.pop(reader, None)
+
+    async def call_followers(self) -> None:
+        """Call each that is there now."""
+        for number, reader in enumerate(list(self._followers), 1):
+            # It may have left during a pause.
+            call = self._followers.get(reader)
+            try:
+                if call is not None:
+                    call()
+            except Exception:
+                # The others must have their news.
+                logger.exception("A reader failed.")
+                reader.on_stuck()
+            if number % FOLLOWERS_AT_ONCE == 0:
+                await asyncio.sleep(0)
 
     async def _tell_followers(self) -> None:
         while True:
             news = self.news
-            await self.followers.tell()
+            await self.call_followers()
             if not news.is_set():
                 self._followers_know.set()
                 await news.wait()
@@ -354,3 +496,12 @@ async def _for_ever(listen: Callable[[], Awaitable[None]], source: str) -> None:
             if not backoff.failures:
                 logger.warning("Live events without %s for now: %s", source, error)
         await asyncio.sleep(backoff.next())
+
+
+async def _comes(news: asyncio.Event, *, patience: float | None) -> bool:
+    if patience is None:
+        return await news.wait()
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(patience):
+            return await news.wait()
+    return False

@@ -15,10 +15,10 @@ from django.http import StreamingHttpResponse
 from apps.realtime.envelope import Envelope
 from apps.realtime.live import protocol
 from apps.realtime.live.hub import Hub
+from apps.realtime.live.hub import Reset
+from apps.realtime.live.hub import TooFarBehind
 from apps.realtime.live.protocol import Start
 from apps.realtime.live.protocol import Types
-from apps.realtime.live.reader import Reset
-from apps.realtime.live.reader import TooFarBehind
 from apps.realtime.log.event_log import Position
 
 MEDIA_TYPE = "text/event-stream"
