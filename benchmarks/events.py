@@ -35,13 +35,13 @@ DRAINED = 20_000
 WRITER = """
 import sys, time
 from django.db import transaction
-from apps.realtime.log.recording import record
+from apps.realtime.log.insertion import insert_event
 run, events, pause = sys.argv[1], int(sys.argv[2]), float(sys.argv[3])
 payload = {"work": "Chrono Trigger", "edition": "Chrono Trigger", "platform": "SNES",
            "playtime_hours": 40.5, "rating": 5.0, "text": "x" * 200}
 for number in range(events):
     with transaction.atomic():
-        record("questlog:thing_done", payload={**payload, "number": number},
+        insert_event("questlog:thing_done", payload={**payload, "number": number},
                subject=f"thing:{number}", dedupe_key=f"{run}:{number}")
     print(number, time.monotonic(), flush=True)
     time.sleep(pause)

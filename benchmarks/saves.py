@@ -98,12 +98,12 @@ def counting() -> Iterator[Callable[[], int]]:
 @contextmanager
 def without_events() -> Iterator[None]:
     from apps.library.models.changes import ChangeTracker
-    from apps.realtime.log import recording
+    from apps.realtime.log import insertion
 
     with ExitStack() as stack:
         for name in ("note", "note_new", "end"):
             stack.enter_context(mock.patch.object(ChangeTracker, name, _nothing))
-        stack.enter_context(mock.patch.object(recording, "record", _nothing))
+        stack.enter_context(mock.patch.object(insertion, "insert_event", _nothing))
         yield
 
 

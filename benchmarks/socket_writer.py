@@ -41,13 +41,13 @@ def questlog(port: int) -> Callable[[int], float]:
     django.setup()
     from django.db import transaction
 
-    from apps.realtime.log.recording import record
+    from apps.realtime.log.insertion import insert_event
 
     run = time.time()
 
     def write(number: int) -> float:
         with transaction.atomic():
-            record(
+            insert_event(
                 "questlog:thing_done",
                 payload={**WORK, "text": TEXT, "number": number},
                 subject=f"thing:{number}",

@@ -100,7 +100,7 @@ MIDDLEWARE = [
     "apps.core.middleware.api_slash",
     "apps.server.time_zone.owner_days",
     "corsheaders.middleware.CorsMiddleware",
-    "apps.realtime.live.position.event_position",
+    "apps.realtime.live.middleware.event_position",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "apps.core.middleware.admin_content_security_policy",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -25,7 +25,7 @@ from apps.realtime.live.feed import read_feed
 from apps.realtime.live.hub import FULL
 from apps.realtime.live.lifetime import current_hub
 from apps.realtime.live.lifetime import position_for
-from apps.realtime.live.position import HEADER
+from apps.realtime.live.middleware import HEADER
 from apps.realtime.live.protocol import Since
 from apps.realtime.live.protocol import Types
 from apps.realtime.schemas import FeedPage

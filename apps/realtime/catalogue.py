@@ -30,7 +30,7 @@ from pydantic import Field
 
 from apps.realtime.envelope import LoggedEvent
 from apps.realtime.envelope import encode
-from apps.realtime.log import recording
+from apps.realtime.log import insertion
 from apps.realtime.log.hiding import empty_past
 from apps.realtime.models import NAME_FORM
 
@@ -91,9 +91,10 @@ class EventType[P: Payload]:
         dedupe_key: str,
         occurred_at: datetime | None = None,
     ) -> None:
-        """As `events.record`; nothing within `suppress_events`.
+        """Write the event in the caller's transaction, as `insert_event` says.
 
-        What empties the past is recorded even there, if there was a past.
+        Nothing within `suppress_events`; what empties the past is recorded even there,
+        if there was a past.
 
         Raises:
             UndeclaredEvent: no app has declared this type.
@@ -105,7 +106,7 @@ class EventType[P: Payload]:
         emptied = self.empties_past and empty_past(subject)
         if are_events_suppressed() and not emptied:
             return
-        recording.record(
+        insertion.insert_event(
             self.name,
             payload=payload.model_dump(),
             subject=subject,

@@ -29,12 +29,12 @@ from wagtail.admin.widgets.button import HeaderButton
 
 from apps.realtime.catalogue import about
 from apps.realtime.catalogue import declared_types
-from apps.realtime.deliveries import deliveries
-from apps.realtime.deliveries import waits_for_relay
 from apps.realtime.envelope import LoggedEvent
 from apps.realtime.envelope import encode
 from apps.realtime.models import Event
 from apps.realtime.models import EventStream
+from apps.realtime.relay_progress import progress_by_sink
+from apps.realtime.relay_progress import waits_for_relay
 
 # Events that the live page shows at first.
 RECENT = 20
@@ -168,7 +168,7 @@ class LivePage(_EventsPage):
 
 
 def _delivery() -> dict[str, Any]:
-    found, waits = deliveries(), waits_for_relay(timezone.now())
+    found, waits = progress_by_sink(), waits_for_relay(timezone.now())
     return {
         "deliveries": found,
         "waits_for_relay": waits,

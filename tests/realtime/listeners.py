@@ -12,7 +12,7 @@ from django.db import connection
 from django.db import transaction
 
 from apps.realtime.live import lifetime
-from apps.realtime.log.recording import record
+from apps.realtime.log.insertion import insert_event
 from apps.realtime.log.redis_sink import STREAM_KEY
 from apps.realtime.log.relay import Relay
 from apps.realtime.log.relay import make_relay
@@ -52,7 +52,7 @@ def happen(what: str = "thing_done", *, number: int = 1, times: int = 1) -> None
     """Let `times` facts become true, numbered from `number`, in one transaction."""
     with transaction.atomic():
         for offset in range(times):
-            record(
+            insert_event(
                 f"questlog:{what}",
                 payload={"number": number + offset},
                 subject=f"thing:{number + offset}",

@@ -18,7 +18,7 @@ from apps.realtime.envelope import framed
 from apps.realtime.envelope import text_of
 from apps.realtime.live.consumers import EventConsumer
 from apps.realtime.live.lifetime import current_hub
-from apps.realtime.log.recording import record
+from apps.realtime.log.insertion import insert_event
 from apps.realtime.log.relay import Relay
 from apps.server.framed_websocket import frame_socket
 from apps.server.lifespan import Lifespan
@@ -132,7 +132,7 @@ def test_every_server_sends_the_same_bytes(
 
 def happen_at_length(length: int) -> None:
     with transaction.atomic():
-        record(
+        insert_event(
             "questlog:thing_done",
             payload={"word": "ünïcödé", "text": "x" * length},
             subject=f"thing:{length}",

@@ -12,7 +12,7 @@ from django.db import connection
 from django.db import transaction
 
 from apps.realtime.log import event_log
-from apps.realtime.log.recording import record
+from apps.realtime.log.insertion import insert_event
 from apps.realtime.log.redis_sink import STREAM_KEY
 from apps.realtime.log.relay import Relay
 from apps.realtime.models import Event
@@ -71,14 +71,16 @@ def test_one_fact_told_twice_is_one_event(
 
 def test_an_event_outside_of_a_transaction_is_refused(committed_db: None) -> None:
     with pytest.raises(transaction.TransactionManagementError):
-        record("questlog:thing_done", payload={}, subject="thing:1", dedupe_key="1")
+        insert_event(
+            "questlog:thing_done", payload={}, subject="thing:1", dedupe_key="1"
+        )
 
 
 def test_the_payload_of_an_event_keeps_the_order_of_its_keys(
     relay: Relay, redis_listener: RedisListener
 ) -> None:
     with transaction.atomic():
-        record(
+        insert_event(
             "questlog:thing_done",
             payload={"zebra": 1, "name": "Pokémon \0 \u2028", "ape": None},
             subject="thing:1",

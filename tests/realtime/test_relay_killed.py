@@ -13,7 +13,7 @@ from django.db import connection
 
 from apps.realtime.audit import differences
 from apps.realtime.log import event_log
-from apps.realtime.log.recording import RECORDED_CHANNEL
+from apps.realtime.log.insertion import RECORDED_CHANNEL
 from apps.realtime.models import Event
 from tests.realtime.listeners import RedisListener
 from tests.realtime.listeners import eventually

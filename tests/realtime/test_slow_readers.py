@@ -17,7 +17,7 @@ from websockets.sync.client import connect
 
 from apps.realtime.live import hub
 from apps.realtime.live import lifetime
-from apps.realtime.log.recording import record
+from apps.realtime.log.insertion import insert_event
 from tests.live import LiveServer
 from tests.live import serve
 from tests.realtime.clients import listening
@@ -38,7 +38,7 @@ def little_patience(monkeypatch: pytest.MonkeyPatch) -> None:
 def happen_large(*, times: int, size: int = 50_000) -> None:
     with transaction.atomic():
         for number in range(times):
-            record(
+            insert_event(
                 "questlog:thing_done",
                 payload={"number": number, "text": "x" * size},
                 subject=f"thing:{number}",

@@ -21,7 +21,7 @@ from websockets.sync.client import connect
 from apps.realtime.live import hub
 from apps.realtime.live import lifetime
 from apps.realtime.live import sse
-from apps.realtime.log.recording import record
+from apps.realtime.log.insertion import insert_event
 from apps.realtime.models import EventStream
 from tests.live import LiveServer
 from tests.live import reserved_port
@@ -210,7 +210,7 @@ def test_a_client_that_never_reads_is_cut_off_beside_one_that_does(
         assert eventually(lambda: readers() == 2, patience=20)
         with transaction.atomic():
             for number in range(400):
-                record(
+                insert_event(
                     "questlog:thing_done",
                     payload={"number": number, "text": "x" * 50_000},
                     subject=f"thing:{number}",

@@ -38,6 +38,7 @@ from apps.realtime.live.lifetime import current_hub
 from apps.realtime.live.lifetime import position_for
 from apps.realtime.live.protocol import SUBPROTOCOL
 from apps.realtime.live.protocol import BadRequest
+from apps.realtime.live.protocol import Close
 from apps.realtime.live.protocol import Named
 from apps.realtime.live.protocol import Since
 from apps.realtime.live.protocol import Types
@@ -46,15 +47,6 @@ from apps.server.framed_websocket import frame_socket
 
 logger = logging.getLogger(__name__)
 
-# Close codes. Who gets 4400, 4401 or 4403 need not try again; all others may,
-# with `since`.
-INTERNAL_ERROR = 1011
-TRY_AGAIN_LATER = 1013
-BAD_REQUEST = 4400
-NO_TOKEN = 4401
-WRONG_ORIGIN = 4403
-TOO_SLOW = 4408
-TOO_MANY = 4429
 # In the query of who wants the form that loses nothing.
 PARAMETERS = {"since", "types", "hello"}
 LONGEST_MESSAGE = 4096
@@ -149,10 +141,10 @@ class EventConsumer(PlainConsumer):
                 if text is not None and not await self.send_text(text):
                     return
         except TooFarBehind:
-            await self.end(TOO_SLOW)
+            await self.end(Close.TOO_SLOW)
         except Exception:
             logger.exception("A WebSocket failed.")
-            await self.end(INTERNAL_ERROR)
+            await self.end(Close.INTERNAL_ERROR)
         else:
             self._task = None
             reader.follow(self.deliver)
@@ -166,7 +158,7 @@ class EventConsumer(PlainConsumer):
             return False
         return True
 
-    async def end(self, code: int) -> None:
+    async def end(self, code: Close) -> None:
         """Close the socket, if it is not gone by now."""
         with contextlib.suppress(OSError, RuntimeError):
             await self.close(code)
@@ -188,7 +180,7 @@ class EventConsumer(PlainConsumer):
         self.leave()
         if self._frames is not None:
             self._frames.cut_off()
-        self._task = asyncio.create_task(self.end(TOO_SLOW))
+        self._task = asyncio.create_task(self.end(Close.TOO_SLOW))
 
 
 class ResumingConsumer(EventConsumer):
@@ -214,7 +206,7 @@ class ResumingConsumer(EventConsumer):
             position = await position_for(since)
         except (psycopg.Error, TimeoutError):
             await self.accept(subprotocol)
-            await self.end(TRY_AGAIN_LATER)
+            await self.end(Close.TRY_AGAIN_LATER)
             return
         start = protocol.start_of(since, position)
         self._reader = current_hub().reader(on_stuck=self._give_up, after=start.after)
@@ -308,7 +300,7 @@ class ResumingConsumer(EventConsumer):
         self._is_refused = True
         self.leave()
         await self.send_text(protocol.frame("error", {"message": text}))
-        await self.end(BAD_REQUEST)
+        await self.end(Close.BAD_REQUEST)
 
     def _is_talkative(self) -> bool:
         now = asyncio.get_running_loop().time()
@@ -321,7 +313,7 @@ class ResumingConsumer(EventConsumer):
 class ClosingConsumer(PlainConsumer):
     """Accepts, then closes: a refused handshake would tell a browser nothing."""
 
-    def __init__(self, code: int, reason: str = "") -> None:
+    def __init__(self, code: Close, reason: str = "") -> None:
         super().__init__()
         self._code, self._reason = code, reason
 

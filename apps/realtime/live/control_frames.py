@@ -18,6 +18,7 @@ from pydantic import Field
 from apps.realtime.live.protocol import KEEPALIVE
 from apps.realtime.live.protocol import MOST_TYPES
 from apps.realtime.live.protocol import PROTOCOL
+from apps.realtime.live.protocol import Close
 
 Epoch = Annotated[
     str,
@@ -190,34 +191,42 @@ class CloseCode:
 CLOSE_CODES = (
     CloseCode(code=1001, meaning="Questlog is shutting down.", try_again=True),
     CloseCode(code=1006, meaning="The connection was lost.", try_again=True),
-    CloseCode(code=1011, meaning="Something went wrong in Questlog.", try_again=True),
+    CloseCode(
+        code=Close.INTERNAL_ERROR,
+        meaning="Something went wrong in Questlog.",
+        try_again=True,
+    ),
     CloseCode(code=1012, meaning="Questlog is restarting.", try_again=True),
     CloseCode(
-        code=1013, meaning="The event log isn't available right now.", try_again=True
+        code=Close.TRY_AGAIN_LATER,
+        meaning="The event log isn't available right now.",
+        try_again=True,
     ),
     CloseCode(
-        code=4400,
+        code=Close.BAD_REQUEST,
         meaning="The address or a message was invalid; an events:error frame said why.",
         try_again=False,
     ),
     CloseCode(
-        code=4401,
+        code=Close.NO_TOKEN,
         meaning="The read token is missing or wrong (QUESTLOG_EVENTS_TOKENS).",
         try_again=False,
     ),
     CloseCode(
-        code=4403,
+        code=Close.WRONG_ORIGIN,
         meaning=(
             "Pages of this site aren't allowed to listen (QUESTLOG_EVENTS_ORIGINS)."
         ),
         try_again=False,
     ),
     CloseCode(
-        code=4408,
+        code=Close.TOO_SLOW,
         meaning=(
             "The reader was too slow. Nothing is skipped: resume where you left off."
         ),
         try_again=True,
     ),
-    CloseCode(code=4429, meaning="Too many clients are connected.", try_again=True),
+    CloseCode(
+        code=Close.TOO_MANY, meaning="Too many clients are connected.", try_again=True
+    ),
 )

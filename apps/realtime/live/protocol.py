@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from enum import IntEnum
 from fnmatch import fnmatchcase
 from typing import Any
 from typing import Literal
@@ -28,6 +29,21 @@ CURSOR = re.compile(r"(?:([a-z0-9]{1,20})\.)?(\d{1,18})")
 
 type Named = Literal["earliest", "latest"]
 type ResetReason = Literal["epoch", "too_old", "ahead"]
+
+
+class Close(IntEnum):
+    """The codes that Questlog closes a socket with; `control_frames` explains them.
+
+    Who gets 4400, 4401 or 4403 need not try again; all others may, with `since`.
+    """
+
+    INTERNAL_ERROR = 1011
+    TRY_AGAIN_LATER = 1013
+    BAD_REQUEST = 4400
+    NO_TOKEN = 4401
+    WRONG_ORIGIN = 4403
+    TOO_SLOW = 4408
+    TOO_MANY = 4429
 
 
 class BadRequest(ValueError):

@@ -16,17 +16,14 @@ from apps.realtime.live.access import NoToken
 from apps.realtime.live.access import WrongOrigin
 from apps.realtime.live.access import admit
 from apps.realtime.live.access import hide_token
-from apps.realtime.live.consumers import NO_TOKEN
 from apps.realtime.live.consumers import PARAMETERS
-from apps.realtime.live.consumers import TOO_MANY
-from apps.realtime.live.consumers import TRY_AGAIN_LATER
-from apps.realtime.live.consumers import WRONG_ORIGIN
 from apps.realtime.live.consumers import ClosingConsumer
 from apps.realtime.live.consumers import EventConsumer
 from apps.realtime.live.consumers import ResumingConsumer
 from apps.realtime.live.hub import FULL
 from apps.realtime.live.lifetime import current_hub
 from apps.realtime.live.protocol import SUBPROTOCOL
+from apps.realtime.live.protocol import Close
 
 HTTP_PATHS = {"/api/events", "/api/events/stream"}
 NO_SUCH_ADDRESS = b"There is no WebSocket here. Events are at /ws/questlog/.\n"
@@ -53,13 +50,13 @@ async def _refusal(scope: Any) -> Any:
     try:
         await admit(scope)
     except NoToken as error:
-        return ClosingConsumer.as_asgi(code=NO_TOKEN, reason=str(error))
+        return ClosingConsumer.as_asgi(code=Close.NO_TOKEN, reason=str(error))
     except WrongOrigin as error:
-        return ClosingConsumer.as_asgi(code=WRONG_ORIGIN, reason=str(error))
+        return ClosingConsumer.as_asgi(code=Close.WRONG_ORIGIN, reason=str(error))
     except DatabaseError:
-        return ClosingConsumer.as_asgi(code=TRY_AGAIN_LATER, reason=AWAY)
+        return ClosingConsumer.as_asgi(code=Close.TRY_AGAIN_LATER, reason=AWAY)
     if current_hub().is_full():
-        return ClosingConsumer.as_asgi(code=TOO_MANY, reason=FULL)
+        return ClosingConsumer.as_asgi(code=Close.TOO_MANY, reason=FULL)
     return None
 
 

@@ -1,1 +1,1 @@
-"""The event log: recording, numbering, delivery to Redis and webhooks."""
+"""The event log: insertion, numbering, delivery to Redis and webhooks."""

@@ -20,7 +20,7 @@ from apps.realtime.backoff import Backoff
 from apps.realtime.log import event_log
 from apps.realtime.log.event_log import Connection
 from apps.realtime.log.event_log import Position
-from apps.realtime.log.recording import RECORDED_CHANNEL
+from apps.realtime.log.insertion import RECORDED_CHANNEL
 from apps.realtime.log.redis_sink import RedisSink
 from apps.realtime.webhooks.sending import configured_policy
 from apps.realtime.webhooks.sink import WebhookSink

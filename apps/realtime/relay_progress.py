@@ -1,4 +1,4 @@
-"""How far the events have come on their way out, for the admin."""
+"""How far the relay is with each receiver, for the admin's Events page."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ NAMES = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class Delivery:
+class SinkProgress:
     """One receiver of the stream: how many events wait for it, and since when why."""
 
     name: str
@@ -31,11 +31,11 @@ class Delivery:
     error: str
 
 
-def deliveries() -> list[Delivery]:
+def progress_by_sink() -> list[SinkProgress]:
     """Of every receiver that the relay has served or tried to."""
     last = EventStream.objects.values_list("last_sequence", flat=True).first() or 0
     return [
-        Delivery(
+        SinkProgress(
             name=NAMES[sink.name],
             waiting=max(0, last - sink.sequence),
             failing_since=sink.failing_since,

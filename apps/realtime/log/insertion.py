@@ -26,7 +26,7 @@ SELECT pg_notify('{RECORDED_CHANNEL}', '') FROM recorded
 """
 
 
-def record(
+def insert_event(
     event_type: str,
     *,
     payload: dict[str, Any],
