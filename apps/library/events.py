@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated
 from typing import Any
-from typing import Literal
 
 from pydantic import BaseModel
 from pydantic import Field
+from pydantic import WithJsonSchema
 
+from apps.library.models import Game
 from apps.library.rest.schemas import FranchiseSchema
 from apps.library.rest.schemas import GameGenreSchema
 from apps.library.rest.schemas import PlatformSchema
@@ -21,20 +22,12 @@ from apps.realtime.catalogue import Payload
 # by its first ones.
 MOST_EDITIONS = 30
 
-type WorkFieldName = Literal[
-    "name",
-    "sort_name",
-    "slug",
-    "franchise",
-    "original_release_year",
-    "genres",
-    "platforms",
-    "release_date",
-    "cover_url",
-    "igdb_id",
-    "aliases",
-    "summary",
-    "editions",
+# What a change may list: the game's own fields and its editions.
+WorkFieldName = Annotated[
+    str,
+    WithJsonSchema(
+        {"type": "string", "enum": sorted({*Game.field_table.edited, "editions"})}
+    ),
 ]
 
 

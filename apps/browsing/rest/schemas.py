@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from typing import Annotated
+from typing import Any
 
 from pydantic import BaseModel
+from pydantic import ConfigDict
 from pydantic import Field
 
 from apps.core import ratings
@@ -14,6 +16,7 @@ from apps.journal.models import StatusName
 from apps.journal.rest.schemas import GamePlaythroughSchema
 from apps.library.rest.schemas import FranchiseSchema
 from apps.library.rest.schemas import GameEditionSchema
+from apps.library.rest.schemas import GameFieldsSchema
 from apps.library.rest.schemas import GameGenreSchema
 from apps.library.rest.schemas import OfferSchema
 from apps.library.rest.schemas import PartialDateText
@@ -62,9 +65,16 @@ class GameListSchema(BaseModel):
     position: int | None
 
 
-class GameDetailSchema(GameSchema):
-    summary: str
-    aliases: list[str]
+def _always_sent(schema: dict[str, Any]) -> None:
+    """A default is for requests: in a response each of these fields is there."""
+    for name, field in schema["properties"].items():
+        if field.pop("default", None) is not None:
+            schema["required"].append(name)
+
+
+class GameDetailSchema(GameFieldsSchema, GameSchema):
+    model_config = ConfigDict(json_schema_extra=_always_sent)
+
     time_to_beat: TimeToBeatSchema | None
     editions: list[GameEditionSchema]
     playthroughs: list[GamePlaythroughSchema]

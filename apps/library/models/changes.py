@@ -16,10 +16,12 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from dataclasses import field
+from functools import cache
 from typing import Any
 from typing import Literal
 
 import orjson
+from django.apps import apps
 from django.db import connection
 from django.db import models
 from django.db import transaction
@@ -46,18 +48,36 @@ _EDITION_PLATFORMS = json_array(
     " WHERE ep.edition_id = e.id",
     order="p.sort_key, p.id",
 )
-# All that the site shows of a game g with its franchise f, by what is changed
-# together; long texts as digests.
-GAME_PARTS: dict[Part, str] = {
-    "own": (
-        "'id', g.uuid, 'name', g.name, 'slug', g.slug,"
-        " 'franchise', CASE WHEN f.id IS NULL THEN NULL ELSE"
-        " json_build_object('id', f.uuid, 'name', f.name, 'slug', f.slug) END,"
-        " 'original_release_year', g.original_release_year,"
-        " 'sort_name', g.sort_name, 'release_date', g.release_date,"
-        " 'cover_url', g.cover_url, 'igdb_id', g.igdb_id,"
-        " 'aliases', to_json(g.aliases), 'summary', md5(g.summary)"
-    ),
+# What of a game's own fields is not compared as it is: long texts are by digest.
+_OWN_EXPRESSIONS = {
+    "franchise": "CASE WHEN f.id IS NULL THEN NULL ELSE"
+    " json_build_object('id', f.uuid, 'name', f.name, 'slug', f.slug) END",
+    "aliases": "to_json(g.aliases)",
+    "summary": "md5(g.summary)",
+}
+
+
+@cache
+def game_parts() -> dict[Part, str]:
+    """All that the site shows of a game g with its franchise f, by what is changed
+    together: the pairs of a JSON object, as SQL."""
+    return {"own": _own_fields(), **_RELATED_PARTS}
+
+
+def _own_fields() -> str:
+    game: Any = apps.get_model("library", "Game")
+    names = [
+        name
+        for name in game.field_table.edited
+        if not game._meta.get_field(name).many_to_many
+    ]
+    columns = {name: _OWN_EXPRESSIONS.get(name, f"g.{name}") for name in names}
+    return ", ".join(
+        f"'{name}', {value}" for name, value in {"id": "g.uuid", **columns}.items()
+    )
+
+
+_RELATED_PARTS: dict[Part, str] = {
     "genres": "'genres', "
     + json_array(
         "json_build_object('id', ge.uuid, 'name', ge.name, 'slug', ge.slug,"
@@ -199,7 +219,7 @@ class ChangeTracker:
             for before in befores
         ]
         state = " || ".join(map(_json_of, parts)) or "''"
-        shown = {**GAME_PARTS, **({} if "editions" in parts else EDITIONS_IN_SHORT)}
+        shown = {**game_parts(), **({} if "editions" in parts else EDITIONS_IN_SHORT)}
         query = RAISE_VERSIONS.format(
             state=state, fields=f"json_build_object({', '.join(shown.values())})::text"
         )
@@ -293,7 +313,7 @@ def _read_parts(games: Collection[int], parts: Iterable[Part]) -> list[Any]:
 
 
 def _json_of(part: Part) -> str:
-    return f"json_build_object({GAME_PARTS[part]})::text"
+    return f"json_build_object({game_parts()[part]})::text"
 
 
 def _merged(texts: Iterable[str]) -> State:

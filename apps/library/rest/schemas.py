@@ -174,7 +174,14 @@ ReleaseYear = Annotated[
 ]
 
 
-class GameUpdateSchema(Input):
+class GameFieldsSchema(BaseModel):
+    """Fields of a game that are read as they are written. A new one goes here."""
+
+    summary: Summary = ""
+    aliases: list[Name] = []
+
+
+class GameUpdateSchema(GameFieldsSchema, Input):
     """Franchise, genres, and platforms by slug. Fields you don't send stay as they
     are."""
 
@@ -193,12 +200,10 @@ class GameUpdateSchema(Input):
         str | None, Field(description="Slug of one of the game's genres")
     ] = None
     platforms: list[str] = []
-    aliases: list[Name] = []
     original_release_year: ReleaseYear | None = None
     release_date: PartialDateText | None = None
     cover_url: CoverUrl = None
     igdb_id: Int | None = None
-    summary: Summary = ""
 
 
 class GameCreateSchema(GameUpdateSchema):
