@@ -1,9 +1,8 @@
 """How often a remote service may be asked, over all processes of Questlog.
 
 A turn is a time that nobody else gets, and one of the places that are open at once.
-Redis deals both out, by its own clock. pyrate-limiter has a bucket on Redis too, but
-goes by each machine's own clock, knows no places, and loses its script when Redis is
-restarted. Without Redis each process keeps the pace by itself.
+Redis deals both out, by its own clock. Without Redis each process keeps the pace by
+itself. Why no library or lock does it: docs/integrations.md.
 """
 
 from __future__ import annotations
