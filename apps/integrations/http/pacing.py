@@ -16,9 +16,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from apps.integrations.http.errors import RemoteRateLimited
-from apps.integrations.http.shared import RedisUnavailable
-from apps.integrations.http.shared import ask
-from apps.integrations.http.shared import key
+from apps.integrations.http.shared_redis import RedisUnavailable
+from apps.integrations.http.shared_redis import key
+from apps.integrations.http.shared_redis import redis_call
 
 # A place is looked for again after so many seconds.
 LOOK_AGAIN = 0.05
@@ -125,14 +125,16 @@ class Pacer:
     def hold(self, seconds: float) -> None:
         """Let nobody have a turn for so long: the service said that it is too much."""
         try:
-            ask(lambda server: self._run(server, HOLD, [self._next], seconds * 1000))
+            redis_call(
+                lambda server: self._run(server, HOLD, [self._next], seconds * 1000)
+            )
         except RedisUnavailable:
             pass
         _own_pace(self._service).hold(self._clock, seconds)
 
     def open_places(self) -> int:
         """How many requests are open now. Raises RedisUnavailable."""
-        return ask(lambda server: int(server.zcard(self._places)))
+        return redis_call(lambda server: int(server.zcard(self._places)))
 
     def _wait_for_turn(self, holder: str) -> None:
         started = self._clock.now()
@@ -156,7 +158,7 @@ class Pacer:
         interval, places, lease, rest = (1000 * each for each in times)
         arguments = (interval, places // 1000, lease, rest, holder)
         try:
-            found, wait = ask(
+            found, wait = redis_call(
                 lambda server: self._run(
                     server, TAKE, [self._next, self._places], *arguments
                 )
@@ -170,7 +172,7 @@ class Pacer:
         _own_pace(self._service).give_back(holder)
         if self.pace.places:
             try:
-                ask(lambda server: server.zrem(self._places, holder))
+                redis_call(lambda server: server.zrem(self._places, holder))
             except RedisUnavailable:
                 pass  # Its lease ends.
 
