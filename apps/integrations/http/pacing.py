@@ -86,7 +86,7 @@ class Pace:
     """Times in seconds. `places` may be open at once (0: any number).
 
     `lease` is longer than any request: after it the place of somebody who was killed
-    is free again. Who would wait longer than `patience` is told so instead.
+    is free again. Who would wait longer than `patience` is refused instead.
     """
 
     interval: float
@@ -227,5 +227,5 @@ def _own_pace(service: str) -> _OwnPace:
 
 
 def forget_own() -> None:
-    """Begin anew without Redis."""
+    """Forget the paces of this process."""
     _own_paces.clear()

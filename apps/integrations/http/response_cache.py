@@ -1,6 +1,6 @@
 """Answers of remote services kept for a while on Redis, for all processes.
 
-Without Redis nothing is kept, and each question is asked anew.
+Without Redis nothing is kept, and each question is asked again.
 """
 
 from __future__ import annotations
