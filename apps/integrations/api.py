@@ -15,7 +15,7 @@ from ninja import Router
 from apps.core.api.auth import reads
 from apps.core.api.strict import ignores_unknown
 from apps.integrations.http.response_cache import kept
-from apps.integrations.http.shared import key
+from apps.integrations.http.shared_redis import key
 from apps.integrations.igdb.lookup import look_up
 from apps.integrations.problems import ASKS_A_SERVICE
 from apps.integrations.schemas import IGDBGameSchema

@@ -11,7 +11,7 @@ from apps.integrations.http.pacing import Pacer
 from apps.integrations.http.service_health import Memory
 from apps.integrations.http.service_health import recall
 from apps.integrations.http.service_health import remember_error
-from apps.integrations.http.shared import RedisUnavailable
+from apps.integrations.http.shared_redis import RedisUnavailable
 from apps.integrations.service import Service
 
 type State = Literal["off", "half on", "unknown", "works", "fails"]

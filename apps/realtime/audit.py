@@ -1,4 +1,4 @@
-"""Whether the log, what it tells of and what Redis was given agree.
+"""Whether the log, the rows it is about, and what Redis was given agree.
 
 `script/manage audit_events` runs every check. An app adds those of its own rows with
 `register`; each check yields one sentence for each difference it finds.
@@ -40,7 +40,7 @@ def register(check: Check) -> Check:
 
 
 class RecordedEvent(NamedTuple):
-    """What one event tells: the how manieth change of its subject, and what of it."""
+    """One event: the number of the change of its subject, and what it says of it."""
 
     number: int
     type: str
@@ -52,14 +52,14 @@ def events_by_subject(noun: str) -> dict[str, list[RecordedEvent]]:
 
     Their dedupe keys are `<noun>:<uuid>:<number of the change>`, perhaps with more.
     """
-    told: dict[str, list[RecordedEvent]] = defaultdict(list)
+    by_uuid: dict[str, list[RecordedEvent]] = defaultdict(list)
     events = Event.objects.filter(subject__startswith=f"{noun}:").order_by("id")
     for event in events.iterator():
         _, uuid, number, *_ = event.dedupe_key.split(":")
-        told[uuid].append(RecordedEvent(int(number), event.type, event.payload))
-    for each in told.values():
+        by_uuid[uuid].append(RecordedEvent(int(number), event.type, event.payload))
+    for each in by_uuid.values():
         each.sort(key=lambda event: event.number)
-    return told
+    return by_uuid
 
 
 def oldest_stored() -> datetime | None:

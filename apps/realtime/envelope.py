@@ -82,12 +82,12 @@ def envelope(event: LoggedEvent) -> Envelope:
 
 
 def subject_of(event: Envelope) -> str:
-    """The row that the event tells of: `<noun>:<uuid>`."""
+    """The row that the event is about: `<noun>:<uuid>`."""
     subject: str = orjson.loads(event.text)["subject"]
     return subject
 
 
-def tells_of(event: Envelope, subject: str) -> bool:
+def is_about(event: Envelope, subject: str) -> bool:
     """Whether its subject is `subject`, which `encode` writes as the last key."""
     return event.frame.endswith(b'"subject":%b}' % orjson.dumps(subject))
 

@@ -99,7 +99,7 @@ class EventStream(models.Model):
     """The one numbered stream: its epoch and how far it is numbered.
 
     The epoch changes when the log is lost or restored from a backup: numbers that
-    were given out are then given out anew.
+    were given out are then given out again.
     """
 
     name = models.CharField(max_length=50, primary_key=True)

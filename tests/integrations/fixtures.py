@@ -10,7 +10,7 @@ from pytest_django.fixtures import Settings
 from pytest_httpserver import HTTPServer
 
 from apps.integrations.http import pacing
-from apps.integrations.http import shared
+from apps.integrations.http import shared_redis
 from apps.integrations.http import tokens
 from apps.server.embedded.servers import EmbeddedServers
 from tests.integrations.clocks import FakeClock
@@ -30,13 +30,13 @@ def _forget() -> None:
     tokens.forget_own()
     pacing.forget_own()
     try:
-        shared.ask(_empty)
-    except shared.RedisUnavailable:
+        shared_redis.redis_call(_empty)
+    except shared_redis.RedisUnavailable:
         pass
 
 
 def _empty(server: object) -> None:
-    names = [*server.scan_iter(match=shared.key("*"))]  # type: ignore[attr-defined]
+    names = [*server.scan_iter(match=shared_redis.key("*"))]  # type: ignore[attr-defined]
     if names:
         server.delete(*names)  # type: ignore[attr-defined]
 

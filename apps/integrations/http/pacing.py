@@ -1,9 +1,8 @@
 """How often a remote service may be asked, over all processes of Questlog.
 
 A turn is a time that nobody else gets, and one of the places that are open at once.
-Redis deals both out, by its own clock. pyrate-limiter has a bucket on Redis too, but
-goes by each machine's own clock, knows no places, and loses its script when Redis is
-restarted. Without Redis each process keeps the pace by itself.
+Redis deals both out, by its own clock. Without Redis each process keeps the pace by
+itself. Why no library or lock does it: docs/integrations.md.
 """
 
 from __future__ import annotations
@@ -17,9 +16,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from apps.integrations.http.errors import RemoteRateLimited
-from apps.integrations.http.shared import RedisUnavailable
-from apps.integrations.http.shared import ask
-from apps.integrations.http.shared import key
+from apps.integrations.http.shared_redis import RedisUnavailable
+from apps.integrations.http.shared_redis import key
+from apps.integrations.http.shared_redis import redis_call
 
 # A place is looked for again after so many seconds.
 LOOK_AGAIN = 0.05
@@ -87,7 +86,7 @@ class Pace:
     """Times in seconds. `places` may be open at once (0: any number).
 
     `lease` is longer than any request: after it the place of somebody who was killed
-    is free again. Who would wait longer than `patience` is told so instead.
+    is free again. Who would wait longer than `patience` is refused instead.
     """
 
     interval: float
@@ -126,14 +125,16 @@ class Pacer:
     def hold(self, seconds: float) -> None:
         """Let nobody have a turn for so long: the service said that it is too much."""
         try:
-            ask(lambda server: self._run(server, HOLD, [self._next], seconds * 1000))
+            redis_call(
+                lambda server: self._run(server, HOLD, [self._next], seconds * 1000)
+            )
         except RedisUnavailable:
             pass
         _own_pace(self._service).hold(self._clock, seconds)
 
     def open_places(self) -> int:
         """How many requests are open now. Raises RedisUnavailable."""
-        return ask(lambda server: int(server.zcard(self._places)))
+        return redis_call(lambda server: int(server.zcard(self._places)))
 
     def _wait_for_turn(self, holder: str) -> None:
         started = self._clock.now()
@@ -157,7 +158,7 @@ class Pacer:
         interval, places, lease, rest = (1000 * each for each in times)
         arguments = (interval, places // 1000, lease, rest, holder)
         try:
-            found, wait = ask(
+            found, wait = redis_call(
                 lambda server: self._run(
                     server, TAKE, [self._next, self._places], *arguments
                 )
@@ -171,7 +172,7 @@ class Pacer:
         _own_pace(self._service).give_back(holder)
         if self.pace.places:
             try:
-                ask(lambda server: server.zrem(self._places, holder))
+                redis_call(lambda server: server.zrem(self._places, holder))
             except RedisUnavailable:
                 pass  # Its lease ends.
 
@@ -226,5 +227,5 @@ def _own_pace(service: str) -> _OwnPace:
 
 
 def forget_own() -> None:
-    """Begin anew without Redis."""
+    """Forget the paces of this process."""
     _own_paces.clear()

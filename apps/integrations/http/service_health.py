@@ -15,9 +15,9 @@ from pydantic import TypeAdapter
 
 from apps.integrations.http.errors import RemoteError
 from apps.integrations.http.redaction import redacted
-from apps.integrations.http.shared import RedisUnavailable
-from apps.integrations.http.shared import ask
-from apps.integrations.http.shared import key
+from apps.integrations.http.shared_redis import RedisUnavailable
+from apps.integrations.http.shared_redis import key
+from apps.integrations.http.shared_redis import redis_call
 
 KEPT_SECONDS = 30 * 24 * 3600
 _LONGEST_TEXT = 500
@@ -82,7 +82,7 @@ def remember_error(service: str, error: RemoteError) -> None:
 def recall(service: str) -> Memory | None:
     """What is remembered of `service`; None while Redis is away."""
     try:
-        kept = ask(lambda server: server.hgetall(_key(service)))
+        kept = redis_call(lambda server: server.hgetall(_key(service)))
     except RedisUnavailable:
         return None
     return _MEMORY.validate_python(
@@ -94,7 +94,7 @@ def _write(service: str, news: dict[str, Any]) -> None:
     name = _key(service)
     fields = {field: orjson.dumps(value).decode() for field, value in news.items()}
     try:
-        ask(
+        redis_call(
             lambda server: (
                 server.pipeline()
                 .hset(name, mapping=fields)

@@ -23,9 +23,9 @@ from apps.core.encryption import decrypt
 from apps.core.encryption import encrypt
 from apps.integrations.http.errors import RemoteError
 from apps.integrations.http.errors import RemoteUnavailable
-from apps.integrations.http.shared import RedisUnavailable
-from apps.integrations.http.shared import ask
-from apps.integrations.http.shared import key
+from apps.integrations.http.shared_redis import RedisUnavailable
+from apps.integrations.http.shared_redis import key
+from apps.integrations.http.shared_redis import redis_call
 
 logger = logging.getLogger(__name__)
 
@@ -99,7 +99,7 @@ class SharedToken:
     def known(self) -> Token | None:
         """The token as it is kept, however long it lasts; nobody is asked for one."""
         try:
-            sealed = ask(lambda server: server.get(self._key))
+            sealed = redis_call(lambda server: server.get(self._key))
         except RedisUnavailable:
             token = _own_tokens.get(self._key)
         else:
@@ -115,7 +115,7 @@ class SharedToken:
         )
         seconds = max(1, int((token.expires_at - self._now()).total_seconds()))
         try:
-            ask(lambda server: server.set(self._key, sealed, ex=seconds))
+            redis_call(lambda server: server.set(self._key, sealed, ex=seconds))
         except RedisUnavailable:
             pass
 
@@ -124,14 +124,14 @@ class SharedToken:
         """No other thread, and no other process while there is a Redis."""
         with _own_locks.setdefault(self._key, threading.Lock()):
             try:
-                lock = ask(
+                lock = redis_call(
                     lambda server: server.lock(
                         f"{self._key}:lock",
                         timeout=LOCK_LEASE,
                         blocking_timeout=LOCK_PATIENCE,
                     )
                 )
-                got = ask(lambda server: lock.acquire())
+                got = redis_call(lambda server: lock.acquire())
             except RedisUnavailable:
                 yield
                 return
@@ -145,7 +145,7 @@ class SharedToken:
                 yield
             finally:
                 try:
-                    ask(lambda server: lock.release())
+                    redis_call(lambda server: lock.release())
                 except RedisUnavailable:
                     pass  # Its lease ends.
 

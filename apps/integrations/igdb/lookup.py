@@ -18,9 +18,9 @@ from apps.integrations.http.errors import RemoteUnavailable
 from apps.integrations.http.response_cache import keep
 from apps.integrations.http.response_cache import kept
 from apps.integrations.http.response_cache import recall
-from apps.integrations.http.shared import RedisUnavailable
-from apps.integrations.http.shared import ask
-from apps.integrations.http.shared import key
+from apps.integrations.http.shared_redis import RedisUnavailable
+from apps.integrations.http.shared_redis import key
+from apps.integrations.http.shared_redis import redis_call
 from apps.integrations.igdb.client import IgdbClient
 from apps.integrations.igdb.rows import IgdbGame
 from apps.integrations.igdb.rows import Source
@@ -101,7 +101,7 @@ def _igdb_id_of_category(category: str) -> int | None:
 def _count_stranger() -> None:
     name = key("igdb", "strangers")
     try:
-        count, _, left = ask(
+        count, _, left = redis_call(
             lambda server: (
                 server.pipeline()
                 .incr(name)

@@ -245,7 +245,7 @@ class Game(RevisedModel, SourcedFields, SluggedModel):
         self.time_to_beat = None
 
     def take_editions_along(self, former: int | None) -> None:
-        """Tie the edition that was IGDB's `former`, as the game was, anew with it."""
+        """Link the edition that was IGDB's `former`, as the game was, to its new id."""
         if former is None:
             return
         taken = self.editions.model._default_manager.filter(igdb_id=self.igdb_id)

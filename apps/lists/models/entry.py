@@ -144,7 +144,7 @@ class ListEntry(BaseModel):
         }
 
     def take_back(self, removed: RemovedEntry) -> None:
-        """Be again what `way_out` told of."""
+        """Be again what `way_out` kept."""
         self.uuid = UUID(removed["id"])
         self.notes = removed["notes"]
         self.added_at = datetime.fromisoformat(removed["added_at"])

@@ -118,7 +118,7 @@ class List(PreviewedList, RevisedModel, RankedModel):
     Every change of its entries goes through the verbs below: each locks the list,
     raises `version`, writes one `ListActivity`, and keeps positions dense from 1.
     `expected_version` makes a verb refuse (`ListChanged`) when the caller's picture
-    of the list is out of date. A verb reads the list anew: save other changes first.
+    of the list is out of date. A verb reloads the list: save other changes first.
     """
 
     field_table: ClassVar[FieldTable] = FieldTable(

@@ -38,7 +38,7 @@ class Page:
     def begin_anew(self, reason: ResetReason, epoch: str, sequence: int) -> None:
         """Tell the client to fetch the state; what it gets here stays right."""
         if self.texts:
-            # The next request, which comes from another epoch, is told.
+            # The next request, which comes from another epoch, gets the reset.
             return
         self.epoch, self.sequence = epoch, sequence
         self.reset = protocol.reset_payload(reason, epoch, sequence)

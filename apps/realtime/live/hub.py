@@ -29,8 +29,8 @@ from apps.realtime.envelope import LoggedEvent
 from apps.realtime.envelope import decode
 from apps.realtime.envelope import emptied
 from apps.realtime.envelope import envelope
+from apps.realtime.envelope import is_about
 from apps.realtime.envelope import subject_of
-from apps.realtime.envelope import tells_of
 from apps.realtime.log import event_log
 from apps.realtime.log.event_log import Position
 from apps.realtime.log.redis_sink import CHANNEL
@@ -214,13 +214,13 @@ class Hub:
             asyncio.create_task(_for_ever(self._listen_to_log, "PostgreSQL")),
             asyncio.create_task(_for_ever(self._listen_to_redis, "Redis")),
             asyncio.create_task(self._watch_readers()),
-            asyncio.create_task(self._tell_followers()),
+            asyncio.create_task(self._run_followers()),
         ]
 
     def close_readers(self) -> None:
         """Let every reader end that has read all there is; the server stops."""
         self.is_closing = True
-        self._tell()
+        self._announce()
 
     async def stop(self) -> None:
         for task in self._tasks:
@@ -313,7 +313,7 @@ class Hub:
             if number % FOLLOWERS_AT_ONCE == 0:
                 await asyncio.sleep(0)
 
-    async def _tell_followers(self) -> None:
+    async def _run_followers(self) -> None:
         while True:
             news = self.news
             await self.call_followers()
@@ -343,7 +343,7 @@ class Hub:
         while self._size > RING_SIZE and self.oldest < self.last:
             self._put(self.oldest % RING, None)
             self.oldest += 1
-        self._tell()
+        self._announce()
         if self.last % BREATH == 0:
             # Of what has arrived already we take one after the other without a
             # pause: a long burst would run the ring over the readers.
@@ -358,10 +358,10 @@ class Hub:
     def _empty(self, subject: str, *, until: int) -> None:
         """Empty the ring's events of a row that was hidden, up to a number."""
         for slot, event in enumerate(self._ring):
-            if event and event.sequence <= until and tells_of(event, subject):
+            if event and event.sequence <= until and is_about(event, subject):
                 self._put(slot, emptied(event))
 
-    def _tell(self) -> None:
+    def _announce(self) -> None:
         news, self.news = self.news, asyncio.Event()
         self._followers_know.clear()
         news.set()
@@ -379,7 +379,7 @@ class Hub:
         self.generation += 1
         self.base = base
         self._go_to(base)
-        self._tell()
+        self._announce()
 
     async def _listen_to_log(self) -> None:
         async with await _connect() as connection:
@@ -420,7 +420,7 @@ class Hub:
         self._empty(subject, until=row[0] if row and row[0] else 0)
 
     async def _catch_up(self, connection: psycopg.AsyncConnection) -> None:
-        """Read from the log what nobody has told us."""
+        """Read from the log what neither Redis nor a notice has brought."""
         async with self._catching_up:
             # Redis may tell us more while we ask.
             known = self.last

@@ -1,4 +1,4 @@
-"""What a reader may ask for and what it is told besides events.
+"""What a reader may ask for and what it is sent besides events.
 
 The names are public (`/events/`). WebSocket, SSE, and feed share them.
 """
@@ -164,7 +164,7 @@ def hello(position: Position, start: Start, types: Types) -> str:
 
 
 def reset(reason: ResetReason, epoch: str, sequence: int) -> str:
-    """Tell a reader to fetch the state anew and go on from there."""
+    """Tell a reader to reload the state and continue from there."""
     return frame("reset", reset_payload(reason, epoch, sequence))
 
 

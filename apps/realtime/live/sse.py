@@ -24,7 +24,7 @@ from apps.realtime.log.event_log import Position
 MEDIA_TYPE = "text/event-stream"
 # Milliseconds after which a client whose stream ends comes back.
 RETRY = 2000
-# Seconds without a word after which the position is told.
+# Seconds without a word after which the position is sent.
 KEEPALIVE = 15.0
 HEADERS = {
     "Cache-Control": "no-store",
@@ -69,22 +69,22 @@ class EventStream(StreamingHttpResponse):
 
     async def _frames(self) -> AsyncIterator[str]:
         # Who is cut off before the first event comes back to this place, but never
-        # without having been told of the reset.
-        told_first = _position(self._place)
+        # without having got the reset.
+        first = _position(self._place)
         if self._reset:
-            told_first = self._frame("events:reset", self._reset)
-        yield f"retry: {RETRY}\n{told_first}"
+            first = self._frame("events:reset", self._reset)
+        yield f"retry: {RETRY}\n{first}"
         clock = asyncio.get_running_loop().time
-        told = clock()
+        sent_at = clock()
         try:
             async for event in self._reader.events(idle=KEEPALIVE / 3):
                 self._place = protocol.cursor(self._hub.epoch, self._reader.sequence)
                 text = self._frame_of(event)
-                if not text and clock() - told >= KEEPALIVE:
+                if not text and clock() - sent_at >= KEEPALIVE:
                     text = _position(self._place)
                 if text:
                     yield text
-                    told = clock()
+                    sent_at = clock()
         except (TooFarBehind, psycopg.Error):
             # Its client comes back by itself, and is served from the log.
             return

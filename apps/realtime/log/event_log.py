@@ -61,7 +61,7 @@ def read_position(connection: Connection) -> Position | None:
 def open_stream(connection: Connection) -> Position:
     """Make the stream where there is none; begin a new epoch where it was copied.
 
-    A log that lies in another database than the one that numbered it was restored
+    A log in another database than the one that numbered it was restored
     from a backup: what came after the backup is lost, its numbers will be given out
     again, and readers must not take new events for old ones.
     """
@@ -83,7 +83,7 @@ def open_stream(connection: Connection) -> Position:
         position = Position(*row[:-1])
         if row[-1] != database:
             return begin_epoch(connection, instead_of=position.epoch, database=database)
-        _tell_position(connection, position)
+        _notify_position(connection, position)
         return position
 
 
@@ -102,11 +102,11 @@ def begin_epoch(
     )
     position = read_position(connection)
     assert position is not None
-    _tell_position(connection, position)
+    _notify_position(connection, position)
     return position
 
 
-def _tell_position(connection: Connection, position: Position) -> None:
+def _notify_position(connection: Connection, position: Position) -> None:
     where = f"{position.epoch}.{position.last}"
     connection.execute("SELECT pg_notify(%s, %s)", [NUMBERED_CHANNEL, where])
 

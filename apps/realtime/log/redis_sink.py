@@ -4,8 +4,8 @@ The stream is the memory of what has been said: an event is published when the s
 takes it, and the stream takes each number once, in order. So a relay that died between
 two steps, or a second one that thinks it leads, repeats nothing and skips nothing.
 
-A second Questlog on the same Redis needs a namespace of its own, and is told so: each
-would take the other's stream for a damaged one and begin it anew.
+A second Questlog on the same Redis needs a namespace of its own, and its log says so:
+each would take the other's stream for a damaged one and start it again.
 """
 
 from __future__ import annotations
@@ -203,7 +203,7 @@ class RedisSink:
         """Make the stream hold what was delivered; returns the number it ends with.
 
         A Redis that lost its memory gets it back, without a word on the channel. A
-        stream that tells another story than the log is begun anew.
+        stream that differs from the log is started again.
         """
         self._claim(connection)
         # Before the log, which may go on meanwhile: a stream that seems ahead of it

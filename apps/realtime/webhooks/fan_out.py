@@ -125,7 +125,7 @@ def _calls_to(endpoint: _Endpoint, events: list[LoggedEvent]) -> list[_Call]:
     try:
         types = Types.parse(endpoint.types)
     except BadRequest as error:
-        logger.warning("Webhook endpoint %s is told nothing: %s", endpoint.id, error)
+        logger.warning("Webhook endpoint %s gets no events: %s", endpoint.id, error)
         return []
     wanted = [
         event

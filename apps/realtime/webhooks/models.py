@@ -42,7 +42,7 @@ class BodyFormat(models.TextChoices):
 
 
 class WebhookEndpoint(BaseModel):
-    """An address that is told of events, and how it has been doing.
+    """An address that gets events, and how it has been doing.
 
     The secrets lie encrypted in the database and are read for each call. They are
     shown once, or never: keep them out of listings, exports and logs.

@@ -1,4 +1,4 @@
-"""One call to one endpoint: signed, sent, and told how it went."""
+"""One call to one endpoint: signed, sent, and its outcome noted."""
 
 from __future__ import annotations
 

@@ -58,7 +58,7 @@ def _test_event(
     endpoint: WebhookEndpoint, event_id: uuid.UUID, at: datetime
 ) -> LoggedEvent:
     """An event that never happened: its number is 0."""
-    told = {"message": "A test from Questlog. Nothing happened."}
+    payload = {"message": "A test from Questlog. Nothing happened."}
     epoch = EventStream.objects.values_list("epoch", flat=True).first() or ""
     return LoggedEvent(
         sequence=0,
@@ -66,7 +66,7 @@ def _test_event(
         type=TEST_TYPE,
         version=1,
         subject=f"webhook:{endpoint.uuid}",
-        payload_json=orjson.dumps(told).decode(),
+        payload_json=orjson.dumps(payload).decode(),
         occurred_at=at,
         epoch=epoch,
     )

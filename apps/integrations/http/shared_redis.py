@@ -1,7 +1,7 @@
 """What all processes share about remote services, on Redis.
 
 Nothing here is lasting data: paces, app tokens, the last error. Where Redis is away,
-`ask` says so at once, and every caller goes on without it.
+`redis_call` says so immediately, and every caller goes on without it.
 """
 
 from __future__ import annotations
@@ -27,13 +27,13 @@ class RedisUnavailable(Exception):
     """Redis does not answer, or did not a moment ago."""
 
 
-def ask[Reply](question: Callable[[Any], Reply]) -> Reply:
-    """What `question`, a call with redis-py's client, gets from Redis.
+def redis_call[Reply](call: Callable[[Any], Reply]) -> Reply:
+    """What `call`, which is given redis-py's client, gets from Redis.
 
     redis-py's own annotations allow each reply a dozen types: the caller knows better.
     Raises RedisUnavailable without a Redis.
     """
-    return _memory_at(settings.REDIS_URL).ask(question)
+    return _redis_at(settings.REDIS_URL).call(call)
 
 
 def key(*parts: str) -> str:
@@ -41,7 +41,7 @@ def key(*parts: str) -> str:
     return ":".join((settings.QUESTLOG_REDIS_NAMESPACE, "integrations", *parts))
 
 
-class _Memory:
+class _SharedRedis:
     def __init__(self, url: str) -> None:
         self._client = redis.Redis.from_url(
             url,
@@ -52,11 +52,11 @@ class _Memory:
         )
         self._rests_until = 0.0
 
-    def ask[Reply](self, question: Callable[[Any], Reply]) -> Reply:
+    def call[Reply](self, call: Callable[[Any], Reply]) -> Reply:
         if time.monotonic() < self._rests_until:
             raise RedisUnavailable
         try:
-            return question(self._client)
+            return call(self._client)
         except redis.RedisError as error:
             if isinstance(error, redis.ConnectionError | redis.TimeoutError):
                 self._rests_until = time.monotonic() + REST
@@ -64,5 +64,5 @@ class _Memory:
 
 
 @cache
-def _memory_at(url: str) -> _Memory:
-    return _Memory(url)
+def _redis_at(url: str) -> _SharedRedis:
+    return _SharedRedis(url)
