@@ -189,7 +189,7 @@ SECTIONS = (
             "version",
             *STAMPS,
         ),
-        left_out={"id": KEY},
+        left_out={"id": KEY, "title_key": "Recreated from the title."},
         late={"merged_into": {"decision": "open"}},
         leaving=_leaving(_in_row),
         arriving=_arriving(_in_row),

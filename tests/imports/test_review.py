@@ -30,14 +30,15 @@ class Reviewer:
         return self.batch.rows.filter(title=title).order_by("number")[0]
 
     def say(self, row_title: str, action: str, code: int = 200, **data: Any) -> Any:
-        """Decide on the row of that title; the answer's JSON."""
+        """Decide on the row of that title; the answer's JSON, with the totals since."""
         row = self.row(row_title)
         response = self.client.post(
             f"/admin/imports/{self.batch.pk}/rows/{row.pk}/",
             {"action": action, "version": row.version, **data},
         )
         assert response.status_code == code, response.content
-        return response.json()
+        totals = self.client.get(f"/admin/imports/{self.batch.pk}/totals/")
+        return {**totals.json(), **response.json()}
 
     def edit(self, row_title: str, code: int = 200, **changed: Any) -> Any:
         row = self.row(row_title)

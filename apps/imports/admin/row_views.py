@@ -1,7 +1,9 @@
 """The small requests of the review page: one decision each, saved at once.
 
 Answers are JSON: `cards` (by row id, the new HTML or null for a card that is gone),
-`summary` and `tabs` as HTML, the import's `version`, and a `message` to announce.
+the import's `version`, and a `message` to announce. What a decision costs doesn't
+grow with the import; what it changes in the totals, the page asks for afterwards
+(`TotalsView`), once for several.
 """
 
 from __future__ import annotations
@@ -29,10 +31,13 @@ from apps.imports.admin.views import ImportView
 from apps.imports.igdb import choices
 from apps.imports.intake.parse import match_again
 from apps.imports.models import Decision
+from apps.imports.models import Import
 from apps.imports.models import ImportClosed
 from apps.imports.models import ImportRow
 from apps.imports.review import decisions
+from apps.imports.review.cards import Card
 from apps.imports.review.cards import ReviewPage
+from apps.imports.review.cards import load_cards
 from apps.imports.review.decisions import RowChanged
 from apps.imports.review.decisions import Seen
 from apps.imports.review.igdb_cards import IgdbShown
@@ -53,20 +58,12 @@ class AnswerView(ImportView, View):
         self, *row_pks: int | None, message: str = "", status: int = 200
     ) -> JsonResponse:
         """The cards of `row_pks` as they are now."""
-        self.batch.refresh_from_db()
-        page = ReviewPage.load(self.batch)
-        context = {"batch": self.batch, "review": page, "counts": page.plan.counts()}
-        cards = {}
-        found = [card for pk in row_pks if pk and (card := page.card_of(pk))]
-        page.add_igdb(found)
-        for pk in row_pks:
-            card = page.card_of(pk) if pk else None
-            cards[str(pk)] = self._html("card", card=card, **context) if card else None
+        self.batch.refresh_from_db(from_queryset=Import.objects.defer("source_text"))
+        asked = [pk for pk in row_pks if pk]
+        cards = load_cards(self.batch, asked)
         return JsonResponse(
             {
-                "cards": cards,
-                "summary": self._html("summary", **context),
-                "tabs": {value: count for value, _, count in page.tabs()},
+                "cards": {str(pk): self._html(cards.get(pk)) for pk in asked},
                 "version": self.batch.version,
                 "message": message,
             },
@@ -98,8 +95,11 @@ class AnswerView(ImportView, View):
         version = _number(self.request.POST.get("version"), "version")
         return Seen(pk=pk, version=version, at=timezone.now())
 
-    def _html(self, part: str, **context: Any) -> str:
-        return render_to_string(f"imports/{part}.html", context, self.request)
+    def _html(self, card: Card | None) -> str | None:
+        if card is None:
+            return None
+        context = {"batch": self.batch, "card": card}
+        return render_to_string("imports/card.html", context, self.request)
 
 
 class RowView(AnswerView):
@@ -191,6 +191,20 @@ VERBS = {
 }
 
 
+class TotalsView(ImportView, View):
+    """What applying would do by now, and how many cards each filter shows."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        page = ReviewPage.load(self.batch)
+        context = {"review": page, "counts": page.plan.counts()}
+        return JsonResponse(
+            {
+                "summary": render_to_string("imports/summary.html", context, request),
+                "tabs": {value: count for value, _, count in page.tabs()},
+            }
+        )
+
+
 class RowFormView(ImportView, View):
     """The form of one row, as a fragment of the page."""
 
@@ -222,17 +236,15 @@ class FindView(ImportView, View):
         words = normalise(text).split()
         games = Game.objects.matching(text) if words else Game.objects.none()
         others = self.batch.rows.filter(merged_into=None).exclude(pk=row.pk)
-        rows = [
-            other
-            for other in others.exclude(decision=Decision.SKIP).order_by("number")
-            if words and all(word in normalise(other.title) for word in words)
-        ]
+        rows = others.exclude(decision=Decision.SKIP).order_by("number")
+        for word in words:
+            rows = rows.filter(title_key__contains=word)
         return render(
             request,
             "imports/found.html",
             {
                 "games": games.order_by("sort_key", "id")[:FOUND],
-                "rows": rows[:FOUND],
+                "rows": rows[:FOUND] if words else [],
                 "asked": bool(words),
             },
         )

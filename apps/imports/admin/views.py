@@ -43,6 +43,7 @@ from apps.imports.parsing import SourceError
 from apps.imports.parsing import formats
 from apps.imports.review.cards import ReviewPage
 from apps.imports.review.cards import Show
+from apps.imports.review.cards import add_igdb
 from apps.imports.review.igdb_cards import IgdbPanel
 from apps.imports.tasks import MOST_CHANGES_AT_ONCE
 from apps.imports.tasks import MOST_ROWS_AT_ONCE
@@ -181,7 +182,7 @@ class ImportPage(ImportTemplateView):
         show = asked if asked in Show.values else Show.ALL
         pages = Paginator(review.shown(show), CARDS_PER_PAGE)
         page = pages.get_page(self.request.GET.get("p"))
-        review.add_igdb(page.object_list)
+        add_igdb(page.object_list)
         lines = self.batch.other_lines
         not_understood = lines.filter(kind=LineKind.NOT_UNDERSTOOD)
         others = lines.exclude(kind=LineKind.NOT_UNDERSTOOD)

@@ -100,6 +100,11 @@ class ImportViewSet(AdminViewSet):
             ),
             path(f"{rows}find/", row_views.FindView.as_view(viewset=self), name="find"),
             path(
+                "<int:pk>/totals/",
+                row_views.TotalsView.as_view(viewset=self),
+                name="totals",
+            ),
+            path(
                 "<int:pk>/lists/<int:list_pk>/",
                 row_views.ListView.as_view(viewset=self),
                 name="target",

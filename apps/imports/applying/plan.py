@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from dataclasses import field
 from functools import cached_property
 
+from django.db.models import QuerySet
+
 from apps.core.text import normalise
 from apps.imports.applying.names import Counts
 from apps.imports.applying.names import NamesPlan
@@ -190,13 +192,16 @@ class Plan:
         return counts["games"] + of_names + sum(counts[noun] for noun in nouns)
 
 
-def make_plan(batch: Import, *, lock: bool = False) -> Plan:
+def make_plan(
+    batch: Import, *, of: QuerySet[ImportRow] | None = None, lock: bool = False
+) -> Plan:
     """Compare the rows of `batch` as decided now with the library as it is now.
 
-    With `lock` the games and playthroughs stay as they are to the end of the
-    transaction.
+    Only the rows `of` a few games, where they are given. With `lock` the games and
+    playthroughs stay as they are to the end of the transaction.
     """
-    rows = list(batch.rows.defer("igdb_candidates").order_by("number"))
+    wanted = batch.rows.all() if of is None else of
+    rows = list(wanted.defer("igdb_candidates").order_by("number"))
     lists = list(batch.lists.filter(skipped_at__isnull=True).order_by("number"))
     return _Planner(rows, lists, lock=lock).plan()
 

@@ -59,7 +59,7 @@ def choose_and_merge(
     """As `choose`; rows that are one game then become one: the row, and those."""
     with transaction.atomic():
         row = choose(batch, seen, igdb_id, as_own_game=as_own_game)
-        changed = conclude(batch.lock())
+        changed = conclude(batch.lock(), about=row)
     row.refresh_from_db()
     return row, changed
 

@@ -166,25 +166,45 @@ class _Enriching:
             conclude(batch)
 
 
-def conclude(batch: Import) -> list[ImportRow]:
+def conclude(batch: Import, *, about: ImportRow | None = None) -> list[ImportRow]:
     """Settle and merge what IGDB's ids settle and merge; the rows that changed.
 
-    The caller holds the lock of the import.
+    Only what follows from the answer on one row, where it is given. The caller holds
+    the lock of the import.
     """
+    concerned = batch.rows.all() if about is None else _concerned(batch, about)
+    rows = _locked(concerned)
+    numbers = {each["row"] for row in rows for each in row.suggestions if each["row"]}
+    others = numbers - {row.number for row in rows}
+    suggested = batch.rows.filter(number__in=others)
+    by_number = {row.number: row for row in (*rows, *suggested)}
+    changed = settle_with_library(rows, by_number)
+    changed += merge_twins(rows)
+    saved = list({row.pk: row for row in changed}.values())
+    _save(batch, saved)
+    return saved
+
+
+def _concerned(batch: Import, row: ImportRow) -> QuerySet[ImportRow]:
+    """The rows that may be one game with `row`, now that it means one of IGDB's."""
+    asking = Q(pk=row.pk) | Q(suggestions__contains=[{"row": row.number}])
+    ids = batch.rows.filter(asking, igdb_game_id__isnull=False).values("igdb_game_id")
+    heads = batch.rows.filter(asking | Q(igdb_game_id__in=ids))
+    return batch.rows.filter(Q(pk__in=heads) | Q(merged_into__in=heads))
+
+
+def _locked(concerned: QuerySet[ImportRow]) -> list[ImportRow]:
+    """The rows, locked; what is merged into one of them has that very object."""
     rows = list(
-        batch.rows.select_related("game", "merged_into")
+        concerned.select_related("game", "merged_into")
         .select_for_update(of=("self",))
         .order_by("number")
     )
     by_pk = {row.pk: row for row in rows}
     for row in rows:
-        if row.merged_into_id:
+        if row.merged_into_id in by_pk:
             row.merged_into = by_pk[row.merged_into_id]
-    changed = settle_with_library(rows, {row.number: row for row in rows})
-    changed += merge_twins(rows)
-    saved = list({row.pk: row for row in changed}.values())
-    _save(batch, saved)
-    return saved
+    return rows
 
 
 def to_ask(batch: Import) -> QuerySet[ImportRow]:

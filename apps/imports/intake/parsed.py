@@ -83,6 +83,8 @@ class Reading:
         parts: list[Any] = [*self.rows, *self.lists, *self.other_lines]
         for part in parts:
             part.batch = batch
+        for row in self.rows:
+            row.derive_fields()
         heads = [row for row in self.rows if row.merged_into is None]
         others = [row for row in self.rows if row.merged_into is not None]
         ImportRow.objects.bulk_create(heads, batch_size=500)

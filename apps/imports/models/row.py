@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from typing import Any
 from typing import TypedDict
 
 from django.contrib.postgres.fields import ArrayField
@@ -10,6 +11,7 @@ from django.db.models import F
 from django.db.models import Q
 
 from apps.core.models.base import BaseModel
+from apps.core.text import normalise
 from apps.imports.models.igdb import IgdbAnswer
 from apps.imports.models.igdb import answer_checks
 from apps.imports.models.import_ import Import
@@ -82,6 +84,8 @@ class ImportRow(IgdbAnswer, BaseModel):
     line = models.PositiveIntegerField()
     source = models.TextField()
     title = models.CharField(max_length=200)
+    # The title as `normalise` makes it, so that the database finds rows by it.
+    title_key = models.TextField(default="", editable=False)
     series = models.CharField(max_length=200, blank=True)
     versions = models.JSONField(default=list, blank=True)
     aliases = ArrayField(models.CharField(max_length=200), default=list, blank=True)
@@ -160,6 +164,14 @@ class ImportRow(IgdbAnswer, BaseModel):
 
     def __str__(self) -> str:
         return self.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.derive_fields()
+        super().save(*args, **kwargs)
+
+    def derive_fields(self) -> None:
+        """Set `title_key`; `save` does it, bulk writers must."""
+        self.title_key = normalise(self.title)
 
     @property
     def platforms(self) -> list[str]:
