@@ -149,9 +149,9 @@ class RowView(AnswerView):
     def _edit(self, row: ImportRow) -> ImportRow:
         form = RowForm(self.request.POST, has_runs=bool(row.runs))
         if not form.is_valid():
-            raise ValidationError(_told(form))
-        told = self._runs(row) if row.runs else {"versions": self._versions(row)}
-        values = {**form.cleaned_data, **told}
+            raise ValidationError(_error_text(form))
+        played = self._runs(row) if row.runs else {"versions": self._versions(row)}
+        values = {**form.cleaned_data, **played}
         changed = decisions.edit(self.batch, self.seen(row.pk), values)
         if normalise(changed.title) != normalise(row.title):
             changed = match_again(self.batch, changed, at=timezone.now())
@@ -160,11 +160,11 @@ class RowView(AnswerView):
     def _runs(self, row: ImportRow) -> dict[str, Any]:
         runs = []
         for form, before in zip(
-            run_forms(row, self.request.POST), row.runs, strict=True
+            run_forms(row, self.request.POST), row.playthroughs, strict=True
         ):
             if not form.is_valid():
-                raise ValidationError(_told(form))
-            runs.append(form.told(before))
+                raise ValidationError(_error_text(form))
+            runs.append(form.corrected(before))
         return decisions.source_playthroughs([run for run in runs if run], row)
 
     def _versions(self, row: ImportRow) -> list[Any]:
@@ -289,7 +289,7 @@ def _number(text: str | None, name: str) -> int:
     return int(text)
 
 
-def _told(form: RowForm | RunForm) -> str:
+def _error_text(form: RowForm | RunForm) -> str:
     """The form's errors as one text that names the fields."""
     return " ".join(
         f"{form.fields[name].label or name.replace('_', ' ').capitalize()}: {error}"

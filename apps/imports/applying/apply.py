@@ -16,13 +16,12 @@ from apps.imports.applying.exported_playthroughs import field_value
 from apps.imports.applying.exported_playthroughs import source_notes
 from apps.imports.applying.exported_playthroughs import source_values
 from apps.imports.applying.names import is_emptied
-from apps.imports.applying.plan import GamePlan
-from apps.imports.applying.plan import ListPlan
 from apps.imports.applying.plan import Plan
 from apps.imports.applying.plan import make_plan
-from apps.imports.applying.playthroughs import ChangedPlaythrough
-from apps.imports.applying.playthroughs import NewEdition
-from apps.imports.applying.playthroughs import NewPlaythrough
+from apps.imports.applying.planned import GamePlan
+from apps.imports.applying.planned import ListPlan
+from apps.imports.applying.planned import NewEdition
+from apps.imports.applying.planned import PlannedPlaythrough
 from apps.imports.applying.progress_writer import ProgressBulkWriter
 from apps.imports.applying.snapshots import PRIMARY_GENRE
 from apps.imports.applying.snapshots import WRITTEN
@@ -154,8 +153,8 @@ def take_turn() -> None:
 class _Writer(Writing):
     def __init__(self, batch: Import, plan: Plan, trail: ProgressBulkWriter) -> None:
         super().__init__(batch, plan, trail)
-        self.editions: dict[int, Edition] = {}  # by id() of their plan
-        self.first_editions: dict[int, Edition] = {}  # by id() of the game's plan
+        self.editions: dict[NewEdition, Edition] = {}
+        self.first_editions: dict[GamePlan, Edition] = {}
 
     def write(self) -> dict[str, int]:
         """Write all of it; how many names were made, as `Import.result` has them."""
@@ -202,7 +201,7 @@ class _Writer(Writing):
             ]
         )
         for first, plan in zip(firsts, new, strict=True):
-            self.first_editions[id(plan)] = first
+            self.first_editions[plan] = first
             self._note(Change.CREATED, plan.game, plan.rows[0])
             self._note(Change.CREATED, first, plan.rows[0])
 
@@ -237,7 +236,7 @@ class _Writer(Writing):
             ]
         )
         for edition, (plan, planned) in zip(editions, new, strict=True):
-            self.editions[id(planned)] = edition
+            self.editions[planned] = edition
             self._note(Change.CREATED, edition, plan.rows[0])
 
     def _change_games(self) -> None:
@@ -292,13 +291,13 @@ class _Writer(Writing):
         for playthrough, (plan, run) in zip(playthroughs, new, strict=True):
             self._note(Change.CREATED, playthrough, plan.rows[0], source_notes(run))
 
-    def _playthrough(self, plan: GamePlan, run: NewPlaythrough) -> Playthrough:
+    def _playthrough(self, plan: GamePlan, run: PlannedPlaythrough) -> Playthrough:
         return Playthrough(
             edition=self._edition(plan, run.edition),
-            platform=self._platform(run.run.platform),
+            platform=self._platform(run.platform),
             status=run.status,
-            notes=run.notes,
-            **source_values(dict(run.told or {})),
+            notes=run.source.notes,
+            **source_values(run.source),
             # As `save` counts them, so that a later completion is told apart.
             completions=int(run.status == Status.COMPLETED),
             transitions=1,
@@ -307,20 +306,20 @@ class _Writer(Writing):
     def _change_playthroughs(self) -> None:
         changed = [(plan, c) for plan in self.plan.games for c in plan.journal.changed]
         for plan, change in changed:
-            before = snapshot(change.playthrough)
+            before = snapshot(change.stored)
             self._change_playthrough(plan, change)
-            after = _differences(before, snapshot(change.playthrough))
+            after = _differences(before, snapshot(change.stored))
             self._note(
                 Change.CHANGED,
-                change.playthrough,
+                change.stored,
                 plan.rows[0],
                 after={**after, **source_notes(change)},
                 before={name: before[name] for name in after},
             )
-        self.trail.update([c.playthrough for _, c in changed], CHANGED_FIELDS)
+        self.trail.update([c.stored for _, c in changed], CHANGED_FIELDS)
 
-    def _change_playthrough(self, plan: GamePlan, change: ChangedPlaythrough) -> None:
-        playthrough = change.playthrough
+    def _change_playthrough(self, plan: GamePlan, change: PlannedPlaythrough) -> None:
+        playthrough = change.stored
         playthrough.completions += change.completes
         playthrough.transitions += playthrough.status != change.status
         playthrough.status = change.status
@@ -378,15 +377,15 @@ class _Writer(Writing):
         if isinstance(wanted, Edition):
             return wanted
         if wanted is not None:
-            return self.editions[id(wanted)]
-        first = self.first_editions.get(id(plan))
+            return self.editions[wanted]
+        first = self.first_editions.get(plan)
         return first or self.plan.holdings.editions_of(plan.game)[0]
 
 
 def _platforms_of_first(plan: GamePlan) -> list[str]:
     """The platforms of the game but those that only a further edition runs on."""
     elsewhere = {name for e in plan.journal.new_editions for name in e.platforms}
-    played = {run.run.platform for run in plan.journal.new if run.edition is None}
+    played = {run.platform for run in plan.journal.new if run.edition is None}
     return [p for p in plan.platforms if p not in elsewhere or p in played]
 
 

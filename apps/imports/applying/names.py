@@ -14,7 +14,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
 from functools import cached_property
-from typing import TYPE_CHECKING
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -25,6 +24,7 @@ from wagtail.models import ModelLogEntry
 
 from apps.core.models.provenance import OWNER
 from apps.core.text import normalise
+from apps.imports.applying.planned import GamePlan
 from apps.imports.matching.library_state import LibraryState
 from apps.imports.models import FoundGame
 from apps.integrations.igdb.rows import IgdbGame
@@ -40,9 +40,6 @@ from apps.library.models import Game
 from apps.library.models import GameGenre
 from apps.library.models import Genre
 from apps.library.models import Platform
-
-if TYPE_CHECKING:
-    from apps.imports.applying.plan import GamePlan
 
 # Of IGDB's row, which is a hundred times as long.
 _READ = ("id", "name", "franchise", "franchises", "collections", "genres", "platforms")

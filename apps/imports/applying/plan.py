@@ -7,9 +7,7 @@ has nothing new.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from collections.abc import Sequence
 from dataclasses import dataclass
-from dataclasses import field
 from functools import cached_property
 
 from django.db.models import QuerySet
@@ -17,7 +15,9 @@ from django.db.models import QuerySet
 from apps.core.text import normalise
 from apps.imports.applying.names import Counts
 from apps.imports.applying.names import NamesPlan
-from apps.imports.applying.playthroughs import JournalPlan
+from apps.imports.applying.planned import GamePlan
+from apps.imports.applying.planned import JournalPlan
+from apps.imports.applying.planned import ListPlan
 from apps.imports.applying.playthroughs import plan_playthroughs
 from apps.imports.igdb.plan import IgdbRows
 from apps.imports.igdb.plan import add_editions
@@ -39,82 +39,6 @@ from apps.library.models.game import EARLIEST_YEAR
 from apps.library.models.game import LATEST_YEAR
 from apps.lists.models import List
 from apps.lists.models import ListEntry
-
-
-@dataclass
-class GamePlan:
-    """One game: the rows that name it, and what they add to it.
-
-    `game` is unsaved for a new one, until it is applied. `rows` starts with the row
-    that decides. `found` is what IGDB has of a game that is to be linked with it.
-    """
-
-    rows: list[ImportRow]
-    game: Game
-    is_new: bool
-    found: FoundGame | None = None
-    franchise: str = ""
-    year: int | None = None
-    aliases: list[str] = field(default_factory=list)
-    platforms: list[str] = field(default_factory=list)
-    journal: JournalPlan = field(default_factory=JournalPlan)
-    list_names: list[str] = field(default_factory=list)
-
-    @property
-    def changes_game(self) -> bool:
-        """Whether fields of a game that is in the library would be filled in."""
-        given = self.franchise or self.year or self.aliases or self.platforms
-        return not self.is_new and bool(given or self.found)
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether all that the rows say is there already."""
-        return not (
-            self.is_new
-            or self.changes_game
-            or self.journal.is_needed
-            or self.journal.new_editions
-            or self.list_names
-        )
-
-
-@dataclass
-class ListPlan:
-    """One list: the games that the source has on it, in the source's order."""
-
-    source: ImportList
-    target: List | None
-    games: list[GamePlan]
-    missing: list[GamePlan]
-    notes: dict[int, str]  # by place in `games`
-
-    @property
-    def name(self) -> str:
-        return self.target.name if self.target else self.source.target_name
-
-    @property
-    def is_new(self) -> bool:
-        return self.target is None and bool(self.games)
-
-    def order(self, listed: Sequence[int]) -> list[int]:
-        """All games by primary key, the missing ones among those that are `listed`.
-
-        Each goes behind the one before it in the source; a first one before the
-        next one that is listed, else to the end. The listed ones, which the owner
-        may have ranked anew, keep their order.
-        """
-        order, known = list(listed), set(listed)
-        wanted = [plan.game.pk for plan in self.games]
-        for place, pk in enumerate(wanted):
-            if pk in known:
-                continue
-            if place:
-                order.insert(order.index(wanted[place - 1]) + 1, pk)
-            else:
-                later = next((other for other in wanted if other in known), None)
-                order.insert(len(order) if later is None else order.index(later), pk)
-            known.add(pk)
-        return order
 
 
 @dataclass
@@ -338,19 +262,19 @@ class _Planner:
         rows = [r for r in self.rows if found.name in r.lists and r.pk in by_row]
         rows.sort(key=lambda row: (row.position or row.number, row.number))
         target = self.holdings.list_named(found.target_name)
-        games: dict[int, GamePlan] = {}
+        games: dict[GamePlan, None] = {}  # in order
         notes: dict[int, str] = {}
         for row in rows:
             plan = by_row[row.pk]
-            if id(plan) not in games:
+            if plan not in games:
                 if not row.status and row.remarks:
                     notes[len(games)] = row.remarks
-                games[id(plan)] = plan
+                games[plan] = None
         listed = set(self.holdings.listed_on(target))
-        missing = [plan for plan in games.values() if plan.game.pk not in listed]
+        missing = [plan for plan in games if plan.game.pk not in listed]
         for plan in missing:
             plan.list_names.append(target.name if target else found.target_name)
-        return ListPlan(found, target, list(games.values()), missing, notes)
+        return ListPlan(found, target, list(games), missing, notes)
 
 
 def _first[T](values: Iterable[T | None]) -> T | None:

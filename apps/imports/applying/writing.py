@@ -10,8 +10,8 @@ from typing import Any
 from django.db import models
 
 from apps.core.text import normalise
-from apps.imports.applying.plan import GamePlan
 from apps.imports.applying.plan import Plan
+from apps.imports.applying.planned import GamePlan
 from apps.imports.applying.progress_writer import ProgressBulkWriter
 from apps.imports.applying.snapshots import snapshot
 from apps.imports.applying.snapshots import snapshot_of_new

@@ -8,8 +8,8 @@ from copy import copy
 from dataclasses import dataclass
 
 from apps.core.text import normalise
-from apps.imports.applying.playthroughs import JournalPlan
-from apps.imports.applying.playthroughs import NewEdition
+from apps.imports.applying.planned import JournalPlan
+from apps.imports.applying.planned import NewEdition
 from apps.imports.matching.library_state import LibraryState
 from apps.imports.models import FoundGame
 from apps.imports.models import ImportRow

@@ -15,6 +15,7 @@ from apps.core.text import normalise
 from apps.imports.models.igdb import IgdbAnswer
 from apps.imports.models.igdb import answer_checks
 from apps.imports.models.import_ import Import
+from apps.imports.parsing.rows import SourcePlaythrough
 from apps.journal.models import Status
 from apps.library.models import Game
 
@@ -47,20 +48,6 @@ class VersionRead(TypedDict):
     note: str
 
 
-class RunRead(TypedDict):
-    """One playthrough as an export has it; empty where unsaid: `SourcePlaythrough`."""
-
-    status: str
-    platform: str
-    edition: str
-    edition_type: str
-    started_at: str
-    completed_at: str
-    playtime_hours: str
-    rating: str
-    notes: str
-
-
 class Suggestion(TypedDict):
     """A game that a row may mean: of the library (`game`) or of a row above."""
 
@@ -73,7 +60,7 @@ class ImportRow(IgdbAnswer, BaseModel):
     """One game understood from one line, and what is to become of it.
 
     `understood` keeps what was read; the fields beside it are what the owner made
-    of that. `runs` are the playthroughs (`RunRead`) where the source tells each;
+    of that. `runs` are the playthroughs where the source tells each (`playthroughs`);
     `status`, `versions` and `repeats` then only sum them up. `external_ids` is what
     other services call the game: {"igdb": "1029", "steam": "220"}. What IGDB has for
     the title is asked for later (`enrichment`), and kept in the fields of `IgdbAnswer`.
@@ -174,6 +161,11 @@ class ImportRow(IgdbAnswer, BaseModel):
         self.title_key = normalise(self.title)
 
     @property
+    def playthroughs(self) -> list[SourcePlaythrough]:
+        """`runs`, as they were parsed."""
+        return [SourcePlaythrough(**run) for run in self.runs]
+
+    @property
     def platforms(self) -> list[str]:
         """The platforms' names, each once, in the order of the source."""
         names = [version["platform"] for version in self.versions]
@@ -182,7 +174,7 @@ class ImportRow(IgdbAnswer, BaseModel):
     @property
     def runs_in_words(self) -> list[str]:
         """Each run as one phrase: "Completed 1996 on SNES, 22.5 hours, ★ 4.5"."""
-        return [_in_words(run) for run in self.runs]
+        return [_in_words(run) for run in self.playthroughs]
 
     @property
     def remarks(self) -> str:
@@ -194,16 +186,16 @@ class ImportRow(IgdbAnswer, BaseModel):
         return "; ".join(part for part in (*details, self.notes) if part)
 
 
-def _in_words(run: RunRead) -> str:
-    finished = f" {run['completed_at']}" if run["completed_at"] else ""
-    since = f" (from {run['started_at']})" if run["started_at"] else ""
-    place = f" on {run['platform']}" if run["platform"] else ""
+def _in_words(run: SourcePlaythrough) -> str:
+    finished = f" {run.completed_at}" if run.completed_at else ""
+    since = f" (from {run.started_at})" if run.started_at else ""
+    place = f" on {run.platform}" if run.platform else ""
     facts = [
-        f"{Status(run['status']).label}{finished}{since}{place}",
-        run["edition"],
-        f"{run['playtime_hours']} hours" if run["playtime_hours"] else "",
-        f"★ {run['rating']}" if run["rating"] else "",
-        f"“{run['notes']}”" if run["notes"] else "",
+        f"{Status(run.status).label}{finished}{since}{place}",
+        run.edition,
+        f"{run.playtime_hours} hours" if run.playtime_hours else "",
+        f"★ {run.rating}" if run.rating else "",
+        f"“{run.notes}”" if run.notes else "",
     ]
     return ", ".join(fact for fact in facts if fact)
 

@@ -14,11 +14,10 @@ from django.db.models import Q
 from django.db.models import QuerySet
 
 from apps.core.plurals import counted
-from apps.imports.applying.plan import GamePlan
 from apps.imports.applying.plan import Plan
 from apps.imports.applying.plan import make_plan
-from apps.imports.applying.playthroughs import ChangedPlaythrough
-from apps.imports.applying.playthroughs import NewPlaythrough
+from apps.imports.applying.planned import GamePlan
+from apps.imports.applying.planned import PlannedPlaythrough
 from apps.imports.igdb.plan import igdb_ids_of
 from apps.imports.matching.library_state import BETWEEN_NAMES
 from apps.imports.matching.library_state import games_linked
@@ -80,9 +79,9 @@ class Card:
     @property
     def versions(self) -> list[VersionRead]:
         """The versions that no run in words names already."""
-        told = {(run["platform"], run["edition"]) for run in self.row.runs}
+        named = {(run.platform, run.edition) for run in self.row.playthroughs}
         return [
-            v for v in self.row.versions if (v["platform"], v["edition"]) not in told
+            v for v in self.row.versions if (v["platform"], v["edition"]) not in named
         ]
 
     @property
@@ -260,9 +259,9 @@ def _outcome(plan: GamePlan) -> list[str]:
     return phrases
 
 
-def _changed(change: ChangedPlaythrough) -> str:
+def _changed(change: PlannedPlaythrough) -> str:
     """ "Playthrough becomes completed: completed 2024-02, rating 3.5"."""
-    before = change.playthrough
+    before = change.stored
     told = [
         f"{name.removesuffix('_at').removesuffix('_hours')} "
         + (f"{old} → {value}" if (old := getattr(before, name)) else value)
@@ -288,7 +287,7 @@ def _filled(plan: GamePlan) -> list[str]:
     return [label for label, value in fields.items() if value]
 
 
-def _playthroughs(runs: list[NewPlaythrough]) -> list[str]:
+def _playthroughs(runs: list[PlannedPlaythrough]) -> list[str]:
     phrases = []
     for status in Status:
         count = sum(run.status == status for run in runs)

@@ -14,7 +14,6 @@ from dataclasses import asdict
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from typing import cast
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -27,7 +26,6 @@ from apps.imports.models import ImportList
 from apps.imports.models import ImportRow
 from apps.imports.models import MatchKind
 from apps.imports.models import OtherLine
-from apps.imports.models import RunRead
 from apps.imports.models import VersionRead
 from apps.imports.parsing import SourcePlaythrough
 from apps.imports.parsing.services.collector import status_of_runs
@@ -193,17 +191,18 @@ def make_row(batch: Import, line: OtherLine, *, title: str, at: datetime) -> Imp
     return row
 
 
-def source_playthroughs(runs: Sequence[RunRead], row: ImportRow) -> dict[str, Any]:
+def source_playthroughs(
+    runs: Sequence[SourcePlaythrough], row: ImportRow
+) -> dict[str, Any]:
     """The fields of `row` for `runs`, with what sums them up."""
-    told = [SourcePlaythrough(**cast("dict[str, Any]", run)) for run in runs]
-    before = {(run["platform"], run["edition"]) for run in row.runs}
+    before = {(run.platform, run.edition) for run in row.playthroughs}
     others = [v for v in row.versions if (v["platform"], v["edition"]) not in before]
     return {
-        "runs": list(runs),
-        "status": status_of_runs(told) or "",
+        "runs": [asdict(run) for run in runs],
+        "status": status_of_runs(runs) or "",
         "versions": [
             {**asdict(version), "platform": version.platform or ""}
-            for version in versions_of(told, [v["platform"] for v in others])
+            for version in versions_of(runs, [v["platform"] for v in others])
         ],
     }
 
