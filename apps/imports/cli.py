@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Iterator
 from collections.abc import Sequence
 from typing import Any
 
+from django.core.management.base import OutputWrapper
+
 from apps.core.plurals import counted
 from apps.imports.intake.parsed import Reading
+from apps.imports.models import Decision
+from apps.imports.models import IgdbState
+from apps.imports.models import Import
 from apps.imports.models import ImportRow
+from apps.imports.review.igdb_cards import igdb_shown
+from apps.jobs.progress import Progress
 
 WIDEST = 46
 
@@ -75,7 +83,7 @@ def as_text(reading: Reading) -> str:
             (
                 str(row.line),
                 row.title,
-                _told(row),
+                _details(row),
                 row.get_match_kind_display(),
                 _fate(row),
             )
@@ -93,7 +101,7 @@ def as_text(reading: Reading) -> str:
     return "\n".join(lines)
 
 
-def _told(row: ImportRow) -> str:
+def _details(row: ImportRow) -> str:
     parts = [row.status] if row.status else []
     if len(row.runs) > 1:
         parts = [run["status"] for run in row.runs]
@@ -143,3 +151,46 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
 def _short(text: str) -> str:
     plain = " ".join("".join(c if c.isprintable() else " " for c in text).split())
     return plain if len(plain) <= WIDEST else plain[: WIDEST - 1] + "…"
+
+
+# Matching with IGDB -------------------------------------------------------------
+
+
+class TerminalProgress(Progress):
+    """One line that counts up on a terminal; nothing where nobody watches."""
+
+    def __init__(self, out: OutputWrapper) -> None:
+        self._out = out
+        self._done = 0
+        self._total = 0
+
+    def begin(self, total: int | None = None, message: str = "") -> None:
+        self._done, self._total = 0, total or 0
+        self._show(message)
+
+    def step(self, count: int = 1, message: str = "") -> None:
+        self._done += count
+        self._show(message)
+
+    def _show(self, message: str) -> None:
+        if not self._out.isatty() or not self._total:
+            return
+        is_last = self._done >= self._total
+        self._out.write(
+            f"\r\x1b[K{self._done} of {self._total}: {message}",
+            ending="\n" if is_last else "",
+        )
+        self._out.flush()
+
+
+def doubtful_lines(batch: Import) -> Iterator[str]:
+    """The games that may be several of IGDB's, each with those."""
+    rows = batch.rows.filter(igdb_state=IgdbState.DOUBTFUL, merged_into=None)
+    rows = rows.exclude(decision=Decision.SKIP).order_by("number")
+    shown = igdb_shown(rows)
+    for row in rows:
+        may_be = "; ".join(
+            f"{candidate.game} [{candidate.game.igdb_id}, {candidate.score}]"
+            for candidate in shown[row.pk].candidates
+        )
+        yield f"Doubtful on IGDB: line {row.line}: {row.title}: {may_be}"

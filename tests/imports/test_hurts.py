@@ -10,7 +10,7 @@ from apps.imports.applying.apply import apply_import
 from apps.imports.igdb.enrichment import enrich
 from apps.imports.intake.source import source_of
 from apps.imports.intake.store import needs_columns
-from apps.imports.intake.store import read_with_columns
+from apps.imports.intake.store import parse_with_columns
 from apps.imports.models import Import
 from apps.imports.parsing.tables.columns import guess_columns
 from apps.journal.models import Playthrough
@@ -102,7 +102,7 @@ def table(desk: Desk, text: str) -> Import:
     batch = desk.store_source(text, "games.csv")
     found = source_of(batch).table
     if needs_columns(batch) and found is not None:
-        read_with_columns(batch, guess_columns(found), by=desk.owner)
+        parse_with_columns(batch, guess_columns(found), by=desk.owner)
     return batch
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from apps.imports.intake.source import source_of
 from apps.imports.intake.store import needs_columns
-from apps.imports.intake.store import read_with_columns
+from apps.imports.intake.store import parse_with_columns
 from apps.imports.models import Import
 from apps.imports.parsing import decode_source
 from apps.imports.parsing.tables.columns import guess_columns
@@ -35,7 +35,7 @@ def bring_table(desk: Desk, *lines: str) -> Import:
     if needs_columns(batch):
         table = source_of(batch).table
         assert table is not None
-        read_with_columns(batch, guess_columns(table), by=desk.owner)
+        parse_with_columns(batch, guess_columns(table), by=desk.owner)
     return desk.apply(batch)
 
 

@@ -30,9 +30,9 @@ from apps.imports.applying.snapshots import LABELS
 from apps.imports.applying.undo import is_worth_telling
 from apps.imports.applying.undo import undo_import
 from apps.imports.intake.store import needs_columns
-from apps.imports.intake.store import parse_again
-from apps.imports.intake.store import read_again
-from apps.imports.intake.store import read_as
+from apps.imports.intake.store import parse_as_format
+from apps.imports.intake.store import parse_draft
+from apps.imports.intake.store import start_again
 from apps.imports.models import Import
 from apps.imports.models import ImportChange
 from apps.imports.models import ImportClosed
@@ -155,7 +155,7 @@ class ImportPage(ImportTemplateView):
         """Read a draft: a further part, or one that a crash left unread."""
         if self.batch.status == ImportStatus.DRAFT:
             try:
-                read_again(self.batch)
+                parse_draft(self.batch)
             except SourceError as error:
                 messages.error(request, f"{error.message} {error.what_to_do}")
         return self.back_to_import()
@@ -341,7 +341,7 @@ class ReadAsView(ImportView, View):
             messages.error(request, "Unknown format.")
             return self.back_to_import()
         try:
-            read_as(self.batch, wanted)
+            parse_as_format(self.batch, wanted)
         except SourceError as error:
             messages.error(request, f"{error.message} {error.what_to_do}")
         except ImportClosed as error:
@@ -354,7 +354,7 @@ class AgainView(ImportView, View):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
-            started = parse_again(self.batch, by=self.user)
+            started = start_again(self.batch, by=self.user)
         except SourceError as error:
             messages.error(request, f"{error.message} {error.what_to_do}")
             return self.back_to_import()

@@ -19,7 +19,7 @@ from apps.imports.admin import column_views
 from apps.imports.admin import row_views
 from apps.imports.admin import views
 from apps.imports.admin.new_import import NewImportView
-from apps.imports.intake.preview import FirstLookView
+from apps.imports.admin.new_import import PreviewView
 from apps.imports.models import Import
 from apps.imports.models import ImportStatus
 
@@ -91,7 +91,7 @@ class ImportViewSet(AdminViewSet):
         rows = "<int:pk>/rows/<int:row_pk>/"
         return [
             *super().get_urlpatterns(),
-            path("first-look/", FirstLookView.as_view(viewset=self), name="first_look"),
+            path("first-look/", PreviewView.as_view(viewset=self), name="first_look"),
             path(rows, row_views.RowView.as_view(viewset=self), name="row"),
             path(
                 f"{rows}form/",

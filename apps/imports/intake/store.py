@@ -10,10 +10,10 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 
+from apps.imports.intake.parse import parse_source
 from apps.imports.intake.parsed import Reading
 from apps.imports.intake.source import PART_ROWS
 from apps.imports.intake.source import Source
-from apps.imports.intake.source import read_source
 from apps.imports.intake.source import source_of
 from apps.imports.models import ColumnMapping
 from apps.imports.models import Import
@@ -35,45 +35,46 @@ def store_source(
     """
     source = source.with_known_columns()
     if source.asks_for_columns:
-        return keep(source, by=by, title=title)
+        return store_draft(source, by=by, title=title)
     parts = source.parts()
-    batch = keep(parts[0], by=by, title=title)
+    batch = store_draft(parts[0], by=by, title=title)
     try:
-        read_source(parts[0]).save(batch)
+        parse_source(parts[0]).save(batch)
     except SourceError:
         batch.delete()
         raise
-    _keep_parts(batch, parts, by=by)
+    _store_further_parts(batch, parts, by=by)
     return batch
 
 
 @transaction.atomic
-def read_with_columns(
+def parse_with_columns(
     batch: Import, columns: Columns, *, by: AbstractBaseUser | None
 ) -> None:
     """Read a draft as the owner says of its columns, and remember what they said.
 
     Raises a `SourceError` when it cannot be read; it stays a draft then.
     """
-    source = source_of(batch).with_columns(columns)
+    source = replace(source_of(batch), columns=columns)
     parts = source.parts()
-    reading = read_source(parts[0])
+    reading = parse_source(parts[0])
     batch.columns = columns.as_json()
     batch.source_text = parts[0].text
     reading.save(batch)
-    _keep_parts(batch, parts, by=by)
+    _store_further_parts(batch, parts, by=by)
     if source.table:
         ColumnMapping.objects.remember(source.table.keys, columns.as_json())
 
 
-def read_as(batch: Import, as_format: str) -> None:
+def parse_as_format(batch: Import, as_format: str) -> None:
     """Read an import that is in review anew, as what the owner says it is.
 
     Raises a `SourceError` when it is not; nothing is changed then.
     """
     source = source_of(batch)
-    file = replace(source.files[0], as_format=as_format, columns=None)
-    source = replace(source, files=(file,), warnings=[]).with_known_columns()
+    file = replace(source.files[0], as_format=as_format)
+    source = replace(source, files=(file,), columns=None, warnings=[])
+    source = source.with_known_columns()
     with transaction.atomic():
         fresh = batch.lock()
         if not fresh.is_open:
@@ -88,10 +89,10 @@ def read_as(batch: Import, as_format: str) -> None:
             fresh.status = ImportStatus.DRAFT
             fresh.save()
             return
-        read_source(source).save(fresh)
+        parse_source(source).save(fresh)
 
 
-def _keep_parts(
+def _store_further_parts(
     batch: Import, parts: Sequence[Source], *, by: AbstractBaseUser | None
 ) -> None:
     """Keep the further parts of a long table as drafts, to be read one by one."""
@@ -99,7 +100,7 @@ def _keep_parts(
         return
     title = batch.title[:170]
     for number, part in enumerate(parts[1:], start=2):
-        keep(part, by=by, title=f"{title} (part {number} of {len(parts)})")
+        store_draft(part, by=by, title=f"{title} (part {number} of {len(parts)})")
     batch.title = f"{title} (part 1 of {len(parts)})"
     batch.warnings = [
         *batch.warnings,
@@ -111,14 +112,18 @@ def _keep_parts(
 
 
 @transaction.atomic
-def store(source: Source, reading: Reading, *, by: AbstractBaseUser | None) -> Import:
+def store_parsed(
+    source: Source, reading: Reading, *, by: AbstractBaseUser | None
+) -> Import:
     """Keep the source with what was understood from it."""
-    batch = keep(source, by=by)
+    batch = store_draft(source, by=by)
     reading.save(batch)
     return batch
 
 
-def keep(source: Source, *, by: AbstractBaseUser | None, title: str = "") -> Import:
+def store_draft(
+    source: Source, *, by: AbstractBaseUser | None, title: str = ""
+) -> Import:
     """Store the source, not read yet."""
     files = [{"name": file.name, "lines": file.lines} for file in source.files]
     return Import.objects.create(
@@ -144,16 +149,16 @@ def needs_columns(batch: Import) -> bool:
     return is_draft and batch.format == "csv" and not batch.columns
 
 
-def read_again(batch: Import) -> None:
+def parse_draft(batch: Import) -> None:
     """Read the source of a draft: a further part, or one that a crash left unread.
 
     Raises a `SourceError` when it cannot be read.
     """
     if batch.status == ImportStatus.DRAFT:
-        read_source(source_of(batch)).save(batch)
+        parse_source(source_of(batch)).save(batch)
 
 
-def parse_again(batch: Import, *, by: AbstractBaseUser | None) -> Import:
+def start_again(batch: Import, *, by: AbstractBaseUser | None) -> Import:
     """Start a new import from the same source."""
     return store_source(source_of(batch), by=by, title=batch.title)
 

@@ -15,19 +15,19 @@ from apps.core.plurals import counted
 from apps.core.plurals import plural
 from apps.imports.applying.apply import ApplyFailed
 from apps.imports.applying.apply import apply_import
+from apps.imports.cli import TerminalProgress
 from apps.imports.cli import as_json
 from apps.imports.cli import as_text
-from apps.imports.igdb.cli import TerminalProgress
-from apps.imports.igdb.cli import doubtful_lines
+from apps.imports.cli import doubtful_lines
 from apps.imports.igdb.enrichment import enrich
+from apps.imports.intake.parse import parse_source
 from apps.imports.intake.parsed import Reading
 from apps.imports.intake.source import Source
 from apps.imports.intake.source import last_import_of
-from apps.imports.intake.source import read_source
 from apps.imports.intake.source import source_of_gist
 from apps.imports.intake.steam import source_of_steam
 from apps.imports.intake.store import owner
-from apps.imports.intake.store import store
+from apps.imports.intake.store import store_parsed
 from apps.imports.models import Import
 from apps.imports.parsing import SourceError
 from apps.imports.parsing.formats import LABELS
@@ -111,7 +111,7 @@ class Command(BaseCommand):
             raise CommandError(f"{error.message} {error.what_to_do}") from error
 
     def _take(self, source: Source, options: dict[str, Any]) -> None:
-        reading = read_source(source)
+        reading = parse_source(source)
         for warning in reading.warnings:
             self.stderr.write(warning)
         if options["accept_suggested"]:
@@ -135,7 +135,7 @@ class Command(BaseCommand):
             columns = replace(columns, fields=_fields(given, table))
         told = ", ".join(f"{c}={m}" for c, m in columns.fields.items() if m)
         self.stderr.write(f"Columns: {told or 'none known'}.")
-        return source.with_columns(columns)
+        return replace(source, columns=columns)
 
     def _source(self, options: dict[str, Any]) -> Source:
         given, as_format = options["source"], options["format"]
@@ -173,7 +173,7 @@ class Command(BaseCommand):
 
     def _apply(self, source: Source, reading: Reading, *, with_igdb: bool) -> Import:
         by = owner()
-        batch = store(source, reading, by=by)
+        batch = store_parsed(source, reading, by=by)
         if with_igdb:
             self._match(batch)
         try:
