@@ -54,14 +54,10 @@ from apps.lists.models import Visibility
 from apps.realtime.catalogue import suppress_events
 
 # What an import may fill in of a game that is in the library.
-FILLED_FIELDS = (
-    "franchise_id",
-    "original_release_year",
-    "aliases",
-    "release_date",
-    "summary",
-    "cover_url",
-    "igdb_id",
+FILLED_FIELDS = tuple(
+    name
+    for name in (*Game.field_table.sourced, "aliases", *Game.field_table.linked)
+    if name != "name"
 )
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from typing import Any
+from typing import ClassVar
 from typing import TypedDict
 
 from django.contrib.postgres.fields import ArrayField
@@ -11,7 +12,9 @@ from django.db.models import F
 from django.db.models import Q
 
 from apps.core.models.base import BaseModel
+from apps.core.models.field_table import FieldTable
 from apps.core.text import normalise
+from apps.imports.models.igdb import ANSWER_FIELDS
 from apps.imports.models.igdb import IgdbAnswer
 from apps.imports.models.igdb import answer_checks
 from apps.imports.models.import_ import Import
@@ -65,6 +68,42 @@ class ImportRow(IgdbAnswer, BaseModel):
     other services call the game: {"igdb": "1029", "steam": "220"}. What IGDB has for
     the title is asked for later (`enrichment`), and kept in the fields of `IgdbAnswer`.
     """
+
+    field_table: ClassVar[FieldTable] = FieldTable(
+        internal=(
+            "id",
+            "uuid",
+            "batch",
+            "number",
+            "line",
+            "source",
+            "title",
+            "title_key",
+            "series",
+            "versions",
+            "aliases",
+            "notes",
+            "status",
+            "repeats",
+            "runs",
+            "external_ids",
+            "year",
+            "lists",
+            "position",
+            "understood",
+            "match_kind",
+            "game",
+            "suggestions",
+            "decision",
+            "merged_into",
+            "decided_at",
+            *ANSWER_FIELDS,
+            "version",
+            "created_at",
+            "updated_at",
+        ),
+        not_exported={"title_key": "Recreated from the title."},
+    )
 
     batch = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="rows")
     number = models.PositiveIntegerField()
@@ -207,6 +246,22 @@ class ImportList(BaseModel):
     else one is made. Left out when the owner says so (`skipped_at`).
     """
 
+    field_table: ClassVar[FieldTable] = FieldTable(
+        internal=(
+            "id",
+            "uuid",
+            "batch",
+            "number",
+            "name",
+            "target_name",
+            "is_ranked",
+            "skipped_at",
+            "version",
+            "created_at",
+            "updated_at",
+        ),
+    )
+
     batch = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="lists")
     number = models.PositiveIntegerField()
     name = models.CharField(max_length=200)
@@ -240,6 +295,18 @@ class LineKind(models.TextChoices):
 
 class OtherLine(models.Model):
     """A line that became no game: not understood, or no game by its nature."""
+
+    field_table: ClassVar[FieldTable] = FieldTable(
+        internal=(
+            "id",
+            "batch",
+            "line",
+            "source",
+            "kind",
+            "reason",
+            "row",
+        ),
+    )
 
     batch = models.ForeignKey(
         Import, on_delete=models.CASCADE, related_name="other_lines"
