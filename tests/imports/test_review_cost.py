@@ -66,14 +66,14 @@ def import_of(desk: Desk, games: int) -> Import:
     text = (
         f"# Beaten\n\n- Chrono Trigger (SNES)\n- Okami\n{played}\n\n# Top\n\n{ranked}"
     )
-    batch = desk.store_source(text)
-    batch.rows.filter(title="Chrono Trigger").update(
+    import_ = desk.store_source(text)
+    import_.rows.filter(title="Chrono Trigger").update(
         igdb_state=IgdbState.DOUBTFUL,
         igdb_id=None,
         igdb_game_id=None,
         igdb_candidates=[{"game": 1029, "score": 80.0}],
     )
-    return batch
+    return import_
 
 
 @pytest.fixture(autouse=True)
@@ -87,12 +87,12 @@ def test_a_decision_costs_the_same_in_a_long_import(
 ) -> None:
     game = Game.objects.add(name="Wild ARMs")
 
-    def decide(batch: Import) -> Cost:
-        row = batch.rows.get(title="Chrono Trigger")
-        keys = {"game": game.pk, "other": batch.rows.get(title="Okami").pk}
+    def decide(import_: Import) -> Cost:
+        row = import_.rows.get(title="Chrono Trigger")
+        keys = {"game": game.pk, "other": import_.rows.get(title="Okami").pk}
         told = {name: text.format(**keys) for name, text in DECISIONS[action].items()}
         data = {"action": action, "version": row.version, **told}
-        url = f"/admin/imports/{batch.pk}/rows/{row.pk}/"
+        url = f"/admin/imports/{import_.pk}/rows/{row.pk}/"
 
         def post() -> None:
             response = owner_client.post(url, data)
@@ -111,9 +111,9 @@ def test_a_decision_costs_the_same_in_a_long_import(
 def test_looking_for_a_row_reads_only_what_is_shown(
     owner_client: Client, desk: Desk
 ) -> None:
-    def find(batch: Import) -> Cost:
-        row = batch.rows.get(title="Okami")
-        url = f"/admin/imports/{batch.pk}/rows/{row.pk}/find/"
+    def find(import_: Import) -> Cost:
+        row = import_.rows.get(title="Okami")
+        url = f"/admin/imports/{import_.pk}/rows/{row.pk}/find/"
         return cost_of(lambda: owner_client.get(url, {"q": "saga"}))
 
     find(import_of(desk, 20))
@@ -130,16 +130,16 @@ def test_a_card_alone_shows_what_the_whole_review_shows(
     game = Game.objects.get(name="Chrono Trigger")
     game.aliases = ["CT"]
     game.save()
-    batch = desk.store_source(
+    import_ = desk.store_source(
         "# Beaten\n\n- Chrono Trigger (PS1)\n- Okami (Wii)\n- Ico\n- ICO (PS2)\n\n"
         "# Top\n\n1. CT\n1. Ico\n"
     )
-    for row in batch.rows.order_by("number"):
-        url = f"/admin/imports/{batch.pk}/rows/{row.pk}/"
+    for row in import_.rows.order_by("number"):
+        url = f"/admin/imports/{import_.pk}/rows/{row.pk}/"
         response = owner_client.post(
             url, {"action": "create", "version": row.version}
         ).json()
-        page = owner_client.get(f"/admin/imports/edit/{batch.pk}/").content.decode()
+        page = owner_client.get(f"/admin/imports/edit/{import_.pk}/").content.decode()
 
         card = response["cards"][str(row.pk)]
         assert _squeezed(card) in _squeezed(page)

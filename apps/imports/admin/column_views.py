@@ -73,8 +73,8 @@ class ColumnsForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        told = [cleaned.get(f"column{n}") for n in range(len(self.table.keys))]
-        if not self.errors and told.count("title") != 1:
+        meanings = [cleaned.get(f"column{n}") for n in range(len(self.table.keys))]
+        if not self.errors and meanings.count("title") != 1:
             raise ValidationError("Choose the one column that contains the titles.")
         return cleaned
 
@@ -108,13 +108,13 @@ class ColumnsView(ImportTemplateView):
     template_name = "imports/columns.html"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if not needs_columns(self.batch) or self.table is None:
+        if not needs_columns(self.import_) or self.table is None:
             return self.back_to_import()
         return super().dispatch(request, *args, **kwargs)
 
     @cached_property
     def table(self) -> Table | None:
-        return source_of(self.batch).table
+        return source_of(self.import_).table
 
     def get_page_title(self) -> str:
         return "Choose columns"
@@ -135,7 +135,7 @@ class ColumnsView(ImportTemplateView):
         if "preview" in request.POST:
             return self._answer(form, columns)
         try:
-            parse_with_columns(self.batch, columns, by=self.user)
+            parse_with_columns(self.import_, columns, by=self.user)
         except SourceError as error:
             messages.error(request, f"{error.message} {error.what_to_do}")
             return self._answer(form, columns)

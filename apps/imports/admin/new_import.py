@@ -75,28 +75,28 @@ class NewImportView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView)
                 leave_out_unplayed="leave_out_unplayed" in request.POST,
                 today=timezone.localdate(),
             )
-            batch = store_source(source, by=self.user)
+            import_ = store_source(source, by=self.user)
         except (SourceError, RemoteError) as error:
             message = f"{error.message} {error.what_to_do}"
             # Not bound: nothing is wrong with the fields above.
             page = self.get_context_data(form=SourceForm(), steam_error=message)
             return self.render_to_response(page)
-        return redirect(self.viewset.get_url_name("edit"), batch.pk)
+        return redirect(self.viewset.get_url_name("edit"), import_.pk)
 
     def form_valid(self, form: SourceForm) -> HttpResponse:
         given = form.cleaned_data
         try:
             source = self._source(form)
-            batch = store_source(source, by=self.user, title=given["title"])
+            import_ = store_source(source, by=self.user, title=given["title"])
         except Unchanged as unchanged:
-            return self._say_unchanged(form, unchanged.batch)
+            return self._say_unchanged(form, unchanged.import_)
         except (SourceError, RemoteError) as error:
             field = next(name for name in ("gist", "upload", "text") if given[name])
             form.add_error(field, f"{error.message} {error.what_to_do}")
             return self.form_invalid(form)
-        if needs_columns(batch):
-            return redirect(self.viewset.get_url_name("columns"), batch.pk)
-        return redirect(self.viewset.get_url_name("edit"), batch.pk)
+        if needs_columns(import_):
+            return redirect(self.viewset.get_url_name("columns"), import_.pk)
+        return redirect(self.viewset.get_url_name("edit"), import_.pk)
 
     def _source(self, form: SourceForm) -> Source:
         given = form.cleaned_data

@@ -58,13 +58,13 @@ class AnswerView(ImportView, View):
         self, *row_pks: int | None, message: str = "", status: int = 200
     ) -> JsonResponse:
         """The cards of `row_pks` as they are now."""
-        self.batch.refresh_from_db(from_queryset=Import.objects.defer("source_text"))
+        self.import_.refresh_from_db(from_queryset=Import.objects.defer("source_text"))
         asked = [pk for pk in row_pks if pk]
-        cards = load_cards(self.batch, asked)
+        cards = load_cards(self.import_, asked)
         return JsonResponse(
             {
                 "cards": {str(pk): self._html(cards.get(pk)) for pk in asked},
-                "version": self.batch.version,
+                "version": self.import_.version,
                 "message": message,
             },
             status=status,
@@ -98,7 +98,7 @@ class AnswerView(ImportView, View):
     def _html(self, card: Card | None) -> str | None:
         if card is None:
             return None
-        context = {"batch": self.batch, "card": card}
+        context = {"import_": self.import_, "card": card}
         return render_to_string("imports/card.html", context, self.request)
 
 
@@ -108,33 +108,33 @@ class RowView(AnswerView):
         verb = getattr(self, f"_{action}", None) if action in VERBS else None
         if verb is None:
             return JsonResponse({"message": "Unknown action."}, status=400)
-        row = get_object_or_404(self.batch.rows, pk=kwargs["row_pk"])
+        row = get_object_or_404(self.import_.rows, pk=kwargs["row_pk"])
         return self.saved(lambda: verb(row), row.pk, row.merged_into_id)
 
     def _match(self, row: ImportRow) -> ImportRow:
         pk = _number(self.request.POST.get("game"), "game")
-        return decisions.match(self.batch, self.seen(row.pk), Game.objects.get(pk=pk))
+        return decisions.match(self.import_, self.seen(row.pk), Game.objects.get(pk=pk))
 
     def _create(self, row: ImportRow) -> ImportRow:
-        return decisions.create(self.batch, self.seen(row.pk))
+        return decisions.create(self.import_, self.seen(row.pk))
 
     def _skip(self, row: ImportRow) -> ImportRow:
-        return decisions.skip(self.batch, self.seen(row.pk))
+        return decisions.skip(self.import_, self.seen(row.pk))
 
     def _restore(self, row: ImportRow) -> ImportRow:
-        return decisions.restore(self.batch, self.seen(row.pk))
+        return decisions.restore(self.import_, self.seen(row.pk))
 
     def _merge(self, row: ImportRow) -> ImportRow:
         pk = _number(self.request.POST.get("into"), "into")
-        into = self.batch.rows.select_related("merged_into").get(pk=pk)
-        return decisions.merge(self.batch, self.seen(row.pk), into)
+        into = self.import_.rows.select_related("merged_into").get(pk=pk)
+        return decisions.merge(self.import_, self.seen(row.pk), into)
 
     def _igdb_choose(self, row: ImportRow) -> ImportRow:
         given = self.request.POST.get("igdb")
         if given == "none":
-            return choices.refuse(self.batch, self.seen(row.pk))
+            return choices.refuse(self.import_, self.seen(row.pk))
         chosen, changed = choices.choose_and_merge(
-            self.batch,
+            self.import_,
             self.seen(row.pk),
             _number(given, "igdb"),
             as_own_game="as_own_game" in self.request.POST,
@@ -144,7 +144,7 @@ class RowView(AnswerView):
 
     def _igdb_search(self, row: ImportRow) -> ImportRow:
         words = self.request.POST.get("words", "")
-        return choices.search(self.batch, self.seen(row.pk), words)
+        return choices.search(self.import_, self.seen(row.pk), words)
 
     def _edit(self, row: ImportRow) -> ImportRow:
         form = RowForm(self.request.POST, has_runs=bool(row.runs))
@@ -152,9 +152,9 @@ class RowView(AnswerView):
             raise ValidationError(_error_text(form))
         played = self._runs(row) if row.runs else {"versions": self._versions(row)}
         values = {**form.cleaned_data, **played}
-        changed = decisions.edit(self.batch, self.seen(row.pk), values)
+        changed = decisions.edit(self.import_, self.seen(row.pk), values)
         if normalise(changed.title) != normalise(row.title):
-            changed = match_again(self.batch, changed, at=timezone.now())
+            changed = match_again(self.import_, changed, at=timezone.now())
         return changed
 
     def _runs(self, row: ImportRow) -> dict[str, Any]:
@@ -195,7 +195,7 @@ class TotalsView(ImportView, View):
     """What applying would do by now, and how many cards each filter shows."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        page = ReviewPage.load(self.batch)
+        page = ReviewPage.load(self.import_)
         context = {"review": page, "counts": page.plan.counts()}
         return JsonResponse(
             {
@@ -209,12 +209,12 @@ class RowFormView(ImportView, View):
     """The form of one row, as a fragment of the page."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        row = get_object_or_404(self.batch.rows, pk=kwargs["row_pk"])
+        row = get_object_or_404(self.import_.rows, pk=kwargs["row_pk"])
         return render(
             request,
             "imports/row_form.html",
             {
-                "batch": self.batch,
+                "import_": self.import_,
                 "row": row,
                 "form": RowForm(
                     instance=row, auto_id=f"row{row.pk}-%s", has_runs=bool(row.runs)
@@ -231,11 +231,11 @@ class FindView(ImportView, View):
     """Games of the library and rows of this import that a row may be, by words."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        row = get_object_or_404(self.batch.rows, pk=kwargs["row_pk"])
+        row = get_object_or_404(self.import_.rows, pk=kwargs["row_pk"])
         text = request.GET.get("q", "")[:200].replace("\x00", "")
         words = normalise(text).split()
         games = Game.objects.matching(text) if words else Game.objects.none()
-        others = self.batch.rows.filter(merged_into=None).exclude(pk=row.pk)
+        others = self.import_.rows.filter(merged_into=None).exclude(pk=row.pk)
         rows = others.exclude(decision=Decision.SKIP).order_by("number")
         for word in words:
             rows = rows.filter(title_key__contains=word)
@@ -254,13 +254,13 @@ class ListView(AnswerView):
     """Which list a list of the source becomes."""
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        found = get_object_or_404(self.batch.lists, pk=kwargs["list_pk"])
+        found = get_object_or_404(self.import_.lists, pk=kwargs["list_pk"])
         name = request.POST.get("target_name", "").strip()
         if "\x00" in name or not name:
             return JsonResponse({"message": "The list needs a name."}, status=400)
         return self.saved(
             lambda: decisions.change_list(
-                self.batch,
+                self.import_,
                 self.seen(found.pk),
                 target_name=name,
                 skipped="skipped" in request.POST,
@@ -272,12 +272,12 @@ class LineView(AnswerView):
     """Turn a line that was not understood into a row."""
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        line = get_object_or_404(self.batch.other_lines, pk=kwargs["line_pk"])
+        line = get_object_or_404(self.import_.other_lines, pk=kwargs["line_pk"])
         title = request.POST.get("title", "").replace("\x00", "")
         return self.saved(
             lambda: match_again(
-                self.batch,
-                decisions.make_row(self.batch, line, title=title, at=timezone.now()),
+                self.import_,
+                decisions.make_row(self.import_, line, title=title, at=timezone.now()),
                 at=timezone.now(),
             )
         )

@@ -24,13 +24,13 @@ from apps.imports.models import Import
 from apps.imports.models import ImportStatus
 
 
-def _added(batch: Import) -> str:
-    if not batch.result:
+def _added(import_: Import) -> str:
+    if not import_.result:
         return ""
     parts = [
-        counted(batch.result[plural(noun)], noun)
+        counted(import_.result[plural(noun)], noun)
         for noun in ("game", "playthrough", "entry")
-        if batch.result.get(plural(noun))
+        if import_.result.get(plural(noun))
     ]
     return ", ".join(parts) or "nothing new"
 
@@ -68,10 +68,10 @@ class ImportViewSet(AdminViewSet):
             accessor="get_status_display",
             label="Status",
             sort_key="status",
-            primary=lambda batch: batch.status == ImportStatus.APPLIED,
+            primary=lambda import_: import_.status == ImportStatus.APPLIED,
         ),
         Column("source_kind", accessor="get_source_kind_display", label="From"),
-        Column("understood", accessor=lambda batch: batch.counts.get("games", 0)),
+        Column("understood", accessor=lambda import_: import_.counts.get("games", 0)),
         Column("added", accessor=_added, label="Added"),
         DateColumn("created_at", label="Created", sort_key="created_at"),
     ]

@@ -274,7 +274,7 @@ class _Applying:
         """What a game holds of the sets that the import adds to."""
         held: dict[str, Any] = {}
         if self._platforms_of(plan):
-            platforms = self.plan.holdings.platforms_of(plan.game)
+            platforms = self.plan.library.platforms_of(plan.game)
             held["platforms"] = sorted(platform.pk for platform in platforms)
         if adds_genres:  # to games without any
             held |= {"genres": [], PRIMARY_GENRE: None}
@@ -332,7 +332,7 @@ class _Applying:
         if not found.is_new and not found.missing:
             return
         target = found.target or self._create_list(found)
-        order = found.order(self.plan.holdings.listed_on(found.target))
+        order = found.order(self.plan.library.listed_on(found.target))
         positions = {pk: place for place, pk in enumerate(order, start=1)}
         games = [plan.game for plan in found.missing]
         entries = target.add_many(
@@ -379,7 +379,7 @@ class _Applying:
     def _platforms_of(self, plan: GamePlan) -> list[int]:
         """The platforms that a game gets: those named, and IGDB's where it has none."""
         named = self.names.pks(plan.platforms)
-        has_some = self.plan.holdings.platforms_of(plan.game) if not plan.is_new else []
+        has_some = self.plan.library.platforms_of(plan.game) if not plan.is_new else []
         if has_some or is_emptied(plan.game, "platforms"):
             return named
         return list(dict.fromkeys(named + self._igdb_pks(plan.found)))
@@ -390,7 +390,7 @@ class _Applying:
         if wanted is not None:
             return self.editions[wanted]
         first = self.first_editions.get(plan)
-        return first or self.plan.holdings.editions_of(plan.game)[0]
+        return first or self.plan.library.editions_of(plan.game)[0]
 
 
 def _platforms_of_first(plan: GamePlan) -> list[str]:

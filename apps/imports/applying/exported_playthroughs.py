@@ -46,14 +46,14 @@ CHANGED_FIELDS = (
 
 
 def place_runs(
-    rows: Sequence[ImportRow], existing: Sequence[Playthrough], holdings: LibraryState
+    rows: Sequence[ImportRow], existing: Sequence[Playthrough], library: LibraryState
 ) -> list[PlannedPlaythrough]:
     """Each run of `rows` of one game, with the playthrough of `existing` it means.
 
     A plan to play a game that has playthroughs already tells nothing, and is left out;
     but not what was bought at a service for a platform that none of them was on.
     """
-    placed = _Placing(rows, existing, holdings).place()
+    placed = _Placing(rows, existing, library).place()
     played_on = {playthrough.platform_id for playthrough in existing}
     return [
         run
@@ -61,17 +61,17 @@ def place_runs(
         if run.match
         or not existing
         or run.status != Status.PLANNED
-        or (run.key and _is_elsewhere(run, played_on, holdings))
+        or (run.key and _is_elsewhere(run, played_on, library))
     ]
 
 
 def _is_elsewhere(
-    run: PlannedPlaythrough, played_on: Collection[int | None], holdings: LibraryState
+    run: PlannedPlaythrough, played_on: Collection[int | None], library: LibraryState
 ) -> bool:
     """Whether a run is on a platform other than those that the game was played on."""
     if not run.source.platform or None in played_on:
         return False
-    platform = holdings.platform_named(run.source.platform)
+    platform = library.platform_named(run.source.platform)
     return platform is None or platform.pk not in played_on
 
 
@@ -79,6 +79,7 @@ def source_notes(run: PlannedPlaythrough) -> dict[str, Any]:
     """What to note beside a change, for a later import to know its run again."""
     if not run.is_exported:
         return {}
+    # The keys are those of stored imports, and of their exports.
     key = {"told_by": run.key} if run.key else {}
     return {"told": asdict(run.source), **key}
 
@@ -100,7 +101,7 @@ class _Placing:
         self,
         rows: Sequence[ImportRow],
         existing: Iterable[Playthrough],
-        holdings: LibraryState,
+        library: LibraryState,
     ) -> None:
         self.runs = [
             PlannedPlaythrough(source, is_exported=True, key=_key(row))
@@ -108,7 +109,7 @@ class _Placing:
             for source in row.playthroughs
         ]
         self.free = list(existing)
-        self.holdings = holdings
+        self.library = library
 
     def place(self) -> list[PlannedPlaythrough]:
         # The surest first, so that no guess takes what another run surely means.
@@ -164,7 +165,7 @@ class _Placing:
         )
 
     def _sameness(self, source: SourcePlaythrough, playthrough: Playthrough) -> int:
-        platform = self.holdings.platform_named(source.platform)
+        platform = self.library.platform_named(source.platform)
         is_on = platform is not None and platform.pk == playthrough.platform_id
         dates = ((getattr(source, n), getattr(playthrough, n)) for n in _DATES)
         return is_on + sum(bool(date) and date == stored for date, stored in dates)
@@ -187,7 +188,7 @@ class _Placing:
     def _may_be_on(self, name: str, playthrough: Playthrough) -> bool:
         if not name or playthrough.platform_id is None:
             return True
-        platform = self.holdings.platform_named(name)
+        platform = self.library.platform_named(name)
         return platform is not None and platform.pk == playthrough.platform_id
 
     def _may_be_of(self, edition: str, playthrough: Playthrough) -> bool:
@@ -247,7 +248,7 @@ class _Placing:
 
     def _noted(self, playthrough: Playthrough, name: str) -> list[Any]:
         """What imports noted of the playthrough under `name`, the last one last."""
-        noted = self.holdings.imported.get(playthrough.pk, [])
+        noted = self.library.imported.get(playthrough.pk, [])
         return [after[name] for after in noted if name in after]
 
 

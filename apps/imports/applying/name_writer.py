@@ -35,8 +35,8 @@ class NameWriter:
         self.writer = writer
         self.igdb = igdb
         self.noted = noted
-        self.franchises = dict(plan.holdings.franchises)
-        self.platforms = dict(plan.holdings.platforms)
+        self.franchises = dict(plan.library.franchises)
+        self.platforms = dict(plan.library.platforms)
 
     def write(self) -> None:
         self._write_series()

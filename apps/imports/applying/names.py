@@ -110,9 +110,9 @@ class Needed:
 class NamesPlan:
     """What becomes of the names that `games` need; nothing is written."""
 
-    def __init__(self, games: Sequence[GamePlan], holdings: LibraryState) -> None:
+    def __init__(self, games: Sequence[GamePlan], library: LibraryState) -> None:
         self._games = games
-        self._holdings = holdings
+        self._library = library
         self._rows = _rows_of(games)
         self.needed = self._needed()
         self.series = self._series()
@@ -134,7 +134,7 @@ class NamesPlan:
         by_igdb = {normalise(name.text) for name in self._missing[Platform]}
         return [
             name
-            for name in self._holdings.missing_platforms(named)
+            for name in self._library.missing_platforms(named)
             if normalise(name) not in by_igdb
         ]
 
@@ -175,7 +175,7 @@ class NamesPlan:
                     or not (game.pk in having_genres or is_emptied(game, "genres")),
                     platforms=is_new
                     or not (
-                        self._holdings.platforms_of(game)
+                        self._library.platforms_of(game)
                         or is_emptied(game, "platforms")
                     ),
                 )
@@ -247,7 +247,7 @@ class NamesPlan:
         series = {}
         for key, name in names.items():
             link = links.get(key)
-            stored = self._holdings.franchises.get(key)
+            stored = self._library.franchises.get(key)
             other = known.get(link) if link else None
             series[key] = _one(name, stored, link, other, renamable)
         return series

@@ -47,7 +47,7 @@ class Plan:
     lists: list[ListPlan]
     skipped: list[ImportRow]
     undecided: list[ImportRow]
-    holdings: LibraryState
+    library: LibraryState
     by_row: dict[int, GamePlan]  # by primary key of the row
 
     @property
@@ -59,7 +59,7 @@ class Plan:
     @cached_property
     def names(self) -> NamesPlan:
         """The franchises, genres and platforms to make or change."""
-        return NamesPlan(self.games, self.holdings)
+        return NamesPlan(self.games, self.library)
 
     def counts(self) -> dict[str, int]:
         """What applying would do, as noun to number; the keys of `Import.result`."""
@@ -117,16 +117,16 @@ class Plan:
 
 
 def make_plan(
-    batch: Import, *, of: QuerySet[ImportRow] | None = None, lock: bool = False
+    import_: Import, *, of: QuerySet[ImportRow] | None = None, lock: bool = False
 ) -> Plan:
-    """Compare the rows of `batch` as decided now with the library as it is now.
+    """Compare the rows of `import_` as decided now with the library as it is now.
 
     Only the rows `of` a few games, where they are given. With `lock` the games and
     playthroughs stay as they are to the end of the transaction.
     """
-    wanted = batch.rows.all() if of is None else of
+    wanted = import_.rows.all() if of is None else of
     rows = list(wanted.defer("igdb_candidates").order_by("number"))
-    lists = list(batch.lists.filter(skipped_at__isnull=True).order_by("number"))
+    lists = list(import_.lists.filter(skipped_at__isnull=True).order_by("number"))
     return _Planner(rows, lists, lock=lock).plan()
 
 
@@ -138,14 +138,14 @@ class _Planner:
         self.lists = lists
         self.by_pk = {row.pk: row for row in rows}
         wanted = [row for row in rows if self._is_wanted(row)]
-        self.holdings = LibraryState.load(
+        self.library = LibraryState.load(
             games=[row.game_id for row in wanted if row.game_id],
             titles=[row.title for row in wanted if self._is_creation(row)],
             lists=[found.target_name for found in lists],
             igdb_ids={number for row in wanted for number in igdb_ids_of(row)},
             lock=lock,
         )
-        self.igdb = IgdbRows(wanted, self.holdings)
+        self.igdb = IgdbRows(wanted, self.library)
 
     def plan(self) -> Plan:
         games = self._group()
@@ -158,7 +158,7 @@ class _Planner:
             lists=lists,
             skipped=[r for r in self.rows if self._fate(r) == Decision.SKIP],
             undecided=[r for r in self.rows if self._fate(r) == Decision.OPEN],
-            holdings=self.holdings,
+            library=self.library,
             by_row=by_row,
         )
 
@@ -195,12 +195,12 @@ class _Planner:
 
     def _game_of(self, row: ImportRow) -> Game:
         if row.decision == Decision.MATCH and row.game_id:
-            return self.holdings.games[row.game_id]
+            return self.library.games[row.game_id]
         # Another import may have made the game since this row was understood.
         linked = self.igdb.game_of(row)
         if linked and not row.decided_at:
             return linked
-        known = None if row.decided_at else self.holdings.game_named(row.title)
+        known = None if row.decided_at else self.library.game_named(row.title)
         igdb_id = None if linked else next(reversed(igdb_ids_of(row)), None)
         if known and not (igdb_id and known.igdb_id):
             return known
@@ -228,7 +228,7 @@ class _Planner:
             return None
         if plan.is_new:
             return found if found.igdb_id == plan.game.igdb_id else None
-        is_free = found.igdb_id not in self.holdings.linked_games
+        is_free = found.igdb_id not in self.library.linked_games
         return found if is_free and plan.game.igdb_id is None else None
 
     def _plan_journal(self, plan: GamePlan) -> JournalPlan:
@@ -239,14 +239,14 @@ class _Planner:
         journal = plan_playthroughs(
             [with_edition(row, edition) for row, edition in pairs],
             game=plan.game,
-            holdings=self.holdings,
+            library=self.library,
         )
         add_editions(journal, filter(None, editions))
         return journal
 
     def _new_platforms(self, plan: GamePlan) -> list[str]:
         """All that a game without platforms is said to run on; else what is needed."""
-        present = {p.pk for p in self.holdings.platforms_of(plan.game)}
+        present = {p.pk for p in self.library.platforms_of(plan.game)}
         named = (
             plan.journal.platforms
             if present
@@ -255,13 +255,13 @@ class _Planner:
         return [
             name
             for name in dict.fromkeys(named)
-            if not self.holdings.is_platform_among(name, present)
+            if not self.library.is_platform_among(name, present)
         ]
 
     def _plan_list(self, found: ImportList, by_row: dict[int, GamePlan]) -> ListPlan:
         rows = [r for r in self.rows if found.name in r.lists and r.pk in by_row]
         rows.sort(key=lambda row: (row.position or row.number, row.number))
-        target = self.holdings.list_named(found.target_name)
+        target = self.library.list_named(found.target_name)
         games: dict[GamePlan, None] = {}  # in order
         notes: dict[int, str] = {}
         for row in rows:
@@ -270,7 +270,7 @@ class _Planner:
                 if not row.status and row.remarks:
                     notes[len(games)] = row.remarks
                 games[plan] = None
-        listed = set(self.holdings.listed_on(target))
+        listed = set(self.library.listed_on(target))
         missing = [plan for plan in games if plan.game.pk not in listed]
         for plan in missing:
             plan.list_names.append(target.name if target else found.target_name)

@@ -41,15 +41,15 @@ _BESIDE_COMPLETED: tuple[SourceStatus, ...] = (
 
 
 def plan_playthroughs(
-    rows: Sequence[ImportRow], *, game: Game, holdings: LibraryState
+    rows: Sequence[ImportRow], *, game: Game, library: LibraryState
 ) -> JournalPlan:
-    return _Journal(rows, game, holdings).plan()
+    return _Journal(rows, game, library).plan()
 
 
 def wanted_runs(rows: Sequence[ImportRow]) -> list[SourcePlaythrough]:
     """The finished runs that `rows` of one game tell of.
 
-    As many as the highest count, the versions, or one; a replay told on a line of
+    As many as the highest count, the versions, or one; a replay on a line of
     its own comes on top.
     """
     finished = [row for row in rows if row.status == Status.COMPLETED]
@@ -67,14 +67,14 @@ def wanted_runs(rows: Sequence[ImportRow]) -> list[SourcePlaythrough]:
 
 class _Journal:
     def __init__(
-        self, rows: Sequence[ImportRow], game: Game, holdings: LibraryState
+        self, rows: Sequence[ImportRow], game: Game, library: LibraryState
     ) -> None:
         self.exported = [row for row in rows if row.runs]
         self.rows = [row for row in rows if not row.runs]
         self.game = game
-        self.existing = holdings.playthroughs.get(game.pk or 0, [])
-        self.holdings = holdings
-        self.editions = holdings.editions_of(game)
+        self.existing = library.playthroughs.get(game.pk or 0, [])
+        self.library = library
+        self.editions = library.editions_of(game)
         self.free = list(self.existing)  # not yet taken for one of the runs
         self.result = JournalPlan()
 
@@ -95,7 +95,7 @@ class _Journal:
 
     def _place_exported(self) -> None:
         """Bring the runs that exports have one by one."""
-        for run in place_runs(self.exported, self.free, self.holdings):
+        for run in place_runs(self.exported, self.free, self.library):
             if run.match is None:
                 run.edition = self._edition_for(run.source)
                 self.result.new.append(run)
@@ -133,7 +133,7 @@ class _Journal:
     ) -> bool:
         if not run.platform:
             return playthrough.platform_id is None
-        known = self.holdings.platform_named(run.platform)
+        known = self.library.platform_named(run.platform)
         return known is not None and known.pk == playthrough.platform_id
 
     def _is_same_version(
@@ -152,16 +152,16 @@ class _Journal:
     def _is_untouched(self, playthrough: Playthrough) -> bool:
         """Whether an import made it, and it is still as imports left it."""
         written: dict[str, Any] = {}
-        for after in self.holdings.imported.get(playthrough.pk, []):
+        for after in self.library.imported.get(playthrough.pk, []):
             written.update(after)
         return "notes" in written and not edited_fields(playthrough, written)
 
     def _is_known(self, status: str) -> bool:
-        """Whether an earlier import told the same, or the journal knows better."""
+        """Whether an earlier import had the same, or the journal knows better."""
         is_imported = any(
             after.get("status") == status
             for playthrough in self.existing
-            for after in self.holdings.imported.get(playthrough.pk, [])
+            for after in self.library.imported.get(playthrough.pk, [])
         )
         if is_imported or (status == Status.PLANNED and self.existing):
             return True

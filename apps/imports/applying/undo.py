@@ -50,25 +50,25 @@ _KNOWN = {"editions", "list_entries", "game_genres", "genres", "platforms"}
 
 @transaction.atomic
 def undo_import(
-    batch: Import,
+    import_: Import,
     *,
     by: AbstractBaseUser | None,
     at: datetime,
     progress: Progress = SILENT,
 ) -> list[ImportChange]:
-    """Remove what `batch` made and restore what it changed, all or nothing.
+    """Remove what `import_` made and restore what it changed, all or nothing.
 
     Returns the changes that were kept, each with its reason (`kept_because`): what
     the owner has edited, or uses elsewhere. Raises `ImportClosed` unless the import
     is applied and not yet undone.
     """
     take_turn()
-    batch = batch.lock()
-    if batch.status != ImportStatus.APPLIED:
-        state = batch.get_status_display().lower()
-        raise ImportClosed(f"“{batch}” can't be undone because it is {state}.")
+    import_ = import_.lock()
+    if import_.status != ImportStatus.APPLIED:
+        state = import_.get_status_display().lower()
+        raise ImportClosed(f"“{import_}” can't be undone because it is {state}.")
     progress.begin(message="Comparing with the library")
-    edits = Edits(batch, lock=True)
+    edits = Edits(import_, lock=True)
     undoing = _Undo(edits, ProgressBulkWriter(by=by, at=at, progress=progress))
     progress.begin(len(edits.changes))
     with suppress_events():
@@ -76,15 +76,15 @@ def undo_import(
     analyze_after_commit(WRITTEN, rows=len(edits.changes))
     kept = [change for change in edits.changes if is_worth_telling(change)]
     counts = {"removed": undoing.removed, "restored": undoing.restored}
-    batch.status = ImportStatus.UNDONE
-    batch.undone_at = at
-    batch.result = {**batch.result, **counts, "kept": len(kept)}
-    batch.save()
-    log(batch, "questlog.import_undo", user=by, data={**counts, "kept": len(kept)})
+    import_.status = ImportStatus.UNDONE
+    import_.undone_at = at
+    import_.result = {**import_.result, **counts, "kept": len(kept)}
+    import_.save()
+    log(import_, "questlog.import_undo", user=by, data={**counts, "kept": len(kept)})
     IMPORT_UNDO.record(
-        ImportUndoPayload(import_id=str(batch.uuid), **counts, kept=len(kept)),
-        subject=f"import:{batch.uuid}",
-        dedupe_key=f"import:{batch.uuid}:undo",
+        ImportUndoPayload(import_id=str(import_.uuid), **counts, kept=len(kept)),
+        subject=f"import:{import_.uuid}",
+        dedupe_key=f"import:{import_.uuid}:undo",
         occurred_at=at,
     )
     return kept
@@ -96,9 +96,9 @@ def is_worth_telling(change: ImportChange) -> bool:
 
 
 class _Undo:
-    def __init__(self, edits: Edits, trail: ProgressBulkWriter) -> None:
+    def __init__(self, edits: Edits, writer: ProgressBulkWriter) -> None:
         self.edits = edits
-        self.trail = trail
+        self.writer = writer
         self.removed = 0
         self.restored = 0
 
@@ -107,7 +107,7 @@ class _Undo:
         editions = self.edits.of(Edition, Change.CREATED)
         games = {edition.game_id for _, edition in editions}
         games |= {game.pk for _, game in self.edits.of(Game, Change.CHANGED)}
-        forget_games(self.edits.batch)
+        forget_games(self.edits.import_)
         self._restore(Playthrough)
         self._remove(Playthrough, self.edits.of_row)
         self._remove_entries()
@@ -141,7 +141,7 @@ class _Undo:
         self.restored += len(restored)
         if LINK in columns and model is Game:
             columns |= {"igdb_data", "last_synced"}
-        self.trail.update(restored, sorted(_field(model, name) for name in columns))
+        self.writer.update(restored, sorted(_field(model, name) for name in columns))
 
     def _restore_field(self, row: Any, name: str, value: Any) -> None:
         setattr(row, name, value)
@@ -182,7 +182,7 @@ class _Undo:
         self._delete(gone)
 
     def _delete(self, rows: list[Any]) -> None:
-        self.trail.delete(rows)
+        self.writer.delete(rows)
         self.removed += len(rows)
         for row in rows:
             # `delete` of a queryset leaves our instances as they were.
@@ -200,11 +200,11 @@ class _Undo:
             changed = entries[0].list
             changed.remove(entries)
             self.removed += len(entries)
-            self.trail.progress.step(len(entries), "Removing from lists")
+            self.writer.progress.step(len(entries), "Removing from lists")
             for entry in entries:
                 self.edits.rows.pop((entry._meta.label_lower, entry.pk))
             if changed.pk not in own:
-                self.trail.note([changed], "wagtail.edit")
+                self.writer.note([changed], "wagtail.edit")
 
     def _why_keep_list(self, change: ImportChange, row: List) -> str:
         edit = self.edits.of_list(row) or self.edits.of_row(change, row)

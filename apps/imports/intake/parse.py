@@ -10,7 +10,7 @@ from datetime import datetime
 from django.db import transaction
 
 from apps.imports.igdb.known_titles import recall
-from apps.imports.intake.parsed import Reading
+from apps.imports.intake.parsed import ParsedSource
 from apps.imports.intake.source import NoGames
 from apps.imports.intake.source import Source
 from apps.imports.matching.match import LibraryIndex
@@ -35,7 +35,7 @@ from apps.imports.parsing.source import check_source
 MOST_ROWS = 5_000
 
 
-def parse_source(source: Source) -> Reading:
+def parse_source(source: Source) -> ParsedSource:
     """Parse the source, and match its rows with the library and among themselves.
 
     Raises a `SourceError` for a text that cannot be read, that holds no game, or more
@@ -53,7 +53,7 @@ def parse_source(source: Source) -> Reading:
     rows = unsaved_rows(parsed.rows)
     recall(rows)
     match_rows(rows, parsed.rows, library)
-    reading = Reading(
+    result = ParsedSource(
         rows=rows,
         lists=[
             ImportList(
@@ -68,12 +68,12 @@ def parse_source(source: Source) -> Reading:
         games=library.games,
         warnings=list(dict.fromkeys(parsed.warnings)),
     )
-    if reading.is_empty:
+    if result.is_empty:
         raise NoGames(
             "No games were found in it.",
             what_to_do="Use a list with one game per line, or a JSON list.",
         )
-    return reading
+    return result
 
 
 def _joined(source: Source, library: LibraryIndex) -> Parsed:
@@ -118,9 +118,9 @@ def _with_lists(
 
 
 @transaction.atomic
-def match_again(batch: Import, row: ImportRow, *, at: datetime) -> ImportRow:
+def match_again(import_: Import, row: ImportRow, *, at: datetime) -> ImportRow:
     """Match a row anew after its title was changed; raises the row's version."""
-    batch.lock()
+    import_.lock()
     row.merged_into = None
     row.forget_answer()
     recall([row])

@@ -155,11 +155,11 @@ def _is_long(table: Table) -> bool:
 
 
 class Unchanged(Exception):
-    """The gist is what it was at its last import, `batch`."""
+    """The gist is what it was at its last import, `import_`."""
 
-    def __init__(self, batch: Import) -> None:
-        super().__init__(f"Nothing has changed since the last import, “{batch}”.")
-        self.batch = batch
+    def __init__(self, import_: Import) -> None:
+        super().__init__(f"Nothing has changed since the last import, “{import_}”.")
+        self.import_ = import_
 
 
 def source_of_gist(address: str, *, if_changed: bool = False) -> Source:
@@ -204,20 +204,20 @@ def last_import_of(source: Source) -> Import | None:
     return same.filter(gist_revision=source.gist_revision).first()
 
 
-def source_of(batch: Import) -> Source:
-    """The source that `batch` was made from."""
-    lines = batch.source_text.split("\n")
+def source_of(import_: Import) -> Source:
+    """The source that `import_` was made from."""
+    lines = import_.source_text.split("\n")
     files, start = [], 0
-    for part in batch.files or [{"name": batch.file_name, "lines": len(lines)}]:
+    for part in import_.files or [{"name": import_.file_name, "lines": len(lines)}]:
         text = "\n".join(lines[start : start + part["lines"]])
-        files.append(File(text, part["name"], batch.format))
+        files.append(File(text, part["name"], import_.format))
         start += part["lines"]
     return Source(
         files=tuple(files),
-        kind=SourceKind(batch.source_kind),
-        columns=Columns.from_json(batch.columns) if batch.columns else None,
-        gist_id=batch.gist_id,
-        gist_url=batch.gist_url,
-        gist_revision=batch.gist_revision,
-        gist_etag=batch.gist_etag,
+        kind=SourceKind(import_.source_kind),
+        columns=Columns.from_json(import_.columns) if import_.columns else None,
+        gist_id=import_.gist_id,
+        gist_url=import_.gist_url,
+        gist_revision=import_.gist_revision,
+        gist_etag=import_.gist_etag,
     )

@@ -1,4 +1,4 @@
-"""The format of a source, told by its content, and the one door to the parsers."""
+"""The format of a source, detected by its content, and the way to the parsers."""
 
 from __future__ import annotations
 

@@ -114,17 +114,17 @@ class Card:
 
 @dataclass
 class ReviewPage:
-    batch: Import
+    import_: Import
     plan: Plan
     cards: list[Card]
     lists: list[ImportList]
 
     @classmethod
-    def load(cls, batch: Import) -> ReviewPage:
+    def load(cls, import_: Import) -> ReviewPage:
         """The cards of all rows, in the order of the source."""
-        plan = make_plan(batch)
-        lists = list(batch.lists.order_by("number"))
-        return cls(batch, plan, _cards(batch, batch.rows.all(), plan), lists)
+        plan = make_plan(import_)
+        lists = list(import_.lists.order_by("number"))
+        return cls(import_, plan, _cards(import_, import_.rows.all(), plan), lists)
 
     @cached_property
     def adds(self) -> list[str]:
@@ -152,13 +152,13 @@ def _in_words(rows: Mapping[type[models.Model], int]) -> list[str]:
     ]
 
 
-def load_cards(batch: Import, row_pks: Collection[int]) -> dict[int, Card]:
+def load_cards(import_: Import, row_pks: Collection[int]) -> dict[int, Card]:
     """By the key of its row the card of each of these, as the whole review shows it.
 
     What it costs doesn't grow with the import: only rows of the same games are read.
     """
-    rows = _rows_of_same_games(batch, row_pks)
-    cards = _cards(batch, rows, make_plan(batch, of=rows))
+    rows = _rows_of_same_games(import_, row_pks)
+    cards = _cards(import_, rows, make_plan(import_, of=rows))
     asked = {card.row.pk: card for card in cards if card.row.pk in row_pks}
     add_igdb(asked.values())
     return asked
@@ -172,13 +172,13 @@ def add_igdb(cards: Iterable[Card]) -> None:
         card.igdb = shown.get(card.row.pk)
 
 
-def _rows_of_same_games(batch: Import, pks: Collection[int]) -> QuerySet[ImportRow]:
+def _rows_of_same_games(import_: Import, pks: Collection[int]) -> QuerySet[ImportRow]:
     """All rows that may mean a game of `pks`, by any of its names or IGDB's ids.
 
     The plan decides which of them do: a row too many does no harm.
     """
     named = Q(pk__in=pks) | Q(merged_rows__in=pks)
-    rows = batch.rows.filter(named, merged_into=None).distinct()
+    rows = import_.rows.filter(named, merged_into=None).distinct()
     igdb_ids = {number for row in rows for number in igdb_ids_of(row)}
     games = Game.objects.filter(
         pk__in={
@@ -193,7 +193,7 @@ def _rows_of_same_games(batch: Import, pks: Collection[int]) -> QuerySet[ImportR
     ):
         keys |= set(search_key.split(BETWEEN_NAMES))
         igdb_ids |= {number for number in (igdb_id, edition) if number}
-    heads = batch.rows.filter(
+    heads = import_.rows.filter(
         Q(pk__in=rows)
         | Q(game__in=games)
         | Q(title_key__in=keys)
@@ -203,10 +203,10 @@ def _rows_of_same_games(batch: Import, pks: Collection[int]) -> QuerySet[ImportR
         merged_into=None,
     )
     heads_pks = list(heads.values_list("pk", flat=True))
-    return batch.rows.filter(Q(pk__in=heads_pks) | Q(merged_into__in=heads_pks))
+    return import_.rows.filter(Q(pk__in=heads_pks) | Q(merged_into__in=heads_pks))
 
 
-def _cards(batch: Import, stored: QuerySet[ImportRow], plan: Plan) -> list[Card]:
+def _cards(import_: Import, stored: QuerySet[ImportRow], plan: Plan) -> list[Card]:
     """A card for each of the rows that is merged into none, in the source's order."""
     rows = stored.defer("igdb_candidates").select_related("game").order_by("number")
     cards = {
@@ -217,16 +217,16 @@ def _cards(batch: Import, stored: QuerySet[ImportRow], plan: Plan) -> list[Card]
     for row in rows:
         if row.merged_into_id:
             cards[row.merged_into_id].merged.append(row)
-    _add_suggestions(batch, cards.values())
+    _add_suggestions(import_, cards.values())
     return list(cards.values())
 
 
-def _add_suggestions(batch: Import, cards: Iterable[Card]) -> None:
+def _add_suggestions(import_: Import, cards: Iterable[Card]) -> None:
     cards = [card for card in cards if card.row.suggestions]
     suggested = [each for card in cards for each in card.row.suggestions]
     games = Game.objects.in_bulk({each["game"] for each in suggested if each["game"]})
     numbers = {each["row"] for each in suggested if each["row"]}
-    named = batch.rows.filter(number__in=numbers).only("number", "line", "title")
+    named = import_.rows.filter(number__in=numbers).only("number", "line", "title")
     rows = {row.number: row for row in named}
     for card in cards:
         for suggestion in card.row.suggestions:
@@ -262,18 +262,18 @@ def _outcome(plan: GamePlan) -> list[str]:
 def _changed(change: PlannedPlaythrough) -> str:
     """ "Playthrough becomes completed: completed 2024-02, rating 3.5"."""
     before = change.stored
-    told = [
+    facts = [
         f"{name.removesuffix('_at').removesuffix('_hours')} "
         + (f"{old} → {value}" if (old := getattr(before, name)) else value)
         for name, value in change.values.items()
         if name != "notes"
     ]
-    told += ["notes"] if "notes" in change.values else []
+    facts += ["notes"] if "notes" in change.values else []
     if before.status != change.status:
-        rest = f": {', '.join(told)}" if told else ""
+        rest = f": {', '.join(facts)}" if facts else ""
         return f"Playthrough becomes {change.status}{rest}"
-    told += [f"on {change.platform}"] if change.platform else []
-    return f"Playthrough: {', '.join(told)}"
+    facts += [f"on {change.platform}"] if change.platform else []
+    return f"Playthrough: {', '.join(facts)}"
 
 
 def _filled(plan: GamePlan) -> list[str]:
