@@ -120,7 +120,7 @@ def one(count: int) -> None:
 
     django.setup()
 
-    from apps.imports.matching.rows import LibraryIndex
+    from apps.imports.matching.match import LibraryIndex
     from apps.imports.parsing import parse
     from apps.library.models import Game
 

@@ -19,7 +19,7 @@ from apps.core.database.analyze import analyze_after_commit
 from apps.core.export_schema import ExportedRow
 from apps.core.export_schema import Section
 from apps.core.export_schema import sections
-from apps.core.models.base import SluggedModel
+from apps.core.models.base import BaseModel
 from apps.core.plurals import counted
 from apps.exports.columns import Column
 from apps.exports.columns import columns
@@ -233,7 +233,7 @@ class _SectionWriter:
             for other, meanwhile in self.section.late[name].items():
                 late[other], given[other] = given[other], meanwhile
         made = self.section.model(**given)
-        if isinstance(made, SluggedModel):
+        if isinstance(made, BaseModel):
             made.derive_fields()
         return made, late
 

@@ -3,34 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Iterator
 from collections.abc import Sequence
 from typing import Any
 
+from django.core.management.base import OutputWrapper
+
 from apps.core.plurals import counted
-from apps.imports.intake.parsed import Reading
+from apps.imports.intake.parsed import ParsedSource
+from apps.imports.models import Decision
+from apps.imports.models import IgdbState
+from apps.imports.models import Import
 from apps.imports.models import ImportRow
+from apps.imports.review.igdb_cards import igdb_shown
+from apps.jobs.progress import Progress
 
 WIDEST = 46
 
 
-def as_json(reading: Reading) -> dict[str, Any]:
-    """The reading as one JSON object; `match` is the slug of a game or null."""
-    ranked = {found.name: found.is_ranked for found in reading.lists}
+def as_json(parsed: ParsedSource) -> dict[str, Any]:
+    """What was parsed as one JSON object; `match` is the slug of a game or null."""
+    ranked = {found.name: found.is_ranked for found in parsed.lists}
     return {
-        "rows": [_row(reading, row) for row in reading.rows],
+        "rows": [_row(parsed, row) for row in parsed.rows],
         "not_understood": [
             {"line": line.line, "source": line.source, "reason": line.reason}
-            for line in reading.not_understood
+            for line in parsed.not_understood
         ],
         "lists": [
-            {"name": name, "is_ranked": is_ranked, "entries": _entries(reading, name)}
+            {"name": name, "is_ranked": is_ranked, "entries": _entries(parsed, name)}
             for name, is_ranked in ranked.items()
         ],
     }
 
 
-def _row(reading: Reading, row: ImportRow) -> dict[str, Any]:
-    head, game = row.merged_into, reading.likely_game(row)
+def _row(parsed: ParsedSource, row: ImportRow) -> dict[str, Any]:
+    head, game = row.merged_into, parsed.likely_game(row)
     return {
         "line": row.line,
         "source": row.source,
@@ -53,8 +61,8 @@ def _row(reading: Reading, row: ImportRow) -> dict[str, Any]:
     }
 
 
-def _entries(reading: Reading, name: str) -> list[dict[str, Any]]:
-    rows = [row for row in reading.rows if name in row.lists]
+def _entries(parsed: ParsedSource, name: str) -> list[dict[str, Any]]:
+    rows = [row for row in parsed.rows if name in row.lists]
     rows.sort(key=lambda row: (row.position or row.number, row.number))
     return [
         {
@@ -67,33 +75,33 @@ def _entries(reading: Reading, name: str) -> list[dict[str, Any]]:
     ]
 
 
-def as_text(reading: Reading) -> str:
-    """The reading as a table to read, with what was not understood below it."""
+def as_text(parsed: ParsedSource) -> str:
+    """What was parsed as a table to read, with what was not understood below it."""
     lines = _table(
         ("Line", "Game", "Details", "Match", "Becomes"),
         [
             (
                 str(row.line),
                 row.title,
-                _told(row),
+                _details(row),
                 row.get_match_kind_display(),
                 _fate(row),
             )
-            for row in reading.rows
+            for row in parsed.rows
         ],
     )
     lines.append("")
-    lines.append(_sentence(reading))
-    if reading.not_understood:
+    lines.append(_sentence(parsed))
+    if parsed.not_understood:
         lines.append("\nNot understood:")
         lines += [
             f"  line {line.line}: {line.source.strip()}  ({line.reason})"
-            for line in reading.not_understood
+            for line in parsed.not_understood
         ]
     return "\n".join(lines)
 
 
-def _told(row: ImportRow) -> str:
+def _details(row: ImportRow) -> str:
     parts = [row.status] if row.status else []
     if len(row.runs) > 1:
         parts = [run["status"] for run in row.runs]
@@ -117,9 +125,9 @@ def _fate(row: ImportRow) -> str:
     )
 
 
-def _sentence(reading: Reading) -> str:
-    counts = reading.counts()
-    lists = ", ".join(f"“{found.name}”" for found in reading.lists)
+def _sentence(parsed: ParsedSource) -> str:
+    counts = parsed.counts()
+    lists = ", ".join(f"“{found.name}”" for found in parsed.lists)
     return (
         f"{counted(counts['games'], 'game')} in {counted(counts['rows'], 'row')}: "
         f"{counts['matched']} in the library, {counts['new']} new, "
@@ -143,3 +151,46 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
 def _short(text: str) -> str:
     plain = " ".join("".join(c if c.isprintable() else " " for c in text).split())
     return plain if len(plain) <= WIDEST else plain[: WIDEST - 1] + "…"
+
+
+# Matching with IGDB -------------------------------------------------------------
+
+
+class TerminalProgress(Progress):
+    """One line that counts up on a terminal; nothing where nobody watches."""
+
+    def __init__(self, out: OutputWrapper) -> None:
+        self._out = out
+        self._done = 0
+        self._total = 0
+
+    def begin(self, total: int | None = None, message: str = "") -> None:
+        self._done, self._total = 0, total or 0
+        self._show(message)
+
+    def step(self, count: int = 1, message: str = "") -> None:
+        self._done += count
+        self._show(message)
+
+    def _show(self, message: str) -> None:
+        if not self._out.isatty() or not self._total:
+            return
+        is_last = self._done >= self._total
+        self._out.write(
+            f"\r\x1b[K{self._done} of {self._total}: {message}",
+            ending="\n" if is_last else "",
+        )
+        self._out.flush()
+
+
+def doubtful_lines(import_: Import) -> Iterator[str]:
+    """The games that may be several of IGDB's, each with those."""
+    rows = import_.rows.filter(igdb_state=IgdbState.DOUBTFUL, merged_into=None)
+    rows = rows.exclude(decision=Decision.SKIP).order_by("number")
+    shown = igdb_shown(rows)
+    for row in rows:
+        may_be = "; ".join(
+            f"{candidate.game} [{candidate.game.igdb_id}, {candidate.score}]"
+            for candidate in shown[row.pk].candidates
+        )
+        yield f"Doubtful on IGDB: line {row.line}: {row.title}: {may_be}"

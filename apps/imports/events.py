@@ -1,4 +1,4 @@
-"""What becomes of imports; that one was applied is told by the library's own type."""
+"""What becomes of imports; that one was applied is an event of the library."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ class ImportUndoPayload(Payload):
 
 def undo_in_numbers(payload: Mapping[str, Any]) -> str:
     """What taking an import back did, for people: "318 removed, 4 restored"."""
-    told = (f"{payload.get(key, 0)} {key}" for key in ("removed", "restored", "kept"))
-    return ", ".join(told)
+    counts = (f"{payload.get(key, 0)} {key}" for key in ("removed", "restored", "kept"))
+    return ", ".join(counts)
 
 
 IMPORT_UNDO = EventType(

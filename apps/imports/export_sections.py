@@ -28,12 +28,9 @@ from apps.imports.models import ImportRow
 from apps.imports.models import KnownGame
 from apps.imports.models import KnownTitle
 from apps.imports.models import OtherLine
-from apps.imports.models.igdb import ANSWER_FIELDS
 from apps.library.models import Game
 from apps.lists.models import List
 
-KEY = "Internal; the order of the rows represents it."
-STAMPS = ("created_at", "updated_at")
 GONE = "gone"
 # What an `ImportChange` calls the rows that it holds the keys of.
 _KEYS: dict[str, type[models.Model]] = {
@@ -131,65 +128,15 @@ SECTIONS = (
         name="imports",
         model=Import,
         about="Lists that were imported or are waiting for review, with their text.",
-        fields=(
-            "uuid",
-            "title",
-            "status",
-            "source_kind",
-            "file_name",
-            "files",
-            "format",
-            "columns",
-            "gist_id",
-            "gist_url",
-            "gist_revision",
-            "gist_etag",
-            "applied_at",
-            "undone_at",
-            "counts",
-            "result",
-            "warnings",
-            "error",
-            "version",
-            *STAMPS,
-            "source_text",
-        ),
-        left_out={"id": KEY, "created_by": "Accounts aren't exported."},
+        fields=Import.field_table.exported(),
+        left_out=Import.field_table.left_out,
     ),
     Section(
         name="import_rows",
         model=ImportRow,
         about="What each line of an import means, and what was decided about it.",
-        fields=(
-            "uuid",
-            "batch",
-            "number",
-            "line",
-            "source",
-            "title",
-            "series",
-            "versions",
-            "aliases",
-            "notes",
-            "status",
-            "repeats",
-            "runs",
-            "external_ids",
-            "year",
-            "lists",
-            "position",
-            "understood",
-            "match_kind",
-            "game",
-            "suggestions",
-            "decision",
-            "merged_into",
-            "decided_at",
-            *ANSWER_FIELDS,
-            "version",
-            *STAMPS,
-        ),
-        left_out={"id": KEY},
+        fields=ImportRow.field_table.exported(),
+        left_out=ImportRow.field_table.left_out,
         late={"merged_into": {"decision": "open"}},
         leaving=_leaving(_in_row),
         arriving=_arriving(_in_row),
@@ -198,42 +145,22 @@ SECTIONS = (
         name="import_lists",
         model=ImportList,
         about="The lists in an import, and which list each becomes.",
-        fields=(
-            "uuid",
-            "batch",
-            "number",
-            "name",
-            "target_name",
-            "is_ranked",
-            "skipped_at",
-            "version",
-            *STAMPS,
-        ),
-        left_out={"id": KEY},
+        fields=ImportList.field_table.exported(),
+        left_out=ImportList.field_table.left_out,
     ),
     Section(
         name="import_other_lines",
         model=OtherLine,
         about="The lines of an import that aren't games.",
-        fields=("batch", "line", "source", "kind", "reason", "row"),
-        left_out={"id": KEY},
+        fields=OtherLine.field_table.exported(),
+        left_out=OtherLine.field_table.left_out,
     ),
     Section(
         name="import_changes",
         model=ImportChange,
         about="What an applied import created or changed, so that it can be undone.",
-        fields=(
-            "batch",
-            "row",
-            "change",
-            "model",
-            "object_id",
-            "name",
-            "before",
-            "after",
-            "kept_because",
-        ),
-        left_out={"id": KEY},
+        fields=ImportChange.field_table.exported(),
+        left_out=ImportChange.field_table.left_out,
         described={
             "object_id": {
                 "type": "string",
@@ -247,8 +174,8 @@ SECTIONS = (
         name="import_column_mappings",
         model=ColumnMapping,
         about="What the owner chose for the columns of tables, by header.",
-        fields=("uuid", "header_key", "header", "columns", *STAMPS),
-        left_out={"id": KEY},
+        fields=ColumnMapping.field_table.exported(),
+        left_out=ColumnMapping.field_table.left_out,
     ),
     Section(
         name="import_known_games",
@@ -256,8 +183,8 @@ SECTIONS = (
         about=(
             "Which game an id of another service refers to; no game if it was left out."
         ),
-        fields=("service", "external_id", "game", "batch"),
-        left_out={"id": KEY},
+        fields=KnownGame.field_table.exported(),
+        left_out=KnownGame.field_table.left_out,
     ),
     Section(
         name="import_known_titles",
@@ -265,27 +192,15 @@ SECTIONS = (
         about=(
             "Which IGDB game a title refers to, as far as it was looked up or chosen."
         ),
-        fields=("uuid", "key", "title", *ANSWER_FIELDS, *STAMPS),
-        left_out={"id": KEY},
+        fields=KnownTitle.field_table.exported(),
+        left_out=KnownTitle.field_table.left_out,
     ),
     Section(
         name="import_found_games",
         model=FoundGame,
         about="IGDB games that match, or may match, a title.",
-        fields=(
-            "igdb_id",
-            "name",
-            "year",
-            "kind",
-            "image_id",
-            "platforms",
-            "parent_id",
-            "parent_name",
-            "edition_name",
-            "edition_type",
-            "data",
-        ),
-        left_out={"id": KEY},
+        fields=FoundGame.field_table.exported(),
+        left_out=FoundGame.field_table.left_out,
     ),
 )
 LEFT_OUT: dict[str, str] = {}

@@ -64,14 +64,14 @@ def enrich_in_background(progress: Progress, *, batch: int, by: int | None) -> N
         raise JobFailed(f"{error.message} {error.what_to_do}") from error
 
 
-def job_of(batch: Import) -> Job | None:
-    """The latest job about `batch`."""
+def job_of(import_: Import) -> Job | None:
+    """The latest job about `import_`."""
     kinds = [
         apply_in_background.name,
         undo_in_background.name,
         enrich_in_background.name,
     ]
-    jobs = Job.objects.filter(kind__in=kinds, key=str(batch.pk))
+    jobs = Job.objects.filter(kind__in=kinds, key=str(import_.pk))
     return jobs.order_by("-pk").first()
 
 

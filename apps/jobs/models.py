@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from datetime import timedelta
+from typing import ClassVar
 from typing import Self
 from typing import TypedDict
 
@@ -14,6 +15,7 @@ from django.db.models import Q
 from procrastinate.contrib.django.models import ProcrastinateWorker
 
 from apps.core.models.base import BaseModel
+from apps.core.models.field_table import FieldTable
 from apps.jobs import queue
 
 MOST_FAILURES = 100
@@ -62,6 +64,37 @@ class Job(BaseModel):
     whole job failed, or what its last attempt ran into. `memory` is what a further
     attempt need not do again. `url` leads to what the job is about.
     """
+
+    field_table: ClassVar[FieldTable] = FieldTable(
+        internal=(
+            "id",
+            "uuid",
+            "created_at",
+            "updated_at",
+            "kind",
+            "title",
+            "key",
+            "lock",
+            "arguments",
+            "state",
+            "done",
+            "total",
+            "message",
+            "failures",
+            "failure_count",
+            "error",
+            "memory",
+            "url",
+            "attempt",
+            "started_by",
+            "due_at",
+            "started_at",
+            "heartbeat_at",
+            "cancel_requested_at",
+            "finished_at",
+            "delivery",
+        ),
+    )
 
     kind = models.CharField(max_length=100)
     title = models.CharField(max_length=200)

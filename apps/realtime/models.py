@@ -3,12 +3,14 @@ from __future__ import annotations
 import secrets
 import uuid
 from typing import Any
+from typing import ClassVar
 
 import orjson
 import uuid_utils.compat
 from django.db import models
 from django.db.models import Q
 
+from apps.core.models.field_table import FieldTable
 from apps.realtime.envelope import name_of_type
 from apps.realtime.webhooks.models import WebhookAttempt
 from apps.realtime.webhooks.models import WebhookDelivery
@@ -44,6 +46,20 @@ class Event(models.Model):
     (docs/events.md). Rows are written by `events.record` and read by
     `log`, both in plain SQL; this class is for the admin and for migrations.
     """
+
+    field_table: ClassVar[FieldTable] = FieldTable(
+        internal=(
+            "id",
+            "uuid",
+            "sequence",
+            "type",
+            "version",
+            "subject",
+            "dedupe_key",
+            "payload_json",
+            "occurred_at",
+        ),
+    )
 
     uuid = models.UUIDField(default=new_event_id, unique=True, editable=False)
     sequence = models.BigIntegerField(null=True, editable=False)
@@ -102,6 +118,17 @@ class EventStream(models.Model):
     were given out are then given out again.
     """
 
+    field_table: ClassVar[FieldTable] = FieldTable(
+        internal=(
+            "name",
+            "epoch",
+            "last_sequence",
+            "first_sequence",
+            "epoch_base",
+            "database",
+        ),
+    )
+
     name = models.CharField(max_length=50, primary_key=True)
     epoch = models.CharField(max_length=20, default=new_epoch)
     last_sequence = models.BigIntegerField(default=0)
@@ -117,6 +144,15 @@ class EventStream(models.Model):
 
 class EventSink(models.Model):
     """How far one receiver of the stream has been served, and what is in the way."""
+
+    field_table: ClassVar[FieldTable] = FieldTable(
+        internal=(
+            "name",
+            "sequence",
+            "failing_since",
+            "error",
+        ),
+    )
 
     name = models.CharField(max_length=50, primary_key=True)
     sequence = models.BigIntegerField(default=0)

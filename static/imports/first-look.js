@@ -30,9 +30,9 @@
         body,
         headers: { 'X-CSRFToken': form.elements.csrfmiddlewaretoken.value },
       });
-      const found = answer.ok ? await answer.json() : { told: '' };
+      const found = answer.ok ? await answer.json() : { message: '' };
       // A file chosen meanwhile has its own answer.
-      if (mine === asked) say(found.told, found.is_problem);
+      if (mine === asked) say(found.message, found.is_problem);
     } catch {
       if (mine === asked) say('');
     }

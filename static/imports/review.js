@@ -36,13 +36,6 @@
       else if (html) page.querySelector("[data-cards]")?.prepend(fragment(html));
       else if (card) card.remove();
     }
-    if (answer.summary) {
-      page.querySelector("[data-summary]").replaceChildren(fragment(answer.summary));
-    }
-    for (const [value, count] of Object.entries(answer.tabs || {})) {
-      const tab = page.querySelector(`[data-count="${value}"]`);
-      if (tab) tab.textContent = count.toLocaleString("en");
-    }
     if (answer.version !== undefined) {
       if (answer.version > Number(page.dataset.version) + 2) {
         complain(
@@ -52,6 +45,33 @@
       page.dataset.version = answer.version;
       versionField.value = answer.version;
     }
+  };
+
+  const showTotals = (totals) => {
+    page.querySelector("[data-summary]").replaceChildren(fragment(totals.summary));
+    for (const [value, count] of Object.entries(totals.tabs)) {
+      const tab = page.querySelector(`[data-count="${value}"]`);
+      if (tab) tab.textContent = count.toLocaleString("en");
+    }
+  };
+
+  // The totals need the whole import: they are asked for once the decisions pause.
+  let pause = null;
+  let asked = 0;
+  const askForTotals = () => {
+    clearTimeout(pause);
+    asked += 1;
+    const mine = asked;
+    pause = setTimeout(async () => {
+      try {
+        const response = await fetch(page.dataset.totals);
+        const totals = await response.json();
+        // Totals that a later decision has made old aren't shown.
+        if (response.ok && mine === asked) showTotals(totals);
+      } catch {
+        // The next decision asks again.
+      }
+    }, 150);
   };
 
   // One request after the other: each version number builds on the one before.
@@ -73,6 +93,7 @@
       }
       const answer = await response.json();
       show(answer);
+      askForTotals();
       if (!response.ok) throw new Error(`Not saved: ${answer.message}`);
       announce(answer.message);
       return answer;

@@ -55,12 +55,12 @@ class Desk:
     def bring_file(self, name: str) -> Import:
         return self.bring((DATA / name).read_text(), name)
 
-    def apply(self, batch: Import) -> Import:
-        return apply_import(batch, by=self.owner, at=timezone.now())
+    def apply(self, import_: Import) -> Import:
+        return apply_import(import_, by=self.owner, at=timezone.now())
 
-    def undo(self, batch: Import) -> dict[str, str]:
+    def undo(self, import_: Import) -> dict[str, str]:
         """What was kept, by name, with its reason."""
-        kept = undo_import(batch, by=self.owner, at=timezone.now())
+        kept = undo_import(import_, by=self.owner, at=timezone.now())
         return {change.name: change.kept_because for change in kept}
 
 

@@ -44,9 +44,9 @@ def is_analyzed(table: str) -> bool:
 def test_a_big_import_is_counted_when_it_is_applied_and_undone(
     committed_db: None, owner_client: Client, owner: User
 ) -> None:
-    batch = Desk(owner).store_source(BIG)
+    import_ = Desk(owner).store_source(BIG)
 
-    click(owner_client, "apply", batch)
+    click(owner_client, "apply", import_)
     work_off()
 
     count = Game.objects.count()
@@ -58,7 +58,7 @@ def test_a_big_import_is_counted_when_it_is_applied_and_undone(
     for table in ("wagtailcore_modellogentry", "wagtailcore_revision"):
         assert rows_known(table) >= 3 * count
 
-    click(owner_client, "undo", batch)
+    click(owner_client, "undo", import_)
     work_off()
 
     assert rows_known(Game._meta.db_table) == Game.objects.count() == 0

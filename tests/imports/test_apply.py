@@ -97,11 +97,11 @@ def test_a_ranking_becomes_a_public_list_in_its_order(desk: Desk) -> None:
 
 
 def test_an_import_is_one_event(desk: Desk) -> None:
-    batch = desk.bring(SMALL)
+    import_ = desk.bring(SMALL)
 
     event = Event.objects.get()
     assert event.type == "questlog:import_complete"
-    assert event.subject == f"import:{batch.uuid}"
+    assert event.subject == f"import:{import_.uuid}"
     assert event.payload["games"] == 5
     assert event.payload["playthroughs"] == 10
     assert event.payload["completions"] == 8
@@ -109,10 +109,10 @@ def test_an_import_is_one_event(desk: Desk) -> None:
 
 
 def test_events_do_not_tell_the_name_of_the_owners_file(desk: Desk) -> None:
-    batch = desk.bring(SMALL, "therapy-homework.md")
-    desk.undo(batch)
+    import_ = desk.bring(SMALL, "therapy-homework.md")
+    desk.undo(import_)
 
-    assert batch.title == "therapy-homework.md"
+    assert import_.title == "therapy-homework.md"
     for event in Event.objects.all():
         assert "therapy" not in event.payload_json
         assert "title" not in event.payload
@@ -143,10 +143,10 @@ def test_the_search_key_is_the_one_that_saving_would_make(desk: Desk) -> None:
 
 
 def test_the_whole_gist(desk: Desk) -> None:
-    batch = desk.bring(GIST)
+    import_ = desk.bring(GIST)
 
-    assert batch.result["games"] == Game.objects.count() == 86
-    assert batch.result["playthroughs"] == Playthrough.objects.count() == 98
+    assert import_.result["games"] == Game.objects.count() == 86
+    assert import_.result["playthroughs"] == Playthrough.objects.count() == 98
     assert ranking("Top 25 RPGs")[:3] == [
         "Xenoblade Chronicles 3",
         "Phantasy Star IV",
@@ -172,9 +172,9 @@ def test_the_whole_gist(desk: Desk) -> None:
 def test_statements_do_not_grow_with_the_list(desk: Desk) -> None:
     def statements(games: range) -> int:
         text = "\n".join(f"- The Saga of Number {n} (SNES)" for n in games)
-        batch = desk.store_source(text)
+        import_ = desk.store_source(text)
         with CaptureQueriesContext(connection) as queries:
-            desk.apply(batch)
+            desk.apply(import_)
         return len(queries)
 
     statements(range(1, 3))  # makes the platform
@@ -183,10 +183,10 @@ def test_statements_do_not_grow_with_the_list(desk: Desk) -> None:
 
 
 def test_an_applied_import_is_not_applied_again(desk: Desk) -> None:
-    batch = desk.bring(SMALL)
+    import_ = desk.bring(SMALL)
 
     with pytest.raises(ImportClosed, match="can't be applied"):
-        desk.apply(batch)
+        desk.apply(import_)
 
-    assert batch.status == ImportStatus.APPLIED
+    assert import_.status == ImportStatus.APPLIED
     assert Event.objects.count() == 1

@@ -48,9 +48,9 @@ def at_once(*verbs: Callable[[], object]) -> list[str]:
 
 
 def test_a_double_click_applies_once(desk: Desk) -> None:
-    batch = desk.store_source(SMALL)
+    import_ = desk.store_source(SMALL)
 
-    outcomes = at_once(*[lambda: desk.apply(batch)] * 4)
+    outcomes = at_once(*[lambda: desk.apply(import_)] * 4)
 
     assert outcomes == ["ImportClosed"] * 3 + ["done"]
     assert counts()["Game"] == 5
@@ -61,7 +61,9 @@ def test_a_double_click_applies_once(desk: Desk) -> None:
 def test_two_imports_of_one_text_at_once_make_nothing_twice(desk: Desk) -> None:
     batches = [desk.store_source(SMALL) for _ in range(3)]
 
-    outcomes = at_once(*[lambda batch=batch: desk.apply(batch) for batch in batches])
+    outcomes = at_once(
+        *[lambda import_=import_: desk.apply(import_) for import_ in batches]
+    )
 
     assert outcomes == ["done"] * 3
     assert counts()["Game"] == 5
@@ -70,37 +72,37 @@ def test_two_imports_of_one_text_at_once_make_nothing_twice(desk: Desk) -> None:
 
 
 def test_undoing_twice_at_once_undoes_once(desk: Desk) -> None:
-    batch = desk.bring(SMALL)
+    import_ = desk.bring(SMALL)
 
-    assert at_once(*[lambda: desk.undo(batch)] * 3) == ["ImportClosed"] * 2 + ["done"]
+    assert at_once(*[lambda: desk.undo(import_)] * 3) == ["ImportClosed"] * 2 + ["done"]
     assert set(counts().values()) == {0}
 
 
 def test_a_crash_midway_leaves_nothing(desk: Desk) -> None:
-    batch = desk.store_source(SMALL)
+    import_ = desk.store_source(SMALL)
     before = everything()
     with connection.cursor() as cursor:
         cursor.execute(FAILING_LISTS)
 
     with pytest.raises(ApplyFailed, match="the disk is full"):
-        desk.apply(batch)
+        desk.apply(import_)
 
     assert everything() == before
     assert Event.objects.count() == 0
-    batch.refresh_from_db()
-    assert batch.status == ImportStatus.FAILED
-    assert "the disk is full" in batch.error
+    import_.refresh_from_db()
+    assert import_.status == ImportStatus.FAILED
+    assert "the disk is full" in import_.error
 
 
 def test_a_failed_import_can_be_applied_later(desk: Desk) -> None:
-    batch = desk.store_source(SMALL)
+    import_ = desk.store_source(SMALL)
     with connection.cursor() as cursor:
         cursor.execute(FAILING_LISTS)
         with pytest.raises(ApplyFailed):
-            desk.apply(batch)
+            desk.apply(import_)
         cursor.execute("DROP TRIGGER refuse ON lists_listentry")
 
-    desk.apply(Import.objects.get(pk=batch.pk))
+    desk.apply(Import.objects.get(pk=import_.pk))
 
     assert Game.objects.count() == 5
-    assert Import.objects.get(pk=batch.pk).error == ""
+    assert Import.objects.get(pk=import_.pk).error == ""

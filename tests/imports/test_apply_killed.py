@@ -81,9 +81,10 @@ def kill_in_the_middle(start_worker: StartWorker) -> None:
         worker.wait()
 
 
-def apply_later(batch: Import) -> Job:
+def apply_later(import_: Import) -> Job:
     return apply_in_background.start(
-        key=str(batch.pk), arguments={"batch": batch.pk, "by": None, "version": None}
+        key=str(import_.pk),
+        arguments={"batch": import_.pk, "by": None, "version": None},
     )
 
 
@@ -112,19 +113,19 @@ def test_the_next_import_runs_and_the_first_is_resumed(
 def test_one_that_has_killed_every_worker_says_that_it_failed(
     committed_db: None, owner_client: Client, owner: User, start_worker: StartWorker
 ) -> None:
-    batch = Desk(owner).store_source(BIG)
+    import_ = Desk(owner).store_source(BIG)
     before = everything()
-    job = apply_later(batch)
+    job = apply_later(import_)
     Job.objects.filter(pk=job.pk).update(attempt=apply_in_background.attempts - 1)
     kill_in_the_middle(start_worker)
 
     start_worker()
     wait_for(job, State.FAILED)
 
-    page = owner_client.get(f"/admin/imports/edit/{batch.pk}/").content.decode()
+    page = owner_client.get(f"/admin/imports/edit/{import_.pk}/").content.decode()
     assert "Applying failed, and nothing was written." in page
     assert everything() == before
-    click(owner_client, "apply", batch)
+    click(owner_client, "apply", import_)
     again = Job.objects.exclude(pk=job.pk).get()
     wait_for(again, State.DONE)
     assert Game.objects.count() == BIG.count("- ")

@@ -38,13 +38,13 @@ def test_an_unknown_table_asks_what_its_columns_hold(owner_client: Client) -> No
 
     page = owner_client.get(url).content.decode()
 
-    batch = Import.objects.get()
-    assert url == f"/admin/imports/{batch.pk}/columns/"
-    assert (batch.status, batch.rows.count()) == (ImportStatus.DRAFT, 0)
+    import_ = Import.objects.get()
+    assert url == f"/admin/imports/{import_.pk}/columns/"
+    assert (import_.status, import_.rows.count()) == (ImportStatus.DRAFT, 0)
     assert '<option value="title" selected>' in page
     assert '<option value="platform" selected>' in page
     assert "Completed on PlayStation 2, ★ 4.5" in page
-    assert owner_client.get(f"/admin/imports/edit/{batch.pk}/").status_code == 302
+    assert owner_client.get(f"/admin/imports/edit/{import_.pk}/").status_code == 302
 
 
 def test_a_preview_shows_the_first_games_as_mapped(owner_client: Client) -> None:
@@ -63,10 +63,10 @@ def test_the_mapping_leads_to_review_and_is_remembered(owner_client: Client) -> 
 
     answer = owner_client.post(url, MAPPED)
 
-    batch = Import.objects.get()
-    assert answer.headers["Location"] == f"/admin/imports/edit/{batch.pk}/"
-    assert batch.status == ImportStatus.REVIEWING
-    rez = batch.rows.get(title="Rez")
+    import_ = Import.objects.get()
+    assert answer.headers["Location"] == f"/admin/imports/edit/{import_.pk}/"
+    assert import_.status == ImportStatus.REVIEWING
+    rez = import_.rows.get(title="Rez")
     assert rez.runs[0]["completed_at"] == "2003-03-02"
     assert ColumnMapping.objects.count() == 1
 
@@ -106,14 +106,14 @@ def test_a_known_export_can_be_read_as_a_plain_table_and_back(
 ) -> None:
     text = (FILES / "howlongtobeat.csv").read_text()
     url = upload(owner_client, text)
-    batch = Import.objects.get()
+    import_ = Import.objects.get()
     page = owner_client.get(url).content.decode()
     assert "This looks like an export from HowLongToBeat" in page
 
-    owner_client.post(f"/admin/imports/{batch.pk}/read_as/", {"as_format": "csv"})
+    owner_client.post(f"/admin/imports/{import_.pk}/read_as/", {"as_format": "csv"})
 
-    batch.refresh_from_db()
-    assert (batch.status, batch.format) == (ImportStatus.DRAFT, "csv")
+    import_.refresh_from_db()
+    assert (import_.status, import_.format) == (ImportStatus.DRAFT, "csv")
     assert owner_client.get(url).headers["Location"].endswith("/columns/")
 
 
@@ -121,16 +121,20 @@ def test_a_format_that_does_not_fit_is_told_and_changes_nothing(
     owner_client: Client,
 ) -> None:
     url = upload(owner_client, "- Ico\n- Rez\n", "list.md")
-    batch = Import.objects.get()
+    import_ = Import.objects.get()
 
-    path = f"/admin/imports/{batch.pk}/read_as/"
+    path = f"/admin/imports/{import_.pk}/read_as/"
     page = owner_client.post(path, {"as_format": "grouvee"}, follow=True)
     odd = owner_client.post(path, {"as_format": "nonsense"}, follow=True)
 
     assert "a table: no header with two or more columns" in page.content.decode()
     assert "Unknown format." in odd.content.decode()
-    batch.refresh_from_db()
-    assert (batch.status, batch.format, batch.rows.count()) == ("reviewing", "text", 2)
+    import_.refresh_from_db()
+    assert (import_.status, import_.format, import_.rows.count()) == (
+        "reviewing",
+        "text",
+        2,
+    )
     assert owner_client.get(url).status_code == 200
 
 

@@ -33,9 +33,9 @@ SHORT = """# Beaten
 
 
 def matched(desk: Desk, text: str, file_name: str = "") -> Import:
-    batch = desk.store_source(text, file_name)
-    enrich(batch, at=AT)
-    return batch
+    import_ = desk.store_source(text, file_name)
+    enrich(import_, at=AT)
+    return import_
 
 
 def test_a_new_game_gets_what_igdb_knows(desk: Desk, igdb_server: IgdbServer) -> None:
@@ -160,10 +160,10 @@ def test_undoing_leaves_the_library_as_it_was(
     Genre.objects.create(name="Role-playing (RPG)")
     Franchise.objects.create(name="Final Fantasy")
     before = everything()
-    batch = matched(desk, GIST)
+    import_ = matched(desk, GIST)
 
-    desk.apply(batch)
-    kept = desk.undo(batch)
+    desk.apply(import_)
+    kept = desk.undo(import_)
 
     assert kept == {}
     assert _without_traces(everything()) == _without_traces(before)
@@ -173,7 +173,7 @@ def test_what_a_sync_brings_is_no_edit_that_stops_an_undo(
     desk: Desk, igdb_server: IgdbServer
 ) -> None:
     mine = Game.objects.add(name="Chrono Cross")
-    batch = desk.apply(matched(desk, SHORT))
+    import_ = desk.apply(matched(desk, SHORT))
     stored: list[Game | Edition] = [*Game.objects.all()]
     stored += Edition.objects.exclude(igdb_id=None)
     for row in stored:
@@ -181,7 +181,7 @@ def test_what_a_sync_brings_is_no_edit_that_stops_an_undo(
         row.igdb_data, row.last_synced = {"id": row.igdb_id}, AT
         row.save()
 
-    kept = desk.undo(batch)
+    kept = desk.undo(import_)
 
     mine.refresh_from_db()
     assert kept == {}
@@ -193,12 +193,12 @@ def test_what_a_sync_brings_is_no_edit_that_stops_an_undo(
 def test_what_the_owner_edits_since_is_kept(
     desk: Desk, igdb_server: IgdbServer
 ) -> None:
-    batch = desk.apply(matched(desk, SHORT))
+    import_ = desk.apply(matched(desk, SHORT))
     game = Game.objects.get(name="Chrono Cross")
     game.summary = "The best one."
     game.save()
 
-    kept = desk.undo(batch)
+    kept = desk.undo(import_)
 
     assert "You have edited it since (summary)." in kept["Chrono Cross"]
 

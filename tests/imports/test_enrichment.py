@@ -66,8 +66,8 @@ def _kind(query: str) -> str:
     return "misspelled" if 'search "' in query or "*" in query else "named"
 
 
-def row_of(batch: Import, title: str) -> ImportRow:
-    found = batch.rows.filter(title=title).order_by("number").first()
+def row_of(import_: Import, title: str) -> ImportRow:
+    found = import_.rows.filter(title=title).order_by("number").first()
     assert found is not None, title
     return found
 
@@ -76,19 +76,19 @@ def seen(row: ImportRow) -> Seen:
     return Seen(row.pk, row.version, AT)
 
 
-def match_of(batch: Import, title: str) -> str:
-    igdb_id = row_of(batch, title).igdb_id
+def match_of(import_: Import, title: str) -> str:
+    igdb_id = row_of(import_, title).igdb_id
     return FoundGame.objects.get(igdb_id=igdb_id).name if igdb_id else ""
 
 
 def test_the_gist_is_matched_in_few_requests_and_never_again(
     desk: Desk, igdb_server: IgdbServer
 ) -> None:
-    batch = desk.store_source(GIST)
+    import_ = desk.store_source(GIST)
 
-    counts = enrich(batch, at=AT)
+    counts = enrich(import_, at=AT)
     made = len(igdb_server.requests)
-    enrich(batch, at=AT)
+    enrich(import_, at=AT)
     again = desk.store_source(GIST)
     told_at_once = count(again)
     enrich(again, at=AT)
@@ -97,10 +97,10 @@ def test_the_gist_is_matched_in_few_requests_and_never_again(
     assert made <= 1.3 * fewest(igdb_server)
     assert len(igdb_server.requests) == made
     assert str(told_at_once) == str(counts)
-    assert match_of(batch, "Chrono Chross") == "Chrono Cross"
-    assert match_of(batch, "Wild AMS: Alter Code F") == "Wild Arms Alter Code: F"
-    assert match_of(batch, "Tales of Zesteria") == "Tales of Zestiria"
-    assert match_of(batch, "Wild ARMs 2") == "Wild Arms 2"
+    assert match_of(import_, "Chrono Chross") == "Chrono Cross"
+    assert match_of(import_, "Wild AMS: Alter Code F") == "Wild Arms Alter Code: F"
+    assert match_of(import_, "Tales of Zesteria") == "Tales of Zestiria"
+    assert match_of(import_, "Wild ARMs 2") == "Wild Arms 2"
 
 
 def test_the_owners_other_lists_ask_only_for_what_is_new(
@@ -124,41 +124,43 @@ def test_the_owners_other_lists_ask_only_for_what_is_new(
 def test_abbreviations_regions_and_other_numbers_are_found(
     desk: Desk, igdb_server: IgdbServer
 ) -> None:
-    batch = desk.store_source(
+    import_ = desk.store_source(
         "# Beaten\n- FFT\n- Illusion of Time\n- Octopath Traveler 2\n- Mother 2\n"
     )
 
-    enrich(batch, at=AT)
+    enrich(import_, at=AT)
 
-    assert match_of(batch, "FFT") == "Final Fantasy Tactics"
-    assert match_of(batch, "Illusion of Time") == "Illusion of Gaia"
-    assert match_of(batch, "Octopath Traveler 2") == "Octopath Traveler II"
-    assert match_of(batch, "Mother 2") == "EarthBound"
+    assert match_of(import_, "FFT") == "Final Fantasy Tactics"
+    assert match_of(import_, "Illusion of Time") == "Illusion of Gaia"
+    assert match_of(import_, "Octopath Traveler 2") == "Octopath Traveler II"
+    assert match_of(import_, "Mother 2") == "EarthBound"
 
 
 def test_two_names_of_one_game_become_one_row(
     desk: Desk, igdb_server: IgdbServer
 ) -> None:
-    batch = desk.store_source("# Beaten\n- EarthBound\n- Chrono Trigger\n- Mother 2\n")
+    import_ = desk.store_source(
+        "# Beaten\n- EarthBound\n- Chrono Trigger\n- Mother 2\n"
+    )
 
-    enrich(batch, at=AT)
+    enrich(import_, at=AT)
 
-    mother = row_of(batch, "Mother 2")
-    assert mother.merged_into == row_of(batch, "EarthBound")
-    assert row_of(batch, "Chrono Trigger").merged_into is None
+    mother = row_of(import_, "Mother 2")
+    assert mother.merged_into == row_of(import_, "EarthBound")
+    assert row_of(import_, "Chrono Trigger").merged_into is None
 
 
 def test_what_a_list_ranks_twice_stays_two_games(
     desk: Desk, igdb_server: IgdbServer
 ) -> None:
-    batch = desk.store_source(
+    import_ = desk.store_source(
         "# Top RPGs\n1. Final Fantasy Tactics\n2. Chrono Trigger\n"
         "3. Final Fantasy Tactics: The War of the Lions\n"
     )
 
-    enrich(batch, at=AT)
+    enrich(import_, at=AT)
 
-    row = row_of(batch, "Final Fantasy Tactics: The War of the Lions")
+    row = row_of(import_, "Final Fantasy Tactics: The War of the Lions")
     assert row.merged_into is None
     assert row.igdb_game_id == row.igdb_id
 
@@ -176,7 +178,7 @@ def test_what_a_list_ranks_twice_stays_two_games(
 def test_away_midway_igdb_leaves_what_is_settled_and_is_asked_for_the_rest(
     desk: Desk, igdb_server: IgdbServer, fault: list[object]
 ) -> None:
-    batch = desk.store_source(GIST)
+    import_ = desk.store_source(GIST)
 
     def break_at_the_second() -> None:
         if len(igdb_server.requests) == 1:
@@ -184,12 +186,12 @@ def test_away_midway_igdb_leaves_what_is_settled_and_is_asked_for_the_rest(
 
     igdb_server.when_open = break_at_the_second
     with pytest.raises(RemoteError):
-        enrich(batch, at=AT)
-    settled, left = count(batch).matched, to_ask(batch).count()
+        enrich(import_, at=AT)
+    settled, left = count(import_).matched, to_ask(import_).count()
     igdb_server.when_open = lambda: None
     igdb_server._answers.clear()
     igdb_server.requests.clear()
-    counts = enrich(batch, at=AT)
+    counts = enrich(import_, at=AT)
 
     assert settled > 60
     assert 0 < left < 25
@@ -198,15 +200,15 @@ def test_away_midway_igdb_leaves_what_is_settled_and_is_asked_for_the_rest(
 
 
 def test_wrong_keys_change_nothing(desk: Desk, igdb_server: IgdbServer) -> None:
-    batch = desk.store_source(DOUBTFUL)
+    import_ = desk.store_source(DOUBTFUL)
     igdb_server.mint_answers.append(
         answered({"status": 403, "message": "invalid client secret"}, 403)
     )
 
     with pytest.raises(RemoteError, match="rejected the application's keys"):
-        enrich(batch, at=AT)
+        enrich(import_, at=AT)
 
-    assert to_ask(batch).count() == 1
+    assert to_ask(import_).count() == 1
     assert not KnownTitle.objects.exists()
 
 
@@ -222,21 +224,21 @@ def test_nothing_is_asked_without_need_of_keys(
 
 
 def test_cancelled_it_keeps_what_came(desk: Desk, igdb_server: IgdbServer) -> None:
-    batch = desk.store_source(GIST)
+    import_ = desk.store_source(GIST)
 
     with pytest.raises(Cancelled):
-        enrich(batch, at=AT, progress=Stopping(10))
+        enrich(import_, at=AT, progress=Stopping(10))
 
-    assert batch.rows.exclude(igdb_state=IgdbState.UNASKED).count() == 10
+    assert import_.rows.exclude(igdb_state=IgdbState.UNASKED).count() == 10
 
 
 def test_an_applied_import_is_not_matched_any_more(
     desk: Desk, igdb_server: IgdbServer
 ) -> None:
-    batch = desk.bring(DOUBTFUL)
+    import_ = desk.bring(DOUBTFUL)
 
     with pytest.raises(ImportClosed):
-        enrich(batch, at=AT)
+        enrich(import_, at=AT)
 
     assert igdb_server.requests == []
 
@@ -244,29 +246,29 @@ def test_an_applied_import_is_not_matched_any_more(
 def test_a_row_changed_meanwhile_keeps_what_its_owner_said(
     desk: Desk, igdb_server: IgdbServer
 ) -> None:
-    batch = desk.store_source(DOUBTFUL + "- Xenogears\n")
+    import_ = desk.store_source(DOUBTFUL + "- Xenogears\n")
 
     def rename() -> None:
-        ImportRow.objects.filter(batch=batch, title="Xenogears").update(title="Lufia")
+        ImportRow.objects.filter(batch=import_, title="Xenogears").update(title="Lufia")
 
     igdb_server.when_open = lambda: None
     progress = Progress()
     progress.begin = lambda *_, **__: rename()  # type: ignore[method-assign]
-    enrich(batch, at=AT, progress=progress)
+    enrich(import_, at=AT, progress=progress)
 
-    assert row_of(batch, "Lufia").igdb_state == IgdbState.UNASKED
+    assert row_of(import_, "Lufia").igdb_state == IgdbState.UNASKED
 
 
 # The owner's word ----------------------------------------------------------------
 
 
 def test_a_choice_by_hand_is_remembered(desk: Desk, igdb_server: IgdbServer) -> None:
-    batch = desk.store_source(DOUBTFUL)
-    enrich(batch, at=AT)
-    row = row_of(batch, "Ys IV: The Ark of Naphistim")
+    import_ = desk.store_source(DOUBTFUL)
+    enrich(import_, at=AT)
+    row = row_of(import_, "Ys IV: The Ark of Naphistim")
     best = row.igdb_candidates[0]["game"]
 
-    choices.choose(batch, seen(row), best)
+    choices.choose(import_, seen(row), best)
     igdb_server.requests.clear()
     again = desk.store_source(DOUBTFUL)
     enrich(again, at=AT)
@@ -277,10 +279,10 @@ def test_a_choice_by_hand_is_remembered(desk: Desk, igdb_server: IgdbServer) -> 
 
 
 def test_not_on_igdb_is_remembered(desk: Desk, igdb_server: IgdbServer) -> None:
-    batch = desk.store_source(DOUBTFUL)
-    enrich(batch, at=AT)
+    import_ = desk.store_source(DOUBTFUL)
+    enrich(import_, at=AT)
 
-    choices.refuse(batch, seen(row_of(batch, "Ys IV: The Ark of Naphistim")))
+    choices.refuse(import_, seen(row_of(import_, "Ys IV: The Ark of Naphistim")))
     igdb_server.requests.clear()
     again = desk.store_source(DOUBTFUL)
     enrich(again, at=AT)
@@ -292,11 +294,11 @@ def test_not_on_igdb_is_remembered(desk: Desk, igdb_server: IgdbServer) -> None:
 def test_own_words_find_what_the_title_does_not(
     desk: Desk, igdb_server: IgdbServer
 ) -> None:
-    batch = desk.store_source("# Beaten\n- That one with the time machine\n")
-    enrich(batch, at=AT)
-    row = batch.rows.get()
+    import_ = desk.store_source("# Beaten\n- That one with the time machine\n")
+    enrich(import_, at=AT)
+    row = import_.rows.get()
 
-    found = choices.search(batch, seen(row), "chrono trigger")
+    found = choices.search(import_, seen(row), "chrono trigger")
 
     names = [
         FoundGame.objects.get(igdb_id=each["game"]).name

@@ -36,8 +36,8 @@ def _covers(admin_page: Page) -> None:
 def test_a_doubtful_game_is_settled_by_keyboard(
     admin_page: Page, desk: Desk, igdb_server: IgdbServer
 ) -> None:
-    page, batch = admin_page, desk.store_source(LIST)
-    open_review(page, batch)
+    page, import_ = admin_page, desk.store_source(LIST)
+    open_review(page, import_)
 
     page.get_by_role("button", name="Match with IGDB").click()
     expect(page.get_by_role("button", name="Cancel")).to_be_visible()
@@ -62,7 +62,7 @@ def test_a_doubtful_game_is_settled_by_keyboard(
     expect(card(page, YS)).to_contain_text("Chosen by you")
     expect(card(page, YS)).to_be_focused()
     expect(page.locator('[data-count="igdb"]')).to_have_text("0")
-    row = row_of(batch, YS)
+    row = row_of(import_, YS)
     assert row.igdb_state == IgdbState.CHOSEN
     assert FoundGame.objects.get(igdb_id=row.igdb_id or 0).name.startswith("Ys VI")
 
@@ -70,8 +70,8 @@ def test_a_doubtful_game_is_settled_by_keyboard(
 def test_own_words_are_searched_from_the_card(
     admin_page: Page, desk: Desk, igdb_server: IgdbServer
 ) -> None:
-    page, batch = admin_page, desk.store_source("# Beaten\n- Machine of time\n")
-    open_review(page, batch)
+    page, import_ = admin_page, desk.store_source("# Beaten\n- Machine of time\n")
+    open_review(page, import_)
 
     row = card(page, "Machine of time")
     row.get_by_role("button", name=re.compile("^Change")).click()
@@ -82,4 +82,4 @@ def test_own_words_are_searched_from_the_card(
     page.keyboard.press("Enter")
 
     expect(row).to_contain_text("IGDB Chrono Trigger 1995")
-    assert row_of(batch, "Machine of time").igdb_state == IgdbState.CHOSEN
+    assert row_of(import_, "Machine of time").igdb_state == IgdbState.CHOSEN

@@ -53,7 +53,7 @@ def test_the_next_worker_asks_only_for_the_rest(
     igdb_server: IgdbServer,
     start_worker: Callable[[], subprocess.Popen[bytes]],
 ) -> None:
-    batch = desk.store_source(GIST)
+    import_ = desk.store_source(GIST)
     asks_again, go = threading.Event(), threading.Event()
 
     def hold_the_second() -> None:
@@ -62,12 +62,12 @@ def test_the_next_worker_asks_only_for_the_rest(
             go.wait(60)
 
     igdb_server.when_open = hold_the_second
-    job = enrich_in_background.start(arguments={"batch": batch.pk, "by": None})
+    job = enrich_in_background.start(arguments={"batch": import_.pk, "by": None})
     first = start_worker()
     assert asks_again.wait(60)
     first.kill()
     first.wait()
-    left = to_ask(batch).count()
+    left = to_ask(import_).count()
     igdb_server.when_open = lambda: None
     go.set()
     eventually(lambda: not igdb_server.open_now)
@@ -75,7 +75,7 @@ def test_the_next_worker_asks_only_for_the_rest(
     start_worker()
     wait_for(job, State.DONE)
 
-    counts = count(batch)
+    counts = count(import_)
     assert 0 < left < 20
     assert (job.attempt, job.total) == (2, left)
     assert (counts.matched, counts.doubtful, counts.to_ask) == (84, 1, 0)

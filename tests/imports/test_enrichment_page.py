@@ -27,18 +27,18 @@ from tests.integrations.igdb_server import answered
 from tests.jobs.working import work_off
 
 
-def page_of(client: Client, batch: Import, query: str = "") -> str:
-    return text_of(client.get(address(Import, "edit", batch.pk) + query))
+def page_of(client: Client, import_: Import, query: str = "") -> str:
+    return text_of(client.get(address(Import, "edit", import_.pk) + query))
 
 
 def test_without_keys_it_says_which_to_set(
     desk: Desk, owner_client: Client, settings: Settings
 ) -> None:
     settings.TWITCH_CLIENT_ID = settings.TWITCH_CLIENT_SECRET = ""
-    batch = desk.store_source(SMALL)
+    import_ = desk.store_source(SMALL)
 
-    page = page_of(owner_client, batch)
-    refused = text_of(click(owner_client, "enrich", batch))
+    page = page_of(owner_client, import_)
+    refused = text_of(click(owner_client, "enrich", import_))
 
     assert "set TWITCH_CLIENT_ID and TWITCH_CLIENT_SECRET" in page
     assert "Match with IGDB" not in page
@@ -49,18 +49,18 @@ def test_without_keys_it_says_which_to_set(
 def test_two_clicks_are_one_job_and_nothing_is_applied_meanwhile(
     committed_db: None, desk: Desk, owner_client: Client, igdb_server: IgdbServer
 ) -> None:
-    batch = desk.store_source(SMALL)
+    import_ = desk.store_source(SMALL)
 
     for _ in range(2):
-        click(owner_client, "enrich", batch)
-    refused = text_of(click(owner_client, "apply", batch))
+        click(owner_client, "enrich", import_)
+    refused = text_of(click(owner_client, "apply", import_))
     work_off()
-    click(owner_client, "apply", batch)
-    batch.refresh_from_db()
+    click(owner_client, "apply", import_)
+    import_.refresh_from_db()
 
     assert Job.objects.count() == 1
     assert "Wait until the current work on this import has finished." in refused
-    assert batch.status == "applied"
+    assert import_.status == "applied"
 
 
 @pytest.mark.parametrize("wrong_keys", [True, False], ids=["keys", "HTML"])
@@ -71,35 +71,35 @@ def test_a_failure_is_told_and_gone_on_with(
     igdb_server: IgdbServer,
     wrong_keys: bool,
 ) -> None:
-    batch = desk.store_source(SMALL)
+    import_ = desk.store_source(SMALL)
     if wrong_keys:
         said = {"status": 403, "message": "invalid client secret"}
         igdb_server.mint_answers.append(answered(said, 403))
     else:
         igdb_server.answer_next(*[answered("<html>?</html>")] * 12)
 
-    click(owner_client, "enrich", batch)
+    click(owner_client, "enrich", import_)
     work_off()
-    failed = page_of(owner_client, batch)
+    failed = page_of(owner_client, import_)
     igdb_server._answers.clear()
-    click(owner_client, "enrich", batch)
+    click(owner_client, "enrich", import_)
     work_off()
 
     assert "Matching stopped:" in failed
     assert ("rejected the application's keys" in failed) == wrong_keys
     assert "Applying failed" not in failed
     assert Job.objects.latest("pk").state == State.DONE
-    assert count(batch).matched == 5
-    assert "5 matched, 0 doubtful, 0 not found." in page_of(owner_client, batch)
+    assert count(import_).matched == 5
+    assert "5 matched, 0 doubtful, 0 not found." in page_of(owner_client, import_)
 
 
 def test_a_choice_on_an_old_picture_is_refused(
     desk: Desk, owner_client: Client, igdb_server: IgdbServer
 ) -> None:
-    batch = desk.store_source(DOUBTFUL)
-    enrich(batch, at=AT)
-    row = batch.rows.get()
-    url = address(Import, "row", batch.pk, row.pk)
+    import_ = desk.store_source(DOUBTFUL)
+    enrich(import_, at=AT)
+    row = import_.rows.get()
+    url = address(Import, "row", import_.pk, row.pk)
     values = {"action": "igdb_choose", "igdb": "none", "version": row.version}
 
     first = owner_client.post(url, values)
@@ -113,12 +113,12 @@ def test_a_choice_on_an_old_picture_is_refused(
 def test_what_is_chosen_to_be_one_game_becomes_one_row(
     desk: Desk, owner_client: Client, igdb_server: IgdbServer
 ) -> None:
-    batch = desk.store_source(
+    import_ = desk.store_source(
         "# Beaten\n- Ys VI: The Ark of Napishtim\n" + DOUBTFUL[9:]
     )
-    enrich(batch, at=AT)
-    head, row = batch.rows.order_by("number")
-    url = address(Import, "row", batch.pk, row.pk)
+    enrich(import_, at=AT)
+    head, row = import_.rows.order_by("number")
+    url = address(Import, "row", import_.pk, row.pk)
 
     answer = owner_client.post(
         url,
@@ -139,15 +139,15 @@ def test_what_is_chosen_to_be_one_game_becomes_one_row(
 def test_a_row_parted_from_its_twin_is_another_game_at_igdb(
     desk: Desk, owner_client: Client, igdb_server: IgdbServer
 ) -> None:
-    batch = desk.store_source("# Beaten\n- EarthBound\n- Mother 2\n")
-    enrich(batch, at=AT)
-    row = batch.rows.get(title="Mother 2")
+    import_ = desk.store_source("# Beaten\n- EarthBound\n- Mother 2\n")
+    enrich(import_, at=AT)
+    row = import_.rows.get(title="Mother 2")
 
     owner_client.post(
-        address(Import, "row", batch.pk, row.pk),
+        address(Import, "row", import_.pk, row.pk),
         {"action": "create", "version": row.version},
     )
-    desk.apply(batch)
+    desk.apply(import_)
 
     row.refresh_from_db()
     assert row.igdb_state == IgdbState.DOUBTFUL
@@ -160,10 +160,10 @@ def test_a_row_parted_from_its_twin_is_another_game_at_igdb(
 def test_a_game_that_was_not_shown_cannot_be_chosen(
     desk: Desk, owner_client: Client, igdb_server: IgdbServer
 ) -> None:
-    batch = desk.store_source(DOUBTFUL)
-    enrich(batch, at=AT)
-    row = batch.rows.get()
-    url = address(Import, "row", batch.pk, row.pk)
+    import_ = desk.store_source(DOUBTFUL)
+    enrich(import_, at=AT)
+    row = import_.rows.get()
+    url = address(Import, "row", import_.pk, row.pk)
 
     for igdb in ("7", "", "x", "99999999999999999999"):
         answer = owner_client.post(
@@ -178,12 +178,12 @@ def test_a_game_that_was_not_shown_cannot_be_chosen(
 def test_igdb_away_is_told_at_the_search(
     desk: Desk, owner_client: Client, igdb_server: IgdbServer
 ) -> None:
-    batch = desk.store_source(DOUBTFUL)
-    row = batch.rows.get()
+    import_ = desk.store_source(DOUBTFUL)
+    row = import_.rows.get()
     igdb_server.answer_next(*[answered("gone", 503)] * 12)
 
     answer = owner_client.post(
-        address(Import, "row", batch.pk, row.pk),
+        address(Import, "row", import_.pk, row.pk),
         {"action": "igdb_search", "words": "ys", "version": row.version},
     )
 
@@ -200,8 +200,8 @@ def test_more_games_cost_no_more_queries(
     django_assert_max_num_queries: DjangoAssertNumQueries,
 ) -> None:
     small, big = desk.store_source(SMALL), desk.store_source(GIST)
-    for batch in (small, big):
-        enrich(batch, at=AT)
+    for import_ in (small, big):
+        enrich(import_, at=AT)
     page_of(owner_client, small)
 
     with django_assert_max_num_queries(100) as few:

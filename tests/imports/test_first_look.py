@@ -29,7 +29,7 @@ def look(client: Client, data: bytes, name: str = "", *, as_format: str = "") ->
     body = {"head": head, "name": name, "size": len(data), "as_format": as_format}
     answer = client.post(LOOK, body)
     assert answer.status_code == 200
-    told: str = answer.json()["told"]
+    told: str = answer.json()["message"]
     assert not Import.objects.exists()
     return told
 
@@ -91,7 +91,7 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_sent(
     answer = owner_client.post(LOOK, body).json()
 
     assert answer["is_problem"]
-    assert "larger than 20 MB" in answer["told"]
+    assert "larger than 20 MB" in answer["message"]
 
 
 def test_what_the_owner_says_it_is_counts(owner_client: Client) -> None:

@@ -70,16 +70,21 @@ def test_a_gist_is_taken_in_by_its_address(
 
     response = owner_client.post(ADD, {"gist": ADDRESS})
 
-    batch = Import.objects.get()
-    assert response.headers["Location"] == f"/admin/imports/edit/{batch.pk}/"
-    assert (batch.title, batch.gist_id, batch.gist_revision, batch.gist_etag) == (
+    import_ = Import.objects.get()
+    assert response.headers["Location"] == f"/admin/imports/edit/{import_.pk}/"
+    assert (
+        import_.title,
+        import_.gist_id,
+        import_.gist_revision,
+        import_.gist_etag,
+    ) == (
         "RPGs",
         ID,
         "1" * 40,
         'W/"111"',
     )
-    assert batch.source_text == SMALL
-    assert batch.counts["games"] == 5
+    assert import_.source_text == SMALL
+    assert import_.counts["games"] == 5
 
 
 def test_a_gist_that_has_not_changed_is_said_to_be_the_same(
@@ -119,11 +124,11 @@ def test_files_of_a_gist_are_read_as_one(
 
     owner_client.post(ADD, {"gist": ID})
 
-    batch = Import.objects.get()
-    rows = [(row.line, row.title, row.decision) for row in batch.rows.all()]
+    import_ = Import.objects.get()
+    rows = [(row.line, row.title, row.decision) for row in import_.rows.all()]
     assert rows == [(1, "Ico", "create"), (2, "Okami", "create"), (3, "Ico", "merge")]
-    assert [file.name for file in source_of(batch).files] == ["beaten.md", "top.json"]
-    owner_client.post(f"/admin/imports/{batch.pk}/again/")
+    assert [file.name for file in source_of(import_).files] == ["beaten.md", "top.json"]
+    owner_client.post(f"/admin/imports/{import_.pk}/again/")
     again = Import.objects.order_by("-id")[0]
     assert list(again.rows.values_list("line", "title")) == [
         (line, title) for line, title, _ in rows
@@ -186,9 +191,9 @@ def test_the_command_line_fetches_gists(github: HTTPServer, owner: User) -> None
     call_command("import_gist", ADDRESS, "--apply", stdout=out, stderr=err)
     call_command("import_gist", ID, stdout=out, stderr=err)
 
-    batch = Import.objects.get()
-    assert batch.gist_id == ID
-    assert f"This gist hasn't changed since its last import, {batch.uuid}" in (
+    import_ = Import.objects.get()
+    assert import_.gist_id == ID
+    assert f"This gist hasn't changed since its last import, {import_.uuid}" in (
         err.getvalue()
     )
 

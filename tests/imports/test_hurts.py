@@ -10,7 +10,7 @@ from apps.imports.applying.apply import apply_import
 from apps.imports.igdb.enrichment import enrich
 from apps.imports.intake.source import source_of
 from apps.imports.intake.store import needs_columns
-from apps.imports.intake.store import read_with_columns
+from apps.imports.intake.store import parse_with_columns
 from apps.imports.models import Import
 from apps.imports.parsing.tables.columns import guess_columns
 from apps.journal.models import Playthrough
@@ -46,11 +46,13 @@ class Shelf:
         """Read, match and apply the library; what the review said of it."""
         self.server.games = [*games]
         self.client.post(ADD, {"steam": "on"})
-        batch = Import.objects.latest("pk")
-        enrich(batch, at=timezone.now())
-        page = self.client.get(f"/admin/imports/edit/{batch.pk}/").content.decode()
-        batch.refresh_from_db()
-        apply_import(batch, by=None, at=timezone.now(), expected_version=batch.version)
+        import_ = Import.objects.latest("pk")
+        enrich(import_, at=timezone.now())
+        page = self.client.get(f"/admin/imports/edit/{import_.pk}/").content.decode()
+        import_.refresh_from_db()
+        apply_import(
+            import_, by=None, at=timezone.now(), expected_version=import_.version
+        )
         return page
 
 
@@ -99,11 +101,11 @@ LIBRARY = "Title,Platform,Status,Hours,Rating\nHalf-Life 2,PC,{status},{hours},\
 
 def table(desk: Desk, text: str) -> Import:
     """A table, its columns taken for what they are called."""
-    batch = desk.store_source(text, "games.csv")
-    found = source_of(batch).table
-    if needs_columns(batch) and found is not None:
-        read_with_columns(batch, guess_columns(found), by=desk.owner)
-    return batch
+    import_ = desk.store_source(text, "games.csv")
+    found = source_of(import_).table
+    if needs_columns(import_) and found is not None:
+        parse_with_columns(import_, guess_columns(found), by=desk.owner)
+    return import_
 
 
 @pytest.mark.parametrize("status", ["Playing", "Dropped"])
@@ -115,9 +117,9 @@ def test_so_it_is_with_the_export_of_another_tracker(
     run.change(status="dropped", rating=4, notes="The airboat made me sick.")
     before = Playthrough.objects.values().get()
 
-    batch = table(desk, LIBRARY.format(status=status, hours="20.5"))
-    page = owner_client.get(f"/admin/imports/edit/{batch.pk}/").content.decode()
-    desk.apply(batch)
+    import_ = table(desk, LIBRARY.format(status=status, hours="20.5"))
+    page = owner_client.get(f"/admin/imports/edit/{import_.pk}/").content.decode()
+    desk.apply(import_)
 
     after = Playthrough.objects.values().get()
     changed = {name for name, _ in after.items() ^ before.items()}

@@ -142,10 +142,10 @@ def test_the_lists_of_the_site_match_the_gist(desk: Desk) -> None:
 def test_the_sites_titles_mean_games_of_the_gist(desk: Desk) -> None:
     desk.bring(GIST)
 
-    batch = desk.store_source(json.dumps({"played": list(SAME)}), "site.json")
+    import_ = desk.store_source(json.dumps({"played": list(SAME)}), "site.json")
 
     found = {}
-    for row in batch.rows.all():
+    for row in import_.rows.all():
         assert row.match_kind != MatchKind.NEW
         game = row.game or Game.objects.get(pk=row.suggestions[0]["game"])
         found[row.title] = game.name

@@ -44,50 +44,50 @@ class CancelledAt(Progress):
             raise Cancelled
 
 
-def click(client: Client, verb: str, batch: Import) -> Response:
-    batch.refresh_from_db()
-    url = address(Import, verb, batch.pk)
-    return client.post(url, {"version": batch.version}, follow=True)
+def click(client: Client, verb: str, import_: Import) -> Response:
+    import_.refresh_from_db()
+    url = address(Import, verb, import_.pk)
+    return client.post(url, {"version": import_.version}, follow=True)
 
 
 def test_a_big_import_is_applied_and_undone_by_a_worker(
     committed_db: None, desk: Desk, owner_client: Client
 ) -> None:
-    batch = desk.store_source(BIG)
+    import_ = desk.store_source(BIG)
 
-    shown = [click(owner_client, "apply", batch) for _ in range(2)]
+    shown = [click(owner_client, "apply", import_) for _ in range(2)]
     waiting = text_of(shown[1])
     written_before = Game.objects.count()
     work_off()
     applying = Job.objects.get()
-    applied = text_of(owner_client.get(address(Import, "edit", batch.pk)))
+    applied = text_of(owner_client.get(address(Import, "edit", import_.pk)))
     written = Game.objects.count()
-    click(owner_client, "undo", batch)
+    click(owner_client, "undo", import_)
     work_off()
     undoing = Job.objects.exclude(pk=applying.pk).get()
-    batch.refresh_from_db()
+    import_.refresh_from_db()
 
     assert "Waiting Waiting for its turn" in waiting
     assert written_before == 0
-    assert (applying.state, applying.title) == (State.DONE, f"Apply “{batch}”")
+    assert (applying.state, applying.title) == (State.DONE, f"Apply “{import_}”")
     assert applying.done == applying.total == 3 * (MOST_ROWS_AT_ONCE + 1)
     assert "Applied" in applied
     assert written == MOST_ROWS_AT_ONCE + 1
     assert undoing.state == State.DONE
     assert undoing.done == undoing.total
-    assert batch.status == ImportStatus.UNDONE
+    assert import_.status == ImportStatus.UNDONE
     assert not Game.objects.exists()
 
 
 def test_an_import_changed_meanwhile_is_not_applied(
     committed_db: None, desk: Desk, owner_client: Client
 ) -> None:
-    batch = desk.store_source(BIG)
-    click(owner_client, "apply", batch)
+    import_ = desk.store_source(BIG)
+    click(owner_client, "apply", import_)
 
-    batch.raise_version()
+    import_.raise_version()
     work_off()
-    page = text_of(owner_client.get(address(Import, "edit", batch.pk)))
+    page = text_of(owner_client.get(address(Import, "edit", import_.pk)))
 
     assert Job.objects.get().state == State.FAILED
     assert "Applying failed, and nothing was written. The rows were changed" in page
@@ -104,28 +104,28 @@ def test_a_small_import_is_applied_at_once(desk: Desk, owner_client: Client) -> 
 def test_applied_by_an_attempt_that_died_afterwards_it_stays_applied(
     desk: Desk,
 ) -> None:
-    batch = desk.bring(SMALL)
+    import_ = desk.bring(SMALL)
     before = everything()
 
-    apply_in_background.run(Progress(), batch=batch.pk, by=None, version=0)
+    apply_in_background.run(Progress(), batch=import_.pk, by=None, version=0)
 
     assert everything() == before
 
 
 @pytest.mark.parametrize("undoes", [False, True], ids=["apply", "undo"])
 def test_cancelled_at_any_step_it_leaves_nothing(desk: Desk, undoes: bool) -> None:
-    batch = desk.bring(SMALL) if undoes else desk.store_source(SMALL)
+    import_ = desk.bring(SMALL) if undoes else desk.store_source(SMALL)
     run: Callable[..., object] = undo_import if undoes else apply_import
-    before, status = everything(), batch.status
+    before, status = everything(), import_.status
 
     steps = 0
     for step in range(1, 100):
         try:
-            run(batch, by=None, at=timezone.now(), progress=CancelledAt(step))
+            run(import_, by=None, at=timezone.now(), progress=CancelledAt(step))
         except Cancelled:
             steps += 1
-            batch.refresh_from_db()
-            assert (everything(), batch.status) == (before, status)
+            import_.refresh_from_db()
+            assert (everything(), import_.status) == (before, status)
         else:
             break
 

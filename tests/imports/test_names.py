@@ -60,14 +60,14 @@ def test_what_is_promised_is_written(
         row.save()
     if is_held:
         Game.objects.add(name="Chrono Cross")
-    batch = matched(desk, text) if is_matched else desk.store_source(text)
-    plan = make_plan(batch)
+    import_ = matched(desk, text) if is_matched else desk.store_source(text)
+    plan = make_plan(import_)
     made, changed, counts = plan.made(), plan.changed(), plan.counts()
 
-    desk.apply(batch)
+    desk.apply(import_)
 
-    batch.refresh_from_db()
-    assert batch.result == counts
+    import_.refresh_from_db()
+    assert import_.result == counts
     assert _written("created") == {m._meta.label_lower: n for m, n in made.items() if n}
     assert _written("changed") == {
         m._meta.label_lower: n for m, n in changed.items() if n
@@ -83,21 +83,21 @@ def test_the_result_says_it_in_the_words_of_the_review(
     desk: Desk, igdb_server: IgdbServer, owner_client: Client
 ) -> None:
     Genre.objects.create(name="Role-playing (RPG)")
-    batch = matched(desk, GIST)
-    summary = _page(owner_client, batch).partition("Applying adds")[2]
+    import_ = matched(desk, GIST)
+    summary = _page(owner_client, import_).partition("Applying adds")[2]
     promised = " ".join(re.sub(r"<[^>]+>", "", summary.partition("</div>")[0]).split())
     adds, _, changes = promised.partition(". It changes ")
 
-    desk.apply(batch)
+    desk.apply(import_)
 
-    result = _page(owner_client, batch)
+    result = _page(owner_client, import_)
     assert set(re.findall(r"Created: ([^<]+)<", result)) == set(adds.split(", "))
     assert re.findall(r"Changed: ([^<]+)<", result) == [changes.strip(". ")]
     assert changes == "1 genre."
 
 
-def _page(client: Client, batch: Import) -> str:
-    return client.get(f"/admin/imports/edit/{batch.pk}/").content.decode()
+def _page(client: Client, import_: Import) -> str:
+    return client.get(f"/admin/imports/edit/{import_.pk}/").content.decode()
 
 
 def franchises() -> dict[str, tuple[list[str], int | None]]:
@@ -137,13 +137,13 @@ def test_what_igdb_alone_has_named_gets_the_owners_name(
     desk: Desk, igdb_server: IgdbServer
 ) -> None:
     desk.apply(matched(desk, "# Beaten\n\n- Xenoblade Chronicles 3 (Switch)\n"))
-    batch = matched(desk, XENO)
+    import_ = matched(desk, XENO)
 
-    desk.apply(batch)
+    desk.apply(import_)
 
     assert franchises()["Xenoblade / Xeno"] == (["Xeno"], 3)
     assert "Xeno" not in franchises()
-    assert desk.undo(batch) == {}
+    assert desk.undo(import_) == {}
     assert franchises() == {"Xeno": ([], 3)}
 
 
@@ -195,8 +195,8 @@ def test_nor_does_adding_or_linking_a_game_that_is_there(
 
 def test_all_of_it_is_undone(desk: Desk, igdb_server: IgdbServer) -> None:
     text = (DATA / "rpgs.gist.md").read_text()
-    batch = desk.apply(matched(desk, text))
+    import_ = desk.apply(matched(desk, text))
 
-    assert desk.undo(batch) == {}
+    assert desk.undo(import_) == {}
     for model in (Franchise, Genre, Platform):
         assert model._default_manager.count() == 0

@@ -26,10 +26,10 @@ def upload(content: bytes, name: str = "list.md") -> dict[str, SimpleUploadedFil
 def test_pasted_text_goes_to_review(owner_client: Client) -> None:
     response = owner_client.post(ADD, {"text": SMALL, "title": "My list"})
 
-    batch = Import.objects.get()
-    assert response.headers["Location"] == f"/admin/imports/edit/{batch.pk}/"
-    assert (batch.title, batch.status) == ("My list", ImportStatus.REVIEWING)
-    assert batch.source_text == SMALL
+    import_ = Import.objects.get()
+    assert response.headers["Location"] == f"/admin/imports/edit/{import_.pk}/"
+    assert (import_.title, import_.status) == ("My list", ImportStatus.REVIEWING)
+    assert import_.source_text == SMALL
     assert counts()["Game"] == 0
 
 
@@ -42,8 +42,8 @@ def test_an_import_is_called_after_its_heading(owner_client: Client) -> None:
 def test_a_file_goes_to_review(owner_client: Client) -> None:
     owner_client.post(ADD, upload(SMALL.encode(), "C:\\lists\\rpgs.md"))
 
-    batch = Import.objects.get()
-    assert (batch.source_kind, batch.file_name) == (SourceKind.FILE, "rpgs.md")
+    import_ = Import.objects.get()
+    assert (import_.source_kind, import_.file_name) == (SourceKind.FILE, "rpgs.md")
 
 
 @pytest.mark.parametrize(
@@ -116,20 +116,20 @@ def test_the_listing_shows_state_and_counts(owner_client: Client) -> None:
 
 def test_an_import_in_review_can_be_discarded(owner_client: Client) -> None:
     owner_client.post(ADD, {"text": SMALL})
-    batch = Import.objects.get()
+    import_ = Import.objects.get()
 
-    owner_client.post(f"/admin/imports/delete/{batch.pk}/")
+    owner_client.post(f"/admin/imports/delete/{import_.pk}/")
 
     assert Import.objects.count() == 0
 
 
 def test_an_applied_import_is_not_deleted(owner_client: Client, desk: Desk) -> None:
-    batch = desk.bring(SMALL)
+    import_ = desk.bring(SMALL)
 
-    page = owner_client.post(f"/admin/imports/delete/{batch.pk}/", follow=True)
+    page = owner_client.post(f"/admin/imports/delete/{import_.pk}/", follow=True)
 
     assert "Undo it first" in page.content.decode()
-    assert Import.objects.get() == batch
+    assert Import.objects.get() == import_
 
 
 def test_a_source_that_broke_the_reading_is_kept(
@@ -140,15 +140,15 @@ def test_a_source_that_broke_the_reading_is_kept(
         with pytest.raises(ProgrammingError):
             owner_client.post(ADD, {"text": SMALL})
         cursor.execute("DROP TRIGGER refuse ON imports_importrow")
-    batch = Import.objects.get()
-    url = f"/admin/imports/edit/{batch.pk}/"
-    assert (batch.status, batch.source_text) == (ImportStatus.DRAFT, SMALL)
+    import_ = Import.objects.get()
+    url = f"/admin/imports/edit/{import_.pk}/"
+    assert (import_.status, import_.source_text) == (ImportStatus.DRAFT, SMALL)
     assert "Read it now" in owner_client.get(url).content.decode()
 
     owner_client.post(url)
 
-    batch.refresh_from_db()
-    assert (batch.status, batch.rows.count()) == (ImportStatus.REVIEWING, 7)
+    import_.refresh_from_db()
+    assert (import_.status, import_.rows.count()) == (ImportStatus.REVIEWING, 7)
 
 
 FAILING_ROWS = """

@@ -22,22 +22,23 @@ from tests.imports.holdings import runs
 class Reviewer:
     """The owner before the review page of one import."""
 
-    def __init__(self, client: Client, batch: Import) -> None:
+    def __init__(self, client: Client, import_: Import) -> None:
         self.client = client
-        self.batch = batch
+        self.import_ = import_
 
     def row(self, title: str) -> ImportRow:
-        return self.batch.rows.filter(title=title).order_by("number")[0]
+        return self.import_.rows.filter(title=title).order_by("number")[0]
 
     def say(self, row_title: str, action: str, code: int = 200, **data: Any) -> Any:
-        """Decide on the row of that title; the answer's JSON."""
+        """Decide on the row of that title; the answer's JSON, with the totals since."""
         row = self.row(row_title)
         response = self.client.post(
-            f"/admin/imports/{self.batch.pk}/rows/{row.pk}/",
+            f"/admin/imports/{self.import_.pk}/rows/{row.pk}/",
             {"action": action, "version": row.version, **data},
         )
         assert response.status_code == code, response.content
-        return response.json()
+        totals = self.client.get(f"/admin/imports/{self.import_.pk}/totals/")
+        return {**totals.json(), **response.json()}
 
     def edit(self, row_title: str, code: int = 200, **changed: Any) -> Any:
         row = self.row(row_title)
@@ -51,14 +52,14 @@ class Reviewer:
         return self.say(row_title, "edit", code, **{**fields, **changed})
 
     def apply(self) -> str:
-        self.batch.refresh_from_db()
-        url = f"/admin/imports/{self.batch.pk}/apply/"
-        page = self.client.post(url, {"version": self.batch.version}, follow=True)
-        self.batch.refresh_from_db()
+        self.import_.refresh_from_db()
+        url = f"/admin/imports/{self.import_.pk}/apply/"
+        page = self.client.post(url, {"version": self.import_.version}, follow=True)
+        self.import_.refresh_from_db()
         return page.content.decode()
 
     def page(self, query: str = "") -> str:
-        url = f"/admin/imports/edit/{self.batch.pk}/{query}"
+        url = f"/admin/imports/edit/{self.import_.pk}/{query}"
         return self.client.get(url).content.decode()
 
 
@@ -180,12 +181,12 @@ def test_a_corrected_title_is_matched_anew(reviewer: Reviewer) -> None:
 def test_a_bad_correction_changes_nothing(
     reviewer: Reviewer, changed: dict[str, Any], message: str
 ) -> None:
-    before = list(reviewer.batch.rows.values())
+    before = list(reviewer.import_.rows.values())
 
     answer = reviewer.edit("Chrono Trigger", code=400, **changed)
 
     assert message in answer["message"]
-    assert list(reviewer.batch.rows.values()) == before
+    assert list(reviewer.import_.rows.values()) == before
 
 
 def test_a_second_tab_is_told_that_the_row_has_changed(reviewer: Reviewer) -> None:
@@ -199,7 +200,7 @@ def test_a_second_tab_is_told_that_the_row_has_changed(reviewer: Reviewer) -> No
 
 
 def test_applying_an_old_picture_is_refused(reviewer: Reviewer) -> None:
-    url = f"/admin/imports/{reviewer.batch.pk}/apply/"
+    url = f"/admin/imports/{reviewer.import_.pk}/apply/"
     reviewer.say("Chrono Trigger", "skip")
 
     page = reviewer.client.post(url, {"version": 0}, follow=True).content.decode()
@@ -264,8 +265,8 @@ def test_a_line_that_was_not_understood_becomes_a_game(
 ) -> None:
     reviewer = Reviewer(owner_client, desk.store_source("- Ico\n- ???\n"))
     assert "There is no title on this line." in reviewer.page()
-    line = reviewer.batch.other_lines.get()
-    url = f"/admin/imports/{reviewer.batch.pk}/lines/{line.pk}/"
+    line = reviewer.import_.other_lines.get()
+    url = f"/admin/imports/{reviewer.import_.pk}/lines/{line.pk}/"
 
     answer = owner_client.post(url, {"title": "Mystery House"})
     again = owner_client.post(url, {"title": "Mystery House"})
@@ -279,8 +280,8 @@ def test_a_line_that_was_not_understood_becomes_a_game(
 def test_a_list_goes_on_another_list(reviewer: Reviewer) -> None:
     mine = List.objects.create(name="My favourites", is_ranked=True)
     mine.add(Game.objects.add(name="Ico"))
-    found = reviewer.batch.lists.get()
-    url = f"/admin/imports/{reviewer.batch.pk}/lists/{found.pk}/"
+    found = reviewer.import_.lists.get()
+    url = f"/admin/imports/{reviewer.import_.pk}/lists/{found.pk}/"
 
     reviewer.client.post(url, {"target_name": "my favourites", "version": 0})
 
@@ -290,8 +291,8 @@ def test_a_list_goes_on_another_list(reviewer: Reviewer) -> None:
 
 
 def test_a_list_is_left_out(reviewer: Reviewer) -> None:
-    found = reviewer.batch.lists.get()
-    url = f"/admin/imports/{reviewer.batch.pk}/lists/{found.pk}/"
+    found = reviewer.import_.lists.get()
+    url = f"/admin/imports/{reviewer.import_.pk}/lists/{found.pk}/"
 
     reviewer.client.post(url, {"target_name": "x", "skipped": "on", "version": 0})
 
@@ -304,7 +305,7 @@ def test_a_list_is_left_out(reviewer: Reviewer) -> None:
 def test_games_and_rows_are_found_by_words(reviewer: Reviewer) -> None:
     Game.objects.add(name="Final Fantasy Tactics")
     row = reviewer.row("Final Fantasy IV")
-    url = f"/admin/imports/{reviewer.batch.pk}/rows/{row.pk}/find/"
+    url = f"/admin/imports/{reviewer.import_.pk}/rows/{row.pk}/find/"
 
     page = reviewer.client.get(url, {"q": "fantasy"}).content.decode()
 
@@ -318,21 +319,21 @@ def test_games_and_rows_are_found_by_words(reviewer: Reviewer) -> None:
 def test_scripts_in_a_source_are_text(owner_client: Client, desk: Desk) -> None:
     evil = "<script>alert(1)</script>"
     text = f"# Top {evil}\n\n1. Ico {evil}\n2. <img src=x onerror=alert(2)> Okami\n"
-    batch = desk.store_source(text + "\n- ???<script>\n", f"{evil}.md")
-    reviewer = Reviewer(owner_client, batch)
+    import_ = desk.store_source(text + "\n- ???<script>\n", f"{evil}.md")
+    reviewer = Reviewer(owner_client, import_)
 
     shown = reviewer.page() + reviewer.apply()
 
-    assert batch.status == ImportStatus.APPLIED
+    assert import_.status == ImportStatus.APPLIED
     for sign in ("<script>alert", "<img src=x", "???<script"):
         assert sign not in shown
     assert "&lt;img src=x" in shown
 
 
 def test_the_source_is_plain_text(owner_client: Client, desk: Desk) -> None:
-    batch = desk.store_source("- Ico <b>")
+    import_ = desk.store_source("- Ico <b>")
 
-    response = owner_client.get(f"/admin/imports/{batch.pk}/source/")
+    response = owner_client.get(f"/admin/imports/{import_.pk}/source/")
 
     assert response.headers["Content-Type"] == "text/plain; charset=utf-8"
     assert response.headers["X-Content-Type-Options"] == "nosniff"
@@ -344,7 +345,7 @@ def test_undoing_asks_first_and_says_what_it_kept(reviewer: Reviewer) -> None:
     game = Game.objects.get(name="Chrono Trigger")
     game.summary = "The one with the frog."
     game.save()
-    url = f"/admin/imports/{reviewer.batch.pk}/undo/"
+    url = f"/admin/imports/{reviewer.import_.pk}/undo/"
 
     asked = reviewer.client.get(url).content.decode()
     done = reviewer.client.post(url, follow=True).content.decode()
@@ -361,7 +362,7 @@ def test_a_form_needs_its_token(reviewer: Reviewer, desk: Desk) -> None:
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(desk.owner)
 
-    response = strict.post(f"/admin/imports/{reviewer.batch.pk}/apply/")
+    response = strict.post(f"/admin/imports/{reviewer.import_.pk}/apply/")
 
     assert response.status_code == 403
 
@@ -377,8 +378,8 @@ def test_lists_with_very_long_names_are_told_apart_or_joined(
     owner_client: Client, desk: Desk
 ) -> None:
     long = "Top games of " + "x" * 250
-    batch = desk.store_source(f"# {long}1\n\n1. Ico\n\n# {long}2\n\n1. Okami\n")
+    import_ = desk.store_source(f"# {long}1\n\n1. Ico\n\n# {long}2\n\n1. Okami\n")
 
-    assert batch.lists.count() == 1
-    desk.apply(batch)
+    assert import_.lists.count() == 1
+    desk.apply(import_)
     assert List.objects.get().entries.count() == 2

@@ -24,8 +24,8 @@ def card(page: Page, title: str) -> Locator:
     return page.locator("[data-card]").filter(has=heading)
 
 
-def open_review(page: Page, batch: Import) -> None:
-    page.goto(f"/admin/imports/edit/{batch.pk}/")
+def open_review(page: Page, import_: Import) -> None:
+    page.goto(f"/admin/imports/edit/{import_.pk}/")
 
 
 def violations(page: Page) -> str:
@@ -61,8 +61,8 @@ def test_a_list_is_pasted_reviewed_applied_and_undone(
 
 
 def test_a_row_is_corrected_in_its_form(admin_page: Page, desk: Desk) -> None:
-    page, batch = admin_page, desk.store_source(SMALL)
-    open_review(page, batch)
+    page, import_ = admin_page, desk.store_source(SMALL)
+    open_review(page, import_)
 
     trigger = card(page, "Chrono Trigger")
     trigger.get_by_role("button", name="Change").click()
@@ -75,7 +75,7 @@ def test_a_row_is_corrected_in_its_form(admin_page: Page, desk: Desk) -> None:
     changed = card(page, "Chrono Trigger DS")
     expect(changed).to_contain_text("Completed × 2")
     expect(changed).to_be_focused()
-    desk.apply(batch)
+    desk.apply(import_)
     name = "Chrono Trigger DS"
     assert runs(name) == {(name, "Nintendo DS", "completed"): 2}
 
@@ -103,8 +103,8 @@ def test_a_bad_correction_says_why_and_stays(
 def test_a_game_is_found_and_taken(admin_page: Page, desk: Desk) -> None:
     page = admin_page
     Game.objects.add(name="Wild Arms 2: Second Ignition", aliases=["WA2"])
-    batch = desk.store_source(SMALL)
-    open_review(page, batch)
+    import_ = desk.store_source(SMALL)
+    open_review(page, import_)
 
     wild = card(page, "Wild ARMs 2")
     wild.get_by_role("button", name="Change").click()
@@ -154,10 +154,10 @@ def test_a_suggestion_is_taken_by_its_number(admin_page: Page, desk: Desk) -> No
 def test_two_tabs_do_not_scramble_a_row(
     admin_page: Page, desk: Desk, browser_problems: list[str]
 ) -> None:
-    page, batch = admin_page, desk.store_source(SMALL)
-    open_review(page, batch)
+    page, import_ = admin_page, desk.store_source(SMALL)
+    open_review(page, import_)
     other = page.context.new_page()
-    open_review(other, batch)
+    open_review(other, import_)
     card(other, "Chrono Trigger").get_by_role("button", name="Leave out").click()
     expect(card(other, "Chrono Trigger")).to_contain_text("Left out")
 
@@ -191,8 +191,8 @@ def test_five_hundred_games_are_reviewed_on_a_phone(
     page.set_viewport_size(PHONE)
     titles = [f"- The Saga of Number {n} (PS{n % 5 + 1})" for n in range(500)]
     games = "\n".join(titles)
-    batch = desk.store_source(f"# Beaten\n\n{games}\n- ???\n")
-    open_review(page, batch)
+    import_ = desk.store_source(f"# Beaten\n\n{games}\n- ???\n")
+    open_review(page, import_)
 
     expect(page.locator("[data-card]")).to_have_count(200)
     expect(page.get_by_text("Page 1 of 3")).to_be_visible()
@@ -208,8 +208,8 @@ def test_five_hundred_games_are_reviewed_on_a_phone(
     page.get_by_role("progressbar", name="Apply “Beaten”").wait_for()
     work_off()
     page.get_by_role("heading", name="Created: 499 games").wait_for()
-    batch.refresh_from_db()
-    assert (batch.status, batch.result["games"]) == (ImportStatus.APPLIED, 499)
+    import_.refresh_from_db()
+    assert (import_.status, import_.result["games"]) == (ImportStatus.APPLIED, 499)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -217,13 +217,13 @@ def test_both_themes_are_accessible(admin_page: Page, desk: Desk, theme: str) ->
     page = admin_page
     page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
     desk.bring("- Tales of Graces f (PS3)")
-    batch = desk.store_source(SMALL + "- Tales of Graces\n- ???\n")
+    import_ = desk.store_source(SMALL + "- Tales of Graces\n- ???\n")
 
-    open_review(page, batch)
+    open_review(page, import_)
     card(page, "Chrono Trigger").get_by_role("button", name="Leave out").click()
     expect(card(page, "Chrono Trigger")).to_contain_text("Left out")
 
     assert violations(page) == ""
-    desk.apply(Import.objects.get(pk=batch.pk))
+    desk.apply(Import.objects.get(pk=import_.pk))
     page.reload()
     assert violations(page) == ""

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 
+from apps.imports.intake.preview import preview
 from apps.imports.parsing import NotText
 from apps.imports.parsing import SourceError
 from apps.imports.parsing import SourceTooLarge
 from apps.imports.parsing import decode_source
 from apps.imports.parsing import parse
+from apps.imports.parsing.formats import Format
+from apps.imports.parsing.formats import detect
+from tests.imports.conftest import Desk
+
+FILES = Path(__file__).parent / "files"
 
 
 def test_utf8_with_or_without_a_byte_order_mark_is_text() -> None:
@@ -78,3 +87,21 @@ def test_more_games_than_one_import_takes_are_refused() -> None:
 @pytest.mark.parametrize("text", ["", "   \n\n", "# Only a heading\n"])
 def test_a_text_without_games_has_no_rows(text: str) -> None:
     assert parse(text).rows == ()
+
+
+def test_the_format_is_detected_once(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    detected = []
+
+    def counting(text: str, **options: Any) -> Format:
+        detected.append(text)
+        return detect(text, **options)
+
+    monkeypatch.setattr("apps.imports.intake.source.detect", counting)
+    text = "Title,Status,Mood\nIco,Completed,fine\n"
+
+    preview(text.encode(), name="games.csv", size=len(text))
+    assert len(detected) == 1
+    desk.store_source((FILES / "grouvee.csv").read_text(), "grouvee.csv")
+    assert len(detected) == 2

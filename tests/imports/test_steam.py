@@ -28,8 +28,8 @@ LIBRARY = [
 ]
 
 
-def rows(batch: Import) -> dict[str, tuple[str, str]]:
-    return {row.title: (row.status, row.decision) for row in batch.rows.all()}
+def rows(import_: Import) -> dict[str, tuple[str, str]]:
+    return {row.title: (row.status, row.decision) for row in import_.rows.all()}
 
 
 def test_a_library_is_reviewed_applied_and_not_added_twice(
@@ -39,11 +39,11 @@ def test_a_library_is_reviewed_applied_and_not_added_twice(
 
     answer = owner_client.post(ADD, {"steam": "on", "leave_out_unplayed": "on"})
 
-    batch = Import.objects.get()
-    assert answer.headers["Location"] == f"/admin/imports/edit/{batch.pk}/"
-    assert batch.source_kind == SourceKind.STEAM
-    assert batch.title.startswith("Steam library of")
-    assert rows(batch) == {
+    import_ = Import.objects.get()
+    assert answer.headers["Location"] == f"/admin/imports/edit/{import_.pk}/"
+    assert import_.source_kind == SourceKind.STEAM
+    assert import_.title.startswith("Steam library of")
+    assert rows(import_) == {
         "Half-Life 2": ("paused", "create"),
         "Portal 2": ("playing", "create"),
         "Portal": ("planned", "skip"),

@@ -22,9 +22,9 @@ from tests.imports.holdings import runs
 
 
 def test_undoing_leaves_nothing_behind(desk: Desk) -> None:
-    batch = desk.bring(GIST)
+    import_ = desk.bring(GIST)
 
-    kept = desk.undo(batch)
+    kept = desk.undo(import_)
 
     assert kept == {}
     assert set(counts().values()) == {0}
@@ -32,15 +32,15 @@ def test_undoing_leaves_nothing_behind(desk: Desk) -> None:
     assert list(Game.objects.matching("fantasy")) == []
     deletions = ModelLogEntry.objects.filter(action="wagtail.delete")
     assert deletions.filter(label="Chrono Trigger", deleted=True).exists()
-    batch.refresh_from_db()
-    assert batch.status == ImportStatus.UNDONE
-    assert batch.undone_at is not None
+    import_.refresh_from_db()
+    assert import_.status == ImportStatus.UNDONE
+    assert import_.undone_at is not None
 
 
 def test_undoing_is_one_event(desk: Desk) -> None:
-    batch = desk.bring(SMALL)
+    import_ = desk.bring(SMALL)
 
-    desk.undo(batch)
+    desk.undo(import_)
 
     events = Event.objects.order_by("id").values_list("type", flat=True)
     assert list(events) == ["questlog:import_complete", "questlog:import_undo"]
@@ -71,19 +71,19 @@ def test_imports_are_undone_one_after_the_other(desk: Desk) -> None:
     names = ("rpgs.gist.md", "rpgs-beaten.json", "top-20.json", "final-fantasy.json")
     batches = [desk.bring_file(name) for name in names]
 
-    kept = [desk.undo(batch) for batch in reversed(batches)]
+    kept = [desk.undo(import_) for import_ in reversed(batches)]
 
     assert kept == [{}, {}, {}, {}]
     assert set(counts().values()) == {0}
 
 
 def test_an_edited_game_is_kept_and_named(desk: Desk) -> None:
-    batch = desk.bring(SMALL)
+    import_ = desk.bring(SMALL)
     game = Game.objects.get(name="Chrono Trigger")
     game.summary = "The one with the frog."
     game.save()
 
-    kept = desk.undo(batch)
+    kept = desk.undo(import_)
 
     assert kept["Chrono Trigger"] == "You have edited it since (summary)."
     assert [g.name for g in Game.objects.all()] == ["Chrono Trigger"]
@@ -92,12 +92,12 @@ def test_an_edited_game_is_kept_and_named(desk: Desk) -> None:
 
 
 def test_an_edited_playthrough_is_kept_with_its_game(desk: Desk) -> None:
-    batch = desk.bring(SMALL)
+    import_ = desk.bring(SMALL)
     run = Playthrough.objects.get(edition__game__name="Wild ARMs 2")
     run.notes = "Lost the save."
     run.save()
 
-    kept = desk.undo(batch)
+    kept = desk.undo(import_)
 
     assert Playthrough.objects.get() == run
     assert Game.objects.get().name == "Wild ARMs 2"
@@ -108,22 +108,22 @@ def test_an_edited_playthrough_is_kept_with_its_game(desk: Desk) -> None:
 
 
 def test_a_playthrough_of_the_owner_keeps_the_game(desk: Desk) -> None:
-    batch = desk.bring(SMALL)
+    import_ = desk.bring(SMALL)
     game = Game.objects.get(name="Chrono Trigger")
     Playthrough.objects.create(edition=game.first_edition(), status="playing")
 
-    desk.undo(batch)
+    desk.undo(import_)
 
     assert Game.objects.get() == game
     assert Playthrough.objects.get().status == "playing"
 
 
 def test_a_list_ranked_anew_is_kept_whole(desk: Desk) -> None:
-    batch = desk.bring(SMALL)
+    import_ = desk.bring(SMALL)
     found = List.objects.get()
     found.move(found.entries.get(game__name="Final Fantasy IV"), 1)
 
-    kept = desk.undo(batch)
+    kept = desk.undo(import_)
 
     assert ranking("Top RPGs") == ["Final Fantasy IV", "Chrono Trigger"]
     assert Game.objects.count() == 2
@@ -132,9 +132,9 @@ def test_a_list_ranked_anew_is_kept_whole(desk: Desk) -> None:
 
 def test_entries_leave_a_list_that_was_there_before(desk: Desk) -> None:
     desk.bring(SMALL)
-    batch = desk.bring(SMALL.replace("1. Chrono", "1. Terranigma\n1. Chrono"))
+    import_ = desk.bring(SMALL.replace("1. Chrono", "1. Terranigma\n1. Chrono"))
 
-    desk.undo(batch)
+    desk.undo(import_)
 
     assert ranking("Top RPGs") == ["Chrono Trigger", "Final Fantasy IV"]
     assert not Game.objects.filter(name="Terranigma").exists()
@@ -142,9 +142,9 @@ def test_entries_leave_a_list_that_was_there_before(desk: Desk) -> None:
 
 def test_a_finished_game_is_being_played_again(desk: Desk) -> None:
     desk.bring(SMALL)
-    batch = desk.bring("# Beaten\n\n- Metaphor: ReFantazio (PS5)")
+    import_ = desk.bring("# Beaten\n\n- Metaphor: ReFantazio (PS5)")
 
-    desk.undo(batch)
+    desk.undo(import_)
 
     name = "Metaphor: ReFantazio"
     assert runs(name) == {(name, "PlayStation 5", "playing"): 1}
@@ -162,13 +162,13 @@ def test_what_a_later_import_uses_is_kept(desk: Desk) -> None:
 
 
 def test_names_that_the_owner_uses_are_kept(desk: Desk) -> None:
-    batch = desk.bring(SMALL)
+    import_ = desk.bring(SMALL)
     series = Franchise.objects.get(name="Final Fantasy")
     snes = Platform.objects.get(name__startswith="Super Nintendo")
     mine = Game.objects.add(name="Final Fantasy Legend", franchise=series)
     mine.platforms.add(snes)
 
-    kept = desk.undo(batch)
+    kept = desk.undo(import_)
 
     assert set(Game.objects.all()) == {mine}
     assert mine.franchise == series
@@ -180,11 +180,11 @@ def test_names_that_the_owner_uses_are_kept(desk: Desk) -> None:
 
 
 def test_an_undone_import_is_not_undone_again(desk: Desk) -> None:
-    batch = desk.bring(SMALL)
-    desk.undo(batch)
+    import_ = desk.bring(SMALL)
+    desk.undo(import_)
 
     with pytest.raises(ImportClosed, match="can't be undone because it is undone"):
-        desk.undo(batch)
+        desk.undo(import_)
 
 
 def test_an_undone_source_can_be_imported_again(desk: Desk) -> None:

@@ -33,15 +33,6 @@ from tests.imports.test_enriched_apply import SHORT
 from tests.imports.test_enriched_apply import matched
 from tests.integrations.igdb_server import IgdbServer
 
-# Relations from elsewhere: what holds a row, or goes along with it.
-HELD: dict[type[models.Model], set[str]] = {
-    Franchise: {"games"},
-    Genre: {"children", "game_genres", "games"},
-    Platform: {"games", "editions", "playthroughs"},
-    Game: {"editions", "list_entries", "game_genres"},
-    Edition: {"playthroughs"},
-    List: {"entries", "activities"},
-}
 # A re-rank is read from the list's activity.
 IN_ACTIVITY: dict[type[models.Model], set[str]] = {ListEntry: {"position"}}
 # Not edited, and yet protected: one more is a run that was completed again.
@@ -62,7 +53,7 @@ def test_every_field_and_relation_stands_in_exactly_one_group(
     groups = [
         protected,
         _unedited(model) - COUNTED.get(model, set()),
-        HELD.get(model, set()),
+        _relations_from_elsewhere(model),
         IN_ACTIVITY.get(model, set()),
     ]
     names = [name for group in groups for name in group]
@@ -80,6 +71,15 @@ def _unedited(model: type[models.Model]) -> set[str]:
     return {_name(model._meta.get_field(name)) for name in names}
 
 
+def _relations_from_elsewhere(model: type[models.Model]) -> set[str]:
+    """What holds a row, or goes along with it."""
+    return {
+        _name(field)
+        for field in model._meta.get_fields()
+        if field.auto_created and not field.concrete
+    }
+
+
 def _name(field: Any) -> str:
     if field.auto_created and not field.concrete:
         return str(field.get_accessor_name())
@@ -95,14 +95,14 @@ def test_what_an_earlier_questlog_imported_is_protected_by_the_log(
     desk: Desk, igdb_server: IgdbServer, writer: ApiClient
 ) -> None:
     """It noted less of what it wrote."""
-    batch = desk.apply(matched(desk, SHORT))
+    import_ = desk.apply(matched(desk, SHORT))
     for note in ImportChange.objects.all():
         for name in ("igdb_id", "genres", "primary_genre", "twitch_category_id"):
             note.after.pop(name, None)
         note.save()
     data(writer.patch(GAME, {"genres": []}))
 
-    kept = desk.undo(batch)
+    kept = desk.undo(import_)
 
     assert kept["Chrono Cross"] == "You have edited it since."
     assert [game.name for game in Game.objects.all()] == ["Chrono Cross"]
@@ -161,10 +161,10 @@ FURTHER = "Final Fantasy Tactics (Final Fantasy Tactics: The War of the Lions)"
 def test_each_edit_of_a_game_keeps_and_names_it(
     desk: Desk, igdb_server: IgdbServer, writer: ApiClient, edit: Edit, fields: str
 ) -> None:
-    batch = desk.apply(matched(desk, SHORT))
+    import_ = desk.apply(matched(desk, SHORT))
     edit(writer)
 
-    kept = desk.undo(batch)
+    kept = desk.undo(import_)
 
     game = Game.objects.get()
     assert kept[_named(kept, "Chrono")] == f"You have edited it since ({fields})."
@@ -174,10 +174,10 @@ def test_each_edit_of_a_game_keeps_and_names_it(
 def test_another_igdb_id_keeps_a_game_and_its_edition(
     desk: Desk, igdb_server: IgdbServer, writer: ApiClient
 ) -> None:
-    batch = desk.apply(matched(desk, SHORT))
+    import_ = desk.apply(matched(desk, SHORT))
     data(writer.patch(GAME, {"igdb_id": 4242}))
 
-    kept = desk.undo(batch)
+    kept = desk.undo(import_)
 
     assert Game.objects.get().igdb_id == 4242
     assert kept["Chrono Cross"] == (
@@ -207,13 +207,13 @@ def test_each_edit_of_an_edition_keeps_it_and_its_game(
     body: dict[str, Any],
     fields: str,
 ) -> None:
-    batch = desk.apply(matched(desk, SHORT))
+    import_ = desk.apply(matched(desk, SHORT))
     data(writer.patch(EDITION, body))
     data(
         writer.patch(WAR, {n: f"{v}-2" if n == "slug" else v for n, v in body.items()})
     )
 
-    kept = desk.undo(batch)
+    kept = desk.undo(import_)
 
     first = f"You have edited its edition since ({fields})."
     assert set(Game.objects.values_list("name", flat=True)) == {
@@ -228,20 +228,20 @@ def test_each_edit_of_an_edition_keeps_it_and_its_game(
 def test_editions_given_and_taken_keep_the_game(
     desk: Desk, igdb_server: IgdbServer
 ) -> None:
-    batch = desk.apply(matched(desk, SHORT))
+    import_ = desk.apply(matched(desk, SHORT))
     cross = Game.objects.get(name="Chrono Cross")
     own = Edition.objects.create(game=cross, name="The Radical Dreamers Edition")
     Playthrough.objects.filter(edition__game=cross).delete()
     cross.editions.exclude(pk=own.pk).get().delete()
 
-    kept = desk.undo(batch)
+    kept = desk.undo(import_)
 
     assert list(cross.editions.all()) == [own]
     assert kept["Chrono Cross"] == "You have changed its editions since."
 
 
 def test_names_that_the_owner_has_edited_are_kept(desk: Desk, owner: User) -> None:
-    batch = desk.bring(SMALL)
+    import_ = desk.bring(SMALL)
     series = Franchise.objects.get(name="Final Fantasy")
     series.igdb_id = 39
     snes = Platform.objects.get(name__startswith="Super Nintendo")
@@ -250,7 +250,7 @@ def test_names_that_the_owner_has_edited_are_kept(desk: Desk, owner: User) -> No
         row.save()
         record_change(row, user=owner)
 
-    kept = desk.undo(batch)
+    kept = desk.undo(import_)
 
     assert kept == {
         "Final Fantasy": "You have edited it since (IGDB id).",
@@ -259,21 +259,21 @@ def test_names_that_the_owner_has_edited_are_kept(desk: Desk, owner: User) -> No
 
 
 def test_a_name_that_a_sync_has_linked_is_removed(desk: Desk) -> None:
-    batch = desk.bring(SMALL)
+    import_ = desk.bring(SMALL)
     series = Franchise.objects.get(name="Final Fantasy")
     series.igdb_id = 39
     series.save()
     record_change(series, user=None)
 
-    assert desk.undo(batch) == {}
+    assert desk.undo(import_) == {}
 
 
 def test_a_list_that_games_were_taken_off_is_kept(desk: Desk) -> None:
-    batch = desk.bring(SMALL)
+    import_ = desk.bring(SMALL)
     found = List.objects.get()
     found.remove([found.entries.get(position=2)])
 
-    kept = desk.undo(batch)
+    kept = desk.undo(import_)
 
     assert found.entries.count() == 1
     assert kept["Top RPGs"] == "You have removed games from “Top RPGs” since."
@@ -286,22 +286,22 @@ def test_a_list_that_games_were_taken_off_is_kept(desk: Desk) -> None:
 def test_an_edited_playthrough_is_named(
     desk: Desk, values: dict[str, Any], fields: str
 ) -> None:
-    batch = desk.bring(SMALL)
+    import_ = desk.bring(SMALL)
     run = Playthrough.objects.get(edition__game__name="Wild ARMs 2")
     run.change(**values)
 
-    assert desk.undo(batch)[str(run)] == f"You have edited it since ({fields})."
+    assert desk.undo(import_)[str(run)] == f"You have edited it since ({fields})."
 
 
 def test_platforms_chosen_since_stay_on_a_game_that_was_there(
     desk: Desk, igdb_server: IgdbServer
 ) -> None:
     mine = Game.objects.add(name="Chrono Cross")
-    batch = desk.apply(matched(desk, SHORT))
+    import_ = desk.apply(matched(desk, SHORT))
     vita = Platform.objects.create(name="PlayStation Vita")
     mine.platforms.add(vita)
 
-    kept = desk.undo(batch)
+    kept = desk.undo(import_)
 
     assert {p.name for p in mine.platforms.all()} == {"PlayStation", vita.name}
     assert mine.genres.count() == 0
@@ -311,11 +311,11 @@ def test_platforms_chosen_since_stay_on_a_game_that_was_there(
 def test_the_confirmation_names_what_stays(
     desk: Desk, igdb_server: IgdbServer, writer: ApiClient, owner_client: Client
 ) -> None:
-    batch = desk.apply(matched(desk, SHORT))
+    import_ = desk.apply(matched(desk, SHORT))
     data(writer.patch(GAME, {"igdb_id": 4242}))
     data(writer.patch(WAR, {"twitch_category_id": "4242"}))
 
-    page = _confirmation(batch, owner_client)
+    page = _confirmation(import_, owner_client)
 
     assert "Chrono Cross: You have edited it since (IGDB id)." in page
     assert f"{FURTHER}: You have edited it since (Twitch category)." in page
@@ -325,15 +325,15 @@ def test_the_confirmation_names_what_stays(
 def test_the_confirmation_names_nothing_where_nothing_was_edited(
     desk: Desk, igdb_server: IgdbServer, owner_client: Client
 ) -> None:
-    batch = desk.apply(matched(desk, SHORT))
+    import_ = desk.apply(matched(desk, SHORT))
 
-    page = _confirmation(batch, owner_client)
+    page = _confirmation(import_, owner_client)
 
     assert "You have edited this since" not in page
 
 
-def _confirmation(batch: Import, client: Client) -> str:
-    return client.get(f"/admin/imports/{batch.pk}/undo/").content.decode()
+def _confirmation(import_: Import, client: Client) -> str:
+    return client.get(f"/admin/imports/{import_.pk}/undo/").content.decode()
 
 
 def _named(kept: dict[str, str], start: str) -> str:

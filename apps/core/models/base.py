@@ -38,6 +38,9 @@ class BaseModel(models.Model):
     class Meta:
         abstract = True
 
+    def derive_fields(self) -> None:
+        """Set what is made from other fields; `save` does it, bulk writers must."""
+
 
 class SluggedModel(BaseModel):
     """A named row with a slug made from its name, editable and stable."""
@@ -89,7 +92,7 @@ class SluggedModel(BaseModel):
         return True
 
     def derive_fields(self) -> None:
-        """Set `derived_fields`; `save` does it, bulk writers must."""
+        """Set `derived_fields`."""
         self.sort_key = sort_key(self.sort_name or self.name)[:1000]
 
     def slug_source(self) -> str:

@@ -8,13 +8,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.http import HttpResponse
+from django.utils.functional import cached_property
 from wagtail.admin import messages
 
 from apps.imports.admin.views import ImportTemplateView
 from apps.imports.intake.parse import unsaved_rows
 from apps.imports.intake.source import source_of
 from apps.imports.intake.store import needs_columns
-from apps.imports.intake.store import read_with_columns
+from apps.imports.intake.store import parse_with_columns
 from apps.imports.parsing import Parsed
 from apps.imports.parsing import SourceError
 from apps.imports.parsing.services.collector import Collector
@@ -72,8 +73,8 @@ class ColumnsForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        told = [cleaned.get(f"column{n}") for n in range(len(self.table.keys))]
-        if not self.errors and told.count("title") != 1:
+        meanings = [cleaned.get(f"column{n}") for n in range(len(self.table.keys))]
+        if not self.errors and meanings.count("title") != 1:
             raise ValidationError("Choose the one column that contains the titles.")
         return cleaned
 
@@ -107,13 +108,13 @@ class ColumnsView(ImportTemplateView):
     template_name = "imports/columns.html"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if not needs_columns(self.batch) or self.table is None:
+        if not needs_columns(self.import_) or self.table is None:
             return self.back_to_import()
         return super().dispatch(request, *args, **kwargs)
 
-    @property
+    @cached_property
     def table(self) -> Table | None:
-        return source_of(self.batch).table
+        return source_of(self.import_).table
 
     def get_page_title(self) -> str:
         return "Choose columns"
@@ -134,7 +135,7 @@ class ColumnsView(ImportTemplateView):
         if "preview" in request.POST:
             return self._answer(form, columns)
         try:
-            read_with_columns(self.batch, columns, by=self.user)
+            parse_with_columns(self.import_, columns, by=self.user)
         except SourceError as error:
             messages.error(request, f"{error.message} {error.what_to_do}")
             return self._answer(form, columns)

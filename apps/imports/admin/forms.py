@@ -1,9 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import asdict
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import PurePath
 from typing import Any
-from typing import cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -13,10 +14,10 @@ from apps.core import ratings
 from apps.core.models.partial_dates import PartialDateFormField
 from apps.core.models.partial_dates import is_before
 from apps.imports.models import ImportRow
-from apps.imports.models import RunRead
 from apps.imports.models.row import MOST_REPEATS
 from apps.imports.parsing import Decoded
 from apps.imports.parsing import SourceError
+from apps.imports.parsing import SourcePlaythrough
 from apps.imports.parsing import decode_source
 from apps.imports.parsing.formats import LABELS
 from apps.imports.parsing.source import MAX_FILE_BYTES
@@ -160,7 +161,7 @@ class RowForm(forms.ModelForm):
 
 
 class RunForm(forms.Form):
-    """One playthrough that an export tells, for the owner to correct."""
+    """One playthrough of an export, for the owner to correct."""
 
     status = forms.ChoiceField(
         required=False, choices=[*Status.choices, ("", "Leave it out")]
@@ -196,16 +197,17 @@ class RunForm(forms.Form):
             raise ValidationError("It can't be completed before it was started.")
         return cleaned
 
-    def told(self, before: RunRead) -> RunRead | None:
-        """The run as the form tells it; None where it is left out."""
+    def corrected(self, before: SourcePlaythrough) -> SourcePlaythrough | None:
+        """The run as the form has it; None where it is left out."""
         values = {name: self.cleaned_data[name] for name in self.fields}
         if not values["status"]:
             return None
+        texts: dict[str, Any]
         texts = {name: "" if v is None else str(v) for name, v in values.items()}
         for name in ("playtime_hours", "rating"):
             if texts[name]:
                 texts[name] = f"{Decimal(texts[name]).normalize():f}"
-        return cast("RunRead", {**before, **texts})
+        return replace(before, **texts)
 
 
 def run_forms(row: ImportRow, data: Any = None) -> list[RunForm]:
@@ -213,9 +215,9 @@ def run_forms(row: ImportRow, data: Any = None) -> list[RunForm]:
     return [
         RunForm(
             data,
-            initial=cast("dict[str, Any]", run),
+            initial=asdict(run),
             prefix=f"run{place}",
             auto_id=f"row{row.pk}-%s",
         )
-        for place, run in enumerate(row.runs)
+        for place, run in enumerate(row.playthroughs)
     ]

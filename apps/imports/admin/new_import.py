@@ -1,21 +1,27 @@
-"""The form for a new import."""
+"""The form for a new import, and the preview of a file while it is being chosen."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any
 
+from django import forms
 from django.contrib.auth.models import User
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 from django.http import HttpResponse
+from django.http import JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import FormView
+from django.views.generic import View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from apps.imports.admin.forms import SourceForm
+from apps.imports.intake.preview import BEGINNING
+from apps.imports.intake.preview import preview
 from apps.imports.intake.source import Source
 from apps.imports.intake.source import Unchanged
 from apps.imports.intake.source import source_of_gist
@@ -25,6 +31,7 @@ from apps.imports.intake.store import store_source
 from apps.imports.models import Import
 from apps.imports.models import SourceKind
 from apps.imports.parsing import SourceError
+from apps.imports.parsing.formats import LABELS
 from apps.integrations import steam
 from apps.integrations.http.errors import RemoteError
 
@@ -68,28 +75,28 @@ class NewImportView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView)
                 leave_out_unplayed="leave_out_unplayed" in request.POST,
                 today=timezone.localdate(),
             )
-            batch = store_source(source, by=self.user)
+            import_ = store_source(source, by=self.user)
         except (SourceError, RemoteError) as error:
-            told = f"{error.message} {error.what_to_do}"
+            message = f"{error.message} {error.what_to_do}"
             # Not bound: nothing is wrong with the fields above.
-            page = self.get_context_data(form=SourceForm(), steam_error=told)
+            page = self.get_context_data(form=SourceForm(), steam_error=message)
             return self.render_to_response(page)
-        return redirect(self.viewset.get_url_name("edit"), batch.pk)
+        return redirect(self.viewset.get_url_name("edit"), import_.pk)
 
     def form_valid(self, form: SourceForm) -> HttpResponse:
         given = form.cleaned_data
         try:
             source = self._source(form)
-            batch = store_source(source, by=self.user, title=given["title"])
+            import_ = store_source(source, by=self.user, title=given["title"])
         except Unchanged as unchanged:
-            return self._say_unchanged(form, unchanged.batch)
+            return self._say_unchanged(form, unchanged.import_)
         except (SourceError, RemoteError) as error:
             field = next(name for name in ("gist", "upload", "text") if given[name])
             form.add_error(field, f"{error.message} {error.what_to_do}")
             return self.form_invalid(form)
-        if needs_columns(batch):
-            return redirect(self.viewset.get_url_name("columns"), batch.pk)
-        return redirect(self.viewset.get_url_name("edit"), batch.pk)
+        if needs_columns(import_):
+            return redirect(self.viewset.get_url_name("columns"), import_.pk)
+        return redirect(self.viewset.get_url_name("edit"), import_.pk)
 
     def _source(self, form: SourceForm) -> Source:
         given = form.cleaned_data
@@ -111,3 +118,40 @@ class NewImportView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView)
             unchanged_url=reverse(self.viewset.get_url_name("edit"), args=[last.pk]),
         )
         return self.render_to_response(context)
+
+
+class PreviewForm(forms.Form):
+    head = forms.FileField(allow_empty_file=True)
+    name = forms.CharField(required=False, max_length=500)
+    size = forms.IntegerField(min_value=0)
+    as_format = forms.ChoiceField(
+        required=False, choices=[(key, label) for key, label in LABELS.items()]
+    )
+
+    def clean_head(self) -> bytes:
+        head: UploadedFile = self.cleaned_data["head"]
+        if (head.size or 0) > BEGINNING:
+            raise forms.ValidationError(f"Send only the first {BEGINNING} bytes.")
+        return head.read()
+
+
+class PreviewView(PermissionCheckedMixin, View):
+    """`{"message": …, "is_problem": …}` for the beginning of a file; keeps nothing."""
+
+    http_method_names = ["post"]
+    viewset: Any = None
+    model = Import
+    permission_required = "add"
+
+    def post(self, request: HttpRequest) -> JsonResponse:
+        form = PreviewForm(request.POST, request.FILES)
+        if not form.is_valid():
+            return JsonResponse({"message": "", "is_problem": False}, status=422)
+        given = form.cleaned_data
+        found = preview(
+            given["head"],
+            name=given["name"],
+            size=given["size"],
+            as_format=given["as_format"],
+        )
+        return JsonResponse({"message": found.message, "is_problem": found.is_problem})

@@ -1,7 +1,9 @@
 """The small requests of the review page: one decision each, saved at once.
 
 Answers are JSON: `cards` (by row id, the new HTML or null for a card that is gone),
-`summary` and `tabs` as HTML, the import's `version`, and a `message` to announce.
+the import's `version`, and a `message` to announce. What a decision costs doesn't
+grow with the import; what it changes in the totals, the page asks for afterwards
+(`TotalsView`), once for several.
 """
 
 from __future__ import annotations
@@ -29,10 +31,13 @@ from apps.imports.admin.views import ImportView
 from apps.imports.igdb import choices
 from apps.imports.intake.parse import match_again
 from apps.imports.models import Decision
+from apps.imports.models import Import
 from apps.imports.models import ImportClosed
 from apps.imports.models import ImportRow
 from apps.imports.review import decisions
+from apps.imports.review.cards import Card
 from apps.imports.review.cards import ReviewPage
+from apps.imports.review.cards import load_cards
 from apps.imports.review.decisions import RowChanged
 from apps.imports.review.decisions import Seen
 from apps.imports.review.igdb_cards import IgdbShown
@@ -53,21 +58,13 @@ class AnswerView(ImportView, View):
         self, *row_pks: int | None, message: str = "", status: int = 200
     ) -> JsonResponse:
         """The cards of `row_pks` as they are now."""
-        self.batch.refresh_from_db()
-        page = ReviewPage.load(self.batch)
-        context = {"batch": self.batch, "review": page, "counts": page.plan.counts()}
-        cards = {}
-        found = [card for pk in row_pks if pk and (card := page.card_of(pk))]
-        page.add_igdb(found)
-        for pk in row_pks:
-            card = page.card_of(pk) if pk else None
-            cards[str(pk)] = self._html("card", card=card, **context) if card else None
+        self.import_.refresh_from_db(from_queryset=Import.objects.defer("source_text"))
+        asked = [pk for pk in row_pks if pk]
+        cards = load_cards(self.import_, asked)
         return JsonResponse(
             {
-                "cards": cards,
-                "summary": self._html("summary", **context),
-                "tabs": {value: count for value, _, count in page.tabs()},
-                "version": self.batch.version,
+                "cards": {str(pk): self._html(cards.get(pk)) for pk in asked},
+                "version": self.import_.version,
                 "message": message,
             },
             status=status,
@@ -98,8 +95,11 @@ class AnswerView(ImportView, View):
         version = _number(self.request.POST.get("version"), "version")
         return Seen(pk=pk, version=version, at=timezone.now())
 
-    def _html(self, part: str, **context: Any) -> str:
-        return render_to_string(f"imports/{part}.html", context, self.request)
+    def _html(self, card: Card | None) -> str | None:
+        if card is None:
+            return None
+        context = {"import_": self.import_, "card": card}
+        return render_to_string("imports/card.html", context, self.request)
 
 
 class RowView(AnswerView):
@@ -108,33 +108,33 @@ class RowView(AnswerView):
         verb = getattr(self, f"_{action}", None) if action in VERBS else None
         if verb is None:
             return JsonResponse({"message": "Unknown action."}, status=400)
-        row = get_object_or_404(self.batch.rows, pk=kwargs["row_pk"])
+        row = get_object_or_404(self.import_.rows, pk=kwargs["row_pk"])
         return self.saved(lambda: verb(row), row.pk, row.merged_into_id)
 
     def _match(self, row: ImportRow) -> ImportRow:
         pk = _number(self.request.POST.get("game"), "game")
-        return decisions.match(self.batch, self.seen(row.pk), Game.objects.get(pk=pk))
+        return decisions.match(self.import_, self.seen(row.pk), Game.objects.get(pk=pk))
 
     def _create(self, row: ImportRow) -> ImportRow:
-        return decisions.create(self.batch, self.seen(row.pk))
+        return decisions.create(self.import_, self.seen(row.pk))
 
     def _skip(self, row: ImportRow) -> ImportRow:
-        return decisions.skip(self.batch, self.seen(row.pk))
+        return decisions.skip(self.import_, self.seen(row.pk))
 
     def _restore(self, row: ImportRow) -> ImportRow:
-        return decisions.restore(self.batch, self.seen(row.pk))
+        return decisions.restore(self.import_, self.seen(row.pk))
 
     def _merge(self, row: ImportRow) -> ImportRow:
         pk = _number(self.request.POST.get("into"), "into")
-        into = self.batch.rows.select_related("merged_into").get(pk=pk)
-        return decisions.merge(self.batch, self.seen(row.pk), into)
+        into = self.import_.rows.select_related("merged_into").get(pk=pk)
+        return decisions.merge(self.import_, self.seen(row.pk), into)
 
     def _igdb_choose(self, row: ImportRow) -> ImportRow:
         given = self.request.POST.get("igdb")
         if given == "none":
-            return choices.refuse(self.batch, self.seen(row.pk))
+            return choices.refuse(self.import_, self.seen(row.pk))
         chosen, changed = choices.choose_and_merge(
-            self.batch,
+            self.import_,
             self.seen(row.pk),
             _number(given, "igdb"),
             as_own_game="as_own_game" in self.request.POST,
@@ -144,27 +144,27 @@ class RowView(AnswerView):
 
     def _igdb_search(self, row: ImportRow) -> ImportRow:
         words = self.request.POST.get("words", "")
-        return choices.search(self.batch, self.seen(row.pk), words)
+        return choices.search(self.import_, self.seen(row.pk), words)
 
     def _edit(self, row: ImportRow) -> ImportRow:
         form = RowForm(self.request.POST, has_runs=bool(row.runs))
         if not form.is_valid():
-            raise ValidationError(_told(form))
-        told = self._runs(row) if row.runs else {"versions": self._versions(row)}
-        values = {**form.cleaned_data, **told}
-        changed = decisions.edit(self.batch, self.seen(row.pk), values)
+            raise ValidationError(_error_text(form))
+        played = self._runs(row) if row.runs else {"versions": self._versions(row)}
+        values = {**form.cleaned_data, **played}
+        changed = decisions.edit(self.import_, self.seen(row.pk), values)
         if normalise(changed.title) != normalise(row.title):
-            changed = match_again(self.batch, changed, at=timezone.now())
+            changed = match_again(self.import_, changed, at=timezone.now())
         return changed
 
     def _runs(self, row: ImportRow) -> dict[str, Any]:
         runs = []
         for form, before in zip(
-            run_forms(row, self.request.POST), row.runs, strict=True
+            run_forms(row, self.request.POST), row.playthroughs, strict=True
         ):
             if not form.is_valid():
-                raise ValidationError(_told(form))
-            runs.append(form.told(before))
+                raise ValidationError(_error_text(form))
+            runs.append(form.corrected(before))
         return decisions.source_playthroughs([run for run in runs if run], row)
 
     def _versions(self, row: ImportRow) -> list[Any]:
@@ -191,16 +191,30 @@ VERBS = {
 }
 
 
+class TotalsView(ImportView, View):
+    """What applying would do by now, and how many cards each filter shows."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        page = ReviewPage.load(self.import_)
+        context = {"review": page, "counts": page.plan.counts()}
+        return JsonResponse(
+            {
+                "summary": render_to_string("imports/summary.html", context, request),
+                "tabs": {value: count for value, _, count in page.tabs()},
+            }
+        )
+
+
 class RowFormView(ImportView, View):
     """The form of one row, as a fragment of the page."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        row = get_object_or_404(self.batch.rows, pk=kwargs["row_pk"])
+        row = get_object_or_404(self.import_.rows, pk=kwargs["row_pk"])
         return render(
             request,
             "imports/row_form.html",
             {
-                "batch": self.batch,
+                "import_": self.import_,
                 "row": row,
                 "form": RowForm(
                     instance=row, auto_id=f"row{row.pk}-%s", has_runs=bool(row.runs)
@@ -217,22 +231,20 @@ class FindView(ImportView, View):
     """Games of the library and rows of this import that a row may be, by words."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        row = get_object_or_404(self.batch.rows, pk=kwargs["row_pk"])
+        row = get_object_or_404(self.import_.rows, pk=kwargs["row_pk"])
         text = request.GET.get("q", "")[:200].replace("\x00", "")
         words = normalise(text).split()
         games = Game.objects.matching(text) if words else Game.objects.none()
-        others = self.batch.rows.filter(merged_into=None).exclude(pk=row.pk)
-        rows = [
-            other
-            for other in others.exclude(decision=Decision.SKIP).order_by("number")
-            if words and all(word in normalise(other.title) for word in words)
-        ]
+        others = self.import_.rows.filter(merged_into=None).exclude(pk=row.pk)
+        rows = others.exclude(decision=Decision.SKIP).order_by("number")
+        for word in words:
+            rows = rows.filter(title_key__contains=word)
         return render(
             request,
             "imports/found.html",
             {
                 "games": games.order_by("sort_key", "id")[:FOUND],
-                "rows": rows[:FOUND],
+                "rows": rows[:FOUND] if words else [],
                 "asked": bool(words),
             },
         )
@@ -242,13 +254,13 @@ class ListView(AnswerView):
     """Which list a list of the source becomes."""
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        found = get_object_or_404(self.batch.lists, pk=kwargs["list_pk"])
+        found = get_object_or_404(self.import_.lists, pk=kwargs["list_pk"])
         name = request.POST.get("target_name", "").strip()
         if "\x00" in name or not name:
             return JsonResponse({"message": "The list needs a name."}, status=400)
         return self.saved(
             lambda: decisions.change_list(
-                self.batch,
+                self.import_,
                 self.seen(found.pk),
                 target_name=name,
                 skipped="skipped" in request.POST,
@@ -260,12 +272,12 @@ class LineView(AnswerView):
     """Turn a line that was not understood into a row."""
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        line = get_object_or_404(self.batch.other_lines, pk=kwargs["line_pk"])
+        line = get_object_or_404(self.import_.other_lines, pk=kwargs["line_pk"])
         title = request.POST.get("title", "").replace("\x00", "")
         return self.saved(
             lambda: match_again(
-                self.batch,
-                decisions.make_row(self.batch, line, title=title, at=timezone.now()),
+                self.import_,
+                decisions.make_row(self.import_, line, title=title, at=timezone.now()),
                 at=timezone.now(),
             )
         )
@@ -277,7 +289,7 @@ def _number(text: str | None, name: str) -> int:
     return int(text)
 
 
-def _told(form: RowForm | RunForm) -> str:
+def _error_text(form: RowForm | RunForm) -> str:
     """The form's errors as one text that names the fields."""
     return " ".join(
         f"{form.fields[name].label or name.replace('_', ' ').capitalize()}: {error}"

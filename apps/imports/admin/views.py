@@ -30,9 +30,9 @@ from apps.imports.applying.snapshots import LABELS
 from apps.imports.applying.undo import is_worth_telling
 from apps.imports.applying.undo import undo_import
 from apps.imports.intake.store import needs_columns
-from apps.imports.intake.store import parse_again
-from apps.imports.intake.store import read_again
-from apps.imports.intake.store import read_as
+from apps.imports.intake.store import parse_as_format
+from apps.imports.intake.store import parse_draft
+from apps.imports.intake.store import start_again
 from apps.imports.models import Import
 from apps.imports.models import ImportChange
 from apps.imports.models import ImportClosed
@@ -43,6 +43,7 @@ from apps.imports.parsing import SourceError
 from apps.imports.parsing import formats
 from apps.imports.review.cards import ReviewPage
 from apps.imports.review.cards import Show
+from apps.imports.review.cards import add_igdb
 from apps.imports.review.igdb_cards import IgdbPanel
 from apps.imports.tasks import MOST_CHANGES_AT_ONCE
 from apps.imports.tasks import MOST_ROWS_AT_ONCE
@@ -78,7 +79,7 @@ class ImportView(PermissionCheckedMixin):
         return user
 
     @cached_property
-    def batch(self) -> Import:
+    def import_(self) -> Import:
         return get_object_or_404(Import, pk=self.kwargs["pk"])
 
     def address(self, name: str, *args: Any) -> str:
@@ -88,14 +89,14 @@ class ImportView(PermissionCheckedMixin):
         """Have a worker do `kind` with the import."""
         kind.start(
             title=title,
-            key=str(self.batch.pk),
+            key=str(self.import_.pk),
             by=self.user,
-            url=self.address("edit", self.batch.pk),
-            arguments={"batch": self.batch.pk, "by": self.user.pk, **arguments},
+            url=self.address("edit", self.import_.pk),
+            arguments={"batch": self.import_.pk, "by": self.user.pk, **arguments},
         )
 
     def back_to_import(self) -> HttpResponse:
-        return redirect(self.address("edit", self.batch.pk))
+        return redirect(self.address("edit", self.import_.pk))
 
 
 class ImportTemplateView(ImportView, WagtailAdminTemplateMixin, TemplateView):
@@ -105,7 +106,7 @@ class ImportTemplateView(ImportView, WagtailAdminTemplateMixin, TemplateView):
         return "Import"
 
     def get_page_subtitle(self) -> str:
-        return self.batch.title
+        return self.import_.title
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         return [
@@ -113,16 +114,16 @@ class ImportTemplateView(ImportView, WagtailAdminTemplateMixin, TemplateView):
             {"url": self.address("list"), "label": "Imports"},
             {
                 "url": "",
-                "label": self.batch.title,
-                "sublabel": self.batch.get_status_display(),
+                "label": self.import_.title,
+                "sublabel": self.import_.get_status_display(),
             },
         ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
-            batch=self.batch,
+            import_=self.import_,
             urls={
-                name: self.address(name, self.batch.pk)
+                name: self.address(name, self.import_.pk)
                 for name in (
                     "edit",
                     "apply",
@@ -143,25 +144,27 @@ class ImportPage(ImportTemplateView):
 
     @cached_property
     def job(self) -> Job | None:
-        return job_of(self.batch)
+        return job_of(self.import_)
 
     def get_template_names(self) -> list[str]:
         if self.job is not None and self.job.is_active:
             return ["imports/working.html"]
-        return ["imports/review.html" if self.batch.is_open else "imports/result.html"]
+        return [
+            "imports/review.html" if self.import_.is_open else "imports/result.html"
+        ]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Read a draft: a further part, or one that a crash left unread."""
-        if self.batch.status == ImportStatus.DRAFT:
+        if self.import_.status == ImportStatus.DRAFT:
             try:
-                read_again(self.batch)
+                parse_draft(self.import_)
             except SourceError as error:
                 messages.error(request, f"{error.message} {error.what_to_do}")
         return self.back_to_import()
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if needs_columns(self.batch):
-            return redirect(self.address("columns", self.batch.pk))
+        if needs_columns(self.import_):
+            return redirect(self.address("columns", self.import_.pk))
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -171,18 +174,18 @@ class ImportPage(ImportTemplateView):
             context["matches"] = self.job.kind == enrich_in_background.name
             if self.job.is_active:
                 return context
-        if self.batch.is_open:
+        if self.import_.is_open:
             return {**context, **self._review()}
         return {**context, **self._result()}
 
     def _review(self) -> dict[str, Any]:
-        review = ReviewPage.load(self.batch)
+        review = ReviewPage.load(self.import_)
         asked = self.request.GET.get("show", Show.ALL)
         show = asked if asked in Show.values else Show.ALL
         pages = Paginator(review.shown(show), CARDS_PER_PAGE)
         page = pages.get_page(self.request.GET.get("p"))
-        review.add_igdb(page.object_list)
-        lines = self.batch.other_lines
+        add_igdb(page.object_list)
+        lines = self.import_.other_lines
         not_understood = lines.filter(kind=LineKind.NOT_UNDERSTOOD)
         others = lines.exclude(kind=LineKind.NOT_UNDERSTOOD)
         return {
@@ -190,28 +193,28 @@ class ImportPage(ImportTemplateView):
             "counts": review.plan.counts(),
             "show": show,
             "page": page,
-            "igdb": IgdbPanel.of(self.batch, self.job),
+            "igdb": IgdbPanel.of(self.import_, self.job),
             "not_understood": Paginator(not_understood, LINES_PER_PAGE).get_page(
                 self.request.GET.get("l")
             ),
             "other_lines": others[:LINES_PER_PAGE],
             "other_count": others.count(),
-            "formats": _formats(self.batch),
+            "formats": _formats(self.import_),
         }
 
     def _result(self) -> dict[str, Any]:
-        changes = list(self.batch.changes.order_by("id"))
+        changes = list(self.import_.changes.order_by("id"))
         return {
             "groups": _groups(changes, self.request.user),
             "kept": [change for change in changes if is_worth_telling(change)],
-            "skipped": self.batch.rows.filter(decision="skip"),
-            "undecided": self.batch.rows.filter(decision="open"),
+            "skipped": self.import_.rows.filter(decision="skip"),
+            "undecided": self.import_.rows.filter(decision="open"),
         }
 
 
-def _formats(batch: Import) -> list[tuple[str, str]]:
+def _formats(import_: Import) -> list[tuple[str, str]]:
     """What else the source may be read as: nothing for gists of several files."""
-    if batch.files or batch.source_kind == SourceKind.STEAM:
+    if import_.files or import_.source_kind == SourceKind.STEAM:
         return []
     return [(key, label) for key, label in formats.LABELS.items() if key != "steam"]
 
@@ -256,13 +259,13 @@ class ApplyView(ImportView, View):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         given = request.POST.get("version", "")
         version = int(given) if given.isdecimal() else None
-        job = job_of(self.batch)
+        job = job_of(self.import_)
         if job is not None and job.is_active:
             messages.error(
                 request, "Wait until the current work on this import has finished."
             )
-        elif self.batch.rows.count() > MOST_ROWS_AT_ONCE:
-            self.start(apply_in_background, f"Apply “{self.batch}”", version=version)
+        elif self.import_.rows.count() > MOST_ROWS_AT_ONCE:
+            self.start(apply_in_background, f"Apply “{self.import_}”", version=version)
         else:
             self._apply(version)
         return self.back_to_import()
@@ -270,7 +273,7 @@ class ApplyView(ImportView, View):
     def _apply(self, version: int | None) -> None:
         try:
             applied = apply_import(
-                self.batch, by=self.user, at=timezone.now(), expected_version=version
+                self.import_, by=self.user, at=timezone.now(), expected_version=version
             )
         except ImportClosed as error:
             messages.error(self.request, " ".join(error.messages))
@@ -284,13 +287,13 @@ class EnrichView(ImportView, View):
     """Match the import's games with IGDB, in the background; one at a time."""
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        job = job_of(self.batch)
-        if not self.batch.is_open:
-            messages.error(request, f"“{self.batch}” is no longer in review.")
+        job = job_of(self.import_)
+        if not self.import_.is_open:
+            messages.error(request, f"“{self.import_}” is no longer in review.")
         elif not is_configured():
             messages.error(request, f"IGDB needs keys: set {' and '.join(KEYS)}.")
         elif job is None or not job.is_active:
-            self.start(enrich_in_background, f"Match “{self.batch}” with IGDB")
+            self.start(enrich_in_background, f"Match “{self.import_}” with IGDB")
         return self.back_to_import()
 
 
@@ -300,8 +303,8 @@ class UndoView(ImportTemplateView):
     template_name = "imports/confirm_undo.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        applied = self.batch.status == ImportStatus.APPLIED
-        edited = Edits(self.batch).named() if applied else []
+        applied = self.import_.status == ImportStatus.APPLIED
+        edited = Edits(self.import_).named() if applied else []
         return super().get_context_data(
             edited=edited[:NAMES_ON_A_PAGE],
             further_edited=max(0, len(edited) - NAMES_ON_A_PAGE),
@@ -309,26 +312,26 @@ class UndoView(ImportTemplateView):
         )
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if self.batch.changes.count() > MOST_CHANGES_AT_ONCE:
-            self.start(undo_in_background, f"Undo “{self.batch}”")
+        if self.import_.changes.count() > MOST_CHANGES_AT_ONCE:
+            self.start(undo_in_background, f"Undo “{self.import_}”")
         else:
             self._undo()
         return self.back_to_import()
 
     def _undo(self) -> None:
         try:
-            kept = undo_import(self.batch, by=self.user, at=timezone.now())
+            kept = undo_import(self.import_, by=self.user, at=timezone.now())
         except ImportClosed as error:
             messages.error(self.request, " ".join(error.messages))
         else:
             if kept:
                 messages.warning(
                     self.request,
-                    f"“{self.batch}” has been undone, except for {len(kept)} that "
+                    f"“{self.import_}” has been undone, except for {len(kept)} that "
                     "were kept. See below.",
                 )
             else:
-                messages.success(self.request, f"“{self.batch}” has been undone.")
+                messages.success(self.request, f"“{self.import_}” has been undone.")
 
 
 class ReadAsView(ImportView, View):
@@ -336,11 +339,11 @@ class ReadAsView(ImportView, View):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         wanted = request.POST.get("as_format", "")
-        if wanted not in dict(_formats(self.batch)):
+        if wanted not in dict(_formats(self.import_)):
             messages.error(request, "Unknown format.")
             return self.back_to_import()
         try:
-            read_as(self.batch, wanted)
+            parse_as_format(self.import_, wanted)
         except SourceError as error:
             messages.error(request, f"{error.message} {error.what_to_do}")
         except ImportClosed as error:
@@ -353,7 +356,7 @@ class AgainView(ImportView, View):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
-            started = parse_again(self.batch, by=self.user)
+            started = start_again(self.import_, by=self.user)
         except SourceError as error:
             messages.error(request, f"{error.message} {error.what_to_do}")
             return self.back_to_import()
@@ -365,5 +368,5 @@ class SourceView(ImportView, View):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return HttpResponse(
-            self.batch.source_text, content_type="text/plain; charset=utf-8"
+            self.import_.source_text, content_type="text/plain; charset=utf-8"
         )

@@ -19,18 +19,18 @@ from apps.imports.admin import column_views
 from apps.imports.admin import row_views
 from apps.imports.admin import views
 from apps.imports.admin.new_import import NewImportView
-from apps.imports.intake.preview import FirstLookView
+from apps.imports.admin.new_import import PreviewView
 from apps.imports.models import Import
 from apps.imports.models import ImportStatus
 
 
-def _added(batch: Import) -> str:
-    if not batch.result:
+def _added(import_: Import) -> str:
+    if not import_.result:
         return ""
     parts = [
-        counted(batch.result[plural(noun)], noun)
+        counted(import_.result[plural(noun)], noun)
         for noun in ("game", "playthrough", "entry")
-        if batch.result.get(plural(noun))
+        if import_.result.get(plural(noun))
     ]
     return ", ".join(parts) or "nothing new"
 
@@ -68,10 +68,10 @@ class ImportViewSet(AdminViewSet):
             accessor="get_status_display",
             label="Status",
             sort_key="status",
-            primary=lambda batch: batch.status == ImportStatus.APPLIED,
+            primary=lambda import_: import_.status == ImportStatus.APPLIED,
         ),
         Column("source_kind", accessor="get_source_kind_display", label="From"),
-        Column("understood", accessor=lambda batch: batch.counts.get("games", 0)),
+        Column("understood", accessor=lambda import_: import_.counts.get("games", 0)),
         Column("added", accessor=_added, label="Added"),
         DateColumn("created_at", label="Created", sort_key="created_at"),
     ]
@@ -91,7 +91,7 @@ class ImportViewSet(AdminViewSet):
         rows = "<int:pk>/rows/<int:row_pk>/"
         return [
             *super().get_urlpatterns(),
-            path("first-look/", FirstLookView.as_view(viewset=self), name="first_look"),
+            path("first-look/", PreviewView.as_view(viewset=self), name="first_look"),
             path(rows, row_views.RowView.as_view(viewset=self), name="row"),
             path(
                 f"{rows}form/",
@@ -99,6 +99,11 @@ class ImportViewSet(AdminViewSet):
                 name="row_form",
             ),
             path(f"{rows}find/", row_views.FindView.as_view(viewset=self), name="find"),
+            path(
+                "<int:pk>/totals/",
+                row_views.TotalsView.as_view(viewset=self),
+                name="totals",
+            ),
             path(
                 "<int:pk>/lists/<int:list_pk>/",
                 row_views.ListView.as_view(viewset=self),

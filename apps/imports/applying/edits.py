@@ -63,9 +63,9 @@ class Edits:
     With `lock` the rows stay as they are to the end of the transaction.
     """
 
-    def __init__(self, batch: Import, *, lock: bool = False) -> None:
-        self.batch = batch
-        self.changes = list(batch.changes.order_by("id"))
+    def __init__(self, import_: Import, *, lock: bool = False) -> None:
+        self.import_ = import_
+        self.changes = list(import_.changes.order_by("id"))
         self.rows = self._load(lock=lock)
         self._by_row = {(c.model, c.object_id): c for c in self.changes}
         # What was there before the undo removed any of `rows`.
@@ -113,14 +113,14 @@ class Edits:
         self, change: ImportChange, row: models.Model, words: str = EDITED
     ) -> str:
         """Why a row is not as the import left it; empty when it is."""
-        reason = self._told(change, self._edited(change, row, change.after), words)
+        reason = self._reason(change, self._edited(change, row, change.after), words)
         if not reason and self._is_noted_in_part(change):
             return EDITED_SOMEHOW if self._was_edited(change) else ""
         return reason
 
     def of_changed(self, change: ImportChange, row: models.Model) -> str:
         """As `of_row`, of what the import has changed in a row that was there."""
-        return self._told(change, self.edited_of_changed(change, row))
+        return self._reason(change, self.edited_of_changed(change, row))
 
     def edited_of_changed(self, change: ImportChange, row: models.Model) -> list[str]:
         """What the owner has edited since of what the import had changed."""
@@ -178,7 +178,7 @@ class Edits:
                 edited.remove(LINK)
         return edited
 
-    def _told(
+    def _reason(
         self, change: ImportChange, edited: list[str], words: str = EDITED
     ) -> str:
         if not edited:
@@ -204,7 +204,7 @@ class Edits:
             content_type__in=labels,
             action="wagtail.edit",
             user__isnull=False,
-            timestamp__gt=self.batch.applied_at,
+            timestamp__gt=self.import_.applied_at,
         )
         keys = entries.values_list("content_type_id", "object_id")
         return {(labels[kind], pk) for kind, pk in keys}

@@ -12,19 +12,18 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from collections.abc import Iterable
-from collections.abc import Mapping
 from collections.abc import Sequence
-from dataclasses import dataclass
-from dataclasses import field
+from dataclasses import asdict
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
-from typing import Protocol
 
 from apps.core.models.partial_dates import is_before
+from apps.imports.applying.planned import PlannedPlaythrough
 from apps.imports.applying.snapshots import as_json
 from apps.imports.matching.library_state import LibraryState
 from apps.imports.models import ImportRow
-from apps.imports.models import RunRead
+from apps.imports.parsing import SourcePlaythrough
 from apps.journal.models import Playthrough
 from apps.journal.models import Status
 
@@ -32,11 +31,11 @@ UNFINISHED = (Status.PLANNED, Status.PLAYING, Status.PAUSED)
 # Services that know a run by an id of their own, and tell it anew each time.
 LIVE_SERVICES = ("steam",)
 _DATES = ("started_at", "completed_at")
-# What an export may tell of a run, beside its status, platform and notes.
-TOLD_FIELDS = (*_DATES, "playtime_hours", "rating")
+# What an export may say of a run, beside its status, platform and notes.
+EXPORTED_FIELDS = (*_DATES, "playtime_hours", "rating")
 # What an import may change in a playthrough.
 CHANGED_FIELDS = (
-    *TOLD_FIELDS,
+    *EXPORTED_FIELDS,
     "notes",
     "status",
     "platform",
@@ -46,65 +45,48 @@ CHANGED_FIELDS = (
 )
 
 
-@dataclass
-class Placed:
-    """A run, the playthrough it means (None: a new one), and what to set in it.
-
-    `key` is its id at a service that only guesses at statuses.
-    """
-
-    told: RunRead
-    key: str
-    playthrough: Playthrough | None = None
-    changes: dict[str, str] = field(default_factory=dict)
-
-
 def place_runs(
-    rows: Sequence[ImportRow], existing: Sequence[Playthrough], holdings: LibraryState
-) -> list[Placed]:
+    rows: Sequence[ImportRow], existing: Sequence[Playthrough], library: LibraryState
+) -> list[PlannedPlaythrough]:
     """Each run of `rows` of one game, with the playthrough of `existing` it means.
 
     A plan to play a game that has playthroughs already tells nothing, and is left out;
     but not what was bought at a service for a platform that none of them was on.
     """
-    placed = _Placing(rows, existing, holdings).place()
+    placed = _Placing(rows, existing, library).place()
     played_on = {playthrough.platform_id for playthrough in existing}
     return [
         run
         for run in placed
-        if run.playthrough
+        if run.match
         or not existing
-        or run.told["status"] != Status.PLANNED
-        or (run.key and _is_elsewhere(run, played_on, holdings))
+        or run.status != Status.PLANNED
+        or (run.key and _is_elsewhere(run, played_on, library))
     ]
 
 
 def _is_elsewhere(
-    run: Placed, played_on: Collection[int | None], holdings: LibraryState
+    run: PlannedPlaythrough, played_on: Collection[int | None], library: LibraryState
 ) -> bool:
     """Whether a run is on a platform other than those that the game was played on."""
-    if not run.told["platform"] or None in played_on:
+    if not run.source.platform or None in played_on:
         return False
-    platform = holdings.platform_named(run.told["platform"])
+    platform = library.platform_named(run.source.platform)
     return platform is None or platform.pk not in played_on
 
 
-class HasSourcePlaythroughs(Protocol):
-    """A change of a playthrough that an export told, or that none did."""
-
-    told: RunRead | None
-    key: str
-
-
-def source_notes(run: HasSourcePlaythroughs) -> dict[str, Any]:
+def source_notes(run: PlannedPlaythrough) -> dict[str, Any]:
     """What to note beside a change, for a later import to know its run again."""
+    if not run.is_exported:
+        return {}
+    # The keys are those of stored imports, and of their exports.
     key = {"told_by": run.key} if run.key else {}
-    return {"told": run.told, **key} if run.told else {}
+    return {"told": asdict(run.source), **key}
 
 
-def source_values(told: dict[str, Any]) -> dict[str, Any]:
-    """The fields of a new playthrough that a run tells."""
-    return {name: field_value(name, told.get(name, "")) for name in TOLD_FIELDS}
+def source_values(source: SourcePlaythrough) -> dict[str, Any]:
+    """The fields of a new playthrough that its source has."""
+    return {name: field_value(name, getattr(source, name)) for name in EXPORTED_FIELDS}
 
 
 def field_value(name: str, text: str) -> Any:
@@ -119,78 +101,78 @@ class _Placing:
         self,
         rows: Sequence[ImportRow],
         existing: Iterable[Playthrough],
-        holdings: LibraryState,
+        library: LibraryState,
     ) -> None:
-        self.runs = [Placed(told, _key(row)) for row in rows for told in row.runs]
+        self.runs = [
+            PlannedPlaythrough(source, is_exported=True, key=_key(row))
+            for row in rows
+            for source in row.playthroughs
+        ]
         self.free = list(existing)
-        self.holdings = holdings
+        self.library = library
 
-    def place(self) -> list[Placed]:
+    def place(self) -> list[PlannedPlaythrough]:
         # The surest first, so that no guess takes what another run surely means.
         for find, changes in (
             (self._by_key, self._changes),
-            (self._told_before, _no_changes),
-            (self._told_with_other_hours, self._more_hours),
+            (self._exported_before, _no_changes),
+            (self._exported_with_other_hours, self._more_hours),
             (self._alike, self._changes),
             (self._unfinished, self._changes),
         ):
             for run in self.runs:
-                if run.playthrough is None and (match := find(run)):
-                    run.playthrough = match
+                if run.match is None and (match := find(run)):
+                    run.match = match
                     self.free.remove(match)
                     run.changes = changes(run, match)
         return self.runs
 
     # Finding.
 
-    def _by_key(self, run: Placed) -> Playthrough | None:
+    def _by_key(self, run: PlannedPlaythrough) -> Playthrough | None:
         if not run.key:
             return None
         return next(
             (p for p in self.free if run.key in self._noted(p, "told_by")), None
         )
 
-    def _told_before(self, run: Placed) -> Playthrough | None:
-        same = (p for p in self.free if run.told in self._noted(p, "told"))
+    def _exported_before(self, run: PlannedPlaythrough) -> Playthrough | None:
+        same = (p for p in self.free if run.source in self._sources(p))
         return next(same, None)
 
-    def _told_with_other_hours(self, run: Placed) -> Playthrough | None:
-        """What was told in the same words before, but for the hours: played on."""
-        told = _without_hours(run.told)
-        same = (
-            p for p in self.free if told in map(_without_hours, self._noted(p, "told"))
-        )
+    def _exported_with_other_hours(self, run: PlannedPlaythrough) -> Playthrough | None:
+        """What an export had before in the same words but for the hours: played on."""
+        source = _without_hours(run.source)
+        same = (p for p in self.free if source in map(_without_hours, self._sources(p)))
         return next(same, None)
 
-    def _alike(self, run: Placed) -> Playthrough | None:
+    def _alike(self, run: PlannedPlaythrough) -> Playthrough | None:
         # A service that only counts hours means the run that is there, however it went.
         is_guess = bool(run.key)
-        alike = [p for p in self.free if self._agrees(run.told, p, is_guess=is_guess)]
+        alike = [p for p in self.free if self._agrees(run.source, p, is_guess=is_guess)]
         # Of several, the one that tells the same the most.
-        return max(alike, key=lambda p: self._sameness(run.told, p), default=None)
+        return max(alike, key=lambda p: self._sameness(run.source, p), default=None)
 
     def _agrees(
-        self, told: RunRead, playthrough: Playthrough, *, is_guess: bool
+        self, source: SourcePlaythrough, playthrough: Playthrough, *, is_guess: bool
     ) -> bool:
         return (
-            (playthrough.status == told["status"] or is_guess)
-            and self._may_be_on(told["platform"], playthrough)
-            and self._may_be_of(told["edition"], playthrough)
-            and _may_be(told["started_at"], playthrough.started_at)
-            and _may_be(told["completed_at"], playthrough.completed_at)
+            (playthrough.status == source.status or is_guess)
+            and self._may_be_on(source.platform, playthrough)
+            and self._may_be_of(source.edition, playthrough)
+            and _may_be(source.started_at, playthrough.started_at)
+            and _may_be(source.completed_at, playthrough.completed_at)
         )
 
-    def _sameness(self, told: RunRead, playthrough: Playthrough) -> int:
-        platform = self.holdings.platform_named(told["platform"])
+    def _sameness(self, source: SourcePlaythrough, playthrough: Playthrough) -> int:
+        platform = self.library.platform_named(source.platform)
         is_on = platform is not None and platform.pk == playthrough.platform_id
-        return is_on + sum(
-            bool(told.get(name)) and told.get(name) == getattr(playthrough, name)
-            for name in _DATES
-        )
+        dates = ((getattr(source, n), getattr(playthrough, n)) for n in _DATES)
+        return is_on + sum(bool(date) and date == stored for date, stored in dates)
 
-    def _unfinished(self, run: Placed) -> Playthrough | None:
+    def _unfinished(self, run: PlannedPlaythrough) -> Playthrough | None:
         """What an import left unfinished, when the run says how it went on."""
-        wanted = {other.told["status"] for other in self.runs}
+        wanted = {other.source.status for other in self.runs}
         return next(
             (
                 p
@@ -198,7 +180,7 @@ class _Placing:
                 if p.status in UNFINISHED
                 and p.status not in wanted
                 and self._is_imported(p, "status")
-                and self._may_be_on(run.told["platform"], p)
+                and self._may_be_on(run.source.platform, p)
             ),
             None,
         )
@@ -206,7 +188,7 @@ class _Placing:
     def _may_be_on(self, name: str, playthrough: Playthrough) -> bool:
         if not name or playthrough.platform_id is None:
             return True
-        platform = self.holdings.platform_named(name)
+        platform = self.library.platform_named(name)
         return platform is not None and platform.pk == playthrough.platform_id
 
     def _may_be_of(self, edition: str, playthrough: Playthrough) -> bool:
@@ -214,31 +196,35 @@ class _Placing:
 
     # Changing.
 
-    def _more_hours(self, run: Placed, playthrough: Playthrough) -> dict[str, str]:
+    def _more_hours(
+        self, run: PlannedPlaythrough, playthrough: Playthrough
+    ) -> dict[str, str]:
         """The hours, where there are more and the owner has not written others."""
-        hours, known = run.told["playtime_hours"], playthrough.playtime_hours
+        hours, known = run.source.playtime_hours, playthrough.playtime_hours
         if not hours or not self._is_imported(playthrough, "playtime_hours"):
             return {}
         is_more = known is None or Decimal(hours) > known
         return {"playtime_hours": hours} if is_more else {}
 
-    def _changes(self, run: Placed, playthrough: Playthrough) -> dict[str, str]:
+    def _changes(
+        self, run: PlannedPlaythrough, playthrough: Playthrough
+    ) -> dict[str, str]:
         """What the run knows better, in fields that are not the owner's."""
-        told: dict[str, Any] = dict(run.told)
+        source = run.source
         changes = {
             name: value
-            for name in (*TOLD_FIELDS, "notes")
-            if (value := told.get(name))
+            for name in (*EXPORTED_FIELDS, "notes")
+            if (value := getattr(source, name))
             and not _is_same(name, value, getattr(playthrough, name))
             and self._may_set(name, playthrough, is_live=bool(run.key))
         }
-        status = told["status"]
+        status: str = source.status
         is_open = playthrough.status in UNFINISHED and status != playthrough.status
         if is_open and self._is_imported(playthrough, "status"):
             changes["status"] = status
-        if told["platform"] and playthrough.platform_id is None:
+        if source.platform and playthrough.platform_id is None:
             if self._is_imported(playthrough, "platform_id"):
-                changes["platform"] = told["platform"]
+                changes["platform"] = source.platform
         return _without_contradictions(changes, playthrough)
 
     def _may_set(self, name: str, playthrough: Playthrough, *, is_live: bool) -> bool:
@@ -256,18 +242,22 @@ class _Placing:
         written = self._noted(playthrough, name)
         return bool(written) and written[-1] == as_json(getattr(playthrough, name))
 
+    def _sources(self, playthrough: Playthrough) -> list[SourcePlaythrough]:
+        """How exports had it, the last one last."""
+        return [SourcePlaythrough(**it) for it in self._noted(playthrough, "told")]
+
     def _noted(self, playthrough: Playthrough, name: str) -> list[Any]:
         """What imports noted of the playthrough under `name`, the last one last."""
-        noted = self.holdings.imported.get(playthrough.pk, [])
+        noted = self.library.imported.get(playthrough.pk, [])
         return [after[name] for after in noted if name in after]
 
 
-def _no_changes(run: Placed, playthrough: Playthrough) -> dict[str, str]:
+def _no_changes(run: PlannedPlaythrough, playthrough: Playthrough) -> dict[str, str]:
     return {}
 
 
-def _without_hours(told: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in told.items() if name != "playtime_hours"}
+def _without_hours(source: SourcePlaythrough) -> SourcePlaythrough:
+    return replace(source, playtime_hours="")
 
 
 def _key(row: ImportRow) -> str:
@@ -279,18 +269,18 @@ def _key(row: ImportRow) -> str:
     return next(found, "")
 
 
-def _may_be(told: str | None, stored: str | None) -> bool:
+def _may_be(date: str | None, stored: str | None) -> bool:
     """Whether two partial dates can be the same day, as far as they go."""
-    if not told or not stored:
+    if not date or not stored:
         return True
-    shared = min(len(told), len(stored))
-    return told[:shared] == stored[:shared]
+    shared = min(len(date), len(stored))
+    return date[:shared] == stored[:shared]
 
 
-def _is_same(name: str, told: str, stored: Any) -> bool:
+def _is_same(name: str, text: str, stored: Any) -> bool:
     if name in ("playtime_hours", "rating"):
-        return stored is not None and Decimal(told) == stored
-    return bool(told == stored)
+        return stored is not None and Decimal(text) == stored
+    return bool(text == stored)
 
 
 def _without_contradictions(

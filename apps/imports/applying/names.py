@@ -14,7 +14,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
 from functools import cached_property
-from typing import TYPE_CHECKING
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -25,6 +24,7 @@ from wagtail.models import ModelLogEntry
 
 from apps.core.models.provenance import OWNER
 from apps.core.text import normalise
+from apps.imports.applying.planned import GamePlan
 from apps.imports.matching.library_state import LibraryState
 from apps.imports.models import FoundGame
 from apps.integrations.igdb.rows import IgdbGame
@@ -40,9 +40,6 @@ from apps.library.models import Game
 from apps.library.models import GameGenre
 from apps.library.models import Genre
 from apps.library.models import Platform
-
-if TYPE_CHECKING:
-    from apps.imports.applying.plan import GamePlan
 
 # Of IGDB's row, which is a hundred times as long.
 _READ = ("id", "name", "franchise", "franchises", "collections", "genres", "platforms")
@@ -113,9 +110,9 @@ class Needed:
 class NamesPlan:
     """What becomes of the names that `games` need; nothing is written."""
 
-    def __init__(self, games: Sequence[GamePlan], holdings: LibraryState) -> None:
+    def __init__(self, games: Sequence[GamePlan], library: LibraryState) -> None:
         self._games = games
-        self._holdings = holdings
+        self._library = library
         self._rows = _rows_of(games)
         self.needed = self._needed()
         self.series = self._series()
@@ -137,7 +134,7 @@ class NamesPlan:
         by_igdb = {normalise(name.text) for name in self._missing[Platform]}
         return [
             name
-            for name in self._holdings.missing_platforms(named)
+            for name in self._library.missing_platforms(named)
             if normalise(name) not in by_igdb
         ]
 
@@ -178,7 +175,7 @@ class NamesPlan:
                     or not (game.pk in having_genres or is_emptied(game, "genres")),
                     platforms=is_new
                     or not (
-                        self._holdings.platforms_of(game)
+                        self._library.platforms_of(game)
                         or is_emptied(game, "platforms")
                     ),
                 )
@@ -250,7 +247,7 @@ class NamesPlan:
         series = {}
         for key, name in names.items():
             link = links.get(key)
-            stored = self._holdings.franchises.get(key)
+            stored = self._library.franchises.get(key)
             other = known.get(link) if link else None
             series[key] = _one(name, stored, link, other, renamable)
         return series

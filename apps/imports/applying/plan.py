@@ -7,15 +7,17 @@ has nothing new.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from collections.abc import Sequence
 from dataclasses import dataclass
-from dataclasses import field
 from functools import cached_property
+
+from django.db.models import QuerySet
 
 from apps.core.text import normalise
 from apps.imports.applying.names import Counts
 from apps.imports.applying.names import NamesPlan
-from apps.imports.applying.playthroughs import JournalPlan
+from apps.imports.applying.planned import GamePlan
+from apps.imports.applying.planned import JournalPlan
+from apps.imports.applying.planned import ListPlan
 from apps.imports.applying.playthroughs import plan_playthroughs
 from apps.imports.igdb.plan import IgdbRows
 from apps.imports.igdb.plan import add_editions
@@ -40,88 +42,12 @@ from apps.lists.models import ListEntry
 
 
 @dataclass
-class GamePlan:
-    """One game: the rows that name it, and what they add to it.
-
-    `game` is unsaved for a new one, until it is applied. `rows` starts with the row
-    that decides. `found` is what IGDB has of a game that is to be linked with it.
-    """
-
-    rows: list[ImportRow]
-    game: Game
-    is_new: bool
-    found: FoundGame | None = None
-    franchise: str = ""
-    year: int | None = None
-    aliases: list[str] = field(default_factory=list)
-    platforms: list[str] = field(default_factory=list)
-    journal: JournalPlan = field(default_factory=JournalPlan)
-    list_names: list[str] = field(default_factory=list)
-
-    @property
-    def changes_game(self) -> bool:
-        """Whether fields of a game that is in the library would be filled in."""
-        given = self.franchise or self.year or self.aliases or self.platforms
-        return not self.is_new and bool(given or self.found)
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether all that the rows say is there already."""
-        return not (
-            self.is_new
-            or self.changes_game
-            or self.journal.is_needed
-            or self.journal.new_editions
-            or self.list_names
-        )
-
-
-@dataclass
-class ListPlan:
-    """One list: the games that the source has on it, in the source's order."""
-
-    source: ImportList
-    target: List | None
-    games: list[GamePlan]
-    missing: list[GamePlan]
-    notes: dict[int, str]  # by place in `games`
-
-    @property
-    def name(self) -> str:
-        return self.target.name if self.target else self.source.target_name
-
-    @property
-    def is_new(self) -> bool:
-        return self.target is None and bool(self.games)
-
-    def order(self, listed: Sequence[int]) -> list[int]:
-        """All games by primary key, the missing ones among those that are `listed`.
-
-        Each goes behind the one before it in the source; a first one before the
-        next one that is listed, else to the end. The listed ones, which the owner
-        may have ranked anew, keep their order.
-        """
-        order, known = list(listed), set(listed)
-        wanted = [plan.game.pk for plan in self.games]
-        for place, pk in enumerate(wanted):
-            if pk in known:
-                continue
-            if place:
-                order.insert(order.index(wanted[place - 1]) + 1, pk)
-            else:
-                later = next((other for other in wanted if other in known), None)
-                order.insert(len(order) if later is None else order.index(later), pk)
-            known.add(pk)
-        return order
-
-
-@dataclass
 class Plan:
     games: list[GamePlan]
     lists: list[ListPlan]
     skipped: list[ImportRow]
     undecided: list[ImportRow]
-    holdings: LibraryState
+    library: LibraryState
     by_row: dict[int, GamePlan]  # by primary key of the row
 
     @property
@@ -133,7 +59,7 @@ class Plan:
     @cached_property
     def names(self) -> NamesPlan:
         """The franchises, genres and platforms to make or change."""
-        return NamesPlan(self.games, self.holdings)
+        return NamesPlan(self.games, self.library)
 
     def counts(self) -> dict[str, int]:
         """What applying would do, as noun to number; the keys of `Import.result`."""
@@ -190,14 +116,17 @@ class Plan:
         return counts["games"] + of_names + sum(counts[noun] for noun in nouns)
 
 
-def make_plan(batch: Import, *, lock: bool = False) -> Plan:
-    """Compare the rows of `batch` as decided now with the library as it is now.
+def make_plan(
+    import_: Import, *, of: QuerySet[ImportRow] | None = None, lock: bool = False
+) -> Plan:
+    """Compare the rows of `import_` as decided now with the library as it is now.
 
-    With `lock` the games and playthroughs stay as they are to the end of the
-    transaction.
+    Only the rows `of` a few games, where they are given. With `lock` the games and
+    playthroughs stay as they are to the end of the transaction.
     """
-    rows = list(batch.rows.defer("igdb_candidates").order_by("number"))
-    lists = list(batch.lists.filter(skipped_at__isnull=True).order_by("number"))
+    wanted = import_.rows.all() if of is None else of
+    rows = list(wanted.defer("igdb_candidates").order_by("number"))
+    lists = list(import_.lists.filter(skipped_at__isnull=True).order_by("number"))
     return _Planner(rows, lists, lock=lock).plan()
 
 
@@ -209,14 +138,14 @@ class _Planner:
         self.lists = lists
         self.by_pk = {row.pk: row for row in rows}
         wanted = [row for row in rows if self._is_wanted(row)]
-        self.holdings = LibraryState.load(
+        self.library = LibraryState.load(
             games=[row.game_id for row in wanted if row.game_id],
             titles=[row.title for row in wanted if self._is_creation(row)],
             lists=[found.target_name for found in lists],
             igdb_ids={number for row in wanted for number in igdb_ids_of(row)},
             lock=lock,
         )
-        self.igdb = IgdbRows(wanted, self.holdings)
+        self.igdb = IgdbRows(wanted, self.library)
 
     def plan(self) -> Plan:
         games = self._group()
@@ -229,7 +158,7 @@ class _Planner:
             lists=lists,
             skipped=[r for r in self.rows if self._fate(r) == Decision.SKIP],
             undecided=[r for r in self.rows if self._fate(r) == Decision.OPEN],
-            holdings=self.holdings,
+            library=self.library,
             by_row=by_row,
         )
 
@@ -266,12 +195,12 @@ class _Planner:
 
     def _game_of(self, row: ImportRow) -> Game:
         if row.decision == Decision.MATCH and row.game_id:
-            return self.holdings.games[row.game_id]
+            return self.library.games[row.game_id]
         # Another import may have made the game since this row was understood.
         linked = self.igdb.game_of(row)
         if linked and not row.decided_at:
             return linked
-        known = None if row.decided_at else self.holdings.game_named(row.title)
+        known = None if row.decided_at else self.library.game_named(row.title)
         igdb_id = None if linked else next(reversed(igdb_ids_of(row)), None)
         if known and not (igdb_id and known.igdb_id):
             return known
@@ -299,7 +228,7 @@ class _Planner:
             return None
         if plan.is_new:
             return found if found.igdb_id == plan.game.igdb_id else None
-        is_free = found.igdb_id not in self.holdings.linked_games
+        is_free = found.igdb_id not in self.library.linked_games
         return found if is_free and plan.game.igdb_id is None else None
 
     def _plan_journal(self, plan: GamePlan) -> JournalPlan:
@@ -310,14 +239,14 @@ class _Planner:
         journal = plan_playthroughs(
             [with_edition(row, edition) for row, edition in pairs],
             game=plan.game,
-            holdings=self.holdings,
+            library=self.library,
         )
         add_editions(journal, filter(None, editions))
         return journal
 
     def _new_platforms(self, plan: GamePlan) -> list[str]:
         """All that a game without platforms is said to run on; else what is needed."""
-        present = {p.pk for p in self.holdings.platforms_of(plan.game)}
+        present = {p.pk for p in self.library.platforms_of(plan.game)}
         named = (
             plan.journal.platforms
             if present
@@ -326,26 +255,26 @@ class _Planner:
         return [
             name
             for name in dict.fromkeys(named)
-            if not self.holdings.is_platform_among(name, present)
+            if not self.library.is_platform_among(name, present)
         ]
 
     def _plan_list(self, found: ImportList, by_row: dict[int, GamePlan]) -> ListPlan:
         rows = [r for r in self.rows if found.name in r.lists and r.pk in by_row]
         rows.sort(key=lambda row: (row.position or row.number, row.number))
-        target = self.holdings.list_named(found.target_name)
-        games: dict[int, GamePlan] = {}
+        target = self.library.list_named(found.target_name)
+        games: dict[GamePlan, None] = {}  # in order
         notes: dict[int, str] = {}
         for row in rows:
             plan = by_row[row.pk]
-            if id(plan) not in games:
+            if plan not in games:
                 if not row.status and row.remarks:
                     notes[len(games)] = row.remarks
-                games[id(plan)] = plan
-        listed = set(self.holdings.listed_on(target))
-        missing = [plan for plan in games.values() if plan.game.pk not in listed]
+                games[plan] = None
+        listed = set(self.library.listed_on(target))
+        missing = [plan for plan in games if plan.game.pk not in listed]
         for plan in missing:
             plan.list_names.append(target.name if target else found.target_name)
-        return ListPlan(found, target, list(games.values()), missing, notes)
+        return ListPlan(found, target, list(games), missing, notes)
 
 
 def _first[T](values: Iterable[T | None]) -> T | None:

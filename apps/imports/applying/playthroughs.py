@@ -3,193 +3,108 @@
 A line says how often a game was finished, not which run is which. So runs are
 counted: as many are added as are missing, and a run that an import made and nobody
 has touched since is brought up to date instead (platform learnt, game finished).
-An export tells each run by itself; those are placed by `told_runs`.
+An export has each run by itself; those are placed by `exported_playthroughs`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Sequence
-from dataclasses import dataclass
-from dataclasses import field
+from dataclasses import replace
 from typing import Any
 
 from apps.core.text import normalise
+from apps.imports.applying.exported_playthroughs import UNFINISHED
 from apps.imports.applying.exported_playthroughs import place_runs
+from apps.imports.applying.planned import JournalPlan
+from apps.imports.applying.planned import NewEdition
+from apps.imports.applying.planned import PlannedPlaythrough
 from apps.imports.applying.snapshots import edited_fields
 from apps.imports.matching.library_state import LibraryState
-from apps.imports.models import FoundGame
 from apps.imports.models import ImportRow
-from apps.imports.models import RunRead
+from apps.imports.parsing import SourcePlaythrough
+from apps.imports.parsing import Status as SourceStatus
 from apps.journal.models import Playthrough
 from apps.journal.models import Status
 from apps.library.models import Edition
 from apps.library.models import EditionType
 from apps.library.models import Game
 
-UNFINISHED = (Status.PLANNED, Status.PLAYING, Status.PAUSED)
 ONGOING = (Status.PLAYING, Status.PAUSED)
-
-
-@dataclass(frozen=True)
-class Run:
-    """One run as a source tells it; empty where it does not say."""
-
-    platform: str = ""
-    edition: str = ""
-    edition_type: str = ""
-    note: str = ""
-
-
-@dataclass
-class NewEdition:
-    name: str
-    edition_type: str
-    platforms: list[str] = field(default_factory=list)
-    # What IGDB has of it.
-    found: FoundGame | None = None
-
-
-@dataclass
-class NewPlaythrough:
-    """`told` is the run as an export tells it, `key` its id there; both may lack."""
-
-    status: str
-    run: Run
-    notes: str
-    edition: Edition | NewEdition | None  # None: the game's first one
-    told: RunRead | None = None
-    key: str = ""
-
-
-@dataclass
-class ChangedPlaythrough:
-    playthrough: Playthrough
-    status: str
-    platform: str  # to set; empty: leave
-    edition: Edition | NewEdition | None  # to set; None: leave
-    values: dict[str, str] = field(default_factory=dict)  # further fields to set
-    told: RunRead | None = None
-    key: str = ""
-
-    @property
-    def completes(self) -> bool:
-        before = self.playthrough.status
-        return self.status == Status.COMPLETED and before != Status.COMPLETED
-
-
-@dataclass
-class JournalPlan:
-    new: list[NewPlaythrough] = field(default_factory=list)
-    changed: list[ChangedPlaythrough] = field(default_factory=list)
-    new_editions: list[NewEdition] = field(default_factory=list)
-
-    @property
-    def is_needed(self) -> bool:
-        return bool(self.new or self.changed)
-
-    @property
-    def platforms(self) -> list[str]:
-        """The platforms of the new and changed runs, each once."""
-        names = [run.run.platform for run in self.new]
-        names += [run.platform for run in self.changed]
-        return [name for name in dict.fromkeys(names) if name]
+# Of each of these one playthrough is enough, however many rows have it.
+_BESIDE_COMPLETED: tuple[SourceStatus, ...] = (
+    "dropped",
+    "playing",
+    "paused",
+    "planned",
+)
 
 
 def plan_playthroughs(
-    rows: Sequence[ImportRow], *, game: Game, holdings: LibraryState
+    rows: Sequence[ImportRow], *, game: Game, library: LibraryState
 ) -> JournalPlan:
-    return _Journal(rows, game, holdings).plan()
+    return _Journal(rows, game, library).plan()
 
 
-def wanted_runs(rows: Sequence[ImportRow]) -> list[Run]:
+def wanted_runs(rows: Sequence[ImportRow]) -> list[SourcePlaythrough]:
     """The finished runs that `rows` of one game tell of.
 
-    As many as the highest count, the versions, or one; a replay told on a line of
+    As many as the highest count, the versions, or one; a replay on a line of
     its own comes on top.
     """
     finished = [row for row in rows if row.status == Status.COMPLETED]
     if not finished:
         return []
-    runs = _versions(finished)
+    runs = _versions(finished, "completed")
     times = max(*(row.repeats for row in finished), len(runs), 1)
     replays = sum(bool(row.understood.get("is_replay")) for row in finished)
     if 0 < replays < len(finished):
         times += replays
     # Where one version is named, each of the repeats was of it.
-    rest = runs[0] if len(runs) == 1 else Run()
+    rest = runs[0] if len(runs) == 1 else SourcePlaythrough("completed")
     return runs + [rest] * (times - len(runs))
 
 
 class _Journal:
     def __init__(
-        self, rows: Sequence[ImportRow], game: Game, holdings: LibraryState
+        self, rows: Sequence[ImportRow], game: Game, library: LibraryState
     ) -> None:
-        self.told = [row for row in rows if row.runs]
+        self.exported = [row for row in rows if row.runs]
         self.rows = [row for row in rows if not row.runs]
         self.game = game
-        self.existing = holdings.playthroughs.get(game.pk or 0, [])
-        self.holdings = holdings
-        self.editions = holdings.editions_of(game)
+        self.existing = library.playthroughs.get(game.pk or 0, [])
+        self.library = library
+        self.editions = library.editions_of(game)
         self.free = list(self.existing)  # not yet taken for one of the runs
         self.result = JournalPlan()
 
     def plan(self) -> JournalPlan:
-        if self.told:
-            self._place_told()
+        if self.exported:
+            self._place_exported()
         runs = self._unmatched(wanted_runs(self.rows))
         notes = _notes(self.rows, Status.COMPLETED)
         for run in runs:
-            self._bring(Status.COMPLETED, run, notes)
+            self._bring(_with_notes(run, notes))
             notes = ""
-        for status in (
-            Status.DROPPED,
-            Status.PLAYING,
-            Status.PAUSED,
-            Status.PLANNED,
-        ):
-            told = [row for row in self.rows if row.status == status]
-            if told and not self._is_told_already(status):
-                run = next(iter(_versions(told)), Run())
-                self._bring(status, run, _notes(told, status))
+        for status in _BESIDE_COMPLETED:
+            rows = [row for row in self.rows if row.status == status]
+            if rows and not self._is_known(status):
+                run = next(iter(_versions(rows, status)), SourcePlaythrough(status))
+                self._bring(_with_notes(run, _notes(rows, status)))
         return self.result
 
-    def _place_told(self) -> None:
-        """Bring the runs that exports tell one by one."""
-        for found in place_runs(self.told, self.free, self.holdings):
-            match = found.playthrough
-            if match is None:
-                run = Run(
-                    found.told["platform"],
-                    found.told["edition"],
-                    found.told["edition_type"],
-                )
-                self.result.new.append(
-                    NewPlaythrough(
-                        found.told["status"],
-                        run,
-                        found.told["notes"],
-                        self._edition_for(run),
-                        told=found.told,
-                        key=found.key,
-                    )
-                )
+    def _place_exported(self) -> None:
+        """Bring the runs that exports have one by one."""
+        for run in place_runs(self.exported, self.free, self.library):
+            if run.match is None:
+                run.edition = self._edition_for(run.source)
+                self.result.new.append(run)
                 continue
-            self.free.remove(match)
-            if found.changes:
-                self.result.changed.append(
-                    ChangedPlaythrough(
-                        match,
-                        found.changes.pop("status", match.status),
-                        found.changes.pop("platform", ""),
-                        None,
-                        values=found.changes,
-                        told=found.told,
-                        key=found.key,
-                    )
-                )
+            self.free.remove(run.match)
+            if run.changes:
+                self.result.changed.append(run)
 
-    def _unmatched(self, runs: list[Run]) -> list[Run]:
+    def _unmatched(self, runs: list[SourcePlaythrough]) -> list[SourcePlaythrough]:
         """Those of `runs` for which no completed playthrough is there."""
         for agree in (self._is_same_version, self._is_same_platform):
             for run in list(runs):
@@ -204,7 +119,7 @@ class _Journal:
             if blank:
                 self.free.remove(blank)
                 runs.remove(run)
-                self._change(blank, Status.COMPLETED, run)
+                self._change(blank, run)
         for _ in self._completed():
             if runs:
                 runs.remove(min(reversed(runs), key=lambda run: bool(run.platform)))
@@ -213,13 +128,17 @@ class _Journal:
     def _completed(self) -> list[Playthrough]:
         return [p for p in self.free if p.status == Status.COMPLETED]
 
-    def _is_same_platform(self, playthrough: Playthrough, run: Run) -> bool:
+    def _is_same_platform(
+        self, playthrough: Playthrough, run: SourcePlaythrough
+    ) -> bool:
         if not run.platform:
             return playthrough.platform_id is None
-        known = self.holdings.platform_named(run.platform)
+        known = self.library.platform_named(run.platform)
         return known is not None and known.pk == playthrough.platform_id
 
-    def _is_same_version(self, playthrough: Playthrough, run: Run) -> bool:
+    def _is_same_version(
+        self, playthrough: Playthrough, run: SourcePlaythrough
+    ) -> bool:
         wanted = self._edition_named(run.edition)
         if wanted is None and run.edition:
             return False
@@ -233,23 +152,23 @@ class _Journal:
     def _is_untouched(self, playthrough: Playthrough) -> bool:
         """Whether an import made it, and it is still as imports left it."""
         written: dict[str, Any] = {}
-        for after in self.holdings.imported.get(playthrough.pk, []):
+        for after in self.library.imported.get(playthrough.pk, []):
             written.update(after)
         return "notes" in written and not edited_fields(playthrough, written)
 
-    def _is_told_already(self, status: str) -> bool:
-        """Whether an earlier import told the same, or the journal knows better."""
-        told = any(
+    def _is_known(self, status: str) -> bool:
+        """Whether an earlier import had the same, or the journal knows better."""
+        is_imported = any(
             after.get("status") == status
             for playthrough in self.existing
-            for after in self.holdings.imported.get(playthrough.pk, [])
+            for after in self.library.imported.get(playthrough.pk, [])
         )
-        if told or (status == Status.PLANNED and self.existing):
+        if is_imported or (status == Status.PLANNED and self.existing):
             return True
         same = ONGOING if status in ONGOING else (status,)
         return any(p.status in same for p in self.existing)
 
-    def _bring(self, status: str, run: Run, notes: str) -> None:
+    def _bring(self, run: SourcePlaythrough) -> None:
         """Finish, drop or start what an import once left unfinished; or add a run."""
         wanted = {row.status for row in self.rows}
         open_run = next(
@@ -264,29 +183,23 @@ class _Journal:
         )
         if open_run:
             self.free.remove(open_run)
-            self._change(open_run, status, run)
+            self._change(open_run, run)
             return
-        self.result.new.append(
-            NewPlaythrough(
-                status,
-                run,
-                "; ".join(filter(None, (run.note, notes))),
-                self._edition_for(run),
-            )
-        )
+        new = PlannedPlaythrough(run, self._edition_for(run))
+        self.result.new.append(new)
 
-    def _change(self, playthrough: Playthrough, status: str, run: Run) -> None:
+    def _change(self, playthrough: Playthrough, run: SourcePlaythrough) -> None:
         learns = playthrough.platform_id is None and bool(run.platform)
         self.result.changed.append(
-            ChangedPlaythrough(
-                playthrough,
-                status,
-                run.platform if learns else "",
+            PlannedPlaythrough(
+                run,
                 self._edition_for(run) if learns and run.edition else None,
+                playthrough,
+                {"status": run.status} | ({"platform": run.platform} if learns else {}),
             )
         )
 
-    def _edition_for(self, run: Run) -> Edition | NewEdition | None:
+    def _edition_for(self, run: SourcePlaythrough) -> Edition | NewEdition | None:
         if not run.edition:
             return None
         known = self._edition_named(run.edition)
@@ -318,15 +231,28 @@ def _key(name: str) -> str:
     return normalise(name) if name else ""
 
 
-def _versions(rows: Iterable[ImportRow]) -> list[Run]:
-    """The versions named in `rows`, each once."""
-    runs: dict[tuple[str, str], Run] = {}
+def _versions(
+    rows: Iterable[ImportRow], status: SourceStatus
+) -> list[SourcePlaythrough]:
+    """A run of each version named in `rows`, each once."""
+    runs: dict[tuple[str, str], SourcePlaythrough] = {}
     for row in rows:
         for version in row.versions:
             key = (_key(version["platform"]), _key(version["edition"]))
             if any(key):
-                runs.setdefault(key, Run(**version))
+                run = SourcePlaythrough(
+                    status,
+                    version["platform"],
+                    version["edition"],
+                    version["edition_type"],
+                    notes=version["note"],
+                )
+                runs.setdefault(key, run)
     return list(runs.values())
+
+
+def _with_notes(run: SourcePlaythrough, notes: str) -> SourcePlaythrough:
+    return replace(run, notes="; ".join(filter(None, (run.notes, notes))))
 
 
 def _notes(rows: Iterable[ImportRow], status: str) -> str:

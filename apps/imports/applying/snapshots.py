@@ -18,6 +18,7 @@ from apps.core.models.field_table import field_table_of
 from apps.core.models.provenance import OWNER
 from apps.core.models.provenance import SourcedFields
 from apps.imports.models import Change
+from apps.imports.models import Import
 from apps.imports.models import ImportChange
 from apps.imports.models import ImportRow
 from apps.journal.models import Playthrough
@@ -112,6 +113,47 @@ def snapshot_of_new(row: models.Model) -> dict[str, Any]:
         {"provenance": {**row.provenance}} if isinstance(row, SourcedFields) else {}
     )
     return {**snapshot(row), **sources}
+
+
+class Noted:
+    """Gathers what an undo needs to know of what an import writes, by model and key."""
+
+    def __init__(self, import_: Import) -> None:
+        self.import_ = import_
+        self.changes: dict[tuple[str, int], ImportChange] = {}
+
+    def of(self, row: models.Model) -> ImportChange | None:
+        """What is noted of `row`."""
+        return self.changes.get((row._meta.label_lower, row.pk))
+
+    def note(
+        self,
+        change: Change,
+        row: models.Model,
+        cause: ImportRow | None = None,
+        after: dict[str, Any] | None = None,
+        *,
+        before: dict[str, Any] | None = None,
+    ) -> None:
+        """Remember what was written to `row` and for which row of the source."""
+        written = snapshot_of_new(row) if change == Change.CREATED else {}
+        label = row._meta.label_lower
+        self.changes[label, row.pk] = ImportChange(
+            batch=self.import_,
+            row=cause,
+            change=change,
+            model=label,
+            object_id=row.pk,
+            name=str(row)[:500],
+            before=before or {},
+            after={**written, **(after or {})},
+        )
+
+    def save(self) -> list[ImportChange]:
+        """Store the changes, now that all is written."""
+        changes = list(self.changes.values())
+        note_sets(changes)
+        return ImportChange.objects.bulk_create(changes, batch_size=500)
 
 
 def note_sets(changes: Sequence[ImportChange]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.db import transaction
 from wagtail.log_actions import log
 
 from apps.core.database.analyze import analyze_after_commit
+from apps.core.plurals import counted
 from apps.imports.applying.apply import take_turn
 from apps.imports.applying.edits import Edits
 from apps.imports.applying.progress_writer import ProgressBulkWriter
@@ -20,9 +22,6 @@ from apps.imports.applying.snapshots import PRIMARY_GENRE
 from apps.imports.applying.snapshots import WRITTEN
 from apps.imports.applying.snapshots import columns_of
 from apps.imports.applying.snapshots import sets_of
-from apps.imports.applying.usage import held
-from apps.imports.applying.usage import number
-from apps.imports.applying.usage import other_users
 from apps.imports.events import IMPORT_UNDO
 from apps.imports.events import ImportUndoPayload
 from apps.imports.matching.known_games import forget_games
@@ -45,29 +44,31 @@ from apps.lists.models import ListEntry
 from apps.realtime.catalogue import suppress_events
 
 WITH_ITS_GAME = "Its game is kept."
+# Relations to a game that are counted by name or go along with it.
+_KNOWN = {"editions", "list_entries", "game_genres", "genres", "platforms"}
 
 
 @transaction.atomic
 def undo_import(
-    batch: Import,
+    import_: Import,
     *,
     by: AbstractBaseUser | None,
     at: datetime,
     progress: Progress = SILENT,
 ) -> list[ImportChange]:
-    """Remove what `batch` made and restore what it changed, all or nothing.
+    """Remove what `import_` made and restore what it changed, all or nothing.
 
     Returns the changes that were kept, each with its reason (`kept_because`): what
     the owner has edited, or uses elsewhere. Raises `ImportClosed` unless the import
     is applied and not yet undone.
     """
     take_turn()
-    batch = batch.lock()
-    if batch.status != ImportStatus.APPLIED:
-        state = batch.get_status_display().lower()
-        raise ImportClosed(f"“{batch}” can't be undone because it is {state}.")
+    import_ = import_.lock()
+    if import_.status != ImportStatus.APPLIED:
+        state = import_.get_status_display().lower()
+        raise ImportClosed(f"“{import_}” can't be undone because it is {state}.")
     progress.begin(message="Comparing with the library")
-    edits = Edits(batch, lock=True)
+    edits = Edits(import_, lock=True)
     undoing = _Undo(edits, ProgressBulkWriter(by=by, at=at, progress=progress))
     progress.begin(len(edits.changes))
     with suppress_events():
@@ -75,15 +76,15 @@ def undo_import(
     analyze_after_commit(WRITTEN, rows=len(edits.changes))
     kept = [change for change in edits.changes if is_worth_telling(change)]
     counts = {"removed": undoing.removed, "restored": undoing.restored}
-    batch.status = ImportStatus.UNDONE
-    batch.undone_at = at
-    batch.result = {**batch.result, **counts, "kept": len(kept)}
-    batch.save()
-    log(batch, "questlog.import_undo", user=by, data={**counts, "kept": len(kept)})
+    import_.status = ImportStatus.UNDONE
+    import_.undone_at = at
+    import_.result = {**import_.result, **counts, "kept": len(kept)}
+    import_.save()
+    log(import_, "questlog.import_undo", user=by, data={**counts, "kept": len(kept)})
     IMPORT_UNDO.record(
-        ImportUndoPayload(import_id=str(batch.uuid), **counts, kept=len(kept)),
-        subject=f"import:{batch.uuid}",
-        dedupe_key=f"import:{batch.uuid}:undo",
+        ImportUndoPayload(import_id=str(import_.uuid), **counts, kept=len(kept)),
+        subject=f"import:{import_.uuid}",
+        dedupe_key=f"import:{import_.uuid}:undo",
         occurred_at=at,
     )
     return kept
@@ -95,9 +96,9 @@ def is_worth_telling(change: ImportChange) -> bool:
 
 
 class _Undo:
-    def __init__(self, edits: Edits, trail: ProgressBulkWriter) -> None:
+    def __init__(self, edits: Edits, writer: ProgressBulkWriter) -> None:
         self.edits = edits
-        self.trail = trail
+        self.writer = writer
         self.removed = 0
         self.restored = 0
 
@@ -106,7 +107,7 @@ class _Undo:
         editions = self.edits.of(Edition, Change.CREATED)
         games = {edition.game_id for _, edition in editions}
         games |= {game.pk for _, game in self.edits.of(Game, Change.CHANGED)}
-        forget_games(self.edits.batch)
+        forget_games(self.edits.import_)
         self._restore(Playthrough)
         self._remove(Playthrough, self.edits.of_row)
         self._remove_entries()
@@ -140,7 +141,7 @@ class _Undo:
         self.restored += len(restored)
         if LINK in columns and model is Game:
             columns |= {"igdb_data", "last_synced"}
-        self.trail.update(restored, sorted(_field(model, name) for name in columns))
+        self.writer.update(restored, sorted(_field(model, name) for name in columns))
 
     def _restore_field(self, row: Any, name: str, value: Any) -> None:
         setattr(row, name, value)
@@ -181,7 +182,7 @@ class _Undo:
         self._delete(gone)
 
     def _delete(self, rows: list[Any]) -> None:
-        self.trail.delete(rows)
+        self.writer.delete(rows)
         self.removed += len(rows)
         for row in rows:
             # `delete` of a queryset leaves our instances as they were.
@@ -199,20 +200,20 @@ class _Undo:
             changed = entries[0].list
             changed.remove(entries)
             self.removed += len(entries)
-            self.trail.progress.step(len(entries), "Removing from lists")
+            self.writer.progress.step(len(entries), "Removing from lists")
             for entry in entries:
                 self.edits.rows.pop((entry._meta.label_lower, entry.pk))
             if changed.pk not in own:
-                self.trail.note([changed], "wagtail.edit")
+                self.writer.note([changed], "wagtail.edit")
 
     def _why_keep_list(self, change: ImportChange, row: List) -> str:
         edit = self.edits.of_list(row) or self.edits.of_row(change, row)
-        left = number(row.entries.count(), "entry")
+        left = _number(row.entries.count(), "entry")
         return edit or (f"It still has {left}." if left else "")
 
     def _remove_editions(self) -> None:
         """The further editions; a first one goes with its game."""
-        played = held(Playthrough, "edition_id", self.edits.made(Edition))
+        played = _held(Playthrough, "edition_id", self.edits.made(Edition))
         firsts = set(self.edits.firsts.values())
         gone = []
         for change, edition in self.edits.of(Edition, Change.CREATED):
@@ -220,7 +221,7 @@ class _Undo:
                 continue
             change.kept_because = self.edits.of_row(change, edition)
             if not change.kept_because and played[edition.pk]:
-                runs = number(played[edition.pk], "playthrough")
+                runs = _number(played[edition.pk], "playthrough")
                 change.kept_because = f"It has {runs}."
             if not change.kept_because:
                 gone.append(edition)
@@ -251,7 +252,7 @@ class _Undo:
         pks = self.edits.made(model)
         for relation in model._meta.related_objects:
             user: Any = relation.related_model
-            for pk, count in held(user, relation.field.name, pks).items():
+            for pk, count in _held(user, relation.field.name, pks).items():
                 users[pk] += count
 
         def why_keep(change: ImportChange, row: models.Model) -> str:
@@ -266,16 +267,16 @@ class _Holders:
     """What holds each of these games, beside what goes along with it."""
 
     def __init__(self, games: set[int]) -> None:
-        self.runs = held(Playthrough, "edition__game_id", games)
-        self.entries = held(ListEntry, "game_id", games)
-        self.editions = held(Edition, "game_id", games)
-        self.users = other_users(games)
+        self.runs = _held(Playthrough, "edition__game_id", games)
+        self.entries = _held(ListEntry, "game_id", games)
+        self.editions = _held(Edition, "game_id", games)
+        self.users = _other_users(games)
 
     def of(self, game: int) -> str:
         holds = [
-            number(self.runs[game], "playthrough"),
-            number(self.entries[game], "list entry"),
-            number(max(self.editions[game] - 1, 0), "further edition"),
+            _number(self.runs[game], "playthrough"),
+            _number(self.entries[game], "list entry"),
+            _number(max(self.editions[game] - 1, 0), "further edition"),
             self.users.get(game, ""),
         ]
         return f"It has {', '.join(filter(None, holds))}." if any(holds) else ""
@@ -285,3 +286,32 @@ def _field(model: type[models.Model], column: str) -> str:
     return next(
         f.name for f in model._meta.concrete_fields if column in (f.name, f.attname)
     )
+
+
+def _held(model: type[models.Model], path: str, pks: Collection[int]) -> dict[int, int]:
+    """How many rows of `model` hold each of `pks` by `path`."""
+    counts: dict[int, int] = defaultdict(int)
+    found = model._default_manager.filter(**{f"{path}__in": pks})
+    for held, count in found.order_by().values_list(path).annotate(models.Count("pk")):
+        counts[held] = count
+    return counts
+
+
+def _other_users(games: Collection[int]) -> dict[int, str]:
+    """By game what else refers to it, such as a profile, by its model's name."""
+    users: dict[int, str] = {}
+    for relation in Game._meta.related_objects:
+        model = relation.related_model
+        if model is None or relation.get_accessor_name() in _KNOWN:
+            continue
+        on_delete = getattr(relation, "on_delete", None)
+        if relation.hidden or on_delete is models.SET_NULL:
+            continue
+        path = f"{relation.field.name}_id"
+        for pk, count in _held(model, path, games).items():
+            users[pk] = _number(count, str(model._meta.verbose_name))
+    return users
+
+
+def _number(count: int, noun: str) -> str:
+    return counted(count, noun) if count else ""

@@ -31,14 +31,14 @@ from apps.library.models import Game
 
 
 def choose(
-    batch: Import, seen: Seen, igdb_id: int, *, as_own_game: bool = False
+    import_: Import, seen: Seen, igdb_id: int, *, as_own_game: bool = False
 ) -> ImportRow:
     """The row means this one of its candidates.
 
     An edition of another game is taken as such, unless it is to be one of its own.
     Raises `ValidationError` for what is no candidate of the row.
     """
-    with changing(batch, seen, decides=False) as row:
+    with changing(import_, seen, decides=False) as row:
         if igdb_id not in {each["game"] for each in row.igdb_candidates}:
             raise ValidationError(
                 "This IGDB game isn't one of those shown.", code="stale"
@@ -54,26 +54,26 @@ def choose(
 
 
 def choose_and_merge(
-    batch: Import, seen: Seen, igdb_id: int, *, as_own_game: bool = False
+    import_: Import, seen: Seen, igdb_id: int, *, as_own_game: bool = False
 ) -> tuple[ImportRow, list[ImportRow]]:
     """As `choose`; rows that are one game then become one: the row, and those."""
     with transaction.atomic():
-        row = choose(batch, seen, igdb_id, as_own_game=as_own_game)
-        changed = conclude(batch.lock())
+        row = choose(import_, seen, igdb_id, as_own_game=as_own_game)
+        changed = conclude(import_.lock(), about=row)
     row.refresh_from_db()
     return row, changed
 
 
-def refuse(batch: Import, seen: Seen) -> ImportRow:
+def refuse(import_: Import, seen: Seen) -> ImportRow:
     """IGDB does not have the row's game; it is not asked about again."""
-    with changing(batch, seen, decides=False) as row:
+    with changing(import_, seen, decides=False) as row:
         row.igdb_state = IgdbState.REFUSED
         row.igdb_id = row.igdb_game_id = None
         remember([row], at=seen.at)
     return row
 
 
-def search(batch: Import, seen: Seen, words: str) -> ImportRow:
+def search(import_: Import, seen: Seen, words: str) -> ImportRow:
     """Ask IGDB for the owner's own words: what it has becomes the row's candidates.
 
     A choice that was made stands. Raises `ValidationError` without words, and
@@ -86,7 +86,7 @@ def search(batch: Import, seen: Seen, words: str) -> ImportRow:
         found = search_games(igdb, Wanted(words), limit=MOST_CANDIDATES)
     if not found.candidates:
         raise ValidationError(f"No matches on IGDB for “{words}”.", code="nothing")
-    with changing(batch, seen, decides=False) as row:
+    with changing(import_, seen, decides=False) as row:
         keep_found([found])
         row.igdb_candidates = [as_stored(each) for each in found.candidates]
         if row.igdb_id is None:

@@ -79,33 +79,33 @@ class IgdbCounts:
         return in_words(self.matched, self.doubtful, self.missing)
 
 
-def count(batch: Import) -> IgdbCounts:
+def count(import_: Import) -> IgdbCounts:
     """How far the matching of an import is, in two queries."""
-    rows = _games_of(batch)
+    rows = _games_of(import_)
     by_state = Counter(rows.filter(_NO_ID).values_list("igdb_state", flat=True))
     return IgdbCounts(dict(by_state), rows.count() - by_state.total())
 
 
-def enrich(batch: Import, *, at: datetime, progress: Progress = SILENT) -> IgdbCounts:
+def enrich(import_: Import, *, at: datetime, progress: Progress = SILENT) -> IgdbCounts:
     """Match the games of an open import with IGDB, as far as they are not yet.
 
     Each answer is written as it comes: whatever breaks off later, it stands, and a
     further call asks only for the rest. What earlier imports have asked is not asked
     again. Raises `ImportClosed` where the import is not open, and `RemoteError`.
     """
-    enriching = _Enriching(batch, at, progress)
+    enriching = _Enriching(import_, at, progress)
     enriching.recall()
     try:
         enriching.ask()
     finally:
         # Also of half the answers; not where the import has been closed meanwhile.
         enriching.conclude()
-    return count(batch)
+    return count(import_)
 
 
 class _Enriching:
-    def __init__(self, batch: Import, at: datetime, progress: Progress) -> None:
-        self.batch = batch
+    def __init__(self, import_: Import, at: datetime, progress: Progress) -> None:
+        self.import_ = import_
         self.at = at
         self.progress = progress
         self.found = Counter[str]()
@@ -114,9 +114,9 @@ class _Enriching:
     @transaction.atomic
     def recall(self) -> None:
         """Answer what is known already."""
-        batch = _open(self.batch)
-        rows = list(to_ask(batch).select_for_update(of=("self",)))
-        _save(batch, recall(rows))
+        import_ = _open(self.import_)
+        rows = list(to_ask(import_).select_for_update(of=("self",)))
+        _save(import_, recall(rows))
 
     def ask(self) -> None:
         """Ask IGDB for the rest."""
@@ -133,7 +133,7 @@ class _Enriching:
         """What to ask, with the primary keys of the rows that ask it."""
         by_key: dict[str, Wanted] = {}
         wanted: dict[Wanted, list[int]] = defaultdict(list)
-        for row in to_ask(self.batch).select_related("game"):
+        for row in to_ask(self.import_).select_related("game"):
             key = self.keys[row.pk] = title_key(row)
             asked = by_key.setdefault(key, _wanted_for(row))
             wanted[asked].append(row.pk)
@@ -141,16 +141,16 @@ class _Enriching:
 
     @transaction.atomic
     def _settle(self, pks: Sequence[int], found: Found) -> None:
-        batch = _open(self.batch)
+        import_ = _open(self.import_)
         keep_found([found])
         # The owner may have changed or settled one of them in the meantime.
-        asking = to_ask(batch).filter(pk__in=pks).select_for_update(of=("self",))
+        asking = to_ask(import_).filter(pk__in=pks).select_for_update(of=("self",))
         rows = [row for row in asking if title_key(row) == self.keys[row.pk]]
         for row in rows:
             take_found(row, found)
             self.found[row.igdb_state] += 1
         remember(rows, at=self.at)
-        _save(batch, rows)
+        _save(import_, rows)
 
     def _message(self) -> str:
         found = self.found
@@ -161,35 +161,55 @@ class _Enriching:
     @transaction.atomic
     def conclude(self) -> None:
         """Draw what follows from the answers for the rows among themselves."""
-        batch = self.batch.lock()
-        if batch.is_open:
-            conclude(batch)
+        import_ = self.import_.lock()
+        if import_.is_open:
+            conclude(import_)
 
 
-def conclude(batch: Import) -> list[ImportRow]:
+def conclude(import_: Import, *, about: ImportRow | None = None) -> list[ImportRow]:
     """Settle and merge what IGDB's ids settle and merge; the rows that changed.
 
-    The caller holds the lock of the import.
+    Only what follows from the answer on one row, where it is given. The caller holds
+    the lock of the import.
     """
+    concerned = import_.rows.all() if about is None else _concerned(import_, about)
+    rows = _locked(concerned)
+    numbers = {each["row"] for row in rows for each in row.suggestions if each["row"]}
+    others = numbers - {row.number for row in rows}
+    suggested = import_.rows.filter(number__in=others)
+    by_number = {row.number: row for row in (*rows, *suggested)}
+    changed = settle_with_library(rows, by_number)
+    changed += merge_twins(rows)
+    saved = list({row.pk: row for row in changed}.values())
+    _save(import_, saved)
+    return saved
+
+
+def _concerned(import_: Import, row: ImportRow) -> QuerySet[ImportRow]:
+    """The rows that may be one game with `row`, now that it means one of IGDB's."""
+    asking = Q(pk=row.pk) | Q(suggestions__contains=[{"row": row.number}])
+    ids = import_.rows.filter(asking, igdb_game_id__isnull=False).values("igdb_game_id")
+    heads = import_.rows.filter(asking | Q(igdb_game_id__in=ids))
+    return import_.rows.filter(Q(pk__in=heads) | Q(merged_into__in=heads))
+
+
+def _locked(concerned: QuerySet[ImportRow]) -> list[ImportRow]:
+    """The rows, locked; what is merged into one of them has that very object."""
     rows = list(
-        batch.rows.select_related("game", "merged_into")
+        concerned.select_related("game", "merged_into")
         .select_for_update(of=("self",))
         .order_by("number")
     )
     by_pk = {row.pk: row for row in rows}
     for row in rows:
-        if row.merged_into_id:
+        if row.merged_into_id in by_pk:
             row.merged_into = by_pk[row.merged_into_id]
-    changed = settle_with_library(rows, {row.number: row for row in rows})
-    changed += merge_twins(rows)
-    saved = list({row.pk: row for row in changed}.values())
-    _save(batch, saved)
-    return saved
+    return rows
 
 
-def to_ask(batch: Import) -> QuerySet[ImportRow]:
+def to_ask(import_: Import) -> QuerySet[ImportRow]:
     """The rows that nobody knows IGDB's id of, and IGDB has not been asked about."""
-    rows = _games_of(batch).filter(_NO_ID, igdb_state=IgdbState.UNASKED)
+    rows = _games_of(import_).filter(_NO_ID, igdb_state=IgdbState.UNASKED)
     return rows.order_by("number")
 
 
@@ -197,9 +217,9 @@ def in_words(matched: int, doubtful: int, missing: int) -> str:
     return f"{matched} matched, {doubtful} doubtful, {missing} not found"
 
 
-def _games_of(batch: Import) -> QuerySet[ImportRow]:
+def _games_of(import_: Import) -> QuerySet[ImportRow]:
     """One row for each game that is taken in."""
-    rows = ImportRow.objects.filter(batch=batch, merged_into__isnull=True)
+    rows = ImportRow.objects.filter(batch=import_, merged_into__isnull=True)
     return rows.exclude(decision=Decision.SKIP)
 
 
@@ -209,19 +229,19 @@ def _wanted_for(row: ImportRow) -> Wanted:
     return Wanted(row.title, row.year, tuple(row.platforms), aliases)
 
 
-def _open(batch: Import) -> Import:
+def _open(import_: Import) -> Import:
     """The import, locked to the end of the transaction."""
-    fresh = batch.lock()
+    fresh = import_.lock()
     if not fresh.is_open:
         state = fresh.get_status_display().lower()
         raise ImportClosed(f"“{fresh}” can no longer be matched because it is {state}.")
     return fresh
 
 
-def _save(batch: Import, rows: list[ImportRow]) -> None:
+def _save(import_: Import, rows: list[ImportRow]) -> None:
     if not rows:
         return
     for row in rows:
         row.version += 1
     ImportRow.objects.bulk_update(rows, CHANGED_FIELDS, batch_size=500)
-    batch.raise_version()
+    import_.raise_version()

@@ -27,14 +27,11 @@ def recall(rows: Sequence[ImportRow]) -> list[ImportRow]:
     is touched.
     """
     unasked = [row for row in rows if not row.igdb_state and not says_igdb_id(row)]
-    keys = {row.pk or id(row): title_key(row) for row in unasked}
-    known = {
-        title.key: title
-        for title in KnownTitle.objects.filter(key__in=set(keys.values()))
-    }
+    keys = [title_key(row) for row in unasked]
+    known = {title.key: title for title in KnownTitle.objects.filter(key__in=set(keys))}
     recalled = []
-    for row in unasked:
-        title = known.get(keys[row.pk or id(row)])
+    for row, key in zip(unasked, keys, strict=True):
+        title = known.get(key)
         if title is not None:
             row.take_answer(title)
             recalled.append(row)

@@ -65,11 +65,11 @@ def _game_meant(best: Candidate) -> int:
 
 
 def settle_with_library(
-    rows: Iterable[ImportRow], batch_rows: dict[int, ImportRow]
+    rows: Iterable[ImportRow], rows_by_number: dict[int, ImportRow]
 ) -> list[ImportRow]:
     """Decide what IGDB's ids decide; the rows of which the decision changed.
 
-    `batch_rows` are those of the import, by number. The owner's decisions stand.
+    `rows_by_number` are those of the import, by number. The owner's decisions stand.
     """
     asking = [
         row
@@ -91,7 +91,7 @@ def settle_with_library(
         if game is not None:
             row.game, row.decision = game, Decision.MATCH
             row.match_kind = MatchKind.EXACT
-        elif row.decision == Decision.OPEN and _is_none_of(row, linked, batch_rows):
+        elif row.decision == Decision.OPEN and _is_none_of(row, linked, rows_by_number):
             row.decision, row.match_kind = Decision.CREATE, MatchKind.NEW
         else:
             continue
@@ -112,11 +112,11 @@ def games_held(ids: Iterable[int | None]) -> dict[int, Game]:
 
 
 def _is_none_of(
-    row: ImportRow, linked: set[int], batch_rows: dict[int, ImportRow]
+    row: ImportRow, linked: set[int], rows_by_number: dict[int, ImportRow]
 ) -> bool:
     """Whether each game that the row may have been is another one at IGDB."""
     for suggestion in row.suggestions:
-        other = batch_rows.get(suggestion["row"] or 0)
+        other = rows_by_number.get(suggestion["row"] or 0)
         if suggestion["game"] and suggestion["game"] not in linked:
             return False
         if other is not None and other.igdb_game_id in (None, row.igdb_game_id):

@@ -8,8 +8,8 @@ from copy import copy
 from dataclasses import dataclass
 
 from apps.core.text import normalise
-from apps.imports.applying.playthroughs import JournalPlan
-from apps.imports.applying.playthroughs import NewEdition
+from apps.imports.applying.planned import JournalPlan
+from apps.imports.applying.planned import NewEdition
 from apps.imports.matching.library_state import LibraryState
 from apps.imports.models import FoundGame
 from apps.imports.models import ImportRow
@@ -24,8 +24,8 @@ def igdb_ids_of(row: ImportRow) -> tuple[int, ...]:
     """What the row's game may be linked as: the row of IGDB, and the game itself."""
     if row.igdb_id and row.igdb_game_id:
         return row.igdb_id, row.igdb_game_id
-    told = row.external_ids.get("igdb", "")
-    return (int(told),) if told.isdecimal() and len(told) <= _LONGEST_ID else ()
+    text = row.external_ids.get("igdb", "")
+    return (int(text),) if text.isdecimal() and len(text) <= _LONGEST_ID else ()
 
 
 @dataclass(frozen=True)
@@ -43,14 +43,14 @@ class IgdbEdition:
 class IgdbRows:
     """IGDB's rows that the rows of an import mean, as they were found."""
 
-    def __init__(self, rows: Sequence[ImportRow], holdings: LibraryState) -> None:
+    def __init__(self, rows: Sequence[ImportRow], library: LibraryState) -> None:
         wanted = {i for row in rows for i in (row.igdb_id, row.igdb_game_id) if i}
         self._found = FoundGame.objects.by_id(wanted) if wanted else {}
-        self._holdings = holdings
+        self._library = library
 
     def game_of(self, row: ImportRow) -> Game | None:
         """The game of the library that has IGDB's id of the row."""
-        held = map(self._holdings.linked_games.get, igdb_ids_of(row))
+        held = map(self._library.linked_games.get, igdb_ids_of(row))
         return next(filter(None, held), None)
 
     def found_game(self, rows: Iterable[ImportRow]) -> FoundGame | None:
@@ -67,7 +67,7 @@ class IgdbRows:
         found = self._found.get(row.igdb_id or 0)
         if found is None or found.igdb_id == igdb_id:
             return None
-        stored = self._holdings.linked_editions.get(found.igdb_id)
+        stored = self._library.linked_editions.get(found.igdb_id)
         if stored is not None:
             return IgdbEdition(found, stored) if stored.game_id == game.pk else None
         is_new = row.is_edition and row.igdb_game_id == igdb_id
@@ -78,18 +78,18 @@ def with_edition(row: ImportRow, edition: IgdbEdition | None) -> ImportRow:
     """The row as it reads with its edition named where it names none itself."""
     if edition is None:
         return row
-    told = copy(row)
+    named = copy(row)
     blank: VersionRead = {"platform": "", "edition": "", "edition_type": "", "note": ""}
-    told.versions = [_named(v, edition) for v in row.versions or [blank]]
-    told.runs = [_named(run, edition) for run in row.runs]
-    return told
+    named.versions = [_named(v, edition) for v in row.versions or [blank]]
+    named.runs = [_named(run, edition) for run in row.runs]
+    return named
 
 
-def _named[Told: dict[str, str]](told: Told, edition: IgdbEdition) -> Told:
-    if told["edition"]:
-        return told
+def _named[Played: dict[str, str]](played: Played, edition: IgdbEdition) -> Played:
+    if played["edition"]:
+        return played
     kind = edition.found.edition_type
-    return told | {"edition": edition.name, "edition_type": kind}  # type: ignore[return-value]
+    return played | {"edition": edition.name, "edition_type": kind}  # type: ignore[return-value]
 
 
 def add_editions(journal: JournalPlan, editions: Iterable[IgdbEdition]) -> None:

@@ -1,20 +1,21 @@
-"""From a source's text to rows with their matches: nothing is written here."""
+"""From a source to rows with their matches: nothing is written here."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from dataclasses import dataclass
 from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
 
 from apps.imports.igdb.known_titles import recall
-from apps.imports.intake.parsed import Reading
-from apps.imports.matching.rows import LibraryIndex
-from apps.imports.matching.rows import decide
-from apps.imports.matching.rows import match_rows
+from apps.imports.intake.parsed import ParsedSource
+from apps.imports.intake.source import NoGames
+from apps.imports.intake.source import Source
+from apps.imports.matching.match import LibraryIndex
+from apps.imports.matching.match import decide
+from apps.imports.matching.match import match_rows
 from apps.imports.models import Decision
 from apps.imports.models import Import
 from apps.imports.models import ImportList
@@ -28,37 +29,21 @@ from apps.imports.parsing import Parsed
 from apps.imports.parsing import ParsedList
 from apps.imports.parsing import Row
 from apps.imports.parsing import SourceTooLarge
-from apps.imports.parsing import parse
-from apps.imports.parsing.tables.columns import Columns
+from apps.imports.parsing.formats import parse_as
+from apps.imports.parsing.source import check_source
 
 MOST_ROWS = 5_000
 
 
-@dataclass(frozen=True)
-class File:
-    """A text with its name, if it has one.
+def parse_source(source: Source) -> ParsedSource:
+    """Parse the source, and match its rows with the library and among themselves.
 
-    `as_format` is what the owner says it is, `columns` what its columns hold.
+    Raises a `SourceError` for a text that cannot be read, that holds no game, or more
+    than `MOST_ROWS` of them.
     """
-
-    text: str
-    name: str = ""
-    as_format: str = ""
-    columns: Columns | None = None
-
-    @property
-    def lines(self) -> int:
-        return self.text.count("\n") + 1
-
-
-def read(files: Sequence[File]) -> Reading:
-    """Understand the files as one text, matched with the library and within itself.
-
-    Raises a `SourceError` for a text that cannot be read, or holds more than
-    `MOST_ROWS` games.
-    """
+    check_source(source.text)
     library = LibraryIndex.load()
-    parsed = _joined(files, library)
+    parsed = _joined(source, library)
     if len(parsed.rows) > MOST_ROWS:
         raise SourceTooLarge(
             f"The list has {len(parsed.rows):,} games, but one import can have at "
@@ -68,7 +53,7 @@ def read(files: Sequence[File]) -> Reading:
     rows = unsaved_rows(parsed.rows)
     recall(rows)
     match_rows(rows, parsed.rows, library)
-    return Reading(
+    result = ParsedSource(
         rows=rows,
         lists=[
             ImportList(
@@ -83,19 +68,25 @@ def read(files: Sequence[File]) -> Reading:
         games=library.games,
         warnings=list(dict.fromkeys(parsed.warnings)),
     )
+    if result.is_empty:
+        raise NoGames(
+            "No games were found in it.",
+            what_to_do="Use a list with one game per line, or a JSON list.",
+        )
+    return result
 
 
-def _joined(files: Sequence[File], library: LibraryIndex) -> Parsed:
+def _joined(source: Source, library: LibraryIndex) -> Parsed:
     """What the files hold, their lines numbered through."""
     whole = Parsed()
     lines = 0
-    for file in files:
-        part = parse(
-            file.text,
+    for file in source.files:
+        part = parse_as(
+            file.format,
+            file.checked,
             name=file.name,
             known=library.known,
-            as_format=file.as_format,
-            columns=file.columns,
+            columns=source.columns,
         )
         whole = Parsed(
             rows=whole.rows + _later(part.rows, lines),
@@ -127,9 +118,9 @@ def _with_lists(
 
 
 @transaction.atomic
-def match_again(batch: Import, row: ImportRow, *, at: datetime) -> ImportRow:
+def match_again(import_: Import, row: ImportRow, *, at: datetime) -> ImportRow:
     """Match a row anew after its title was changed; raises the row's version."""
-    batch.lock()
+    import_.lock()
     row.merged_into = None
     row.forget_answer()
     recall([row])

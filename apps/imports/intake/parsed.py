@@ -20,7 +20,7 @@ from apps.library.models import Game
 
 
 @dataclass
-class Reading:
+class ParsedSource:
     """What was understood of a source, not stored yet.
 
     A row that names the game of a row above has that one as `merged_into`.
@@ -75,14 +75,16 @@ class Reading:
                 merge_rows(row, head.merged_into or head)
 
     @transaction.atomic
-    def save(self, batch: Import) -> None:
-        """Store the reading as that of `batch`, in place of an earlier one."""
-        batch.rows.all().delete()
-        batch.lists.all().delete()
-        batch.other_lines.all().delete()
+    def save(self, import_: Import) -> None:
+        """Store it as the rows of `import_`, in place of an earlier one."""
+        import_.rows.all().delete()
+        import_.lists.all().delete()
+        import_.other_lines.all().delete()
         parts: list[Any] = [*self.rows, *self.lists, *self.other_lines]
         for part in parts:
-            part.batch = batch
+            part.batch = import_
+        for row in self.rows:
+            row.derive_fields()
         heads = [row for row in self.rows if row.merged_into is None]
         others = [row for row in self.rows if row.merged_into is not None]
         ImportRow.objects.bulk_create(heads, batch_size=500)
@@ -91,10 +93,10 @@ class Reading:
         ImportRow.objects.bulk_create(others, batch_size=500)
         ImportList.objects.bulk_create(self.lists)
         OtherLine.objects.bulk_create(self.other_lines, batch_size=500)
-        batch.counts = self.counts()
-        batch.warnings = [*dict.fromkeys([*batch.warnings, *self.warnings])]
-        batch.status = ImportStatus.REVIEWING
-        batch.save()
+        import_.counts = self.counts()
+        import_.warnings = [*dict.fromkeys([*import_.warnings, *self.warnings])]
+        import_.status = ImportStatus.REVIEWING
+        import_.save()
         analyze_after_commit([ImportRow, OtherLine], rows=len(parts))
 
 

@@ -7,9 +7,6 @@ from dataclasses import field
 from dataclasses import replace
 from functools import cached_property
 
-from apps.imports.intake.parse import File
-from apps.imports.intake.parse import read
-from apps.imports.intake.parsed import Reading
 from apps.imports.models import ColumnMapping
 from apps.imports.models import Import
 from apps.imports.models import SourceKind
@@ -29,12 +26,46 @@ from apps.integrations.github import gist_address
 PART_ROWS = 2_000
 
 
+class NoGames(SourceError):
+    """The text is readable, but nothing in it looks like a game."""
+
+
+@dataclass(frozen=True)
+class File:
+    """A text with its name, if it has one; `as_format` is what the owner says it is."""
+
+    text: str
+    name: str = ""
+    as_format: str = ""
+
+    @property
+    def lines(self) -> int:
+        return self.text.count("\n") + 1
+
+    @cached_property
+    def checked(self) -> str:
+        """The text as parsers take it. Raises a `SourceError` where it is none."""
+        return check_source(self.text)
+
+    @cached_property
+    def format(self) -> Format:
+        """What it is, detected once for every step.
+
+        Raises a `SourceError` where it is not what it is said to be.
+        """
+        return detect(self.checked, name=self.name, as_format=self.as_format)
+
+
 @dataclass(frozen=True)
 class Source:
-    """One or more texts on their way in, and where they come from."""
+    """One or more texts on their way in, and where they come from.
+
+    `columns` is what those of its only file hold, where that is a plain table.
+    """
 
     files: tuple[File, ...]
     kind: SourceKind = SourceKind.PASTED
+    columns: Columns | None = None
     gist_id: str = ""
     gist_url: str = ""
     gist_revision: str = ""
@@ -69,32 +100,19 @@ class Source:
     def file_name(self) -> str:
         return ", ".join(file.name for file in self.files if file.name)[:255]
 
-    @cached_property
+    @property
     def format(self) -> Format | None:
-        """What its only file is; None for several files, each of which may differ.
-
-        Raises a `SourceError` where it is not what it is said to be.
-        """
-        if len(self.files) != 1:
-            return None
-        file = self.files[0]
-        return detect(check_source(file.text), name=file.name, as_format=file.as_format)
+        """What its only file is; None for several files, each of which may differ."""
+        return self.files[0].format if len(self.files) == 1 else None
 
     @property
     def table(self) -> Table | None:
         return self.format.table if self.format else None
 
     @property
-    def columns(self) -> Columns | None:
-        return self.files[0].columns if len(self.files) == 1 else None
-
-    @property
     def asks_for_columns(self) -> bool:
         """Whether only the owner can say what its columns hold."""
         return bool(self.format and self.format.is_plain_table and self.columns is None)
-
-    def with_columns(self, columns: Columns) -> Source:
-        return replace(self, files=(replace(self.files[0], columns=columns),))
 
     def with_known_columns(self) -> Source:
         """The same with the columns of the last table of this header, if any."""
@@ -103,9 +121,12 @@ class Source:
         known = ColumnMapping.objects.of_header(self.table.keys)
         if known is None:
             return self
-        told = "Its columns are read like those of the last file with this header."
-        found = self.with_columns(Columns.from_json(known.columns))
-        return replace(found, warnings=[*self.warnings, told])
+        warning = "Its columns are read like those of the last file with this header."
+        return replace(
+            self,
+            columns=Columns.from_json(known.columns),
+            warnings=[*self.warnings, warning],
+        )
 
     def parts(self) -> list[Source]:
         """Itself, or of a long table or Steam library several of `PART_ROWS` games."""
@@ -133,16 +154,12 @@ def _is_long(table: Table) -> bool:
     return len(table.sample(PART_ROWS + 1)) > PART_ROWS
 
 
-class NoGames(SourceError):
-    """The text is readable, but nothing in it looks like a game."""
-
-
 class Unchanged(Exception):
-    """The gist is what it was at its last import, `batch`."""
+    """The gist is what it was at its last import, `import_`."""
 
-    def __init__(self, batch: Import) -> None:
-        super().__init__(f"Nothing has changed since the last import, “{batch}”.")
-        self.batch = batch
+    def __init__(self, import_: Import) -> None:
+        super().__init__(f"Nothing has changed since the last import, “{import_}”.")
+        self.import_ = import_
 
 
 def source_of_gist(address: str, *, if_changed: bool = False) -> Source:
@@ -187,35 +204,20 @@ def last_import_of(source: Source) -> Import | None:
     return same.filter(gist_revision=source.gist_revision).first()
 
 
-def read_source(source: Source) -> Reading:
-    """Understand the source without storing anything.
-
-    Raises a `SourceError` when it cannot be read or holds no game.
-    """
-    check_source(source.text)
-    reading = read(source.files)
-    if reading.is_empty:
-        raise NoGames(
-            "No games were found in it.",
-            what_to_do="Use a list with one game per line, or a JSON list.",
-        )
-    return reading
-
-
-def source_of(batch: Import) -> Source:
-    """The source that `batch` was made from."""
-    lines = batch.source_text.split("\n")
+def source_of(import_: Import) -> Source:
+    """The source that `import_` was made from."""
+    lines = import_.source_text.split("\n")
     files, start = [], 0
-    for part in batch.files or [{"name": batch.file_name, "lines": len(lines)}]:
+    for part in import_.files or [{"name": import_.file_name, "lines": len(lines)}]:
         text = "\n".join(lines[start : start + part["lines"]])
-        columns = Columns.from_json(batch.columns) if batch.columns else None
-        files.append(File(text, part["name"], batch.format, columns))
+        files.append(File(text, part["name"], import_.format))
         start += part["lines"]
     return Source(
         files=tuple(files),
-        kind=SourceKind(batch.source_kind),
-        gist_id=batch.gist_id,
-        gist_url=batch.gist_url,
-        gist_revision=batch.gist_revision,
-        gist_etag=batch.gist_etag,
+        kind=SourceKind(import_.source_kind),
+        columns=Columns.from_json(import_.columns) if import_.columns else None,
+        gist_id=import_.gist_id,
+        gist_url=import_.gist_url,
+        gist_revision=import_.gist_revision,
+        gist_etag=import_.gist_etag,
     )

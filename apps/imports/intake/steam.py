@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from apps.imports.intake.parse import File
+from apps.imports.intake.source import File
 from apps.imports.intake.source import NoGames
 from apps.imports.intake.source import Source
 from apps.imports.models import SourceKind
@@ -39,10 +39,10 @@ def source_of_steam(*, leave_out_unplayed: bool, today: date) -> Source:
 
 def library_text(games: Sequence[OwnedGame], *, leave_out_unplayed: bool) -> str:
     """The library as `parsers.steam_library` reads it."""
-    return as_text(list(map(_told, games)), leave_out_unplayed=leave_out_unplayed)
+    return as_text(list(map(_as_json, games)), leave_out_unplayed=leave_out_unplayed)
 
 
-def _told(game: OwnedGame) -> dict[str, Any]:
+def _as_json(game: OwnedGame) -> dict[str, Any]:
     return {
         "appid": game.appid,
         "name": game.name,

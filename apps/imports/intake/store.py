@@ -10,10 +10,10 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 
-from apps.imports.intake.parsed import Reading
+from apps.imports.intake.parse import parse_source
+from apps.imports.intake.parsed import ParsedSource
 from apps.imports.intake.source import PART_ROWS
 from apps.imports.intake.source import Source
-from apps.imports.intake.source import read_source
 from apps.imports.intake.source import source_of
 from apps.imports.models import ColumnMapping
 from apps.imports.models import Import
@@ -35,47 +35,48 @@ def store_source(
     """
     source = source.with_known_columns()
     if source.asks_for_columns:
-        return keep(source, by=by, title=title)
+        return store_draft(source, by=by, title=title)
     parts = source.parts()
-    batch = keep(parts[0], by=by, title=title)
+    import_ = store_draft(parts[0], by=by, title=title)
     try:
-        read_source(parts[0]).save(batch)
+        parse_source(parts[0]).save(import_)
     except SourceError:
-        batch.delete()
+        import_.delete()
         raise
-    _keep_parts(batch, parts, by=by)
-    return batch
+    _store_further_parts(import_, parts, by=by)
+    return import_
 
 
 @transaction.atomic
-def read_with_columns(
-    batch: Import, columns: Columns, *, by: AbstractBaseUser | None
+def parse_with_columns(
+    import_: Import, columns: Columns, *, by: AbstractBaseUser | None
 ) -> None:
     """Read a draft as the owner says of its columns, and remember what they said.
 
     Raises a `SourceError` when it cannot be read; it stays a draft then.
     """
-    source = source_of(batch).with_columns(columns)
+    source = replace(source_of(import_), columns=columns)
     parts = source.parts()
-    reading = read_source(parts[0])
-    batch.columns = columns.as_json()
-    batch.source_text = parts[0].text
-    reading.save(batch)
-    _keep_parts(batch, parts, by=by)
+    parsed = parse_source(parts[0])
+    import_.columns = columns.as_json()
+    import_.source_text = parts[0].text
+    parsed.save(import_)
+    _store_further_parts(import_, parts, by=by)
     if source.table:
         ColumnMapping.objects.remember(source.table.keys, columns.as_json())
 
 
-def read_as(batch: Import, as_format: str) -> None:
+def parse_as_format(import_: Import, as_format: str) -> None:
     """Read an import that is in review anew, as what the owner says it is.
 
     Raises a `SourceError` when it is not; nothing is changed then.
     """
-    source = source_of(batch)
-    file = replace(source.files[0], as_format=as_format, columns=None)
-    source = replace(source, files=(file,), warnings=[]).with_known_columns()
+    source = source_of(import_)
+    file = replace(source.files[0], as_format=as_format)
+    source = replace(source, files=(file,), columns=None, warnings=[])
+    source = source.with_known_columns()
     with transaction.atomic():
-        fresh = batch.lock()
+        fresh = import_.lock()
         if not fresh.is_open:
             raise ImportClosed(
                 f"“{fresh}” can't be read again because it isn't in review."
@@ -88,37 +89,41 @@ def read_as(batch: Import, as_format: str) -> None:
             fresh.status = ImportStatus.DRAFT
             fresh.save()
             return
-        read_source(source).save(fresh)
+        parse_source(source).save(fresh)
 
 
-def _keep_parts(
-    batch: Import, parts: Sequence[Source], *, by: AbstractBaseUser | None
+def _store_further_parts(
+    import_: Import, parts: Sequence[Source], *, by: AbstractBaseUser | None
 ) -> None:
     """Keep the further parts of a long table as drafts, to be read one by one."""
     if len(parts) == 1:
         return
-    title = batch.title[:170]
+    title = import_.title[:170]
     for number, part in enumerate(parts[1:], start=2):
-        keep(part, by=by, title=f"{title} (part {number} of {len(parts)})")
-    batch.title = f"{title} (part 1 of {len(parts)})"
-    batch.warnings = [
-        *batch.warnings,
+        store_draft(part, by=by, title=f"{title} (part {number} of {len(parts)})")
+    import_.title = f"{title} (part 1 of {len(parts)})"
+    import_.warnings = [
+        *import_.warnings,
         f"This list is long, so it was split into {len(parts)} imports of up to "
         f"{PART_ROWS:,} games. This is the first one. The others are waiting under "
         "Import and are read when you open them.",
     ]
-    batch.save(update_fields=["title", "warnings"])
+    import_.save(update_fields=["title", "warnings"])
 
 
 @transaction.atomic
-def store(source: Source, reading: Reading, *, by: AbstractBaseUser | None) -> Import:
+def store_parsed(
+    source: Source, parsed: ParsedSource, *, by: AbstractBaseUser | None
+) -> Import:
     """Keep the source with what was understood from it."""
-    batch = keep(source, by=by)
-    reading.save(batch)
-    return batch
+    import_ = store_draft(source, by=by)
+    parsed.save(import_)
+    return import_
 
 
-def keep(source: Source, *, by: AbstractBaseUser | None, title: str = "") -> Import:
+def store_draft(
+    source: Source, *, by: AbstractBaseUser | None, title: str = ""
+) -> Import:
     """Store the source, not read yet."""
     files = [{"name": file.name, "lines": file.lines} for file in source.files]
     return Import.objects.create(
@@ -138,24 +143,24 @@ def keep(source: Source, *, by: AbstractBaseUser | None, title: str = "") -> Imp
     )
 
 
-def needs_columns(batch: Import) -> bool:
+def needs_columns(import_: Import) -> bool:
     """Whether it is a draft because only the owner can say what its columns hold."""
-    is_draft = batch.status == ImportStatus.DRAFT
-    return is_draft and batch.format == "csv" and not batch.columns
+    is_draft = import_.status == ImportStatus.DRAFT
+    return is_draft and import_.format == "csv" and not import_.columns
 
 
-def read_again(batch: Import) -> None:
+def parse_draft(import_: Import) -> None:
     """Read the source of a draft: a further part, or one that a crash left unread.
 
     Raises a `SourceError` when it cannot be read.
     """
-    if batch.status == ImportStatus.DRAFT:
-        read_source(source_of(batch)).save(batch)
+    if import_.status == ImportStatus.DRAFT:
+        parse_source(source_of(import_)).save(import_)
 
 
-def parse_again(batch: Import, *, by: AbstractBaseUser | None) -> Import:
+def start_again(import_: Import, *, by: AbstractBaseUser | None) -> Import:
     """Start a new import from the same source."""
-    return store_source(source_of(batch), by=by, title=batch.title)
+    return store_source(source_of(import_), by=by, title=import_.title)
 
 
 def owner() -> AbstractBaseUser | None:

@@ -10,7 +10,7 @@ from apps.imports.models import ImportRow
 from apps.imports.models import KnownGame
 
 
-def remember_games(plan: Plan, batch: Import) -> None:
+def remember_games(plan: Plan, import_: Import) -> None:
     """Keep what the applied `plan` settled of the ids in its rows.
 
     A row that was left out stays out the next time; one that is not decided is asked
@@ -34,7 +34,7 @@ def remember_games(plan: Plan, batch: Import) -> None:
     known = KnownGame.objects.filter(external_id__in=numbers)
     stored = {(row.service, row.external_id): row for row in known}
     new = [
-        KnownGame(service=service, external_id=number, game_id=game, batch=batch)
+        KnownGame(service=service, external_id=number, game_id=game, batch=import_)
         for (service, number), game in settled.items()
         if (service, number) not in stored
     ]
@@ -46,13 +46,13 @@ def remember_games(plan: Plan, batch: Import) -> None:
     ]
     for row in changed:
         row.game_id = settled[row.service, row.external_id]
-        row.batch = batch
+        row.batch = import_
     KnownGame.objects.bulk_update(changed, ["game", "batch"], batch_size=500)
 
 
-def forget_games(batch: Import) -> None:
-    """Undo what `batch` settled."""
-    KnownGame.objects.filter(batch=batch).delete()
+def forget_games(import_: Import) -> None:
+    """Undo what `import_` settled."""
+    KnownGame.objects.filter(batch=import_).delete()
 
 
 def _ids(row: ImportRow) -> list[tuple[str, str]]:

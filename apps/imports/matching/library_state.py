@@ -60,8 +60,8 @@ class LibraryState:
 
         With `lock` games and playthroughs are locked to the end of the transaction.
         """
-        named = _games_named(titles)
-        linked = _games_linked(igdb_ids)
+        named = games_named(titles)
+        linked = games_linked(igdb_ids)
         pks = {*games, *named.values(), *linked.values()}
         found = {
             game.pk: game
@@ -127,7 +127,7 @@ def _missing(names: Iterable[str], known: Collection[str]) -> list[str]:
     return list(missing.values())
 
 
-def _games_named(titles: Collection[str]) -> dict[str, int]:
+def games_named(titles: Collection[str]) -> dict[str, int]:
     """Primary keys of the games of which a name or alias is one of `titles`.
 
     The oldest game where several have the name.
@@ -194,7 +194,7 @@ def _lists_named(names: Collection[str]) -> dict[str, List]:
     return by_name
 
 
-def _games_linked(igdb_ids: Collection[int]) -> dict[int, int]:
+def games_linked(igdb_ids: Collection[int]) -> dict[int, int]:
     """Primary keys of the games that have one of IGDB's ids, or an edition with it."""
     if not igdb_ids:
         return {}

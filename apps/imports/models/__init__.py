@@ -17,7 +17,6 @@ from apps.imports.models.row import ImportRow
 from apps.imports.models.row import LineKind
 from apps.imports.models.row import MatchKind
 from apps.imports.models.row import OtherLine
-from apps.imports.models.row import RunRead
 from apps.imports.models.row import Suggestion
 from apps.imports.models.row import VersionRead
 
@@ -38,7 +37,6 @@ __all__ = [
     "LineKind",
     "MatchKind",
     "OtherLine",
-    "RunRead",
     "SourceKind",
     "Suggestion",
     "VersionRead",

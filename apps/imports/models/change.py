@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 
+from apps.core.models.field_table import FieldTable
 from apps.imports.models.import_ import Import
 from apps.imports.models.row import ImportRow
 
@@ -19,6 +22,21 @@ class ImportChange(models.Model):
     the import's values from the owner's later ones. `kept_because` says after an
     undo why something stayed; empty: it was taken back.
     """
+
+    field_table: ClassVar[FieldTable] = FieldTable(
+        internal=(
+            "id",
+            "batch",
+            "row",
+            "change",
+            "model",
+            "object_id",
+            "name",
+            "before",
+            "after",
+            "kept_because",
+        ),
+    )
 
     batch = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="changes")
     row = models.ForeignKey(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import ClassVar
 from typing import Self
 from typing import TypedDict
 
@@ -11,6 +12,7 @@ from django.db import models
 from django.db.models import Q
 
 from apps.core.models.base import BaseModel
+from apps.core.models.field_table import FieldTable
 from apps.integrations.igdb.images import image_url
 from apps.integrations.igdb.rows import IgdbGame
 from apps.library.igdb.rows import edition_type_of
@@ -101,6 +103,18 @@ class KnownTitle(IgdbAnswer, BaseModel):
     `key` is made of the title, series and year of a row (`igdb_memory.title_key`).
     """
 
+    field_table: ClassVar[FieldTable] = FieldTable(
+        internal=(
+            "id",
+            "uuid",
+            "key",
+            "title",
+            *ANSWER_FIELDS,
+            "created_at",
+            "updated_at",
+        ),
+    )
+
     key = models.CharField(max_length=500, unique=True)
     title = models.CharField(max_length=200)
 
@@ -149,6 +163,23 @@ class FoundGame(models.Model):
     `parent_id` is the IGDB id of the game that it is an edition of, if it is one;
     `edition_name` what it is called as an edition of that.
     """
+
+    field_table: ClassVar[FieldTable] = FieldTable(
+        service=(
+            "igdb_id",
+            "name",
+            "year",
+            "kind",
+            "image_id",
+            "platforms",
+            "parent_id",
+            "parent_name",
+            "edition_name",
+            "edition_type",
+            "data",
+        ),
+        internal=("id",),
+    )
 
     igdb_id = models.PositiveIntegerField(unique=True)
     name = models.CharField(max_length=200)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from typing import Any
+from typing import ClassVar
 from typing import Self
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.db.models import F
 from django.db.models import Q
 
 from apps.core.models.base import BaseModel
+from apps.core.models.field_table import FieldTable
 from apps.imports.parsing.formats import LABELS
 
 
@@ -52,6 +54,36 @@ class Import(BaseModel):
     `parsers.formats.LABELS`: what the source was found or said to be; `columns` (see
     `parsers.columns`) what the columns of a table hold, empty where not asked yet.
     """
+
+    field_table: ClassVar[FieldTable] = FieldTable(
+        internal=(
+            "id",
+            "uuid",
+            "title",
+            "status",
+            "source_kind",
+            "file_name",
+            "files",
+            "format",
+            "columns",
+            "gist_id",
+            "gist_url",
+            "gist_revision",
+            "gist_etag",
+            "created_by",
+            "applied_at",
+            "undone_at",
+            "counts",
+            "result",
+            "warnings",
+            "error",
+            "version",
+            "created_at",
+            "updated_at",
+            "source_text",
+        ),
+        not_exported={"created_by": "Accounts aren't exported."},
+    )
 
     title = models.CharField(max_length=200)
     status = models.CharField(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from hashlib import sha256
+from typing import ClassVar
 
 from django.db import models
 
 from apps.core.models.base import BaseModel
+from apps.core.models.field_table import FieldTable
 from apps.imports.models.import_ import Import
 from apps.library.models import Game
 
@@ -29,6 +31,18 @@ class ColumnMapping(BaseModel):
     `columns` is `parsers.columns.Columns` as JSON, `header` the names in lower case.
     """
 
+    field_table: ClassVar[FieldTable] = FieldTable(
+        internal=(
+            "id",
+            "uuid",
+            "header_key",
+            "header",
+            "columns",
+            "created_at",
+            "updated_at",
+        ),
+    )
+
     header_key = models.CharField(max_length=64, unique=True)
     header = models.JSONField()
     columns = models.JSONField()
@@ -48,6 +62,16 @@ class KnownGame(models.Model):
     `game` is empty where the owner left the row out: it stays out the next time.
     `batch` is the import that last said so; undoing it forgets it.
     """
+
+    field_table: ClassVar[FieldTable] = FieldTable(
+        internal=(
+            "id",
+            "service",
+            "external_id",
+            "game",
+            "batch",
+        ),
+    )
 
     service = models.CharField(max_length=20)  # "steam"
     external_id = models.CharField(max_length=100)

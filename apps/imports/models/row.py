@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+from typing import ClassVar
 from typing import TypedDict
 
 from django.contrib.postgres.fields import ArrayField
@@ -10,9 +12,13 @@ from django.db.models import F
 from django.db.models import Q
 
 from apps.core.models.base import BaseModel
+from apps.core.models.field_table import FieldTable
+from apps.core.text import normalise
+from apps.imports.models.igdb import ANSWER_FIELDS
 from apps.imports.models.igdb import IgdbAnswer
 from apps.imports.models.igdb import answer_checks
 from apps.imports.models.import_ import Import
+from apps.imports.parsing.rows import SourcePlaythrough
 from apps.journal.models import Status
 from apps.library.models import Game
 
@@ -45,20 +51,6 @@ class VersionRead(TypedDict):
     note: str
 
 
-class RunRead(TypedDict):
-    """One playthrough as an export has it; empty where unsaid: `SourcePlaythrough`."""
-
-    status: str
-    platform: str
-    edition: str
-    edition_type: str
-    started_at: str
-    completed_at: str
-    playtime_hours: str
-    rating: str
-    notes: str
-
-
 class Suggestion(TypedDict):
     """A game that a row may mean: of the library (`game`) or of a row above."""
 
@@ -71,17 +63,55 @@ class ImportRow(IgdbAnswer, BaseModel):
     """One game understood from one line, and what is to become of it.
 
     `understood` keeps what was read; the fields beside it are what the owner made
-    of that. `runs` are the playthroughs (`RunRead`) where the source tells each;
+    of that. `runs` are the playthroughs where the source tells each (`playthroughs`);
     `status`, `versions` and `repeats` then only sum them up. `external_ids` is what
     other services call the game: {"igdb": "1029", "steam": "220"}. What IGDB has for
     the title is asked for later (`enrichment`), and kept in the fields of `IgdbAnswer`.
     """
+
+    field_table: ClassVar[FieldTable] = FieldTable(
+        internal=(
+            "id",
+            "uuid",
+            "batch",
+            "number",
+            "line",
+            "source",
+            "title",
+            "title_key",
+            "series",
+            "versions",
+            "aliases",
+            "notes",
+            "status",
+            "repeats",
+            "runs",
+            "external_ids",
+            "year",
+            "lists",
+            "position",
+            "understood",
+            "match_kind",
+            "game",
+            "suggestions",
+            "decision",
+            "merged_into",
+            "decided_at",
+            *ANSWER_FIELDS,
+            "version",
+            "created_at",
+            "updated_at",
+        ),
+        not_exported={"title_key": "Recreated from the title."},
+    )
 
     batch = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="rows")
     number = models.PositiveIntegerField()
     line = models.PositiveIntegerField()
     source = models.TextField()
     title = models.CharField(max_length=200)
+    # The title as `normalise` makes it, so that the database finds rows by it.
+    title_key = models.TextField(default="", editable=False)
     series = models.CharField(max_length=200, blank=True)
     versions = models.JSONField(default=list, blank=True)
     aliases = ArrayField(models.CharField(max_length=200), default=list, blank=True)
@@ -161,6 +191,19 @@ class ImportRow(IgdbAnswer, BaseModel):
     def __str__(self) -> str:
         return self.title
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.derive_fields()
+        super().save(*args, **kwargs)
+
+    def derive_fields(self) -> None:
+        """Set `title_key`; `save` does it, bulk writers must."""
+        self.title_key = normalise(self.title)
+
+    @property
+    def playthroughs(self) -> list[SourcePlaythrough]:
+        """`runs`, as they were parsed."""
+        return [SourcePlaythrough(**run) for run in self.runs]
+
     @property
     def platforms(self) -> list[str]:
         """The platforms' names, each once, in the order of the source."""
@@ -170,7 +213,7 @@ class ImportRow(IgdbAnswer, BaseModel):
     @property
     def runs_in_words(self) -> list[str]:
         """Each run as one phrase: "Completed 1996 on SNES, 22.5 hours, ★ 4.5"."""
-        return [_in_words(run) for run in self.runs]
+        return [_in_words(run) for run in self.playthroughs]
 
     @property
     def remarks(self) -> str:
@@ -182,16 +225,16 @@ class ImportRow(IgdbAnswer, BaseModel):
         return "; ".join(part for part in (*details, self.notes) if part)
 
 
-def _in_words(run: RunRead) -> str:
-    finished = f" {run['completed_at']}" if run["completed_at"] else ""
-    since = f" (from {run['started_at']})" if run["started_at"] else ""
-    place = f" on {run['platform']}" if run["platform"] else ""
+def _in_words(run: SourcePlaythrough) -> str:
+    finished = f" {run.completed_at}" if run.completed_at else ""
+    since = f" (from {run.started_at})" if run.started_at else ""
+    place = f" on {run.platform}" if run.platform else ""
     facts = [
-        f"{Status(run['status']).label}{finished}{since}{place}",
-        run["edition"],
-        f"{run['playtime_hours']} hours" if run["playtime_hours"] else "",
-        f"★ {run['rating']}" if run["rating"] else "",
-        f"“{run['notes']}”" if run["notes"] else "",
+        f"{Status(run.status).label}{finished}{since}{place}",
+        run.edition,
+        f"{run.playtime_hours} hours" if run.playtime_hours else "",
+        f"★ {run.rating}" if run.rating else "",
+        f"“{run.notes}”" if run.notes else "",
     ]
     return ", ".join(fact for fact in facts if fact)
 
@@ -202,6 +245,22 @@ class ImportList(BaseModel):
     `name` is the source's; `target_name` decides: a list of that name is added to,
     else one is made. Left out when the owner says so (`skipped_at`).
     """
+
+    field_table: ClassVar[FieldTable] = FieldTable(
+        internal=(
+            "id",
+            "uuid",
+            "batch",
+            "number",
+            "name",
+            "target_name",
+            "is_ranked",
+            "skipped_at",
+            "version",
+            "created_at",
+            "updated_at",
+        ),
+    )
 
     batch = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="lists")
     number = models.PositiveIntegerField()
@@ -236,6 +295,18 @@ class LineKind(models.TextChoices):
 
 class OtherLine(models.Model):
     """A line that became no game: not understood, or no game by its nature."""
+
+    field_table: ClassVar[FieldTable] = FieldTable(
+        internal=(
+            "id",
+            "batch",
+            "line",
+            "source",
+            "kind",
+            "reason",
+            "row",
+        ),
+    )
 
     batch = models.ForeignKey(
         Import, on_delete=models.CASCADE, related_name="other_lines"

@@ -1,6 +1,6 @@
 """Somebody's list of games, as text, becomes typed rows; nothing is written.
 
-`parse(text)` reads Markdown, plain text and JSON; see `rows` for its answer.
+`parse(text)` reads every format; see `rows` for its answer.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The format of a source, told by its content, and the one door to the parsers."""
+"""The format of a source, detected by its content, and the way to the parsers."""
 
 from __future__ import annotations
 
@@ -120,6 +120,18 @@ def parse(
     """
     text = check_source(text)
     found = detect(text, name=name, as_format=as_format)
+    return parse_as(found, text, name=name, known=known, columns=columns)
+
+
+def parse_as(
+    found: Format,
+    text: str,
+    *,
+    name: str = "",
+    known: Set[str] = frozenset(),
+    columns: Columns | None = None,
+) -> Parsed:
+    """As `parse`, of a checked text whose format was detected before."""
     if found.key == "text":
         check_written(text)
         return parse_markdown(text, known=known)

@@ -34,8 +34,10 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class SourcePlaythrough:
-    """One playthrough as an export tells it; empty where it does not say.
+    """One playthrough as a source has it; empty where the source does not say.
 
+    It stays this from the parser to the journal: a row stores it as JSON
+    (`ImportRow.runs`), the plan of an import says what becomes of it.
     `platform` has IGDB's name where it is known. The dates are partial ISO 8601-2
     strings, `playtime_hours` ("12.5") and `rating` ("0.5" to "5", in halves) decimal
     strings; all go into the journal as they are.

@@ -23,7 +23,7 @@ class SourceTooLarge(SourceError):
 
 
 class NotText(SourceError):
-    """Binary data, or text in an encoding that cannot be told."""
+    """Binary data, or text in an unknown encoding."""
 
 
 class MissingColumns(SourceError):

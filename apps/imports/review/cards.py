@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from collections.abc import Iterable
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,13 +10,18 @@ from dataclasses import field
 from functools import cached_property
 
 from django.db import models
+from django.db.models import Q
+from django.db.models import QuerySet
 
 from apps.core.plurals import counted
-from apps.imports.applying.plan import GamePlan
 from apps.imports.applying.plan import Plan
 from apps.imports.applying.plan import make_plan
-from apps.imports.applying.playthroughs import ChangedPlaythrough
-from apps.imports.applying.playthroughs import NewPlaythrough
+from apps.imports.applying.planned import GamePlan
+from apps.imports.applying.planned import PlannedPlaythrough
+from apps.imports.igdb.plan import igdb_ids_of
+from apps.imports.matching.library_state import BETWEEN_NAMES
+from apps.imports.matching.library_state import games_linked
+from apps.imports.matching.library_state import games_named
 from apps.imports.models import Decision
 from apps.imports.models import IgdbState
 from apps.imports.models import Import
@@ -58,7 +64,6 @@ class Card:
     merged: list[ImportRow] = field(default_factory=list)
     plan: GamePlan | None = None
     suggestions: list[SuggestedGame] = field(default_factory=list)
-    list_names: dict[str, str] = field(default_factory=dict)
     igdb: IgdbShown | None = None
 
     @property
@@ -74,9 +79,9 @@ class Card:
     @property
     def versions(self) -> list[VersionRead]:
         """The versions that no run in words names already."""
-        told = {(run["platform"], run["edition"]) for run in self.row.runs}
+        named = {(run.platform, run.edition) for run in self.row.playthroughs}
         return [
-            v for v in self.row.versions if (v["platform"], v["edition"]) not in told
+            v for v in self.row.versions if (v["platform"], v["edition"]) not in named
         ]
 
     @property
@@ -109,29 +114,17 @@ class Card:
 
 @dataclass
 class ReviewPage:
-    batch: Import
+    import_: Import
     plan: Plan
     cards: list[Card]
     lists: list[ImportList]
 
     @classmethod
-    def load(cls, batch: Import) -> ReviewPage:
+    def load(cls, import_: Import) -> ReviewPage:
         """The cards of all rows, in the order of the source."""
-        plan = make_plan(batch)
-        stored = batch.rows.defer("igdb_candidates").select_related("game")
-        rows = list(stored.order_by("number"))
-        lists = list(batch.lists.order_by("number"))
-        names = {found.name: found.target_name for found in lists}
-        cards = {
-            row.pk: Card(row, plan=plan.by_row.get(row.pk), list_names=names)
-            for row in rows
-            if not row.merged_into_id
-        }
-        for row in rows:
-            if row.merged_into_id:
-                cards[row.merged_into_id].merged.append(row)
-        _add_suggestions(cards.values(), {row.number: row for row in rows})
-        return cls(batch, plan, list(cards.values()), lists)
+        plan = make_plan(import_)
+        lists = list(import_.lists.order_by("number"))
+        return cls(import_, plan, _cards(import_, import_.rows.all(), plan), lists)
 
     @cached_property
     def adds(self) -> list[str]:
@@ -142,16 +135,6 @@ class ReviewPage:
     def changes(self) -> list[str]:
         """What applying changes, as `adds`."""
         return _in_words(self.plan.changed())
-
-    def card_of(self, row_pk: int) -> Card | None:
-        return next((card for card in self.cards if card.row.pk == row_pk), None)
-
-    def add_igdb(self, cards: Iterable[Card]) -> None:
-        """Have the cards tell what IGDB has: those of one page, for it costs."""
-        cards = list(cards)
-        shown = igdb_shown(card.row for card in cards)
-        for card in cards:
-            card.igdb = shown.get(card.row.pk)
 
     def shown(self, show: str) -> list[Card]:
         return [card for card in self.cards if card.shows(show)]
@@ -169,10 +152,82 @@ def _in_words(rows: Mapping[type[models.Model], int]) -> list[str]:
     ]
 
 
-def _add_suggestions(cards: Iterable[Card], rows: dict[int, ImportRow]) -> None:
+def load_cards(import_: Import, row_pks: Collection[int]) -> dict[int, Card]:
+    """By the key of its row the card of each of these, as the whole review shows it.
+
+    What it costs doesn't grow with the import: only rows of the same games are read.
+    """
+    rows = _rows_of_same_games(import_, row_pks)
+    cards = _cards(import_, rows, make_plan(import_, of=rows))
+    asked = {card.row.pk: card for card in cards if card.row.pk in row_pks}
+    add_igdb(asked.values())
+    return asked
+
+
+def add_igdb(cards: Iterable[Card]) -> None:
+    """Have the cards show what IGDB has: those of one page, for it costs."""
+    cards = list(cards)
+    shown = igdb_shown(card.row for card in cards)
+    for card in cards:
+        card.igdb = shown.get(card.row.pk)
+
+
+def _rows_of_same_games(import_: Import, pks: Collection[int]) -> QuerySet[ImportRow]:
+    """All rows that may mean a game of `pks`, by any of its names or IGDB's ids.
+
+    The plan decides which of them do: a row too many does no harm.
+    """
+    named = Q(pk__in=pks) | Q(merged_rows__in=pks)
+    rows = import_.rows.filter(named, merged_into=None).distinct()
+    igdb_ids = {number for row in rows for number in igdb_ids_of(row)}
+    games = Game.objects.filter(
+        pk__in={
+            *(row.game_id for row in rows if row.game_id),
+            *games_named([row.title for row in rows]).values(),
+            *games_linked(igdb_ids).values(),
+        }
+    )
+    keys = {row.title_key for row in rows}
+    for search_key, igdb_id, edition in games.values_list(
+        "search_key", "igdb_id", "editions__igdb_id"
+    ):
+        keys |= set(search_key.split(BETWEEN_NAMES))
+        igdb_ids |= {number for number in (igdb_id, edition) if number}
+    heads = import_.rows.filter(
+        Q(pk__in=rows)
+        | Q(game__in=games)
+        | Q(title_key__in=keys)
+        | Q(igdb_id__in=igdb_ids)
+        | Q(igdb_game_id__in=igdb_ids)
+        | Q(external_ids__igdb__in=[str(number) for number in igdb_ids]),
+        merged_into=None,
+    )
+    heads_pks = list(heads.values_list("pk", flat=True))
+    return import_.rows.filter(Q(pk__in=heads_pks) | Q(merged_into__in=heads_pks))
+
+
+def _cards(import_: Import, stored: QuerySet[ImportRow], plan: Plan) -> list[Card]:
+    """A card for each of the rows that is merged into none, in the source's order."""
+    rows = stored.defer("igdb_candidates").select_related("game").order_by("number")
+    cards = {
+        row.pk: Card(row, plan=plan.by_row.get(row.pk))
+        for row in rows
+        if not row.merged_into_id
+    }
+    for row in rows:
+        if row.merged_into_id:
+            cards[row.merged_into_id].merged.append(row)
+    _add_suggestions(import_, cards.values())
+    return list(cards.values())
+
+
+def _add_suggestions(import_: Import, cards: Iterable[Card]) -> None:
     cards = [card for card in cards if card.row.suggestions]
-    pks = {s["game"] for card in cards for s in card.row.suggestions if s["game"]}
-    games = Game.objects.in_bulk(pks)
+    suggested = [each for card in cards for each in card.row.suggestions]
+    games = Game.objects.in_bulk({each["game"] for each in suggested if each["game"]})
+    numbers = {each["row"] for each in suggested if each["row"]}
+    named = import_.rows.filter(number__in=numbers).only("number", "line", "title")
+    rows = {row.number: row for row in named}
     for card in cards:
         for suggestion in card.row.suggestions:
             game = games.get(suggestion["game"] or 0)
@@ -204,21 +259,21 @@ def _outcome(plan: GamePlan) -> list[str]:
     return phrases
 
 
-def _changed(change: ChangedPlaythrough) -> str:
+def _changed(change: PlannedPlaythrough) -> str:
     """ "Playthrough becomes completed: completed 2024-02, rating 3.5"."""
-    before = change.playthrough
-    told = [
+    before = change.stored
+    facts = [
         f"{name.removesuffix('_at').removesuffix('_hours')} "
         + (f"{old} → {value}" if (old := getattr(before, name)) else value)
         for name, value in change.values.items()
         if name != "notes"
     ]
-    told += ["notes"] if "notes" in change.values else []
+    facts += ["notes"] if "notes" in change.values else []
     if before.status != change.status:
-        rest = f": {', '.join(told)}" if told else ""
+        rest = f": {', '.join(facts)}" if facts else ""
         return f"Playthrough becomes {change.status}{rest}"
-    told += [f"on {change.platform}"] if change.platform else []
-    return f"Playthrough: {', '.join(told)}"
+    facts += [f"on {change.platform}"] if change.platform else []
+    return f"Playthrough: {', '.join(facts)}"
 
 
 def _filled(plan: GamePlan) -> list[str]:
@@ -232,7 +287,7 @@ def _filled(plan: GamePlan) -> list[str]:
     return [label for label, value in fields.items() if value]
 
 
-def _playthroughs(runs: list[NewPlaythrough]) -> list[str]:
+def _playthroughs(runs: list[PlannedPlaythrough]) -> list[str]:
     phrases = []
     for status in Status:
         count = sum(run.status == status for run in runs)

@@ -14,7 +14,6 @@ from dataclasses import asdict
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from typing import cast
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -27,7 +26,6 @@ from apps.imports.models import ImportList
 from apps.imports.models import ImportRow
 from apps.imports.models import MatchKind
 from apps.imports.models import OtherLine
-from apps.imports.models import RunRead
 from apps.imports.models import VersionRead
 from apps.imports.parsing import SourcePlaythrough
 from apps.imports.parsing.services.collector import status_of_runs
@@ -55,16 +53,16 @@ class Seen:
     at: datetime
 
 
-def match(batch: Import, seen: Seen, game: Game) -> ImportRow:
+def match(import_: Import, seen: Seen, game: Game) -> ImportRow:
     """The row means `game` of the library."""
-    with changing(batch, seen) as row:
+    with changing(import_, seen) as row:
         row.decision, row.game, row.merged_into = Decision.MATCH, game, None
     return row
 
 
-def create(batch: Import, seen: Seen) -> ImportRow:
+def create(import_: Import, seen: Seen) -> ImportRow:
     """The row is a game that the library does not have."""
-    with changing(batch, seen) as row:
+    with changing(import_, seen) as row:
         _part_from_twin(row)
         row.decision, row.game, row.merged_into = Decision.CREATE, None, None
     return row
@@ -82,19 +80,19 @@ def _part_from_twin(row: ImportRow) -> None:
         row.igdb_id = row.igdb_game_id = None
 
 
-def skip(batch: Import, seen: Seen) -> ImportRow:
+def skip(import_: Import, seen: Seen) -> ImportRow:
     """Leave the row out, with the rows merged into it."""
-    with changing(batch, seen) as row:
+    with changing(import_, seen) as row:
         row.decision, row.merged_into = Decision.SKIP, None
     return row
 
 
-def merge(batch: Import, seen: Seen, into: ImportRow) -> ImportRow:
+def merge(import_: Import, seen: Seen, into: ImportRow) -> ImportRow:
     """The row tells of the same game as `into`; what is merged into it moves along.
 
     Raises `ValidationError` where that would make a circle.
     """
-    with changing(batch, seen) as row:
+    with changing(import_, seen) as row:
         target = into.merged_into or into
         if target.pk == row.pk or target.batch_id != row.batch_id:
             raise ValidationError("A row can't be merged into itself.", code="circle")
@@ -103,9 +101,9 @@ def merge(batch: Import, seen: Seen, into: ImportRow) -> ImportRow:
     return row
 
 
-def restore(batch: Import, seen: Seen) -> ImportRow:
+def restore(import_: Import, seen: Seen) -> ImportRow:
     """Take the owner's decision back: the row is a row again, as it was understood."""
-    with changing(batch, seen) as row:
+    with changing(import_, seen) as row:
         row.game = _game_understood(row)
         row.merged_into = _row_understood(row)
         row.decision = _decision_understood(row)
@@ -137,12 +135,12 @@ def _decision_understood(row: ImportRow) -> Decision:
     return Decision.OPEN if doubtful else Decision.CREATE
 
 
-def edit(batch: Import, seen: Seen, values: dict[str, Any]) -> ImportRow:
+def edit(import_: Import, seen: Seen, values: dict[str, Any]) -> ImportRow:
     """Set what was understood: title, series, versions, status, repeats, notes, year.
 
     Raises `ValidationError` where a value does not fit.
     """
-    with changing(batch, seen, decides=False) as row:
+    with changing(import_, seen, decides=False) as row:
         for name, value in values.items():
             setattr(row, name, value)
         row.clean_fields(exclude=["batch", "game", "merged_into"])
@@ -150,10 +148,10 @@ def edit(batch: Import, seen: Seen, values: dict[str, Any]) -> ImportRow:
 
 
 def change_list(
-    batch: Import, seen: Seen, *, target_name: str, skipped: bool
+    import_: Import, seen: Seen, *, target_name: str, skipped: bool
 ) -> ImportList:
     """Decide which list the source's list becomes, or that it is left out."""
-    with _open(batch) as fresh:
+    with _open(import_) as fresh:
         found = fresh.lists.select_for_update().get(pk=seen.pk)
         if found.version != seen.version:
             raise RowChanged
@@ -165,12 +163,14 @@ def change_list(
     return found
 
 
-def make_row(batch: Import, line: OtherLine, *, title: str, at: datetime) -> ImportRow:
+def make_row(
+    import_: Import, line: OtherLine, *, title: str, at: datetime
+) -> ImportRow:
     """Turn a line that was not understood into a game row of that title.
 
     Raises `ValidationError` when that was done already or the title does not fit.
     """
-    with _open(batch) as fresh:
+    with _open(import_) as fresh:
         line = fresh.other_lines.select_for_update().get(pk=line.pk)
         if line.row_id:
             raise ValidationError("This line is already a row.", code="done")
@@ -193,17 +193,18 @@ def make_row(batch: Import, line: OtherLine, *, title: str, at: datetime) -> Imp
     return row
 
 
-def source_playthroughs(runs: Sequence[RunRead], row: ImportRow) -> dict[str, Any]:
+def source_playthroughs(
+    runs: Sequence[SourcePlaythrough], row: ImportRow
+) -> dict[str, Any]:
     """The fields of `row` for `runs`, with what sums them up."""
-    told = [SourcePlaythrough(**cast("dict[str, Any]", run)) for run in runs]
-    before = {(run["platform"], run["edition"]) for run in row.runs}
+    before = {(run.platform, run.edition) for run in row.playthroughs}
     others = [v for v in row.versions if (v["platform"], v["edition"]) not in before]
     return {
-        "runs": list(runs),
-        "status": status_of_runs(told) or "",
+        "runs": [asdict(run) for run in runs],
+        "status": status_of_runs(runs) or "",
         "versions": [
             {**asdict(version), "platform": version.platform or ""}
-            for version in versions_of(told, [v["platform"] for v in others])
+            for version in versions_of(runs, [v["platform"] for v in others])
         ],
     }
 
@@ -229,22 +230,24 @@ def versions_from(
 
 
 @contextmanager
-def _open(batch: Import) -> Iterator[Import]:
+def _open(import_: Import) -> Iterator[Import]:
     with transaction.atomic():
-        fresh = batch.lock()
+        fresh = import_.lock()
         if not fresh.is_open:
             raise ImportClosed(
                 f"“{fresh}” is {fresh.get_status_display().lower()}: its rows can no "
                 "longer be changed."
             )
         yield fresh
-        batch.version = fresh.raise_version()
+        import_.version = fresh.raise_version()
 
 
 @contextmanager
-def changing(batch: Import, seen: Seen, *, decides: bool = True) -> Iterator[ImportRow]:
+def changing(
+    import_: Import, seen: Seen, *, decides: bool = True
+) -> Iterator[ImportRow]:
     """The row, locked, to be changed; with `decides` it is the owner's decision."""
-    with _open(batch) as fresh:
+    with _open(import_) as fresh:
         rows = fresh.rows.select_for_update(of=("self",))
         row = rows.select_related("game", "merged_into").get(pk=seen.pk)
         if row.version != seen.version:

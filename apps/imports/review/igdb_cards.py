@@ -102,10 +102,10 @@ class IgdbPanel:
     missing_keys: list[str]
 
     @classmethod
-    def of(cls, batch: Import, job: Job | None) -> IgdbPanel:
+    def of(cls, import_: Import, job: Job | None) -> IgdbPanel:
         about_igdb = job is not None and job.kind == enrich_in_background.name
         return cls(
-            count(batch),
+            count(import_),
             job if about_igdb else None,
             [key for key in KEYS if not getattr(settings, key)],
         )

@@ -5,6 +5,7 @@ import secrets
 from datetime import datetime
 from datetime import timedelta
 from typing import Any
+from typing import ClassVar
 from typing import Self
 from urllib.parse import urlsplit
 
@@ -17,6 +18,7 @@ from django.db.models import Q
 from apps.core.models.base import BaseModel
 from apps.core.models.encrypted import EncryptedTextField
 from apps.core.models.encrypted import Unreadable
+from apps.core.models.field_table import FieldTable
 from apps.realtime.envelope import name_of_type
 from apps.realtime.webhooks.stopping import disable
 
@@ -47,6 +49,35 @@ class WebhookEndpoint(BaseModel):
     The secrets lie encrypted in the database and are read for each call. They are
     shown once, or never: keep them out of listings, exports and logs.
     """
+
+    field_table: ClassVar[FieldTable] = FieldTable(
+        owner=(
+            "name",
+            "url",
+            "types",
+            "body_format",
+            "authorization",
+            "is_ordered",
+            "coalesce_seconds",
+        ),
+        internal=(
+            "id",
+            "uuid",
+            "created_at",
+            "updated_at",
+            "secret",
+            "secret_shown_at",
+            "old_secret",
+            "old_secret_until",
+            "disabled_at",
+            "disabled_reason",
+            "after_sequence",
+            "failing_since",
+            "last_failure",
+            "last_success_at",
+            "not_before",
+        ),
+    )
 
     name = models.CharField(max_length=100)
     # Many a deploy hook's address is a secret itself: show `origin` instead.
@@ -206,6 +237,27 @@ class WebhookDelivery(models.Model):
     `fan_out` and `calls` in plain SQL.
     """
 
+    field_table: ClassVar[FieldTable] = FieldTable(
+        internal=(
+            "id",
+            "endpoint",
+            "kind",
+            "status",
+            "event_id",
+            "sequence",
+            "type",
+            "envelope",
+            "merged",
+            "attempts",
+            "next_attempt_at",
+            "lease",
+            "leased_until",
+            "answer",
+            "created_at",
+            "finished_at",
+        ),
+    )
+
     endpoint = models.ForeignKey(
         WebhookEndpoint, on_delete=models.DB_CASCADE, related_name="deliveries"
     )
@@ -279,6 +331,22 @@ class WebhookDelivery(models.Model):
 
 class WebhookAttempt(models.Model):
     """One call, as it was sent and answered; secrets are left out."""
+
+    field_table: ClassVar[FieldTable] = FieldTable(
+        internal=(
+            "id",
+            "delivery",
+            "number",
+            "sent_at",
+            "duration_ms",
+            "request_headers",
+            "request_body",
+            "status",
+            "answer_headers",
+            "answer_body",
+            "error",
+        ),
+    )
 
     delivery = models.ForeignKey(
         WebhookDelivery, on_delete=models.DB_CASCADE, related_name="tries"

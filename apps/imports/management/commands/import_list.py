@@ -15,19 +15,19 @@ from apps.core.plurals import counted
 from apps.core.plurals import plural
 from apps.imports.applying.apply import ApplyFailed
 from apps.imports.applying.apply import apply_import
+from apps.imports.cli import TerminalProgress
 from apps.imports.cli import as_json
 from apps.imports.cli import as_text
-from apps.imports.igdb.cli import TerminalProgress
-from apps.imports.igdb.cli import doubtful_lines
+from apps.imports.cli import doubtful_lines
 from apps.imports.igdb.enrichment import enrich
-from apps.imports.intake.parsed import Reading
+from apps.imports.intake.parse import parse_source
+from apps.imports.intake.parsed import ParsedSource
 from apps.imports.intake.source import Source
 from apps.imports.intake.source import last_import_of
-from apps.imports.intake.source import read_source
 from apps.imports.intake.source import source_of_gist
 from apps.imports.intake.steam import source_of_steam
 from apps.imports.intake.store import owner
-from apps.imports.intake.store import store
+from apps.imports.intake.store import store_parsed
 from apps.imports.models import Import
 from apps.imports.parsing import SourceError
 from apps.imports.parsing.formats import LABELS
@@ -111,18 +111,18 @@ class Command(BaseCommand):
             raise CommandError(f"{error.message} {error.what_to_do}") from error
 
     def _take(self, source: Source, options: dict[str, Any]) -> None:
-        reading = read_source(source)
-        for warning in reading.warnings:
+        parsed = parse_source(source)
+        for warning in parsed.warnings:
             self.stderr.write(warning)
         if options["accept_suggested"]:
-            reading.accept_suggested()
-        batch = None
+            parsed.accept_suggested()
+        import_ = None
         if options["apply"]:
-            batch = self._apply(source, reading, with_igdb=options["igdb"])
-        self._print(reading, batch, source, as_one_object=options["json"])
+            import_ = self._apply(source, parsed, with_igdb=options["igdb"])
+        self._print(parsed, import_, source, as_one_object=options["json"])
 
     def _with_columns(self, source: Source, given: str) -> Source:
-        """The source with its columns told; a guess is told on standard error."""
+        """The source with its columns, which are printed to standard error."""
         table = source.table
         if table is None or not (source.format and source.format.is_plain_table):
             if given:
@@ -133,9 +133,9 @@ class Command(BaseCommand):
         columns = source.columns or guess_columns(table)
         if given:
             columns = replace(columns, fields=_fields(given, table))
-        told = ", ".join(f"{c}={m}" for c, m in columns.fields.items() if m)
-        self.stderr.write(f"Columns: {told or 'none known'}.")
-        return source.with_columns(columns)
+        named = ", ".join(f"{c}={m}" for c, m in columns.fields.items() if m)
+        self.stderr.write(f"Columns: {named or 'none known'}.")
+        return replace(source, columns=columns)
 
     def _source(self, options: dict[str, Any]) -> Source:
         given, as_format = options["source"], options["format"]
@@ -171,25 +171,27 @@ class Command(BaseCommand):
         unchanged = f"This gist hasn't changed since its last import, {last.uuid}."
         return [*source.warnings, unchanged]
 
-    def _apply(self, source: Source, reading: Reading, *, with_igdb: bool) -> Import:
+    def _apply(
+        self, source: Source, parsed: ParsedSource, *, with_igdb: bool
+    ) -> Import:
         by = owner()
-        batch = store(source, reading, by=by)
+        import_ = store_parsed(source, parsed, by=by)
         if with_igdb:
-            self._match(batch)
+            self._match(import_)
         try:
-            applied = apply_import(batch, by=by, at=timezone.now())
+            applied = apply_import(import_, by=by, at=timezone.now())
         except ApplyFailed as error:
             raise CommandError(str(error)) from error
-        reading.rows = list(applied.rows.select_related("game", "merged_into"))
-        for row in reading.undecided:
+        parsed.rows = list(applied.rows.select_related("game", "merged_into"))
+        for row in parsed.undecided:
             self.stderr.write(f"Left out, not decided: line {row.line}: {row.title}")
         return applied
 
-    def _match(self, batch: Import) -> None:
+    def _match(self, import_: Import) -> None:
         """Match with IGDB; what was matched before a failure stays with the import."""
         try:
             counts = enrich(
-                batch, at=timezone.now(), progress=TerminalProgress(self.stderr)
+                import_, at=timezone.now(), progress=TerminalProgress(self.stderr)
             )
         except RemoteError as error:
             raise CommandError(
@@ -197,32 +199,32 @@ class Command(BaseCommand):
                 "and its matches are in the admin, under Import."
             ) from error
         self.stderr.write(f"IGDB: {counts}.")
-        for line in doubtful_lines(batch):
+        for line in doubtful_lines(import_):
             self.stderr.write(line)
 
     def _print(
         self,
-        reading: Reading,
-        batch: Import | None,
+        parsed: ParsedSource,
+        import_: Import | None,
         source: Source,
         *,
         as_one_object: bool,
     ) -> None:
         found = source.format if _is_export(source) else None
         if as_one_object:
-            answer = as_json(reading)
+            answer = as_json(parsed)
             if found:
                 answer["format"] = found.key
-            if batch:
-                answer |= {"import": str(batch.uuid), "result": batch.result}
+            if import_:
+                answer |= {"import": str(import_.uuid), "result": import_.result}
             self.stdout.write(json.dumps(answer, ensure_ascii=False))
             return
         if found:
             self.stdout.write(f"Read as: {found.label}.\n")
-        self.stdout.write(as_text(reading))
-        if batch:
-            self.stdout.write(_result(batch))
-            self.stdout.write(f"Import {batch.uuid}")
+        self.stdout.write(as_text(parsed))
+        if import_:
+            self.stdout.write(_result(import_))
+            self.stdout.write(f"Import {import_.uuid}")
 
 
 def _is_export(source: Source) -> bool:
@@ -249,10 +251,10 @@ def _fields(given: str, table: Table) -> dict[str, str]:
     return fields
 
 
-def _result(batch: Import) -> str:
-    told = [
-        counted(batch.result[plural(noun)], noun)
+def _result(import_: Import) -> str:
+    added = [
+        counted(import_.result[plural(noun)], noun)
         for noun in ("game", "playthrough", "edition", "list", "entry")
-        if batch.result.get(plural(noun))
+        if import_.result.get(plural(noun))
     ]
-    return f"Added: {', '.join(told)}." if told else "Nothing was new."
+    return f"Added: {', '.join(added)}." if added else "Nothing was new."

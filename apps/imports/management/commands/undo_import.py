@@ -24,13 +24,13 @@ class Command(BaseCommand):
         parser.add_argument("id", help="the id printed by import_list --apply")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        batch = self._find(options["id"])
+        import_ = self._find(options["id"])
         try:
-            kept = undo_import(batch, by=owner(), at=timezone.now())
+            kept = undo_import(import_, by=owner(), at=timezone.now())
         except ImportClosed as error:
             raise CommandError(error.messages[0]) from error
-        batch.refresh_from_db()
-        result = batch.result
+        import_.refresh_from_db()
+        result = import_.result
         self.stdout.write(
             f"Undone: {result['removed']} removed, {result['restored']} restored."
         )

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 from typing import Any
 
+from apps.core.text import normalise
 from apps.imports.parsing.drafts import Draft
 from apps.imports.parsing.prose.blocks import LONGEST_LINE
 from apps.imports.parsing.prose.blocks import Heading
@@ -28,11 +29,13 @@ from apps.imports.parsing.prose.inline import read_inline
 from apps.imports.parsing.prose.inline import unmarked
 from apps.imports.parsing.prose.items import Entry
 from apps.imports.parsing.prose.items import read_entries
-from apps.imports.parsing.prose.nesting import is_group
-from apps.imports.parsing.prose.nesting import is_remark_on_parent
+from apps.imports.parsing.prose.remarks import Remarks
+from apps.imports.parsing.prose.splitting import is_numeral
+from apps.imports.parsing.prose.versions import is_sentence
 from apps.imports.parsing.tables.markdown_tables import read_table
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from collections.abc import Set
 
     from apps.imports.parsing.prose.blocks import Block
@@ -150,7 +153,7 @@ class _Reader:
             return
         head, rest = self._head_and_rest(item)
         below = [child.lines[0].text for child in item.children if child.lines]
-        if is_group(head.text, below):
+        if _is_group(head.text, below):
             self._read_group(item, head, section)
             return
         entries, checked, urls = self._entries(head)
@@ -199,7 +202,7 @@ class _Reader:
         games: list[Item] = []
         for child in children:
             text = child.lines[0].text if child.lines else ""
-            is_remark = section.list_name is not None or is_remark_on_parent(text)
+            is_remark = section.list_name is not None or _is_remark_on_parent(text)
             if not (entries and text and is_remark):
                 games.append(child)
                 continue
@@ -257,3 +260,34 @@ def _status_of_box(sign: str, section: Section) -> Status | None:
 def _is_prose(text: str) -> bool:
     words = len(text.split())
     return words > 15 or (words >= 4 and text.rstrip()[-1:] in ".!?:")
+
+
+# What an item nested under another is: a game, a remark, or one of a group.
+
+
+def _is_remark_on_parent(text: str) -> bool:
+    """Whether a nested line is about the game above it: "finished twice", "PS4".
+
+    A game's title begins with a capital or a digit; a remark with a small letter.
+    """
+    words = unmarked(text).strip(" *_~")
+    return words[:1].islower() or is_sentence(words) or Remarks().read_word(words)
+
+
+def _is_group(text: str, children: Sequence[str]) -> bool:
+    """Whether an item only names the series of those nested in it.
+
+    So it is when it ends with a colon, when they are its numbers ("Final Fantasy":
+    "IV", "VI"), or when two or more repeat its name.
+    """
+    if not children:
+        return False
+    if text.rstrip().endswith(":"):
+        return True
+    if "(" in text or any(_is_remark_on_parent(child) for child in children):
+        return False
+    if all(is_numeral(child.split("(")[0]) for child in children):
+        return True
+    name = normalise(text)
+    repeating = [child for child in children if normalise(child).startswith(f"{name} ")]
+    return len(children) > 1 and len(repeating) == len(children)

@@ -20,7 +20,7 @@ import re
 from typing import TYPE_CHECKING
 
 from apps.imports.parsing.rows import SourcePlaythrough
-from apps.imports.parsing.services.collector import Told
+from apps.imports.parsing.services.collector import ExportedGame
 from apps.imports.parsing.services.service_export import ServiceExport
 from apps.imports.parsing.tables.values import is_nothing
 from apps.imports.parsing.tables.values import rating_of
@@ -83,7 +83,7 @@ def read_record(record: Record, collector: Collector) -> None:
     wished = _first(record, "own", "ownership").casefold() in _OWN_WISHLIST
     collector.add(
         record,
-        Told(
+        ExportedGame(
             _first(record, *REQUIRED_ONE_OF),
             runs=runs,
             platforms=[platform],

@@ -34,7 +34,7 @@ _WEIGHT: tuple[Status, ...] = ("completed", "playing", "paused", "dropped", "pla
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ExportedGame:
     """What one record says of one game, before it is a row.
 
     `platforms` are those that the game is said to run on, where no run names one.
@@ -68,31 +68,31 @@ class Collector:
         self._left_out: Counter[str] = Counter()
         self._lists: dict[str, list[int]] = {}
 
-    def add(self, record: Record, told: Told) -> None:
+    def add(self, record: Record, game: ExportedGame) -> None:
         """The game becomes a row, or is reported where it cannot be one."""
-        title = " ".join(told.title.split())
+        title = " ".join(game.title.split())
         if not title:
             self.report(record, "This line has no title.")
             return
         if len(title) > LONGEST_NAME:
             self.report(record, f"The title is longer than {LONGEST_NAME} characters.")
             return
-        runs = tuple(_possible(run) for run in told.runs)
+        runs = tuple(_possible(run) for run in game.runs)
         row = Row(
             line=record.line,
             source=record.source,
             title=title,
-            series=" ".join(told.series.split())[:LONGEST_NAME] or None,
-            versions=versions_of(runs, told.platforms),
-            notes="; ".join(note for note in told.notes if note),
+            series=" ".join(game.series.split())[:LONGEST_NAME] or None,
+            versions=versions_of(runs, game.platforms),
+            notes="; ".join(note for note in game.notes if note),
             status=status_of_runs(runs),
-            lists=tuple(dict.fromkeys(_names(told.lists))),
-            position=told.position,
-            year=told.year,
-            aliases=tuple(told.aliases),
+            lists=tuple(dict.fromkeys(_names(game.lists))),
+            position=game.position,
+            year=game.year,
+            aliases=tuple(game.aliases),
             runs=runs,
-            external_ids=told.external_ids,
-            is_left_out=told.is_left_out,
+            external_ids=game.external_ids,
+            is_left_out=game.is_left_out,
             is_whole_title=True,
         )
         for name in row.lists:

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from apps.imports.parsing.rows import SourcePlaythrough
-from apps.imports.parsing.services.collector import Told
+from apps.imports.parsing.services.collector import ExportedGame
 from apps.imports.parsing.services.service_export import ServiceExport
 from apps.imports.parsing.tables.values import date_of
 from apps.imports.parsing.tables.values import hours_of
@@ -65,22 +65,22 @@ def read_record(record: Record, collector: Collector) -> None:
     rating, rounded = rating_of(record["rating"], scale=5)
     notes = [record["review"], *_updates(cells["statuses"]), rounded]
     only = platforms[0] if len(platforms) == 1 else ""
-    runs = [_run(told, statuses, only) for told in _objects(cells["dates"])]
-    told_of = {run.status for run in runs}
+    runs = [_run(entry, statuses, only) for entry in _objects(cells["dates"])]
+    played = {run.status for run in runs}
     runs += [
         SourcePlaythrough(status, only)
         for status in dict.fromkeys(statuses)
-        if status not in told_of and not (runs and status == "planned")
+        if status not in played and not (runs and status == "planned")
     ]
     if runs:
         last = max(range(len(runs)), key=lambda n: (runs[n].status == "completed", n))
-        told = "; ".join(filter(None, (runs[last].notes, *notes)))
-        runs[last] = replace(runs[last], rating=rating, notes=told)
+        text = "; ".join(filter(None, (runs[last].notes, *notes)))
+        runs[last] = replace(runs[last], rating=rating, notes=text)
     elif rating:
         notes.append(f"rated {rating}/5")
     collector.add(
         record,
-        Told(
+        ExportedGame(
             record["name"],
             runs=runs,
             platforms=platforms,
@@ -93,13 +93,13 @@ def read_record(record: Record, collector: Collector) -> None:
 
 
 def _run(
-    told: dict[str, Any], statuses: list[Status], platform: str
+    entry: dict[str, Any], statuses: list[Status], platform: str
 ) -> SourcePlaythrough:
     """One entry of "dates" as a playthrough."""
-    level = str(told.get("level_of_completion") or "").strip()
-    started = date_of(str(told.get("date_started") or ""))
-    finished = date_of(str(told.get("date_finished") or ""))
-    seconds = str(told.get("seconds_played") or "")
+    level = str(entry.get("level_of_completion") or "").strip()
+    started = date_of(str(entry.get("date_started") or ""))
+    finished = date_of(str(entry.get("date_finished") or ""))
+    seconds = str(entry.get("seconds_played") or "")
     hours = hours_of(seconds, unit="s")
     status: Status
     if _DROPPED.search(level):
@@ -112,7 +112,7 @@ def _run(
         level,
         f"played for {seconds} s" if hours is None else "",
         *(
-            f"{name}: {told[name]}"
+            f"{name}: {entry[name]}"
             for name, found in (("date_started", started), ("date_finished", finished))
             if found is None
         ),

@@ -9,7 +9,7 @@ average of all users, not the owner's, and is not taken.
 The file does not say which list it is; its name does: played.csv → completed,
 playing.csv and in-progress.csv → playing, want-to-play.csv and wishlist.csv → planned.
 A file of any other name is a list of that name. The games' platforms are those they
-came out on; which one was played is not told.
+came out on; which one was played is unknown.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import re
 from typing import TYPE_CHECKING
 
 from apps.imports.parsing.rows import SourcePlaythrough
-from apps.imports.parsing.services.collector import Told
+from apps.imports.parsing.services.collector import ExportedGame
 from apps.imports.parsing.services.service_export import ServiceExport
 from apps.imports.parsing.tables.values import year_of
 from apps.library.platform_names import platform_word
@@ -46,7 +46,7 @@ def read_record(record: Record, collector: Collector) -> None:
     status = status_of_list(list_name)
     collector.add(
         record,
-        Told(
+        ExportedGame(
             record["game"],
             runs=[SourcePlaythrough(status)] if status else [],
             platforms=[platform_word(name) for name in _texts(record["platforms"])],

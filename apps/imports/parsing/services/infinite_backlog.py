@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from apps.imports.parsing.prose.versions import edition_type_of
 from apps.imports.parsing.rows import SourcePlaythrough
-from apps.imports.parsing.services.collector import Told
+from apps.imports.parsing.services.collector import ExportedGame
 from apps.imports.parsing.services.service_export import ServiceExport
 from apps.imports.parsing.tables.values import date_of
 from apps.imports.parsing.tables.values import hours_of
@@ -104,7 +104,7 @@ def read_record(record: Record, collector: Collector) -> None:
     igdb_id = record["igdb id"]
     collector.add(
         record,
-        Told(
+        ExportedGame(
             record["game name"],
             runs=runs,
             platforms=[platform],

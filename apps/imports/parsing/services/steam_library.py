@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from apps.imports.parsing.rows import SourcePlaythrough
-from apps.imports.parsing.services.collector import Told
+from apps.imports.parsing.services.collector import ExportedGame
 from apps.imports.parsing.services.json_records import load_json
 from apps.imports.parsing.tables.values import hours_of
 from apps.library.platform_names import PC
@@ -77,7 +77,7 @@ def read_game(
     )
     collector.add(
         record,
-        Told(
+        ExportedGame(
             str(game["name"]),
             runs=[run],
             external_ids={"steam": str(game["appid"])},

@@ -14,7 +14,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from apps.imports.parsing.rows import SourcePlaythrough
-from apps.imports.parsing.services.collector import Told
+from apps.imports.parsing.services.collector import ExportedGame
 from apps.imports.parsing.services.service_export import ServiceExport
 from apps.imports.parsing.tables.values import date_of
 from apps.imports.parsing.tables.values import hours_of
@@ -73,7 +73,7 @@ def read_record(record: Record, collector: Collector) -> None:
     is_igdb = record["source"] == "igdb" and record["media_id"].isdecimal()
     collector.add(
         record,
-        Told(
+        ExportedGame(
             record["title"],
             runs=[*[SourcePlaythrough("completed")] * min(again, 99), run]
             if status

@@ -103,7 +103,7 @@ class Columns:
 
     def of(self, meaning: str) -> list[str]:
         """The columns with this meaning, in the table's order."""
-        return [column for column, told in self.fields.items() if told == meaning]
+        return [column for column, held in self.fields.items() if held == meaning]
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -114,7 +114,7 @@ class Columns:
 
 
 def guess_columns(table: Table) -> Columns:
-    """The likely meaning of each column; what cannot be told is left out."""
+    """The likely meaning of each column; what has none is left out."""
     sample = table.sample(_SAMPLE)
     fields: dict[str, str] = {}
     for column in table.keys:

@@ -124,7 +124,7 @@ def read_table(text: str) -> Table | None:
     best_agreement = 0
     for delimiter in hint[1] if hint else _DELIMITERS:
         sample: list[tuple[int, list[str], str]] = []
-        with suppress(BrokenTable):  # which is told when the table is read
+        with suppress(BrokenTable):  # which is reported when the table is read
             sample.extend(islice(_read(text, delimiter), _SAMPLE + 1))
         rows = [row for row in sample if any(row[1])][1 if hint else 0 :]
         if len(rows) < 2 or not 2 <= len(rows[0][1]) <= MOST_COLUMNS:

@@ -33,7 +33,7 @@ _COLUMNS = {
 _COLUMN_OF = {
     word: column for column, words in _COLUMNS.items() for word in words.split()
 }
-# A status of its own: the game is known, and no run of it is told.
+# A status of its own: the game is known, and the source names no run of it.
 NOT_PLAYED = "not played"
 _NO_TITLES = "The table doesn't have a column named “Game”, “Name”, or “Title”."
 

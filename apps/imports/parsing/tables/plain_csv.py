@@ -8,7 +8,7 @@ from typing import cast
 
 from apps.imports.parsing.prose.versions import edition_type_of
 from apps.imports.parsing.rows import SourcePlaythrough
-from apps.imports.parsing.services.collector import Told
+from apps.imports.parsing.services.collector import ExportedGame
 from apps.imports.parsing.tables.values import date_of
 from apps.imports.parsing.tables.values import hours_of
 from apps.imports.parsing.tables.values import rating_of
@@ -37,7 +37,7 @@ def read_record(record: Record, collector: Collector, columns: Columns) -> None:
         runs[-1] = replace(runs[-1], notes=notes)
     collector.add(
         record,
-        Told(
+        ExportedGame(
             cells.first("title"),
             runs=runs,
             platforms=cells.platforms(),

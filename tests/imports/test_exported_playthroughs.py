@@ -9,7 +9,7 @@ import pytest
 
 from apps.imports.intake.source import source_of
 from apps.imports.intake.store import needs_columns
-from apps.imports.intake.store import read_with_columns
+from apps.imports.intake.store import parse_with_columns
 from apps.imports.models import Import
 from apps.imports.parsing import decode_source
 from apps.imports.parsing.tables.columns import guess_columns
@@ -31,12 +31,12 @@ def bring(desk: Desk, file: str) -> Import:
 
 
 def bring_table(desk: Desk, *lines: str) -> Import:
-    batch = desk.store_source(HEADER + "\n".join(lines) + "\n", "games.csv")
-    if needs_columns(batch):
-        table = source_of(batch).table
+    import_ = desk.store_source(HEADER + "\n".join(lines) + "\n", "games.csv")
+    if needs_columns(import_):
+        table = source_of(import_).table
         assert table is not None
-        read_with_columns(batch, guess_columns(table), by=desk.owner)
-    return desk.apply(batch)
+        parse_with_columns(import_, guess_columns(table), by=desk.owner)
+    return desk.apply(import_)
 
 
 def run_of(game: str) -> Playthrough:
@@ -141,10 +141,10 @@ def test_a_run_that_the_owner_made_is_not_filled_in(desk: Desk) -> None:
         edition=game.first_edition(), status=Status.COMPLETED, notes="mine"
     )
 
-    batch = bring_table(desk, "Ico,,beaten,8,,2002,,")
+    import_ = bring_table(desk, "Ico,,beaten,8,,2002,,")
 
     assert (run_of("Ico").rating, run_of("Ico").completed_at) == (None, None)
-    assert batch.result["already_there"] == 1
+    assert import_.result["already_there"] == 1
 
 
 def test_another_year_is_another_playthrough(desk: Desk) -> None:
@@ -171,12 +171,12 @@ def test_igdb_ids_tell_games_apart_and_are_kept(desk: Desk) -> None:
     two = "974,igdb,game,Resident Evil 4,,,\n132181,igdb,game,Resident Evil 4,,,\n"
     known = Game.objects.add(name="Another name of it", igdb_id=974)
 
-    batch = desk.store_source(header + two, "yamtrack.csv")
-    desk.apply(batch)
+    import_ = desk.store_source(header + two, "yamtrack.csv")
+    desk.apply(import_)
 
     made = Game.objects.exclude(pk=known.pk).get()
     assert (made.name, made.igdb_id) == ("Resident Evil 4", 132181)
-    assert list(batch.rows.values_list("match_kind", flat=True)) == ["exact", "new"]
+    assert list(import_.rows.values_list("match_kind", flat=True)) == ["exact", "new"]
 
 
 def test_a_game_of_the_same_name_with_another_igdb_id_is_asked_about(
@@ -185,8 +185,8 @@ def test_a_game_of_the_same_name_with_another_igdb_id_is_asked_about(
     Game.objects.add(name="Resident Evil 4", igdb_id=974)
     header = "media_id,source,media_type,title,season_number,episode_number,progress\n"
 
-    batch = desk.store_source(
+    import_ = desk.store_source(
         header + "132181,igdb,game,Resident Evil 4,,,\n,igdb,game,Ico,,,\n", "y.csv"
     )
 
-    assert batch.rows.get(title="Resident Evil 4").decision == "open"
+    assert import_.rows.get(title="Resident Evil 4").decision == "open"
