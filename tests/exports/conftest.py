@@ -136,12 +136,12 @@ def _play(api: ApiClient) -> None:
 
 
 def _rank(api: ApiClient) -> None:
-    ranking = List.objects.get(slug="top-25-rpgs")
-    entries = list(ranking.entries.order_by("position"))
+    list_ = List.objects.get(slug="top-25-rpgs")
+    entries = list(list_.entries.order_by("position"))
     for entry in entries[:3]:
         entry.move_to(9)
-    ranking.remove([entries[5]])
-    ranking.reorder(list(ranking.entries.order_by("-position")))
+    list_.remove([entries[5]])
+    list_.reorder(list(list_.entries.order_by("-position")))
     shelf = data(api.post("/lists", {"name": "Shelf", "is_ranked": False}))["slug"]
     for slug in ("xenogears", "chrono-trigger"):
         data(api.post(f"/lists/{shelf}/entries", {"work_slug": slug, "notes": UNICODE}))

@@ -117,7 +117,7 @@ class ListViewSet(AdminViewSet):
             "visibility",
             accessor="get_visibility_display",
             sort_key="visibility",
-            primary=lambda ranking: ranking.visibility == "public",
+            primary=lambda list_: list_.visibility == "public",
         ),
         DateColumn("updated_at", label="Updated", sort_key="updated_at"),
     ]
