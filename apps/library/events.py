@@ -31,6 +31,7 @@ type WorkFieldName = Literal[
     "platforms",
     "release_date",
     "cover_url",
+    "uploaded_cover",
     "igdb_id",
     "aliases",
     "summary",

@@ -48,6 +48,7 @@ from apps.library.models import Edition
 from apps.library.models import EditionType
 from apps.library.models import Game
 from apps.library.rest.bulk_import import ONE_AT_A_TIME
+from apps.library.tasks import fetch_covers_soon
 from apps.lists.models import List
 from apps.lists.models import Visibility
 from apps.realtime.catalogue import suppress_events
@@ -122,6 +123,7 @@ def _apply(
         writer = _Writer(batch, plan, trail)
         counts |= writer.write()
     analyze_after_commit(WRITTEN, rows=plan.steps())
+    fetch_covers_soon()
     batch.status = ImportStatus.APPLIED
     batch.applied_at = trail.at
     batch.result = counts

@@ -55,7 +55,8 @@ GAME_PARTS: dict[Part, str] = {
         " json_build_object('id', f.uuid, 'name', f.name, 'slug', f.slug) END,"
         " 'original_release_year', g.original_release_year,"
         " 'sort_name', g.sort_name, 'release_date', g.release_date,"
-        " 'cover_url', g.cover_url, 'igdb_id', g.igdb_id,"
+        " 'cover_url', g.cover_url, 'uploaded_cover', g.uploaded_cover_id,"
+        " 'igdb_id', g.igdb_id,"
         " 'aliases', to_json(g.aliases), 'summary', md5(g.summary)"
     ),
     "genres": "'genres', "
@@ -76,7 +77,8 @@ GAME_PARTS: dict[Part, str] = {
     "editions": "'editions', "
     + json_array(
         f"json_build_object({_EDITION}, 'release_date', e.release_date,"
-        " 'cover_url', e.cover_url, 'igdb_id', e.igdb_id,"
+        " 'cover_url', e.cover_url, 'uploaded_cover', e.uploaded_cover_id,"
+        " 'igdb_id', e.igdb_id,"
         " 'twitch_category_id', e.twitch_category_id,"
         f" 'summary', md5(e.summary), 'platforms', {_EDITION_PLATFORMS})",
         _EDITIONS,
