@@ -15,6 +15,9 @@ from django.views.static import serve
 PICTURES = frozenset(
     {".avif", ".bmp", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".tif", ".tiff", ".webp"}
 )
+# Whose names are made of what is in them: another picture has another name.
+NAMED_BY_CONTENT = "covers/"
+FOR_EVER = "public, max-age=31536000, immutable"
 
 
 def serve_media(request: HttpRequest, path: str) -> HttpResponseBase:
@@ -22,8 +25,11 @@ def serve_media(request: HttpRequest, path: str) -> HttpResponseBase:
     if PurePosixPath(path).suffix.lower() not in PICTURES:
         raise Http404("Only images are served here.")
     try:
-        return serve(request, path, document_root=str(settings.MEDIA_ROOT))
+        answer = serve(request, path, document_root=str(settings.MEDIA_ROOT))
     except OSError as error:
         if error.errno != ENAMETOOLONG:
             raise
         raise Http404("This file name is too long.") from error
+    if path.startswith(NAMED_BY_CONTENT):
+        answer.headers["Cache-Control"] = FOR_EVER
+    return answer

@@ -27,6 +27,7 @@ from apps.library.rest.bulk_schemas import BulkFranchiseSchema
 from apps.library.rest.bulk_schemas import BulkImportResultSchema
 from apps.library.rest.bulk_schemas import BulkImportSchema
 from apps.library.rest.bulk_schemas import BulkWorkSchema
+from apps.library.tasks import fetch_covers_soon
 from apps.realtime.catalogue import suppress_events
 
 # Any number: two imports at once would both find the same slugs free.
@@ -81,6 +82,7 @@ class BulkImport:
             self._write()
         made = [*self.new_franchises, *self.new_works, *self.new_editions]
         analyze_after_commit([Franchise, Game, Edition], rows=len(made))
+        fetch_covers_soon()
         self._tell()
         return self.result
 
