@@ -13,6 +13,7 @@ from wagtail import hooks
 
 from apps.core.admin.bulk_actions import DeleteListed
 from apps.core.admin.components import ComponentsView
+from apps.core.admin.date_words import said_back
 from apps.core.admin.no_documents import NoDocuments
 
 # After Wagtail's own (order 0), so that ours is the one that stays registered.
@@ -78,7 +79,7 @@ HIDDEN_ITEMS = {
     },
     "construct_help_menu": {"editor-guide"},
 }
-SCRIPTS = ("admin", "cards", "chooser", "keys", "offline", "unsaved")
+SCRIPTS = ("admin", "cards", "chooser", "date-words", "keys", "offline", "unsaved")
 HIDDEN_PREFIXES = ("whats-new-in-wagtail",)
 HIDDEN_SEARCH_AREAS = {"pages", "images"}
 
@@ -94,8 +95,11 @@ def add_missing_endpoint(router: Any) -> None:
 
 
 @hooks.register("register_admin_urls")
-def add_components_page() -> list[URLPattern]:
-    return [path("components/", ComponentsView.as_view(), name="components")]
+def add_pages() -> list[URLPattern]:
+    return [
+        path("components/", ComponentsView.as_view(), name="components"),
+        path("date-words/", said_back, name="date_words"),
+    ]
 
 
 @hooks.register("insert_global_admin_css")
