@@ -121,6 +121,18 @@ def cover_json(cover: str) -> str:
     )
 
 
+def cover_file_sql(cover: str, width: int) -> str:
+    """The SQL of the name, in the media folder, of `cover` about `width` pixels wide.
+
+    Null where there is no image. `width` is one of `WIDTHS`; see `cover_json`.
+    """
+    return (
+        f"(SELECT '{FOLDER}/' || left(shown.sha256, {NAME_LENGTH}) || '-' ||"
+        f" least(shown.width, {width}) || '.webp'"
+        f" FROM ({cover}) AS shown WHERE shown.width > 0)"
+    )
+
+
 def failed_covers(game: Game) -> list[Cover]:
     """The covers that the game or an edition of it names, and that failed."""
     urls = [game.cover_url, *game.editions.values_list("cover_url", flat=True)]
