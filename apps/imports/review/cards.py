@@ -26,6 +26,7 @@ from apps.imports.models import VersionRead
 from apps.imports.review.igdb_cards import IgdbShown
 from apps.imports.review.igdb_cards import igdb_shown
 from apps.journal.models import Status
+from apps.library.covers.showing import attach_covers
 from apps.library.models import Game
 
 
@@ -149,6 +150,7 @@ class ReviewPage:
     def add_igdb(self, cards: Iterable[Card]) -> None:
         """Have the cards tell what IGDB has: those of one page, for it costs."""
         cards = list(cards)
+        attach_covers(card.game for card in cards)
         shown = igdb_shown(card.row for card in cards)
         for card in cards:
             card.igdb = shown.get(card.row.pk)
