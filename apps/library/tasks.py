@@ -22,6 +22,7 @@ from apps.jobs.models import State
 from apps.jobs.progress import JobFailed
 from apps.jobs.progress import Progress
 from apps.library.covers.fetching import fetch_missing
+from apps.library.covers.fetching import is_any_missing
 from apps.library.igdb.sync import outdated_games
 from apps.library.igdb.sync import sync_games
 from apps.library.models import Cover
@@ -94,7 +95,7 @@ def _start_fetching() -> None:
     states = dict(active.values_list("key", "state"))
     if State.WAITING not in states.values():
         free = next((key for key in SOON if key not in states), None)
-        if free:
+        if free and is_any_missing(timezone.now()):
             fetch_covers.start(key=free)
 
 

@@ -58,6 +58,13 @@ def missing_urls(now: datetime) -> list[str]:
         return [url for (url,) in cursor.fetchall()]
 
 
+def is_any_missing(now: datetime) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT EXISTS ({MISSING})", [now])
+        (found,) = cursor.fetchone()
+    return bool(found)
+
+
 def fetch_missing(progress: Progress) -> None:
     """Fetch every cover that is missing; each is kept, or why it could not be had.
 

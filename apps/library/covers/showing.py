@@ -146,7 +146,7 @@ def attach_covers(rows: Iterable[Any]) -> None:
     They are games, editions, or anything that has one of either: a playthrough, an
     entry of a list.
     """
-    wanted = [(row, key_of(row)) for row in rows]
+    wanted = [(row, key_of(row)) for row in rows if row is not None]
     found = covers_of(key for _, key in wanted if key)
     for row, key in wanted:
         row.cover = found.get(key) if key else None
