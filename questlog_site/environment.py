@@ -114,6 +114,23 @@ def web_address(name: str, default: str) -> str:
     return value.rstrip("/")
 
 
+def image_hosts(name: str, default: list[str]) -> list[str]:
+    """Host names, or full origins such as http://nas.lan:8080."""
+    found = words(name, default)
+    for entry in found:
+        try:
+            parts = urlsplit(entry if "://" in entry else f"https://{entry}")
+            rest = (parts.path.strip("/"), parts.query, parts.fragment, parts.username)
+            fits = parts.scheme in {"http", "https"} and bool(parts.hostname)
+            fits = fits and not any(rest) and (parts.port is None or "://" in entry)
+        except ValueError:
+            fits = False
+        if not fits or any(sign.isspace() for sign in entry):
+            rule = "host names, or addresses such as http://nas.lan:8080"
+            raise _wrong(name, rule, entry)
+    return found
+
+
 def database(url: str) -> dict[str, Any]:
     """Django's settings of the PostgreSQL at `url`."""
     try:

@@ -297,7 +297,7 @@ SECURE_CSP: dict[str, list[str]] = {
     "default-src": [CSP.SELF],
     "script-src": [CSP.SELF],
     "style-src": [CSP.SELF, CSP.UNSAFE_INLINE],
-    "img-src": [CSP.SELF, "data:", "https:"],
+    "img-src": [CSP.SELF, "data:"],
     "connect-src": [CSP.SELF, "ws:", "wss:"],
     "object-src": [CSP.NONE],
     "base-uri": [CSP.SELF],
@@ -329,3 +329,17 @@ TWITCH_CLIENT_SECRET = environment.text("TWITCH_CLIENT_SECRET", "")
 STEAM_BASE_URL = environment.text("STEAM_BASE_URL", "https://api.steampowered.com")
 STEAM_API_KEY = environment.text("STEAM_API_KEY", "")
 STEAM_ID = environment.text("STEAM_ID", "")
+# Where covers are fetched from: host names, or origins of the owner's own network.
+COVER_HOSTS = environment.image_hosts(
+    "COVER_HOSTS",
+    [
+        "images.igdb.com",
+        "shared.akamai.steamstatic.com",
+        "shared.cloudflare.steamstatic.com",
+        "shared.fastly.steamstatic.com",
+        "cdn.akamai.steamstatic.com",
+        "cdn.cloudflare.steamstatic.com",
+        "steamcdn-a.akamaihd.net",
+        "media.steampowered.com",
+    ],
+)

@@ -23,7 +23,8 @@ urlpatterns = [
     path("api/asyncapi.json", asyncapi_view),
     api.bare_url,
     path("api/", api.urls),
-    # Only the owner's avatar: Django serves it, to spare a home server a proxy.
+    # Covers and the owner's avatar: Django serves them, to spare a home server a
+    # proxy.
     path("media/<path:path>", serve_media),
 ]
 

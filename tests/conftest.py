@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import fcntl
+import gc
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 import redis
@@ -17,6 +19,7 @@ from playwright.sync_api import Browser
 from playwright.sync_api import BrowserContext
 from playwright.sync_api import Page
 from pytest_django import DjangoDbBlocker
+from servestatic.middleware import ServeStaticMiddleware
 from wagtail.models import APIToken
 
 from apps.server.embedded.servers import EmbeddedServers
@@ -34,6 +37,16 @@ from tests.settings import WORKER
 pytest_plugins = ["tests.integrations.fixtures"]
 
 DATABASE_NAME = DATABASES["default"]["NAME"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest tests first: no worker is to be alone with one at the end."""
+    items.sort(key=lambda item: not item.nodeid.startswith("tests/server/"))
+
+
+def pytest_collection_finish() -> None:
+    # All that is loaded by now stays; Python need not look at it for garbage.
+    gc.freeze()
 
 
 # The servers ------------------------------------------------------------------
@@ -142,6 +155,23 @@ def _django_db_helper(request: pytest.FixtureRequest) -> Iterator[None]:
 def _live_server_helper() -> None:
     # pytest-django's own, for a live server that is not ours.
     return None
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _static_files() -> Iterator[None]:
+    # Every client and every live server would look for all of them anew (15 ms).
+    look_for_all = ServeStaticMiddleware.add_files_from_finders
+    found: dict[str, Any] = {}
+
+    def add_files(middleware: ServeStaticMiddleware) -> None:
+        if not found:
+            look_for_all(middleware)
+            found.update(middleware.files)
+        middleware.files = found
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ServeStaticMiddleware, "add_files_from_finders", add_files)
+        yield
 
 
 # A running Questlog -----------------------------------------------------------

@@ -24,6 +24,8 @@ os.environ["QUESTLOG_ENV_FILE"] = os.devnull
 os.environ["QUESTLOG_DATA_DIR"] = str(TEST_DIR / WORKER)
 os.environ["QUESTLOG_REDIS_PORT"] = "0"
 os.environ["TIME_ZONE"] = "UTC"
+# No test asks the internet for images.
+os.environ["COVER_HOSTS"] = "covers.invalid"
 os.environ["SECRET_KEY"] = "only for tests"
 
 # Inside `sync_playwright()` a loop runs in the test's thread; Django would refuse

@@ -56,6 +56,8 @@ class Section:
     problems: Callable[[], Iterable[str]] = tuple
     # The JSON Schema of keys whose field does not tell it.
     described: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    # So many rows are in memory at a time.
+    at_once: int = 500
 
     @property
     def noun(self) -> str:

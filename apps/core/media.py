@@ -6,8 +6,10 @@ from errno import ENAMETOOLONG
 from pathlib import PurePosixPath
 
 from django.conf import settings
+from django.http import FileResponse
 from django.http import Http404
 from django.http import HttpRequest
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.views.static import serve
 
@@ -15,6 +17,9 @@ from django.views.static import serve
 PICTURES = frozenset(
     {".avif", ".bmp", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".tif", ".tiff", ".webp"}
 )
+# Whose names are made of what is in them: another picture has another name.
+NAMED_BY_CONTENT = "covers/"
+FOR_EVER = "public, max-age=31536000, immutable"
 
 
 def serve_media(request: HttpRequest, path: str) -> HttpResponseBase:
@@ -22,8 +27,21 @@ def serve_media(request: HttpRequest, path: str) -> HttpResponseBase:
     if PurePosixPath(path).suffix.lower() not in PICTURES:
         raise Http404("Only images are served here.")
     try:
-        return serve(request, path, document_root=str(settings.MEDIA_ROOT))
+        answer = serve(request, path, document_root=str(settings.MEDIA_ROOT))
     except OSError as error:
         if error.errno != ENAMETOOLONG:
             raise
         raise Http404("This file name is too long.") from error
+    if isinstance(answer, FileResponse):
+        answer = _at_once(answer)
+    if path.startswith(NAMED_BY_CONTENT):
+        answer.headers["Cache-Control"] = FOR_EVER
+    return answer
+
+
+def _at_once(answer: FileResponse) -> HttpResponse:
+    """The same in one piece: in parts it would cost the event loop a thread for each,
+    and pictures are small."""
+    whole = HttpResponse(b"".join(answer), headers=answer.headers)
+    answer.close()
+    return whole

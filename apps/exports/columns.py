@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
+from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC
@@ -209,6 +211,14 @@ JOB_TYPES: tuple[tuple[type[models.Field], Kind], ...] = (
                 "pattern": r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$",
                 "description": "ISO 8601-2: a year, a month, or a day.",
             },
+        ),
+    ),
+    (
+        models.BinaryField,
+        Kind(
+            lambda value: b64encode(value).decode(),
+            lambda value: b64decode(_of_type(str, value), validate=True),
+            {"type": "string", "contentEncoding": "base64"},
         ),
     ),
     (models.JSONField, Kind(_same, _same, {})),

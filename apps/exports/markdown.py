@@ -87,8 +87,8 @@ def _lines(at: datetime, *, private: bool) -> Iterator[str]:
     if (first := next(iter(others), None)) is not None:
         yield from _table_of_games(OTHERS, chain([first], others))
     lists = List.objects.order_by("sort_key", "pk")
-    for ranking in lists if private else lists.public():
-        yield from _table_of_entries(ranking)
+    for list_ in lists if private else lists.public():
+        yield from _table_of_entries(list_)
 
 
 def _games(*, private: bool) -> Iterator[Game]:
@@ -160,28 +160,28 @@ def _rows_of_game(game: Any) -> Iterator[str]:
         yield _row((title, NOT_PLAYED, "", "", year))
 
 
-def _table_of_entries(ranking: List) -> Iterator[str]:
-    entries = ranking.entries.select_related("game").order_by(
+def _table_of_entries(list_: List) -> Iterator[str]:
+    entries = list_.entries.select_related("game").order_by(
         F("position").asc(nulls_last=True), "added_at", "pk"
     )
-    has_notes = ranking.entries.exclude(notes="").exists()
-    columns = ("#", "Game", "Notes")[not ranking.is_ranked : 2 + has_notes]
+    has_notes = list_.entries.exclude(notes="").exists()
+    columns = ("#", "Game", "Notes")[not list_.is_ranked : 2 + has_notes]
     rows = entries.only("position", "notes", "list_id", "game__name")
     for place, entry in enumerate(rows.iterator(chunk_size=BATCH), start=1):
         if place == 1:
-            yield from _head(_list_heading(ranking, columns), columns)
-        number = (str(entry.position),) if ranking.is_ranked else ()
+            yield from _head(_list_heading(list_, columns), columns)
+        number = (str(entry.position),) if list_.is_ranked else ()
         note = (_note(entry),) if has_notes else ()
         yield _row((*number, _title(entry.game.name), *note))
 
 
-def _list_heading(ranking: List, columns: tuple[str, ...]) -> str:
+def _list_heading(list_: List, columns: tuple[str, ...]) -> str:
     """The list's name, or where that reads as something else, what it is before it."""
-    name = _escaped(ranking.name)
+    name = _escaped(list_.name)
     (told,) = _read_back(name, *columns).lists or (None,)
-    if told and (told.name, told.is_ranked) == (ranking.name, ranking.is_ranked):
+    if told and (told.name, told.is_ranked) == (list_.name, list_.is_ranked):
         return name
-    return f"{'Ranked list' if ranking.is_ranked else 'List'}: {name}"
+    return f"{'Ranked list' if list_.is_ranked else 'List'}: {name}"
 
 
 def _head(heading: str, columns: Iterable[str]) -> Iterator[str]:

@@ -26,6 +26,7 @@ from apps.exports.columns import columns
 from apps.exports.reading import BrokenExport
 from apps.exports.reading import ExportReader
 from apps.imports.applying.apply import take_turn
+from apps.library.tasks import fetch_covers_soon
 from apps.realtime.models import Event
 
 BATCH = 500
@@ -78,7 +79,7 @@ def import_questlog(file: IO[bytes]) -> dict[str, int]:
                 writer.finish()
             batch, writer = [], _SectionWriter(section)
         batch.append((number, row))
-        if len(batch) == BATCH:
+        if len(batch) == section.at_once:
             writer.write(batch)
             batch = []
     if writer:
@@ -87,6 +88,7 @@ def import_questlog(file: IO[bytes]) -> dict[str, int]:
     _check_all()
     written = [section.model for section in sections()]
     analyze_after_commit(written, rows=sum(reader.counts.values()))
+    fetch_covers_soon()
     return reader.counts
 
 

@@ -13,10 +13,11 @@ from django.db.models import F
 from django.db.models import QuerySet
 
 from apps.core.admin.spreadsheet_download import as_plain_text
-from apps.exports.writing import BATCH
 from apps.exports.writing import one_moment
 from apps.journal.models import Playthrough
 from apps.lists.models import ListEntry
+
+BATCH = 1000
 
 # Without it Excel takes UTF-8 for the code page of the country: "PokÃ©mon".
 BYTE_ORDER_MARK = "\ufeff".encode()

@@ -23,8 +23,6 @@ from apps.exports.file_format import VERSION
 from apps.exports.file_format import Checksum
 from apps.exports.file_format import as_line
 
-BATCH = 1000
-
 
 @contextmanager
 def one_moment() -> Iterator[None]:
@@ -78,7 +76,7 @@ def _write_section(out: IO[bytes], section: Section, checksum: Checksum) -> None
     checksum.add_section(section.name)
     out.write(f",\n{json.dumps(section.name)}:[".encode())
     separator = b"\n"
-    for rows in batched(_rows(section), BATCH, strict=False):
+    for rows in batched(_rows(section), section.at_once, strict=False):
         leaving = list(rows)
         if section.leaving:
             section.leaving(leaving)
@@ -96,7 +94,7 @@ def _rows(section: Section) -> Iterator[ExportedRow]:
     found = section.model._default_manager.order_by("pk").values_list(
         *(column.source() for column in written)
     )
-    for values in found.iterator(chunk_size=BATCH):
+    for values in found.iterator(chunk_size=section.at_once):
         yield {
             column.key: column.write(value)
             for column, value in zip(written, values, strict=True)

@@ -19,8 +19,10 @@ from apps.library.models import GameGenre
 from apps.library.models.changes import ChangeTracker
 from apps.library.models.changes import GameChange
 from apps.library.models.changes import Part
+from apps.library.models.changes import State
 from apps.library.models.changes import current_tracker
 from apps.library.models.changes import games_changed
+from apps.library.tasks import fetch_covers_soon
 from apps.realtime.catalogue import are_events_suppressed
 
 # The part of a game that each kind of link belongs to.
@@ -42,6 +44,18 @@ def record_changes(changes: list[GameChange], **kwargs: Any) -> None:
             subject=f"work:{uuid}",
             dedupe_key=f"work:{uuid}:{change.version}",
         )
+    if any(map(_names_a_cover, changes)):
+        fetch_covers_soon()
+
+
+def _names_a_cover(change: GameChange) -> bool:
+    """Whether the game, or an edition of it, has another cover's address now."""
+    return bool(_cover_urls(change.after) - _cover_urls(change.before or {}))
+
+
+def _cover_urls(state: State) -> set[str]:
+    rows = [state, *state.get("editions", ())]
+    return {row["cover_url"] for row in rows if row.get("cover_url")}
 
 
 def work_payload(change: GameChange) -> WorkPayload:

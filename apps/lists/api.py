@@ -77,12 +77,12 @@ def list_lists(request: HttpRequest, include: Include = None) -> HttpResponse:
 )
 @ignores_unknown
 def create_list(request: HttpRequest, body: ListCreateSchema) -> HttpResponse:
-    ranking = List(**body.model_dump(exclude_none=True))
-    ranking.full_clean(exclude=None if ranking.slug else ["slug"])
+    list_ = List(**body.model_dump(exclude_none=True))
+    list_.full_clean(exclude=None if list_.slug else ["slug"])
     with transaction.atomic():
-        ranking.save()
-        record_change(ranking, user=author(request), action="wagtail.create")
-    return _written(request, ranking)
+        list_.save()
+        record_change(list_, user=author(request), action="wagtail.create")
+    return _written(request, list_)
 
 
 @router.get("/lists/{slug}", auth=seen, response=ListDetailSchema)
@@ -104,23 +104,23 @@ def update_list(
     request: HttpRequest, slug: str, body: ListUpdateSchema
 ) -> HttpResponse:
     """Ranking a list again restores its earlier order and numbers games added since."""
-    with changing(request, slug) as ranking:
+    with changing(request, slug) as list_:
         sent = body.model_dump(exclude_unset=True)
         for name, value in sent.items():
-            setattr(ranking, name, value)
+            setattr(list_, name, value)
         if sent:
-            ranking.full_clean()
-            ranking.save()
-            record_change(ranking, user=author(request))
-    return _written(request, ranking)
+            list_.full_clean()
+            list_.save()
+            record_change(list_, user=author(request))
+    return _written(request, list_)
 
 
 @router.delete("/lists/{slug}", auth=writes("lists.delete_list"), response={204: None})
 def delete_list(request: HttpRequest, slug: str) -> HttpResponse:
     """The games stay. You can restore a deleted list in the admin."""
-    with changing(request, slug) as ranking:
-        record_change(ranking, user=author(request), action="wagtail.delete")
-        ranking.delete()
+    with changing(request, slug) as list_:
+        record_change(list_, user=author(request), action="wagtail.delete")
+        list_.delete()
     return HttpResponse(status=204)
 
 
@@ -133,8 +133,8 @@ def delete_list(request: HttpRequest, slug: str) -> HttpResponse:
 @ignores_unknown
 def add_entry(request: HttpRequest, slug: str, body: EntryCreateSchema) -> HttpResponse:
     """Returns a 409 if the game is already on the list. Later entries move down."""
-    with changing(request, slug) as ranking, ranking.edited_by(author(request)):
-        entry = add_game(ranking, body)
+    with changing(request, slug) as list_, list_.edited_by(author(request)):
+        entry = add_game(list_, body)
     return _one(ListEntry.objects.filter(pk=entry.pk), sql_json.ENTRY)
 
 
@@ -148,8 +148,8 @@ def bulk_add_entries(
     request: HttpRequest, slug: str, body: BulkEntryCreateSchema
 ) -> BulkEntryResultSchema:
     """Add games that aren't on the list yet. Failures are listed in `errors`."""
-    with changing(request, slug) as ranking, ranking.edited_by(author(request)):
-        return add_bulk(ranking, body)
+    with changing(request, slug) as list_, list_.edited_by(author(request)):
+        return add_bulk(list_, body)
 
 
 @router.patch(
@@ -161,8 +161,8 @@ def update_entry(
     request: HttpRequest, slug: str, entry_id: str, body: EntryUpdateSchema
 ) -> HttpResponse:
     """Move the entry or replace its notes. Other entries move accordingly."""
-    with changing(request, slug) as ranking, ranking.edited_by(author(request)):
-        entry = change_entry(entry_of(ranking, entry_id), body)
+    with changing(request, slug) as list_, list_.edited_by(author(request)):
+        entry = change_entry(entry_of(list_, entry_id), body)
     return _one(ListEntry.objects.filter(pk=entry.pk), sql_json.ENTRY)
 
 
@@ -172,8 +172,8 @@ def update_entry(
     response={204: None},
 )
 def remove_entry(request: HttpRequest, slug: str, entry_id: str) -> HttpResponse:
-    with changing(request, slug) as ranking, ranking.edited_by(author(request)):
-        ranking.remove([entry_of(ranking, entry_id)])
+    with changing(request, slug) as list_, list_.edited_by(author(request)):
+        list_.remove([entry_of(list_, entry_id)])
     return HttpResponse(status=204)
 
 
@@ -184,9 +184,9 @@ def remove_entry(request: HttpRequest, slug: str, entry_id: str) -> HttpResponse
 )
 def reorder_list(request: HttpRequest, slug: str, body: OrderSchema) -> HttpResponse:
     """Reorder the whole list in one change."""
-    with changing(request, slug) as ranking, ranking.edited_by(author(request)):
-        ranking.reorder(order_of(ranking, body))
-    return _one(List.objects.filter(pk=ranking.pk), sql_json.LIST_DETAIL)
+    with changing(request, slug) as list_, list_.edited_by(author(request)):
+        list_.reorder(order_of(list_, body))
+    return _one(List.objects.filter(pk=list_.pk), sql_json.LIST_DETAIL)
 
 
 # History ----------------------------------------------------------------------
@@ -215,10 +215,10 @@ def get_list_history(
     include: Include = None,
 ) -> StandingSchema:
     """The list as it was at a given time; empty before it was first public."""
-    ranking = _list(slug, include)
+    list_ = _list(slug, include)
     read = standing_on if include else public_standing_on
-    standing = read(ranking, query.on)
-    names = named_games(ranking, standing.order)
+    standing = read(list_, query.on)
+    names = named_games(list_, standing.order)
     return StandingSchema.model_validate(
         {
             "slug": slug,
@@ -248,10 +248,10 @@ def get_list_changes(
     until = query.until or timezone.now()
     if until < query.since:
         raise invalid_field("until", "It can't be before since.", where="query")
-    ranking = _list(slug, include)
+    list_ = _list(slug, include)
     compare = changes_between if include else public_changes_between
-    changes = compare(ranking, query.since, until)
-    names = named_games(ranking, [change.game for change in changes])
+    changes = compare(list_, query.since, until)
+    names = named_games(list_, [change.game for change in changes])
     return ChangesSchema.model_validate(
         {
             "slug": slug,
@@ -278,16 +278,16 @@ def _visible(include: Include) -> QuerySet[List]:
 
 
 def _list(slug: str, include: Include) -> List:
-    ranking = _visible(include).filter(slug=slug).first()
-    if ranking is None:
+    list_ = _visible(include).filter(slug=slug).first()
+    if list_ is None:
         raise not_found("list", slug)
-    return ranking
+    return list_
 
 
-def _written(request: HttpRequest, ranking: List) -> HttpResponse:
+def _written(request: HttpRequest, list_: List) -> HttpResponse:
     """The list as it is now, with a warning where a game has its slug."""
-    response = _one(List.objects.filter(pk=ranking.pk), sql_json.LIST)
-    for name, value in warning_headers([ranking], user=author(request)).items():
+    response = _one(List.objects.filter(pk=list_.pk), sql_json.LIST)
+    for name, value in warning_headers([list_], user=author(request)).items():
         response[name] = value
     return response
 

@@ -21,35 +21,35 @@ from apps.realtime.audit import register
 def differences() -> Iterator[str]:
     """Lists that were changed past Questlog, or told of wrongly or not at all."""
     told = events_by_subject("list")
-    for ranking in List.objects.order_by("id").defer("description").iterator():
-        events = told.get(str(ranking.uuid), [])
+    for list_ in List.objects.order_by("id").defer("description").iterator():
+        events = told.get(str(list_.uuid), [])
         if events:
-            yield from _differences_of(ranking, events[-1])
+            yield from _differences_of(list_, events[-1])
     yield from _untold(told, since=oldest_stored())
 
 
-def _differences_of(ranking: List, last: RecordedEvent) -> Iterator[str]:
-    name = f"List {ranking.uuid}"
-    if last.number > ranking.version:
+def _differences_of(list_: List, last: RecordedEvent) -> Iterator[str]:
+    name = f"List {list_.uuid}"
+    if last.number > list_.version:
         yield (
-            f"{name} has changed {counted(ranking.version, 'time')}, but the last "
+            f"{name} has changed {counted(list_.version, 'time')}, but the last "
             f"change in the log is {last.number}."
         )
-    if last.number != ranking.version:
+    if last.number != list_.version:
         return
-    is_public = ranking.visibility == Visibility.PUBLIC
+    is_public = list_.visibility == Visibility.PUBLIC
     says_public = last.type not in (LIST_HIDE.name, LIST_DELETE.name)
     if is_public != says_public:
         yield (
-            f"{name} is {ranking.visibility}, but its last event is {last.type}. It "
+            f"{name} is {list_.visibility}, but its last event is {last.type}. It "
             "was changed outside Questlog, with plain SQL."
         )
-    elif is_public and (ranking.name, ranking.slug) != (
+    elif is_public and (list_.name, list_.slug) != (
         last.payload["name"],
         last.payload["list"],
     ):
         yield (
-            f"{name} is called “{ranking.name}” ({ranking.slug}), but its last event "
+            f"{name} is called “{list_.name}” ({list_.slug}), but its last event "
             f"says “{last.payload['name']}” ({last.payload['list']})."
         )
 

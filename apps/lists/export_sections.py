@@ -23,10 +23,10 @@ def _lists_with_gaps() -> Iterator[str]:
         placed=Count("entries__position"),
         count=Count("entries"),
     )
-    for ranking in counted.exclude(Q(last=F("count")) & Q(placed=F("count"))):
+    for list_ in counted.exclude(Q(last=F("count")) & Q(placed=F("count"))):
         yield (
-            f"The positions on the ranked list “{ranking}” must be 1, 2, 3 … to "
-            f"{ranking.count}, the number of its entries."
+            f"The positions on the ranked list “{list_}” must be 1, 2, 3 … to "
+            f"{list_.count}, the number of its entries."
         )
 
 

@@ -31,40 +31,38 @@ class Standing:
     order: Sequence[str]
 
 
-def public_standing_on(ranking: List, moment: datetime) -> Standing:
+def public_standing_on(list_: List, moment: datetime) -> Standing:
     """As `standing_on`; before it was first public, the list held nothing."""
-    if _is_before_publication(ranking, moment):
-        return Standing(is_ranked=ranking.is_ranked, order=[])
-    return standing_on(ranking, moment)
+    if _is_before_publication(list_, moment):
+        return Standing(is_ranked=list_.is_ranked, order=[])
+    return standing_on(list_, moment)
 
 
 def public_changes_between(
-    ranking: List, since: datetime, until: datetime
+    list_: List, since: datetime, until: datetime
 ) -> list[RankChange]:
     """As `changes_between`; before it was first public, the list held nothing."""
-    before = public_standing_on(ranking, since).order
-    return compare_orders(before, public_standing_on(ranking, until).order)
+    before = public_standing_on(list_, since).order
+    return compare_orders(before, public_standing_on(list_, until).order)
 
 
-def _is_before_publication(ranking: List, moment: datetime) -> bool:
-    return ranking.published_at is None or moment < ranking.published_at
+def _is_before_publication(list_: List, moment: datetime) -> bool:
+    return list_.published_at is None or moment < list_.published_at
 
 
-def standing_on(ranking: List, moment: datetime) -> Standing:
-    latest = ranking.activities.until(moment).order_by("-id").first()
+def standing_on(list_: List, moment: datetime) -> Standing:
+    latest = list_.activities.until(moment).order_by("-id").first()
     return Standing(
-        is_ranked=latest.is_ranked if latest else ranking.is_ranked,
-        order=ranking.order_on(moment),
+        is_ranked=latest.is_ranked if latest else list_.is_ranked,
+        order=list_.order_on(moment),
     )
 
 
-def changes_between(
-    ranking: List, since: datetime, until: datetime
-) -> list[RankChange]:
-    return compare_orders(ranking.order_on(since), ranking.order_on(until))
+def changes_between(list_: List, since: datetime, until: datetime) -> list[RankChange]:
+    return compare_orders(list_.order_on(since), list_.order_on(until))
 
 
-def named_games(ranking: List, uuids: Iterable[str]) -> dict[str, NamedGame]:
+def named_games(list_: List, uuids: Iterable[str]) -> dict[str, NamedGame]:
     """The games with these uuids that are or were once on the list, by uuid."""
     uuids = set(uuids)
     games = Game.objects.filter(uuid__in=uuids)
@@ -73,14 +71,14 @@ def named_games(ranking: List, uuids: Iterable[str]) -> dict[str, NamedGame]:
         for uuid, name, slug, pk in games.values_list("uuid", "name", "slug", "pk")
     }
     if len(found) < len(uuids):
-        found |= _deleted_games(ranking, uuids - set(found))
+        found |= _deleted_games(list_, uuids - set(found))
     return found
 
 
-def _deleted_games(ranking: List, uuids: set[str]) -> dict[str, NamedGame]:
+def _deleted_games(list_: List, uuids: set[str]) -> dict[str, NamedGame]:
     found = {}
     # A deleted game was removed from the list before, and that names it.
-    removals = ranking.activities.filter(moves__contains=[{"removed": {}}]).values_list(
+    removals = list_.activities.filter(moves__contains=[{"removed": {}}]).values_list(
         "moves", flat=True
     )
     for move in (move for moves in removals for move in moves):

@@ -36,11 +36,9 @@ def record_activity(instance: ListActivity, created: bool, **kwargs: Any) -> Non
 
 
 @receiver(changed_without_activity)
-def record_change(
-    ranking: List, verb: str, games: Sequence[str], **kwargs: Any
-) -> None:
-    if ranking.visibility == Visibility.PUBLIC:
-        _record(ranking, verb, entries=games)
+def record_change(list_: List, verb: str, games: Sequence[str], **kwargs: Any) -> None:
+    if list_.visibility == Visibility.PUBLIC:
+        _record(list_, verb, entries=games)
 
 
 @receiver(post_save, sender=List)
@@ -70,17 +68,17 @@ def record_deletion(instance: List, **kwargs: Any) -> None:
 
 
 def _record_end(
-    event_type: EventType[HiddenListPayload], ranking: List, *, version: int
+    event_type: EventType[HiddenListPayload], list_: List, *, version: int
 ) -> None:
     event_type.record(
-        HiddenListPayload(list_id=str(ranking.uuid)),
-        subject=f"list:{ranking.uuid}",
-        dedupe_key=f"list:{ranking.uuid}:{version}",
+        HiddenListPayload(list_id=str(list_.uuid)),
+        subject=f"list:{list_.uuid}",
+        dedupe_key=f"list:{list_.uuid}:{version}",
     )
 
 
 def _record(
-    ranking: List,
+    list_: List,
     verb: str,
     *,
     entries: Sequence[str] = (),
@@ -90,24 +88,24 @@ def _record(
     version: int | None = None,
     occurred_at: datetime | None = None,
 ) -> None:
-    version = ranking.version if version is None else version
+    version = list_.version if version is None else version
     LIST_UPDATED.record(
         ListPayload.model_validate(
             {
-                "list": ranking.slug,
-                "name": ranking.name,
-                "is_ranked": ranking.is_ranked,
+                "list": list_.slug,
+                "name": list_.name,
+                "is_ranked": list_.is_ranked,
                 "verb": verb,
                 "entries": entries[:MOST_MOVES],
                 "moves": moves[:MOST_MOVES],
                 "entries_changed": len(entries),
-                "list_id": str(ranking.uuid),
+                "list_id": str(list_.uuid),
                 "version": version,
                 "changed": changed,
                 "previous_slug": previous_slug,
             }
         ),
-        subject=f"list:{ranking.uuid}",
-        dedupe_key=f"list:{ranking.uuid}:{version}",
+        subject=f"list:{list_.uuid}",
+        dedupe_key=f"list:{list_.uuid}:{version}",
         occurred_at=occurred_at,
     )

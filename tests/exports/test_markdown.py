@@ -59,14 +59,14 @@ def told() -> dict[str, Any]:
     return {
         "games": {name: sorted(statuses) for name, statuses in sorted(runs.items())},
         "lists": {
-            ranking.name: (
-                ranking.is_ranked,
+            list_.name: (
+                list_.is_ranked,
                 [
                     (entry.position, entry.game.name, entry.notes)
-                    for entry in ranking.entries.select_related("game")
+                    for entry in list_.entries.select_related("game")
                 ],
             )
-            for ranking in List.objects.order_by("name")
+            for list_ in List.objects.order_by("name")
         },
         "years": sorted(
             Game.objects.exclude(original_release_year=None).values_list(

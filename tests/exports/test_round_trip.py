@@ -16,6 +16,7 @@ from jsonschema import Draft202012Validator
 from apps.exports.schema import schema
 from apps.imports.applying.undo import undo_import
 from apps.imports.models import Import
+from apps.imports.models import ImportRow
 from apps.journal.models import Playthrough
 from apps.library.models import Game
 from apps.lists.models import DeletedList
@@ -93,12 +94,14 @@ def test_a_whole_questlog_moves_without_a_loss(household: None, empty: Empty) ->
         if activity["verb"] == "reordered"
     ]
     before = answers(moments)
+    keys = set(ImportRow.objects.values_list("uuid", "title_key"))
     undone = undo_everything()
 
     empty()
     counts = imported(first)
 
     assert exported() == first
+    assert set(ImportRow.objects.values_list("uuid", "title_key")) == keys
     assert answers(moments) == before
     assert counts == parsed(first)["counts"]
     assert min(counts.values()) > 0, counts

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.db.models.signals import post_init
 from django.test import Client
@@ -147,3 +149,14 @@ def test_a_card_alone_shows_what_the_whole_review_shows(
 
 def _squeezed(html: str) -> str:
     return " ".join(html.split())
+
+
+def test_rows_stored_before_get_their_title_key(desk: Desk) -> None:
+    import_ = desk.store_source("- Pokémon Red\n- Final Fantasy VII\n")
+    keys = ["pokemon red", "final fantasy 7"]
+    assert list(import_.rows.values_list("title_key", flat=True)) == keys
+    import_.rows.update(title_key="")
+
+    import_module("apps.imports.migrations.0006_title_keys").fill_in(apps, None)
+
+    assert list(import_.rows.values_list("title_key", flat=True)) == keys

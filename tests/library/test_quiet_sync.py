@@ -84,7 +84,7 @@ def test_a_nightly_sync_without_differences_is_not_heard(
     sync_changed.start()
     work_off()
 
-    job = Job.objects.get()
+    job = Job.objects.get(kind="library.sync_changed")
     assert (job.state, job.failures) == ("done", [])
     assert seen() == before
     assert [reader.get(page).headers["ETag"] for page in PAGES] == tags

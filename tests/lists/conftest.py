@@ -52,17 +52,17 @@ def make_list(make_games: MakeGames) -> MakeList:
 @pytest.fixture
 def top_rpgs() -> List:
     """A ranked public list: Chrono Trigger, Final Fantasy IV, Suikoden, Xenogears."""
-    ranking = List.objects.create(name="Top RPGs")
-    ranking.add_many(
+    list_ = List.objects.create(name="Top RPGs")
+    list_.add_many(
         store_games(["Chrono Trigger", "Final Fantasy IV", "Suikoden", "Xenogears"])
     )
-    return ranking
+    return list_
 
 
-def ranking_of(ranking: List) -> list[tuple[int | None, str]]:
+def ranking_of(list_: List) -> list[tuple[int | None, str]]:
     """What the list holds, as (position, name) in its order."""
-    return list(ranking.entries.values_list("position", "game__name"))
+    return list(list_.entries.values_list("position", "game__name"))
 
 
-def names_of(ranking: List) -> list[str]:
-    return [name for _, name in ranking_of(ranking)]
+def names_of(list_: List) -> list[str]:
+    return [name for _, name in ranking_of(list_)]

@@ -53,11 +53,11 @@ def text(html: str) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", html).split())
 
 
-def change(client: Client, ranking: List, verb: str, **data: Any) -> Any:
+def change(client: Client, list_: List, verb: str, **data: Any) -> Any:
     """A change as the board sends it."""
-    version = List.objects.get(pk=ranking.pk).version
+    version = List.objects.get(pk=list_.pk).version
     return client.post(
-        f"{URL}/rank/{ranking.pk}/{verb}/",
+        f"{URL}/rank/{list_.pk}/{verb}/",
         {"version": version, **data},
         headers={"X-Requested-With": "XMLHttpRequest"},
     )
@@ -262,7 +262,7 @@ def test_lists_deleted_in_bulk_can_be_put_back(
     owner_client: Client, top_rpgs: List, make_list: MakeList
 ) -> None:
     make_list(2, name="Wishes")
-    ids = "&".join(f"id={ranking.pk}" for ranking in List.objects.all())
+    ids = "&".join(f"id={list_.pk}" for list_ in List.objects.all())
 
     owner_client.post(f"/admin/bulk/lists/list/delete/?{ids}")
 
@@ -276,13 +276,13 @@ def test_lists_deleted_in_bulk_can_be_put_back(
 def test_the_board_is_small_however_long_the_list(
     owner_client: Client, make_list: MakeList, django_assert_max_num_queries: Any
 ) -> None:
-    ranking = make_list(1000)
-    page(owner_client, f"rank/{ranking.pk}/")
+    list_ = make_list(1000)
+    page(owner_client, f"rank/{list_.pk}/")
 
     with django_assert_max_num_queries(10):
-        html = page(owner_client, f"rank/{ranking.pk}/")
+        html = page(owner_client, f"rank/{list_.pk}/")
     with django_assert_max_num_queries(6):
-        rows = owner_client.get(f"{URL}/rank/{ranking.pk}/rows/")
+        rows = owner_client.get(f"{URL}/rank/{list_.pk}/rows/")
 
     assert len(html) < 60_000
     assert len(rows.content) < 100_000
@@ -292,15 +292,15 @@ def test_the_board_is_small_however_long_the_list(
 def test_a_move_costs_the_same_however_long_the_list(
     owner_client: Client, make_list: MakeList, django_assert_max_num_queries: Any
 ) -> None:
-    ranking = make_list(1000)
-    entry = ranking.entries.get(position=1000)
-    change(owner_client, ranking, "move", entry=entry.pk, position=2)
+    list_ = make_list(1000)
+    entry = list_.entries.get(position=1000)
+    change(owner_client, list_, "move", entry=entry.pk, position=2)
 
     with django_assert_max_num_queries(30):
-        answer = change(owner_client, ranking, "move", entry=entry.pk, position=1)
+        answer = change(owner_client, list_, "move", entry=entry.pk, position=1)
 
     assert answer.status_code == 200
-    assert ranking_of(ranking)[:2] == [(1, "Game 1000"), (2, "Game 1")]
+    assert ranking_of(list_)[:2] == [(1, "Game 1000"), (2, "Game 1")]
 
 
 def test_each_change_of_the_board_is_one_event_and_one_revision(
@@ -452,11 +452,11 @@ def test_games_are_found_best_first_and_listed_ones_are_marked(
 # History ----------------------------------------------------------------------
 
 
-def session(client: Client, ranking: List) -> None:
-    last = ranking.entries.get(position=4)
-    change(client, ranking, "move", entry=last.pk, position=1)
-    second = ranking.entries.get(position=2)
-    change(client, ranking, "remove", entry=second.pk)
+def session(client: Client, list_: List) -> None:
+    last = list_.entries.get(position=4)
+    change(client, list_, "move", entry=last.pk, position=1)
+    second = list_.entries.get(position=2)
+    change(client, list_, "remove", entry=second.pk)
 
 
 def test_the_history_compares_rankings_and_leads_to_restoring(
@@ -561,9 +561,9 @@ def test_two_dates_are_compared(owner_client: Client, top_rpgs: List) -> None:
 def test_a_list_is_previewed_as_a_page_and_as_json(
     owner_client: Client, make_list: MakeList
 ) -> None:
-    ranking = make_list(2, visibility="draft")
-    ranking.entries.get(position=1).annotate("<b>First</b>")
-    address = f"{URL}/preview/{ranking.pk}/"
+    list_ = make_list(2, visibility="draft")
+    list_.entries.get(position=1).annotate("<b>First</b>")
+    address = f"{URL}/preview/{list_.pk}/"
     typed = form(name="<i>Typed</i>", slug="top-games", visibility="draft")
     assert owner_client.post(address, typed).json()["is_valid"]
 
@@ -594,23 +594,23 @@ def test_names_are_escaped_everywhere(
     owner_client: Client, make_list: MakeList
 ) -> None:
     evil = "<script>alert(1)</script>"
-    ranking = make_list(1, name=evil)
-    entry = ranking.entries.select_related("game").get()
+    list_ = make_list(1, name=evil)
+    entry = list_.entries.select_related("game").get()
     entry.game.name = evil
     entry.game.save()
-    revision = ranking.save_revision()
-    ranking.remove([entry])
+    revision = list_.save_revision()
+    list_.remove([entry])
 
     for path in (
         "",
-        f"rank/{ranking.pk}/",
-        f"edit/{ranking.pk}/",
-        f"inspect/{ranking.pk}/",
-        f"history/{ranking.pk}/",
-        f"history/{ranking.pk}/revisions/compare/{revision.pk}...latest/",
-        f"movements/{ranking.pk}/?since=2020-01-01&until=2999-01-01",
-        f"restore/{ranking.pk}/{revision.pk}/",
-        f"delete/{ranking.pk}/",
+        f"rank/{list_.pk}/",
+        f"edit/{list_.pk}/",
+        f"inspect/{list_.pk}/",
+        f"history/{list_.pk}/",
+        f"history/{list_.pk}/revisions/compare/{revision.pk}...latest/",
+        f"movements/{list_.pk}/?since=2020-01-01&until=2999-01-01",
+        f"restore/{list_.pk}/{revision.pk}/",
+        f"delete/{list_.pk}/",
     ):
         html = page(owner_client, path)
         assert evil not in html

@@ -727,10 +727,10 @@ def test_lists_cost_one_statement_however_many_there_are(
 def test_the_drafting_of_a_list_stays_the_owners(
     writer: ApiClient, reader: ApiClient, make_list: MakeList
 ) -> None:
-    ranking = make_list(4, visibility="draft")
-    ranking.remove([ranking.entries.get(position=2)])
-    ranking.entries.get(position=3).move_to(1)
-    ranking.activities.update(timestamp="2024-01-01T12:00:00Z")
+    list_ = make_list(4, visibility="draft")
+    list_.remove([list_.entries.get(position=2)])
+    list_.entries.get(position=3).move_to(1)
+    list_.activities.update(timestamp="2024-01-01T12:00:00Z")
     drafting = {"on": "2024-06-01"}
 
     data(writer.patch("/lists/top-games", {"visibility": "public"}))
@@ -741,8 +741,8 @@ def test_the_drafting_of_a_list_stays_the_owners(
     assert {(c["kind"], c["before"]) for c in changes["changes"]} == {("entered", None)}
     assert len(changes["changes"]) == 3
 
-    ranking.refresh_from_db()
-    ranking.entries.get(position=3).move_to(1)
+    list_.refresh_from_db()
+    list_.entries.get(position=3).move_to(1)
     [activity] = data(reader.get("/lists/top-games/activity"))
     assert activity["verb"] == "reordered"
     seen = data(reader.get("/lists/top-games/history", on="2199-01-01"))["entries"]

@@ -25,9 +25,9 @@ pytestmark = pytest.mark.usefixtures("committed_db")
 PATIENCE = 15_000  # ms
 
 
-def open_board(page: Page, ranking: List) -> None:
-    page.goto(f"/admin/lists/rank/{ranking.pk}/")
-    rows = page.get_by_role("list", name=f"Entries of {ranking.name}")
+def open_board(page: Page, list_: List) -> None:
+    page.goto(f"/admin/lists/rank/{list_.pk}/")
+    rows = page.get_by_role("list", name=f"Entries of {list_.name}")
     expect(rows).to_have_attribute("aria-busy", "false", timeout=PATIENCE)
 
 
@@ -77,8 +77,8 @@ def drag(page: Page, name: str, *, below: str) -> None:
 def test_an_entry_of_five_hundred_is_dragged(
     admin_page: Page, make_list: MakeList
 ) -> None:
-    ranking = make_list(500)
-    open_board(admin_page, ranking)
+    list_ = make_list(500)
+    open_board(admin_page, list_)
     assert len(shown(admin_page)) == 500
 
     drag(admin_page, "Game 2", below="Game 6")
@@ -86,7 +86,7 @@ def test_an_entry_of_five_hundred_is_dragged(
     said(admin_page, "Game 2 is 6 now. Saved.")
     assert shown(admin_page)[:6] == [f"Game {n}" for n in (1, 3, 4, 5, 6, 2)]
     assert numbers(admin_page)[:6] == list("123456")
-    assert names_of(ranking) == shown(admin_page)
+    assert names_of(list_) == shown(admin_page)
     admin_page.reload()
     expect(admin_page.locator(".rank-row__name").nth(5)).to_have_text("Game 2")
 
@@ -94,8 +94,8 @@ def test_an_entry_of_five_hundred_is_dragged(
 def test_a_drag_scrolls_the_page_and_escape_cancels_it(
     admin_page: Page, make_list: MakeList
 ) -> None:
-    ranking = make_list(60)
-    open_board(admin_page, ranking)
+    list_ = make_list(60)
+    open_board(admin_page, list_)
 
     admin_page.mouse.move(*middle(handle(admin_page, "Game 1")))
     admin_page.mouse.down()
@@ -104,7 +104,7 @@ def test_a_drag_scrolls_the_page_and_escape_cancels_it(
     expect(handle(admin_page, "Game 60")).to_be_in_viewport()
     admin_page.keyboard.press("Escape")
     admin_page.mouse.up()
-    assert names_of(ranking)[0] == "Game 1"
+    assert names_of(list_)[0] == "Game 1"
 
     admin_page.mouse.move(*middle(handle(admin_page, "Game 60")))
     admin_page.mouse.down()
@@ -115,7 +115,7 @@ def test_a_drag_scrolls_the_page_and_escape_cancels_it(
     admin_page.mouse.up()
 
     said(admin_page, re.compile("Game 60 is \\d+ now"))
-    assert names_of(ranking) == shown(admin_page)
+    assert names_of(list_) == shown(admin_page)
     assert shown(admin_page).index("Game 60") < 10
 
 
@@ -145,8 +145,8 @@ def test_a_finger_drags_too(
 def test_arrow_keys_move_an_entry_and_escape_takes_it_back(
     admin_page: Page, make_list: MakeList
 ) -> None:
-    ranking = make_list(30)
-    open_board(admin_page, ranking)
+    list_ = make_list(30)
+    open_board(admin_page, list_)
     grip = handle(admin_page, "Game 5")
     grip.focus()
 
@@ -155,9 +155,9 @@ def test_arrow_keys_move_an_entry_and_escape_takes_it_back(
 
     said(admin_page, "Game 5 is 16 now. Saved.")
     expect(grip).to_be_focused()
-    assert names_of(ranking).index("Game 5") == 15
+    assert names_of(list_).index("Game 5") == 15
     # One change, not four.
-    assert ranking.activities.count() == 3
+    assert list_.activities.count() == 3
 
     grip.press("End")
     said(admin_page, "Game 5 is 30 now")
@@ -168,33 +168,33 @@ def test_arrow_keys_move_an_entry_and_escape_takes_it_back(
     grip.press("Escape")
     said(admin_page, "Game 5 is 5 now")
     expect(grip).to_be_focused()
-    assert names_of(ranking)[4] == "Game 5"
+    assert names_of(list_)[4] == "Game 5"
 
     grip.press("ArrowUp")
     admin_page.keyboard.press("Tab")
     said(admin_page, "Game 5 is 4 now")
-    assert shown(admin_page) == names_of(ranking)
+    assert shown(admin_page) == names_of(list_)
 
 
 def test_a_typed_position_moves_an_entry_and_the_focus_stays_where_it_was(
     admin_page: Page, make_list: MakeList
 ) -> None:
-    ranking = make_list(40)
-    open_board(admin_page, ranking)
+    list_ = make_list(40)
+    open_board(admin_page, list_)
 
     field = position(admin_page, "Game 3")
     field.fill("35")
     field.press("Enter")
 
     said(admin_page, "Game 3 is 35 now. Saved.")
-    assert names_of(ranking)[34] == "Game 3"
+    assert names_of(list_)[34] == "Game 3"
     expect(position(admin_page, "Game 4")).to_be_focused()
     expect(position(admin_page, "Game 4")).to_have_value("3")
     expect(field).to_have_value("35")
 
     admin_page.get_by_role("button", name="Undo").click()
     said(admin_page, "Game 3 is 3 now")
-    assert names_of(ranking)[2] == "Game 3"
+    assert names_of(list_)[2] == "Game 3"
 
 
 def test_a_bad_position_is_refused_and_put_back(
@@ -292,8 +292,8 @@ def test_two_tabs_cannot_scramble_a_list(
 def test_quick_changes_are_saved_in_their_order(
     admin_page: Page, make_list: MakeList
 ) -> None:
-    ranking = make_list(12)
-    open_board(admin_page, ranking)
+    list_ = make_list(12)
+    open_board(admin_page, list_)
 
     for number in (1, 2, 3, 4):
         field = position(admin_page, f"Game {number}")
@@ -301,9 +301,9 @@ def test_quick_changes_are_saved_in_their_order(
         field.press("Enter")
 
     said(admin_page, "Game 4 is 12 now")
-    assert names_of(ranking) == shown(admin_page)
-    assert names_of(ranking)[-4:] == ["Game 1", "Game 2", "Game 3", "Game 4"]
-    assert ranking.activities.count() == 6
+    assert names_of(list_) == shown(admin_page)
+    assert names_of(list_)[-4:] == ["Game 1", "Game 2", "Game 3", "Game 4"]
+    assert list_.activities.count() == 6
 
 
 def test_an_entry_is_removed_and_put_back(
@@ -407,8 +407,8 @@ def test_several_games_are_chosen_at_once(
 def test_an_entry_is_found_on_a_long_list(
     admin_page: Page, make_list: MakeList
 ) -> None:
-    ranking = make_list(300)
-    open_board(admin_page, ranking)
+    list_ = make_list(300)
+    open_board(admin_page, list_)
 
     admin_page.get_by_label("Find on this list").fill("game 29")
 
@@ -419,7 +419,7 @@ def test_an_entry_is_found_on_a_long_list(
     # Moved among the found ones, it goes to a real place among all.
     drag(admin_page, "Game 29", below="Game 291")
     said(admin_page, "Game 29 is 291 now")
-    assert names_of(ranking)[290] == "Game 29"
+    assert names_of(list_)[290] == "Game 29"
 
 
 def test_an_unranked_list_has_no_positions_to_change(
@@ -442,13 +442,13 @@ def test_names_and_notes_are_text_and_never_markup(
     admin_page: Page, make_list: MakeList
 ) -> None:
     evil = "<img src=x onerror=alert(1)>"
-    ranking = make_list(1, name=evil)
-    entry = ranking.entries.select_related("game").get()
+    list_ = make_list(1, name=evil)
+    entry = list_.entries.select_related("game").get()
     entry.game.name = evil
     entry.game.save()
     entry.annotate(evil)
 
-    admin_page.goto(f"/admin/lists/rank/{ranking.pk}/")
+    admin_page.goto(f"/admin/lists/rank/{list_.pk}/")
 
     expect(admin_page.locator(".rank-row__name")).to_have_text(evil)
     assert admin_page.locator("main img").count() == 0

@@ -46,10 +46,10 @@ def all_at_once[T](work: Callable[[int], T], threads: int = THREADS) -> list[T]:
 def test_two_people_who_reorder_at_once_end_with_a_whole_ranking(
     make_list: MakeList,
 ) -> None:
-    ranking = make_list(30)
+    list_ = make_list(30)
 
     def reorder(number: int) -> None:
-        mine = List.objects.get(pk=ranking.pk)
+        mine = List.objects.get(pk=list_.pk)
         for _ in range(5):
             order = list(mine.entries.all())
             random.Random(number).shuffle(order)
@@ -57,20 +57,20 @@ def test_two_people_who_reorder_at_once_end_with_a_whole_ranking(
 
     all_at_once(reorder, threads=2)
 
-    assert [position for position, _ in ranking_of(ranking)] == list(range(1, 31))
-    assert len(set(names_of(ranking))) == 30
+    assert [position for position, _ in ranking_of(list_)] == list(range(1, 31))
+    assert len(set(names_of(list_))) == 30
 
 
 def test_mixed_changes_by_twenty_threads_lose_nobody(
     make_list: MakeList, make_games: MakeGames
 ) -> None:
-    ranking = make_list(40)
+    list_ = make_list(40)
     extra = make_games(THREADS * 2, name="Extra")
-    doomed = list(ranking.entries.filter(position__gt=30))
+    doomed = list(list_.entries.filter(position__gt=30))
 
     def change(number: int) -> tuple[list[Game], list[ListEntry]]:
         chance = random.Random(number)
-        mine = List.objects.get(pk=ranking.pk)
+        mine = List.objects.get(pk=list_.pk)
         added = extra[number * 2 : number * 2 + 2]
         mine.add(added[0], position=chance.randint(1, 20))
         removed = doomed[number : number + 1]
@@ -83,36 +83,36 @@ def test_mixed_changes_by_twenty_threads_lose_nobody(
 
     all_at_once(change)
 
-    held = ranking_of(ranking)
+    held = ranking_of(list_)
     assert [position for position, _ in held] == list(range(1, 71))
     survivors = {f"Game {number}" for number in range(1, 31)}
     assert {name for _, name in held} == survivors | {game.name for game in extra}
-    order = [str(uuid) for uuid in ranking.entries.values_list("game__uuid", flat=True)]
-    assert ranking.activities.order() == order
-    ranking.refresh_from_db()
-    versions = list(ranking.activities.order_by("id").values_list("version", flat=True))
+    order = [str(uuid) for uuid in list_.entries.values_list("game__uuid", flat=True)]
+    assert list_.activities.order() == order
+    list_.refresh_from_db()
+    versions = list(list_.activities.order_by("id").values_list("version", flat=True))
     assert versions == sorted(set(versions))
     # Each activity and each annotation is told once, each with a number of its own.
-    assert Event.objects.filter(subject=f"list:{ranking.uuid}").count() == (
-        ranking.version + 1
+    assert Event.objects.filter(subject=f"list:{list_.uuid}").count() == (
+        list_.version + 1
     )
-    assert len(versions) + THREADS == ranking.version + 1
+    assert len(versions) + THREADS == list_.version + 1
 
 
 def test_of_twenty_who_saw_the_same_version_one_moves(make_list: MakeList) -> None:
-    ranking = make_list(20)
-    first = ranking.entries.get(position=1)
+    list_ = make_list(20)
+    first = list_.entries.get(position=1)
 
     def move(number: int) -> bool:
-        mine = List.objects.get(pk=ranking.pk)
+        mine = List.objects.get(pk=list_.pk)
         try:
-            mine.move(first, 20 - number, expected_version=ranking.version)
+            mine.move(first, 20 - number, expected_version=list_.version)
         except ListChanged:
             return False
         return True
 
     assert sum(all_at_once(move, threads=19)) == 1
-    assert ranking.activities.count() == 3
+    assert list_.activities.count() == 3
 
 
 def test_of_twenty_who_add_the_same_game_one_does(
@@ -133,10 +133,10 @@ def test_of_twenty_who_add_the_same_game_one_does(
 
 
 def test_ranking_switched_while_entries_move_stays_whole(make_list: MakeList) -> None:
-    ranking = make_list(20)
+    list_ = make_list(20)
 
     def change(number: int) -> None:
-        mine = List.objects.get(pk=ranking.pk)
+        mine = List.objects.get(pk=list_.pk)
         if number % 4 == 0:
             mine.is_ranked = not mine.is_ranked
             mine.save()
@@ -148,37 +148,37 @@ def test_ranking_switched_while_entries_move_stays_whole(make_list: MakeList) ->
 
     all_at_once(change)
 
-    ranking.refresh_from_db()
-    positions = [position for position, _ in ranking_of(ranking)]
-    dense = list(range(1, 21)) if ranking.is_ranked else [None] * 20
+    list_.refresh_from_db()
+    positions = [position for position, _ in ranking_of(list_)]
+    dense = list(range(1, 21)) if list_.is_ranked else [None] * 20
     assert positions == dense
 
 
 def test_editing_sessions_at_once_wait_for_one_another(
     make_list: MakeList, owner: User
 ) -> None:
-    ranking = make_list(20)
+    list_ = make_list(20)
 
     def move(number: int) -> None:
-        with List.objects.get(pk=ranking.pk).edited_by(owner) as mine:
+        with List.objects.get(pk=list_.pk).edited_by(owner) as mine:
             mine.move(mine.entries.get(position=number + 1), 20 - number)
 
     all_at_once(move, threads=10)
 
-    before, session = ranking.revisions.order_by("id")
+    before, session = list_.revisions.order_by("id")
     assert len(before.content["entries"]) == 20
-    assert [entry["name"] for entry in session.content["entries"]] == names_of(ranking)
-    assert len(set(names_of(ranking))) == 20
+    assert [entry["name"] for entry in session.content["entries"]] == names_of(list_)
+    assert len(set(names_of(list_))) == 20
 
 
 def test_a_list_deleted_while_it_is_changed_is_deleted_whole(
     make_list: MakeList,
 ) -> None:
-    ranking = make_list(20)
+    list_ = make_list(20)
 
     def change(number: int) -> str:
         try:
-            mine = List.objects.get(pk=ranking.pk)
+            mine = List.objects.get(pk=list_.pk)
             if number == 3:
                 mine.delete()
             else:

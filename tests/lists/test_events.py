@@ -68,16 +68,16 @@ def verbs() -> list[str]:
 
 
 def test_a_list_is_told_from_its_making_to_its_end(make_list: MakeList) -> None:
-    ranking = make_list(0)
-    ranking.save()
-    ranking.name, ranking.slug = "Best games", "best-games"
-    ranking.description = "Loved"
-    ranking.save()
-    ranking.visibility = "private"
-    ranking.save()
-    ranking.visibility = "public"
-    ranking.save()
-    ranking.delete()
+    list_ = make_list(0)
+    list_.save()
+    list_.name, list_.slug = "Best games", "best-games"
+    list_.description = "Loved"
+    list_.save()
+    list_.visibility = "private"
+    list_.save()
+    list_.visibility = "public"
+    list_.save()
+    list_.delete()
     List.objects.put_back(DeletedList.objects.get())
 
     told = [event.type.removeprefix("questlog:") for event in events()]
@@ -92,15 +92,15 @@ def test_a_list_is_told_from_its_making_to_its_end(make_list: MakeList) -> None:
     numbers = [event.dedupe_key.split(":")[2] for event in events()]
     assert numbers == [str(number) for number in range(6)]
     payloads = [event.payload for event in events()]
-    assert payloads[:5] == [{}] * 4 + [{"list_id": str(ranking.uuid)}]
+    assert payloads[:5] == [{}] * 4 + [{"list_id": str(list_.uuid)}]
     assert (payloads[5]["verb"], payloads[5]["version"]) == ("published", 5)
 
 
 def test_a_list_that_is_renamed_tells_what_and_from_where(make_list: MakeList) -> None:
-    ranking = make_list(0)
-    ranking.name, ranking.slug = "Best games", "best-games"
-    ranking.description = "Loved"
-    ranking.save()
+    list_ = make_list(0)
+    list_.name, list_.slug = "Best games", "best-games"
+    list_.description = "Loved"
+    list_.save()
 
     created, changed = (event.payload for event in events())
     assert (created["verb"], changed["verb"]) == ("created", "changed")
@@ -111,56 +111,56 @@ def test_a_list_that_is_renamed_tells_what_and_from_where(make_list: MakeList) -
 
 
 def test_what_is_not_shown_is_not_told(make_list: MakeList) -> None:
-    ranking = make_list(2)
+    list_ = make_list(2)
     Event.objects.all().delete()
 
-    ranking.save()
-    ranking.save_revision()
-    ranking.save(update_fields=["updated_at"])
-    ranking.annotate(ranking.entries.all()[0], "")
+    list_.save()
+    list_.save_revision()
+    list_.save(update_fields=["updated_at"])
+    list_.annotate(list_.entries.all()[0], "")
 
     assert events() == []
 
 
 def test_new_notes_are_one_event(make_list: MakeList) -> None:
-    ranking = make_list(3)
-    revision = ranking.save_revision()
+    list_ = make_list(3)
+    revision = list_.save_revision()
     Event.objects.all().delete()
 
-    ranking.annotate(ranking.entries.all()[1], "The best.")
-    ranking.restore(revision)
+    list_.annotate(list_.entries.all()[1], "The best.")
+    list_.restore(revision)
 
     told = [(event.payload["verb"], event.payload["entries"]) for event in events()]
     assert told == [("annotated", ["game-2"])] * 2
 
 
 def test_hiding_a_list_does_not_give_its_new_name_away(make_list: MakeList) -> None:
-    ranking = make_list(1)
+    list_ = make_list(1)
     Event.objects.all().delete()
 
-    ranking.name, ranking.slug = "Secret crushes", "secret-crushes"
-    ranking.visibility = "private"
-    ranking.save()
-    ranking.name = "Secret crushes 2"
-    ranking.save()
-    ranking.delete()
+    list_.name, list_.slug = "Secret crushes", "secret-crushes"
+    list_.visibility = "private"
+    list_.save()
+    list_.name = "Secret crushes 2"
+    list_.save()
+    list_.delete()
 
     [event] = events()
     assert event.type == "questlog:list_hide"
-    assert event.payload == {"list_id": str(ranking.uuid)}
+    assert event.payload == {"list_id": str(list_.uuid)}
 
 
 def test_a_list_saved_with_some_fields_keeps_its_count(make_list: MakeList) -> None:
-    ranking = make_list(1)
+    list_ = make_list(1)
     stale = List.objects.get()
-    ranking.name = "Best games"
-    ranking.save(update_fields=["name"])
+    list_.name = "Best games"
+    list_.save(update_fields=["name"])
     stale.description = "Loved"
     stale.save(update_fields=["description"])
 
-    ranking.refresh_from_db()
-    assert (ranking.name, ranking.description) == ("Best games", "Loved")
-    assert ranking.version == events()[-1].payload["version"]
+    list_.refresh_from_db()
+    assert (list_.name, list_.description) == ("Best games", "Loved")
+    assert list_.version == events()[-1].payload["version"]
     assert verbs()[-2:] == ["changed", "changed"]
 
 
@@ -168,18 +168,18 @@ def test_a_list_saved_with_some_fields_keeps_its_count(make_list: MakeList) -> N
 def test_drafts_and_private_lists_record_nothing(
     make_list: MakeList, visibility: str
 ) -> None:
-    ranking = make_list(5, visibility=visibility)
-    ranking.entries.get(position=4).move_to(1)
-    ranking.remove(ranking.entries.all()[:1])
+    list_ = make_list(5, visibility=visibility)
+    list_.entries.get(position=4).move_to(1)
+    list_.remove(list_.entries.all()[:1])
 
     assert events() == []
 
 
 def test_a_list_hidden_by_somebody_else_records_nothing(make_list: MakeList) -> None:
-    ranking = make_list(5)
+    list_ = make_list(5)
     stale = List.objects.get()
-    ranking.visibility = "draft"
-    ranking.save()
+    list_.visibility = "draft"
+    list_.save()
     Event.objects.all().delete()
 
     stale.move(stale.entries.all()[0], 5)
@@ -188,13 +188,13 @@ def test_a_list_hidden_by_somebody_else_records_nothing(make_list: MakeList) -> 
 
 
 def test_the_event_of_a_large_shuffle_stays_small(make_list: MakeList) -> None:
-    ranking = make_list(400)
+    list_ = make_list(400)
     Event.objects.all().delete()
 
-    ranking.reorder(list(ranking.entries.order_by("-position")))
+    list_.reorder(list(list_.entries.order_by("-position")))
 
     [event] = events()
     assert event.payload["entries_changed"] == 399
     assert len(event.payload["moves"]) == 100
     assert len(json.dumps(event.payload)) < 20_000
-    assert len(ranking.activities.all()[0].moves) == 399
+    assert len(list_.activities.all()[0].moves) == 399

@@ -25,21 +25,21 @@ from tests.lists.conftest import ranking_of
 pytestmark = pytest.mark.django_db
 
 
-def game_order(ranking: List) -> list[str]:
-    return [str(uuid) for uuid in ranking.entries.values_list("game__uuid", flat=True)]
+def game_order(list_: List) -> list[str]:
+    return [str(uuid) for uuid in list_.entries.values_list("game__uuid", flat=True)]
 
 
-def assert_whole(ranking: List) -> None:
+def assert_whole(list_: List) -> None:
     """Dense positions, and an activity that leads to what the list holds."""
-    positions = [position for position, _ in ranking_of(ranking)]
-    if ranking.is_ranked:
+    positions = [position for position, _ in ranking_of(list_)]
+    if list_.is_ranked:
         assert positions == list(range(1, len(positions) + 1))
-    assert ranking.activities.order() == game_order(ranking)
-    assert replay(ranking.activities.order_by("id")) == game_order(ranking)
+    assert list_.activities.order() == game_order(list_)
+    assert replay(list_.activities.order_by("id")) == game_order(list_)
 
 
-def change_at_random(ranking: List, games: list[Game], chance: random.Random) -> None:
-    entries = list(ranking.entries.all())
+def change_at_random(list_: List, games: list[Game], chance: random.Random) -> None:
+    entries = list(list_.entries.all())
     verb = chance.choice(
         "add add_at add_many remove remove_many move move reorder "
         "annotate put_back restore switch".split()
@@ -48,35 +48,35 @@ def change_at_random(ranking: List, games: list[Game], chance: random.Random) ->
         case "add" | "add_at":
             free = [g for g in games if g.pk not in {e.game_id for e in entries}]
             if free:
-                most = len(entries) + 1 if ranking.is_ranked else 10_000
+                most = len(entries) + 1 if list_.is_ranked else 10_000
                 position = chance.randint(1, most) if verb == "add_at" else None
-                ranking.add(chance.choice(free), position=position)
+                list_.add(chance.choice(free), position=position)
         case "add_many":
             some = chance.sample(games, 4)
-            ranking.add_many(some, positions={some[2]: chance.randint(1, 10_000)})
+            list_.add_many(some, positions={some[2]: chance.randint(1, 10_000)})
         case "remove" if entries:
-            ranking.remove([chance.choice(entries)])
+            list_.remove([chance.choice(entries)])
         case "remove_many":
-            ranking.remove(chance.sample(entries, len(entries) // 3))
-        case "move" if entries and ranking.is_ranked:
+            list_.remove(chance.sample(entries, len(entries) // 3))
+        case "move" if entries and list_.is_ranked:
             to = chance.randint(1, len(entries))
-            ranking.move(chance.choice(entries), to)
-        case "reorder" if ranking.is_ranked:
-            ranking.reorder(chance.sample(entries, len(entries)))
+            list_.move(chance.choice(entries), to)
+        case "reorder" if list_.is_ranked:
+            list_.reorder(chance.sample(entries, len(entries)))
         case "annotate" if entries:
-            ranking.annotate(chance.choice(entries), str(chance.random()))
+            list_.annotate(chance.choice(entries), str(chance.random()))
         case "put_back":
-            removals = ranking.activities.filter(verb=Verb.REMOVED)
+            removals = list_.activities.filter(verb=Verb.REMOVED)
             if removals:
-                ranking.put_back(chance.choice(list(removals)))
+                list_.put_back(chance.choice(list(removals)))
         case "restore":
-            revision = chance.choice(list(ranking.revisions))
-            ranking.restore(revision)
+            revision = chance.choice(list(list_.revisions))
+            list_.restore(revision)
             if chance.random() < 0.5:
-                ranking.save_revision()
+                list_.save_revision()
         case "switch" if chance.random() < 0.3:
-            ranking.is_ranked = not ranking.is_ranked
-            ranking.save()
+            list_.is_ranked = not list_.is_ranked
+            list_.save()
 
 
 def test_the_activity_always_leads_to_the_current_order(
@@ -85,22 +85,22 @@ def test_the_activity_always_leads_to_the_current_order(
     # It switches between ranked and unranked on the way.
     chance = random.Random(1)
     games = make_games(15)
-    ranking = List.objects.create(name="Changing", is_ranked=False)
-    ranking.save_revision()
+    list_ = List.objects.create(name="Changing", is_ranked=False)
+    list_.save_revision()
     kept: list[tuple[int, list[str]]] = []
 
     for _ in range(CHECKPOINT_INTERVAL + 30):
         try:
-            change_at_random(ranking, games, chance)
+            change_at_random(list_, games, chance)
         except ValidationError as error:
             # Unranked: the position was taken.
             assert error.code == "position"
-        assert_whole(ranking)
-        latest = ranking.activities.all()[0]
-        kept.append((latest.pk, game_order(ranking)))
+        assert_whole(list_)
+        latest = list_.activities.all()[0]
+        kept.append((latest.pk, game_order(list_)))
 
     for pk, order in kept:
-        assert ranking.activities.filter(pk__lte=pk).order() == order
+        assert list_.activities.filter(pk__lte=pk).order() == order
 
 
 def test_a_list_reads_as_it_was_at_any_past_date(top_rpgs: List) -> None:
@@ -246,8 +246,8 @@ def test_a_revision_of_another_list_is_refused(
 
 def test_an_editing_session_is_one_revision(top_rpgs: List, owner: User) -> None:
     for to in (4, 2, 3):
-        with top_rpgs.edited_by(owner) as ranking:
-            ranking.move(ranking.entries.get(position=1), to)
+        with top_rpgs.edited_by(owner) as list_:
+            list_.move(list_.entries.get(position=1), to)
 
     # One of what the list was before anybody ranked it, one of the session.
     before, session = top_rpgs.revisions.order_by("id")
@@ -266,8 +266,8 @@ def test_another_user_or_a_pause_starts_a_new_session(
     guest = User.objects.create_superuser("guest", password="guest")
 
     def move(user: User) -> int:
-        with top_rpgs.edited_by(user) as ranking:
-            ranking.move(ranking.entries.get(position=1), 4)
+        with top_rpgs.edited_by(user) as list_:
+            list_.move(list_.entries.get(position=1), 4)
         return top_rpgs.revisions.count()
 
     assert move(owner) == 2
@@ -283,8 +283,8 @@ def test_a_session_never_writes_over_what_a_form_saved(
 ) -> None:
     top_rpgs.save_revision(user=owner)
 
-    with top_rpgs.edited_by(owner) as ranking:
-        ranking.move(ranking.entries.get(position=1), 4)
+    with top_rpgs.edited_by(owner) as list_:
+        list_.move(list_.entries.get(position=1), 4)
 
     saved, session = top_rpgs.revisions.order_by("id")
     assert saved.content["entries"][0]["name"] == "Chrono Trigger"
@@ -305,9 +305,9 @@ def test_a_session_without_a_change_leaves_no_revision(
 def test_a_failed_change_leaves_nothing(top_rpgs: List, owner: User) -> None:
     activities = ListActivity.objects.count()
 
-    with pytest.raises(ValidationError), top_rpgs.edited_by(owner) as ranking:
-        ranking.move(ranking.entries.get(position=1), 3)
-        ranking.move(ranking.entries.get(position=1), 99)
+    with pytest.raises(ValidationError), top_rpgs.edited_by(owner) as list_:
+        list_.move(list_.entries.get(position=1), 3)
+        list_.move(list_.entries.get(position=1), 99)
 
     assert names_of(top_rpgs)[0] == "Chrono Trigger"
     assert ListActivity.objects.count() == activities

@@ -117,14 +117,14 @@ def test_notes_are_replaced_without_an_activity(top_rpgs: List) -> None:
 # A deleted list is kept aside -------------------------------------------------
 
 
-def whole(ranking: List) -> tuple[object, ...]:
+def whole(list_: List) -> tuple[object, ...]:
     """All that a deleted list must bring back."""
     fields = ("uuid", "slug", "name", "description", "is_ranked", "visibility")
     return (
-        List.objects.values(*fields, "created_at").get(pk=ranking.pk),
-        list(ranking.entries.values("uuid", "game", "position", "notes", "added_at")),
+        List.objects.values(*fields, "created_at").get(pk=list_.pk),
+        list(list_.entries.values("uuid", "game", "position", "notes", "added_at")),
         list(
-            ranking.activities.values(
+            list_.activities.values(
                 "uuid",
                 "entries",
                 "moves",

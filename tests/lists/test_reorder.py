@@ -16,8 +16,8 @@ pytestmark = pytest.mark.django_db
 NAMES = ["Chrono Trigger", "Final Fantasy IV", "Suikoden", "Xenogears"]
 
 
-def entry_at(ranking: List, position: int) -> ListEntry:
-    return ranking.entries.get(position=position)
+def entry_at(list_: List, position: int) -> ListEntry:
+    return list_.entries.get(position=position)
 
 
 @pytest.mark.parametrize(
@@ -85,17 +85,17 @@ def test_an_unranked_list_cannot_be_reordered(top_rpgs: List) -> None:
 def test_the_whole_order_is_stored_as_one_change_that_names_what_moved(
     make_list: MakeList,
 ) -> None:
-    ranking = make_list(20)
-    order = list(ranking.entries.all())
+    list_ = make_list(20)
+    order = list(list_.entries.all())
     order.insert(0, order.pop(14))
-    version = ranking.version
+    version = list_.version
 
-    ranking.reorder(order)
+    list_.reorder(order)
 
-    assert names_of(ranking)[:3] == ["Game 15", "Game 1", "Game 2"]
-    assert [position for position, _ in ranking_of(ranking)] == list(range(1, 21))
-    assert ranking.version == version + 1
-    [move] = ranking.activities.all()[0].moves
+    assert names_of(list_)[:3] == ["Game 15", "Game 1", "Game 2"]
+    assert [position for position, _ in ranking_of(list_)] == list(range(1, 21))
+    assert list_.version == version + 1
+    [move] = list_.activities.all()[0].moves
     assert (move["name"], move["from_position"], move["to_position"]) == (
         "Game 15",
         15,
@@ -169,12 +169,12 @@ def test_ranking_switched_off_and_on_again_brings_the_order_back(
 def test_a_list_that_was_never_ranked_numbers_its_entries_as_added(
     make_list: MakeList,
 ) -> None:
-    ranking = make_list(3, is_ranked=False)
+    list_ = make_list(3, is_ranked=False)
 
-    ranking.is_ranked = True
-    ranking.save()
+    list_.is_ranked = True
+    list_.save()
 
-    assert ranking_of(ranking) == [(1, "Game 1"), (2, "Game 2"), (3, "Game 3")]
+    assert ranking_of(list_) == [(1, "Game 1"), (2, "Game 2"), (3, "Game 3")]
 
 
 def test_saving_another_field_leaves_the_ranking_alone(top_rpgs: List) -> None:

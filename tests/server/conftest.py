@@ -43,34 +43,46 @@ def _made_data_dir() -> Iterator[Path]:
         yield path
 
 
-@pytest.fixture
-def data_dir(_made_data_dir: Path) -> Iterator[Path]:
-    """A data folder with an empty database, stopped; a copy, which saves a second."""
+@pytest.fixture(scope="session")
+def _made_migrated_data_dir(
+    template_database: str, postgres_server: EmbeddedServers
+) -> Iterator[Path]:
+    assert postgres_server.postgres is not None
+    programs = postgres_programs(postgres_server.postgres.place.account)
+    source = [f"--host={embedded.socket_dir(TEST_DIR)}", "--username=questlog"]
+    dump = subprocess.run(
+        [programs / "pg_dump", "--no-owner", *source, template_database],
+        check=True,
+        capture_output=True,
+    )
     with _folder() as path:
-        made = f"{_made_data_dir}/servers/."
-        subprocess.run(["cp", "-a", made, path / "servers"], check=True)
+        with EmbeddedServers(path, valkey=False, durable=False):
+            restore = [str(programs / "psql"), "--quiet", "--set=ON_ERROR_STOP=1"]
+            subprocess.run(
+                [*restore, embedded.database_url(path)],
+                input=dump.stdout,
+                stdout=subprocess.DEVNULL,
+                check=True,
+            )
+        yield path
+
+
+@contextmanager
+def _copy(made: Path) -> Iterator[Path]:
+    with _folder() as path:
+        subprocess.run(["cp", "-a", f"{made}/servers/.", path / "servers"], check=True)
         yield path
 
 
 @pytest.fixture
-def migrated_data_dir(
-    data_dir: Path, template_database: str, postgres_server: EmbeddedServers
-) -> Path:
+def data_dir(_made_data_dir: Path) -> Iterator[Path]:
+    """A data folder with an empty database, stopped; a copy, which saves a second."""
+    with _copy(_made_data_dir) as path:
+        yield path
+
+
+@pytest.fixture
+def migrated_data_dir(_made_migrated_data_dir: Path) -> Iterator[Path]:
     """A data folder with Questlog's tables, stopped: no migration of 20 s."""
-    assert postgres_server.postgres is not None
-    programs = postgres_programs(postgres_server.postgres.place.account)
-    source = [f"--host={embedded.socket_dir(TEST_DIR)}", "--username=questlog"]
-    with EmbeddedServers(data_dir, valkey=False, durable=False):
-        dump = subprocess.run(
-            [programs / "pg_dump", "--no-owner", *source, template_database],
-            check=True,
-            capture_output=True,
-        )
-        restore = [str(programs / "psql"), "--quiet", "--set=ON_ERROR_STOP=1"]
-        subprocess.run(
-            [*restore, embedded.database_url(data_dir)],
-            input=dump.stdout,
-            stdout=subprocess.DEVNULL,
-            check=True,
-        )
-    return data_dir
+    with _copy(_made_migrated_data_dir) as path:
+        yield path

@@ -25,11 +25,11 @@ from tests.settings import REPOSITORY
 PATIENCE = 180
 # The first migration of each app, and so the oldest database there can be.
 OLDEST = {
-    "imports": "0001",
-    "lists": "0001",
-    "journal": "0001",
-    "library": "0001",
-    "realtime": "0001",
+    "imports": "0001_initial",
+    "lists": "0001_initial",
+    "journal": "0001_initial",
+    "library": "0001_initial",
+    "realtime": "0001_initial",
 }
 # What the owner has, whichever columns there are.
 ROWS = {
@@ -64,11 +64,11 @@ def run(*arguments: str, data_dir: Path) -> str:
 
 def make_old(data_dir: Path) -> None:
     """Take the database back to what the first Questlog had."""
-    steps = [
-        f"call_command('migrate', {app!r}, {migration!r}, verbosity=0)"
-        for app, migration in OLDEST.items()
-    ]
-    code = "; ".join(["from django.core.management import call_command", *steps])
+    code = (
+        "from django.db import connection;"
+        "from django.db.migrations.executor import MigrationExecutor;"
+        f"MigrationExecutor(connection).migrate({list(OLDEST.items())})"
+    )
     run("shell", "--verbosity=0", "--command", code, data_dir=data_dir)
 
 
@@ -104,6 +104,16 @@ def _is_connected(data_dir: Path) -> bool:
     query = (
         "SELECT 1 FROM pg_stat_activity WHERE backend_type = 'client backend'"
         " AND datname = current_database() AND pid <> pg_backend_pid()"
+    )
+    with psycopg.connect(embedded.database_url(data_dir)) as database:
+        return database.execute(query).fetchone() is not None
+
+
+def is_adding_games(data_dir: Path) -> bool:
+    """Whether somebody has added games and not yet committed."""
+    query = (
+        "SELECT 1 FROM pg_locks WHERE relation = 'library_game'::regclass"
+        " AND mode = 'RowExclusiveLock'"
     )
     with psycopg.connect(embedded.database_url(data_dir)) as database:
         return database.execute(query).fetchone() is not None

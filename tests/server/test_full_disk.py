@@ -64,12 +64,12 @@ def api(api_token: str) -> ApiClient:
 @pytest.fixture
 def library(api: ApiClient) -> str:
     """A game, a list of it and a playthrough; the id of the list's entry."""
-    ranking = {"slug": "top", "name": "Top", **PUBLIC_RANKING}
+    list_ = {"slug": "top", "name": "Top", **PUBLIC_RANKING}
     for path, body in (
         ("/games", {"name": "Chrono Trigger"}),
         ("/genres", {"slug": "jrpg", "name": "JRPG"}),
         ("/games/chrono-trigger/playthroughs", {"status": "playing"}),
-        ("/lists", ranking),
+        ("/lists", list_),
     ):
         assert api.post(path, body).status_code < 300
     entry = api.post("/lists/top/entries", {"work_slug": "chrono-trigger"})
@@ -120,13 +120,13 @@ def test_every_form_of_the_admin_says_that_the_disk_is_full(
     library: str, owner_client: Client
 ) -> None:
     owner_client.raise_request_exception = False
-    game, run, ranking = (model.objects.get().pk for model in (Game, Playthrough, List))
+    game, run, list_ = (model.objects.get().pk for model in (Game, Playthrough, List))
     forms = [
         address(Game, "add"),
         address(Game, "edit", game),
         address(Genre, "edit", Genre.objects.get(name="JRPG").pk),
         address(Playthrough, "edit", run),
-        address(List, "edit", ranking),
+        address(List, "edit", list_),
     ]
     sent = [(url, opened_form(owner_client, url)) for url in forms]
     for _, form in sent:
@@ -136,7 +136,7 @@ def test_every_form_of_the_admin_says_that_the_disk_is_full(
     posts: list[tuple[str, Any]] = [(url, dict(form.lists())) for url, form in sent]
     posts += [
         (address(Game, "delete", game), {}),
-        (address(List, "delete", ranking), {}),
+        (address(List, "delete", list_), {}),
         (address(Import, "add"), {"source": "text", "text": "- Celeste"}),
     ]
 

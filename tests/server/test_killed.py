@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import threading
 from pathlib import Path
 
 import psycopg
@@ -13,6 +12,7 @@ from apps.server import embedded
 from apps.server.embedded.servers import EmbeddedServers
 from tests.server import kills
 from tests.server.test_running import environment
+from tests.server.test_running import eventually
 from tests.server.test_running import free_port
 from tests.server.test_running import running
 from tests.settings import REPOSITORY
@@ -77,7 +77,7 @@ def test_all_killed_at_once_during_an_import_it_starts_and_the_audit_is_clean(
         importing = kills.command(
             "import_list", str(listed), "--apply", data_dir=folder
         )
-        threading.Event().wait(3)
+        eventually(lambda: kills.is_adding_games(folder))
         killed = kills.kill_everything(folder)
         importing.communicate()
 

@@ -80,10 +80,10 @@ def test_a_day_of_the_api_is_the_owners(
 ) -> None:
     choose_zone(owner, zone)
     Game.objects.add(name="Celeste")
-    ranking = List.objects.create(name="Top", slug="top", visibility="public")
+    list_ = List.objects.create(name="Top", slug="top", visibility="public")
     data(ApiClient(api_token).post("/lists/top/entries", {"work_slug": "celeste"}))
     List.objects.update(published_at=FIRST_OF_ALL)
-    ranking.activities.update(timestamp=now)
+    list_.activities.update(timestamp=now)
 
     on_the_day = data(ApiClient().get("/lists/top/history", on=day))
     day_before = (date.fromisoformat(day) - timedelta(days=1)).isoformat()

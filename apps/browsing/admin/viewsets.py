@@ -37,6 +37,7 @@ from apps.library.admin.choosers import EditionChooserViewSet
 from apps.library.admin.choosers import GameChooserViewSet
 from apps.library.admin.columns import CoverTitleColumn
 from apps.library.admin.columns import RatingColumn
+from apps.library.admin.covers import RetryCoverView
 from apps.library.admin.forms import EditionForm
 from apps.library.admin.forms import GameForm
 from apps.library.admin.igdb_chooser import IgdbPage
@@ -162,7 +163,12 @@ class GameViewSet(AdminViewSet):
             heading="Platforms and genres",
         ),
         MultiFieldPanel(
-            [FieldPanel("summary"), FieldPanel("cover_url")], heading="About"
+            [
+                FieldPanel("summary"),
+                FieldPanel("uploaded_cover"),
+                FieldPanel("cover_url"),
+            ],
+            heading="About",
         ),
         IDS_PANEL,
         IgdbPanel(heading="IGDB"),
@@ -174,6 +180,7 @@ class GameViewSet(AdminViewSet):
             path("sync/<int:pk>/", SyncGameView.as_view(), name="sync"),
             path("offer/<int:pk>/", OfferView.as_view(), name="offer"),
             path("igdb/", IgdbPage.as_view(), name="igdb"),
+            path("cover/<int:pk>/", RetryCoverView.as_view(), name="retry_cover"),
         ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Game]:
@@ -251,7 +258,12 @@ class EditionViewSet(AdminViewSet):
             heading="Edition",
         ),
         MultiFieldPanel(
-            [FieldPanel("summary"), FieldPanel("cover_url")], heading="About"
+            [
+                FieldPanel("summary"),
+                FieldPanel("uploaded_cover"),
+                FieldPanel("cover_url"),
+            ],
+            heading="About",
         ),
         MultiFieldPanel(
             [

@@ -100,8 +100,8 @@ def _on_platform(slug: str, private: bool) -> Q:
 
 def _on_list(slug: str, private: bool) -> Q:
     lists = List.objects.all() if private else List.objects.public()
-    ranking = by_slug(lists, slug, field="list", where="query")
-    return Q(pk__in=_games(Q(list_entries__list=ranking)))
+    list_ = by_slug(lists, slug, field="list", where="query")
+    return Q(pk__in=_games(Q(list_entries__list=list_)))
 
 
 def _played(

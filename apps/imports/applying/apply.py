@@ -49,6 +49,7 @@ from apps.library.models import Edition
 from apps.library.models import EditionType
 from apps.library.models import Game
 from apps.library.rest.bulk_import import ONE_AT_A_TIME
+from apps.library.tasks import fetch_covers_soon
 from apps.lists.models import List
 from apps.lists.models import Visibility
 from apps.realtime.catalogue import suppress_events
@@ -115,6 +116,7 @@ def _apply(
         applying = _Applying(import_, plan, writer)
         counts |= applying.write()
     analyze_after_commit(WRITTEN, rows=plan.steps())
+    fetch_covers_soon()
     import_.status = ImportStatus.APPLIED
     import_.applied_at = writer.at
     import_.result = counts

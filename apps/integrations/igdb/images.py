@@ -26,6 +26,7 @@ type Size = Literal[
 type Format = Literal["jpg", "png", "webp"]
 
 _ID = re.compile(r"[A-Za-z0-9_-]{1,100}")
+_SIZED = re.compile(r"(https://images\.igdb\.com/igdb/image/upload/)t_[a-z0-9_]+/(.+)")
 
 
 def image_url(
@@ -42,3 +43,8 @@ def image_url(
     if not image_id or not _ID.fullmatch(image_id):
         return None
     return f"{BASE}/t_{size}{'_2x' if retina else ''}/{image_id}.{format}"
+
+
+def at_cover_size(url: str) -> str:
+    """The address of the same image, 528 by 748 pixels; any other address as it is."""
+    return _SIZED.sub(r"\1t_cover_big_2x/\2", url)

@@ -7,6 +7,8 @@ from typing import Any
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables import TitleColumn
 
+from apps.library.covers.showing import attach_covers
+
 
 class CoverTitleColumn(TitleColumn):
     """The row's title beside its cover, or beside a blank one."""
@@ -16,17 +18,10 @@ class CoverTitleColumn(TitleColumn):
     def get_cell_context_data(
         self, instance: Any, parent_context: Any
     ) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_cell_context_data(
-            instance, parent_context
-        )
-        return {**context, "cover_url": cover_of(instance)}
-
-
-def cover_of(row: Any) -> str | None:
-    """The cover's address of a game, an edition or a playthrough."""
-    edition = getattr(row, "edition", row)
-    game = getattr(edition, "game", None)
-    return edition.cover_url or (game.cover_url if game else None)
+        if "cover" not in vars(instance):
+            # The first row brings those of all.
+            attach_covers(parent_context["table"].data)
+        return super().get_cell_context_data(instance, parent_context)
 
 
 class RatingColumn(Column):

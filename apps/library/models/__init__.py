@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from apps.library.models.cover import Cover
+from apps.library.models.cover import CoverUpload
 from apps.library.models.game import Edition
 from apps.library.models.game import EditionType
 from apps.library.models.game import Game
@@ -9,6 +11,8 @@ from apps.library.models.taxonomy import Genre
 from apps.library.models.taxonomy import Platform
 
 __all__ = [
+    "Cover",
+    "CoverUpload",
     "Edition",
     "EditionType",
     "Franchise",

@@ -66,12 +66,12 @@ def game_parts() -> dict[Part, str]:
 
 def _own_fields() -> str:
     game: Any = apps.get_model("library", "Game")
-    names = [
-        name
-        for name in game.field_table.edited
-        if not game._meta.get_field(name).many_to_many
-    ]
-    columns = {name: _OWN_EXPRESSIONS.get(name, f"g.{name}") for name in names}
+    fields = [game._meta.get_field(name) for name in game.field_table.edited]
+    columns = {
+        field.name: _OWN_EXPRESSIONS.get(field.name, f"g.{field.column}")
+        for field in fields
+        if not field.many_to_many
+    }
     return ", ".join(
         f"'{name}', {value}" for name, value in {"id": "g.uuid", **columns}.items()
     )
@@ -96,7 +96,8 @@ _RELATED_PARTS: dict[Part, str] = {
     "editions": "'editions', "
     + json_array(
         f"json_build_object({_EDITION}, 'release_date', e.release_date,"
-        " 'cover_url', e.cover_url, 'igdb_id', e.igdb_id,"
+        " 'cover_url', e.cover_url, 'uploaded_cover', e.uploaded_cover_id,"
+        " 'igdb_id', e.igdb_id,"
         " 'twitch_category_id', e.twitch_category_id,"
         f" 'summary', md5(e.summary), 'platforms', {_EDITION_PLATFORMS})",
         _EDITIONS,

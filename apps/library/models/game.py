@@ -115,6 +115,7 @@ class Game(RevisedModel, SourcedFields, SluggedModel):
             "release_date",
             "summary",
             "cover_url",
+            "uploaded_cover",
         ),
         linked=("igdb_id",),
         service=(
@@ -177,6 +178,15 @@ class Game(RevisedModel, SourcedFields, SluggedModel):
     summary = models.TextField(blank=True, max_length=20_000)
     cover_url = models.URLField(
         max_length=500, null=True, blank=True, help_text="Address of the cover image."
+    )
+    # Its owner's own image, which goes before the one at `cover_url`.
+    uploaded_cover = models.ForeignKey(
+        "library.CoverUpload",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name="own cover",
     )
     igdb_id = models.PositiveIntegerField(null=True, blank=True, unique=True)
     igdb_data = models.JSONField(null=True, blank=True, editable=False)
@@ -374,6 +384,7 @@ class Edition(RevisedModel, SourcedFields, SluggedModel):
             "release_date",
             "summary",
             "cover_url",
+            "uploaded_cover",
         ),
         linked=("twitch_category_id", "igdb_id"),
         service=(
@@ -412,6 +423,15 @@ class Edition(RevisedModel, SourcedFields, SluggedModel):
     summary = models.TextField(blank=True, max_length=20_000)
     cover_url = models.URLField(
         max_length=500, null=True, blank=True, help_text="Address of the cover image."
+    )
+    # Its owner's own image, which goes before the one at `cover_url`.
+    uploaded_cover = models.ForeignKey(
+        "library.CoverUpload",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name="own cover",
     )
     twitch_category_id = models.CharField(
         max_length=40, null=True, blank=True, db_index=True

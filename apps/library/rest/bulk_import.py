@@ -27,19 +27,16 @@ from apps.library.rest.bulk_schemas import BulkFranchiseSchema
 from apps.library.rest.bulk_schemas import BulkImportResultSchema
 from apps.library.rest.bulk_schemas import BulkImportSchema
 from apps.library.rest.bulk_schemas import BulkWorkSchema
+from apps.library.tasks import fetch_covers_soon
 from apps.realtime.catalogue import suppress_events
 
 # Any number: two imports at once would both find the same slugs free.
 ONE_AT_A_TIME = 7_176_001
-FILLED_FIELDS = (
-    "name",
-    "edition_type",
-    "igdb_id",
-    "twitch_category_id",
-    "cover_url",
-    "release_date",
-    "summary",
-    "igdb_data",
+# What a row says of its edition, beside its work, its slug, and its platforms.
+FILLED_FIELDS = tuple(
+    name
+    for name in Edition.field_table.names
+    if name in BulkEditionSchema.model_fields and name not in ("slug", "platforms")
 )
 
 
@@ -53,7 +50,7 @@ class BulkImport:
     def __init__(self, body: BulkImportSchema, *, user: User) -> None:
         self.body = body
         self.user = user
-        self.trail = BulkWriter(by=user, at=timezone.now())
+        self.writer = BulkWriter(by=user, at=timezone.now())
         self.result = BulkImportResultSchema(
             franchises_created=0,
             franchises_skipped=0,
@@ -85,6 +82,7 @@ class BulkImport:
             self._write()
         made = [*self.new_franchises, *self.new_works, *self.new_editions]
         analyze_after_commit([Franchise, Game, Edition], rows=len(made))
+        fetch_covers_soon()
         self._tell()
         return self.result
 
@@ -184,8 +182,8 @@ class BulkImport:
         return rows[slug]
 
     def _write(self) -> None:
-        self.trail.create(self.new_franchises)
-        self.trail.create(self.new_works)
+        self.writer.create(self.new_franchises)
+        self.writer.create(self.new_works)
         self._write_editions()
         self.result.franchises_created = len(self.new_franchises)
         self.result.works_created = len(self.new_works)
@@ -213,7 +211,7 @@ class BulkImport:
             ),
             subject=f"import:{run}",
             dedupe_key=f"import:{run}:complete",
-            occurred_at=self.trail.at,
+            occurred_at=self.writer.at,
         )
 
     def _write_editions(self) -> None:
@@ -226,10 +224,10 @@ class BulkImport:
         ]
         editions = [*(edition for edition, _ in self.new_editions), *originals]
         filled = [edition for edition, _ in self.filled_editions]
-        self.trail.insert(editions)
+        self.writer.insert(editions)
         self._write_platforms()
-        self.trail.note(editions, "wagtail.create")
-        self.trail.update(filled, [*FILLED_FIELDS, "is_placeholder"])
+        self.writer.note(editions, "wagtail.create")
+        self.writer.update(filled, [*FILLED_FIELDS, "is_placeholder"])
         changed = {edition.game.pk for edition, _ in self.new_editions}
         changed |= {edition.game.pk for edition in filled}
         Game.objects.raise_versions(changed - {game.pk for game in self.new_works})

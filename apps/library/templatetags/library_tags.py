@@ -1,10 +1,58 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django import template
+from django.urls import reverse
 
 from apps.core import ratings
-from apps.library.admin import columns
+from apps.integrations.igdb.images import image_url
+from apps.library.covers.showing import cover_of
 
 register = template.Library()
 register.filter("stars", ratings.stars)
-register.filter("cover_of", columns.cover_of)
+
+
+@register.filter
+def igdb_cover_url(image_id: str | None) -> str:
+    """Where we show an image of IGDB's, or nothing for what is no id of one."""
+    if not image_url(image_id):
+        return ""
+    return reverse("igdb_cover", args=[image_id])
+
+
+@register.inclusion_tag("core/components/cover.html")
+def cover(
+    row: Any, size: str = "", sizes: str = "", loading: str = "lazy", name: str = ""
+) -> dict[str, Any]:
+    """The cover of a game, an edition, or what has one: see `attach_covers`.
+
+    Args:
+        size: "xs", "s", "m", "l", or nothing to fill its place.
+        sizes: how wide it is on the page, as of an <img>; by itself that of `size`.
+        loading: "eager" for what is seen first.
+        name: whose letter shows where there is no image; by itself the row's.
+    """
+    found = cover_of(row)
+    shown = {
+        "name": name or getattr(row, "name", None) or str(row),
+        "size": size,
+        "loading": loading,
+    }
+    if found is None:
+        return shown
+    if not found.is_there:
+        return {**shown, "failed": found.error}
+    return {
+        **shown,
+        "src": found.url,
+        "srcset": found.srcset,
+        "sizes": sizes or WIDTHS.get(size, ""),
+        "color": found.color,
+        "width": found.width,
+        "height": found.height,
+    }
+
+
+# Of the classes `q-cover--…` in components.css.
+WIDTHS = {"xs": "27px", "s": "36px", "m": "60px", "l": "96px"}

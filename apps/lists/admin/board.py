@@ -64,9 +64,9 @@ class BoardView(ListPage, TemplateView):
         }
 
 
-def board_json(ranking: List) -> str:
+def board_json(list_: List) -> str:
     """The version and all rows of the board, as JSON."""
-    board = one_of(List.objects.filter(pk=ranking.pk), sql_json.BOARD)
+    board = one_of(List.objects.filter(pk=list_.pk), sql_json.BOARD)
     assert board is not None
     return board
 
@@ -88,7 +88,7 @@ class ChangeView(OneList, View):
 
     form_class: type[ChangeForm] = ChangeForm
 
-    def change(self, ranking: List, data: dict[str, Any]) -> dict[str, Any]:
+    def change(self, list_: List, data: dict[str, Any]) -> dict[str, Any]:
         """Change the list; what the client needs to know beside its version."""
         raise NotImplementedError
 
@@ -97,8 +97,8 @@ class ChangeView(OneList, View):
         if not form.is_valid():
             return _refusal(" ".join(_messages(form)))
         try:
-            with self.list.edited_by(request.user) as ranking:  # type: ignore[arg-type]
-                told = self.change(ranking, form.cleaned_data)
+            with self.list.edited_by(request.user) as list_:  # type: ignore[arg-type]
+                told = self.change(list_, form.cleaned_data)
         except List.DoesNotExist as error:
             raise Http404 from error
         except (ListChanged, ListEntry.DoesNotExist):
@@ -128,9 +128,9 @@ class MoveForm(ChangeForm):
 class MoveView(ChangeView):
     form_class = MoveForm
 
-    def change(self, ranking: List, data: dict[str, Any]) -> dict[str, Any]:
-        entry = ranking.entries.get(pk=data["entry"])
-        ranking.move(entry, data["position"], expected_version=data["version"])
+    def change(self, list_: List, data: dict[str, Any]) -> dict[str, Any]:
+        entry = list_.entries.get(pk=data["entry"])
+        list_.move(entry, data["position"], expected_version=data["version"])
         return {}
 
 
@@ -143,10 +143,10 @@ class RemoveView(ChangeView):
 
     form_class = EntryForm
 
-    def change(self, ranking: List, data: dict[str, Any]) -> dict[str, Any]:
-        entry = ranking.entries.get(pk=data["entry"])
-        ranking.remove([entry], expected_version=data["version"])
-        return {"removal": ranking.activities.latest("id").pk}
+    def change(self, list_: List, data: dict[str, Any]) -> dict[str, Any]:
+        entry = list_.entries.get(pk=data["entry"])
+        list_.remove([entry], expected_version=data["version"])
+        return {"removal": list_.activities.latest("id").pk}
 
 
 class PutBackForm(ChangeForm):
@@ -156,13 +156,13 @@ class PutBackForm(ChangeForm):
 class PutBackView(ChangeView):
     form_class = PutBackForm
 
-    def change(self, ranking: List, data: dict[str, Any]) -> dict[str, Any]:
-        removal = ranking.activities.filter(pk=data["removal"]).first()
-        if removal is None or not ranking.put_back(removal):
+    def change(self, list_: List, data: dict[str, Any]) -> dict[str, Any]:
+        removal = list_.activities.filter(pk=data["removal"]).first()
+        if removal is None or not list_.put_back(removal):
             raise ValidationError(
                 "Nothing to put back: the game is on the list again or was deleted."
             )
-        return {"added": _entries_of(removal, ranking)}
+        return {"added": _entries_of(removal, list_)}
 
     def _answer(self, told: dict[str, Any]) -> HttpResponse:
         return _with_board(self.list, told)
@@ -175,10 +175,10 @@ class NotesForm(EntryForm):
 class AnnotateView(ChangeView):
     form_class = NotesForm
 
-    def change(self, ranking: List, data: dict[str, Any]) -> dict[str, Any]:
-        entry = ranking.entries.get(pk=data["entry"])
+    def change(self, list_: List, data: dict[str, Any]) -> dict[str, Any]:
+        entry = list_.entries.get(pk=data["entry"])
         notes = data["notes"].replace("\r\n", "\n").strip()
-        ranking.annotate(entry, notes, expected_version=data["version"])
+        list_.annotate(entry, notes, expected_version=data["version"])
         return {"notes": notes}
 
 
@@ -198,14 +198,14 @@ class AddView(ChangeView):
 
     form_class = AddForm
 
-    def change(self, ranking: List, data: dict[str, Any]) -> dict[str, Any]:
+    def change(self, list_: List, data: dict[str, Any]) -> dict[str, Any]:
         keys = [int(key) for key in self.request.POST.getlist("games")]
         games = sorted(data["games"], key=lambda game: keys.index(game.pk))
         start = data["position"]
         positions = (
             {game: start + offset for offset, game in enumerate(games)} if start else {}
         )
-        entries = ranking.add_many(
+        entries = list_.add_many(
             games, positions=positions, expected_version=data["version"]
         )
         if not entries:
@@ -259,15 +259,13 @@ def _suggestion(game: Mapping[str, Any]) -> dict[str, Any]:
     return {key: game[key] for key in ("id", "name", "listed")} | {"year": year}
 
 
-def _entries_of(removal: ListActivity, ranking: List) -> list[int]:
+def _entries_of(removal: ListActivity, list_: List) -> list[int]:
     games = [move["game"] for move in removal.moves]
-    return list(
-        ranking.entries.filter(game__uuid__in=games).values_list("pk", flat=True)
-    )
+    return list(list_.entries.filter(game__uuid__in=games).values_list("pk", flat=True))
 
 
-def _with_board(ranking: List, told: dict[str, Any]) -> HttpResponse:
-    board = board_json(ranking)
+def _with_board(list_: List, told: dict[str, Any]) -> HttpResponse:
+    board = board_json(list_)
     added = ",".join(str(pk) for pk in told["added"])
     return _fresh(json_response(f'{{"added":[{added}],"board":{board}}}'))
 

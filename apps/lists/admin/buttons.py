@@ -18,12 +18,12 @@ def buttons_of(row: models.Model, user: Any, next_url: str) -> list[Button]:
     return [Button(label, url=url, icon_name="list-ol", priority=5)]
 
 
-def further_buttons(ranking: List, user: Any) -> list[Button]:
+def further_buttons(list_: List, user: Any) -> list[Button]:
     """What else can be done with a list, below its dots."""
     exports = [
         Button(
             f"Entries as {kind.upper()}",
-            url=list_url(ranking, "export_entries", kind),
+            url=list_url(list_, "export_entries", kind),
             icon_name="download",
             priority=60,
         )
@@ -31,7 +31,7 @@ def further_buttons(ranking: List, user: Any) -> list[Button]:
     ]
     if not user.has_perm("lists.change_list"):
         return exports
-    url = list_url(ranking, "movements")
+    url = list_url(list_, "movements")
     movements = Button("Compare two dates", url=url, icon_name="history", priority=50)
     return [movements, *exports]
 

@@ -41,8 +41,8 @@ RESTORE_ACTION = "lists.restore"
 class Movements:
     """The changes between two orders with their games, for a template."""
 
-    def __init__(self, ranking: List, changes: Sequence[RankChange]) -> None:
-        names = named_games(ranking, [change.game for change in changes])
+    def __init__(self, list_: List, changes: Sequence[RankChange]) -> None:
+        names = named_games(list_, [change.game for change in changes])
         shown = [change for change in changes if change.kind != "same"]
         self.rows: list[tuple[RankChange, NamedGame | None]] = [
             (change, names.get(change.game)) for change in shown
@@ -54,10 +54,10 @@ class Movements:
 
 
 def movements_between(
-    ranking: List, before: Sequence[EntrySnapshot], after: Sequence[EntrySnapshot]
+    list_: List, before: Sequence[EntrySnapshot], after: Sequence[EntrySnapshot]
 ) -> Movements:
     return Movements(
-        ranking,
+        list_,
         compare_orders([e["game"] for e in before], [e["game"] for e in after]),
     )
 
@@ -149,8 +149,8 @@ class RestoreView(ListPage, TemplateView):
         version = request.POST.get("version", "")
         expected = int(version) if version.isdecimal() else None
         try:
-            with self.list.edited_by(request.user) as ranking:  # type: ignore[arg-type]
-                skipped = ranking.restore(self.revision, expected_version=expected)
+            with self.list.edited_by(request.user) as list_:  # type: ignore[arg-type]
+                skipped = list_.restore(self.revision, expected_version=expected)
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
             return redirect(self.url("restore", revision_id))
@@ -168,8 +168,8 @@ def _gone(change: RankChange, game: NamedGame | None) -> bool:
     return change.kind == "entered" and (game is None or game.pk is None)
 
 
-def _restored_message(ranking: List, skipped: Sequence[str]) -> str:
-    message = f"The entries of “{ranking.name}” have been restored."
+def _restored_message(list_: List, skipped: Sequence[str]) -> str:
+    message = f"The entries of “{list_.name}” have been restored."
     if skipped:
         message += f" Left out because they were deleted: {', '.join(skipped)}."
     return message

@@ -76,11 +76,11 @@ class PutListBackView(PermissionCheckedMixin, View):
         if deleted is None:
             messages.error(request, "This list is no longer in the deleted lists.")
             return redirect(deleted_lists_url())
-        ranking, skipped = List.objects.put_back(deleted)
-        log(ranking, PUT_BACK_ACTION, user=request.user)
-        message = f"“{ranking.name}” has been restored."
+        list_, skipped = List.objects.put_back(deleted)
+        log(list_, PUT_BACK_ACTION, user=request.user)
+        message = f"“{list_.name}” has been restored."
         if skipped:
             message += f" Left out because they were deleted: {', '.join(skipped)}."
         messages.success(request, message)
-        warn_of_addresses(request, ranking)
-        return redirect(list_url(ranking, "rank"))
+        warn_of_addresses(request, list_)
+        return redirect(list_url(list_, "rank"))

@@ -53,10 +53,10 @@ class ListPage(OneList, WagtailAdminTemplateMixin):
         return {**context, "list": self.list}
 
 
-def list_url(ranking: List, name: str, *args: Any) -> str:
-    """The address of an admin view of `ranking`."""
+def list_url(list_: List, name: str, *args: Any) -> str:
+    """The address of an admin view of `list_`."""
     viewset = List.snippet_viewset
-    return reverse(viewset.get_url_name(name), args=[ranking.pk, *args])
+    return reverse(viewset.get_url_name(name), args=[list_.pk, *args])
 
 
 class EntryURLFinder(ModelAdminURLFinder):

@@ -17,12 +17,12 @@ class EntriesPanel(Panel):
             self, parent_context: dict[str, Any] | None = None
         ) -> dict[str, Any]:
             context: dict[str, Any] = super().get_context_data(parent_context)
-            ranking = self.instance
-            if ranking.pk is None:
+            list_ = self.instance
+            if list_.pk is None:
                 return context
             return {
                 **context,
-                "list": ranking,
-                "entry_count": ranking.entries.count(),
-                "rank_url": list_url(ranking, "rank"),
+                "list": list_,
+                "entry_count": list_.entries.count(),
+                "rank_url": list_url(list_, "rank"),
             }

@@ -93,7 +93,7 @@ class ListQuerySet(models.QuerySet["List"]):
             list_.published_at = parse_datetime(content["created_at"])
         list_._touch()
         changed_without_activity.send(
-            sender=List, ranking=list_, verb="published", games=[]
+            sender=List, list_=list_, verb="published", games=[]
         )
         self.filter(pk=list_.pk).update(
             created_at=content["created_at"], published_at=list_.published_at

@@ -27,7 +27,7 @@ from apps.realtime.catalogue import are_events_suppressed
 
 PUBLIC = "public"
 
-# Sent with `ranking`, `verb` and `games` (slugs), in the transaction of the change.
+# Sent with `list_`, `verb` and `games` (slugs), in the transaction of the change.
 changed_without_activity = Signal()
 
 STORE_ORDER = """
@@ -133,7 +133,7 @@ class RankedModel(SluggedModel):
         """Note that the notes on these games (slugs) changed: no activity."""
         self._touch()
         changed_without_activity.send(
-            sender=type(self), ranking=self, verb="annotated", games=games
+            sender=type(self), list_=self, verb="annotated", games=games
         )
 
     # Adding

@@ -39,37 +39,37 @@ def changing(request: HttpRequest, slug: str) -> Iterator[List]:
     """
     with transaction.atomic():
         lists = List.objects.seen_by(author(request)).filter(slug=slug)
-        ranking = lists.select_for_update(no_key=True).first()
-        if ranking is None:
+        list_ = lists.select_for_update(no_key=True).first()
+        if list_ is None:
             raise not_found("list", slug)
         wanted = parse_etags(request.headers.get("If-Match", ""))
         if wanted and wanted != ["*"]:
-            body = one_of(List.objects.filter(pk=ranking.pk), sql_json.LIST_DETAIL)
+            body = one_of(List.objects.filter(pk=list_.pk), sql_json.LIST_DETAIL)
             if strong_etag((body or "").encode()) not in wanted:
                 raise Problem(
                     412, "The list has changed since you read it. Read it again."
                 )
-        yield ranking
+        yield list_
 
 
-def entry_of(ranking: List, entry_id: str) -> ListEntry:
-    """The entry of `ranking` with this id. Raises a 404 problem."""
+def entry_of(list_: List, entry_id: str) -> ListEntry:
+    """The entry of `list_` with this id. Raises a 404 problem."""
     try:
-        return ranking.entries.get(uuid=UUID(entry_id))
+        return list_.entries.get(uuid=UUID(entry_id))
     except (ValueError, ListEntry.DoesNotExist) as error:
         raise not_found("entry of this list with the id", entry_id) from error
 
 
-def add_game(ranking: List, body: EntryCreateSchema) -> ListEntry:
+def add_game(list_: List, body: EntryCreateSchema) -> ListEntry:
     """Add the game of `body` to the locked list. Raises a 404 problem without one."""
     game = Game.objects.filter(slug=body.work_slug).first()
     if game is None:
         raise not_found("game", body.work_slug[:200])
-    taken = set(ranking.entries.values_list("position", flat=True))
-    position = _possible_position(ranking, body.position, taken)
-    if ranking.is_ranked and position is not None:
+    taken = set(list_.entries.values_list("position", flat=True))
+    position = _possible_position(list_, body.position, taken)
+    if list_.is_ranked and position is not None:
         position = min(position, len(taken) + 1)
-    return ranking.add(game, position=position, notes=body.notes)
+    return list_.add(game, position=position, notes=body.notes)
 
 
 def change_entry(entry: ListEntry, body: EntryUpdateSchema) -> ListEntry:
@@ -81,22 +81,22 @@ def change_entry(entry: ListEntry, body: EntryUpdateSchema) -> ListEntry:
     return entry
 
 
-def order_of(ranking: List, body: OrderSchema) -> list[ListEntry]:
-    """The entries of `ranking` in the order of `body`. Raises a 422 problem."""
-    entries = {str(entry.uuid): entry for entry in ranking.entries.all()}
+def order_of(list_: List, body: OrderSchema) -> list[ListEntry]:
+    """The entries of `list_` in the order of `body`. Raises a 422 problem."""
+    entries = {str(entry.uuid): entry for entry in list_.entries.all()}
     unknown = [entry_id for entry_id in body.entries if entry_id not in entries]
     if unknown:
         raise invalid_field("entries", f"Not on this list: {', '.join(unknown)[:300]}.")
     return [entries[entry_id] for entry_id in body.entries]
 
 
-def add_bulk(ranking: List, body: BulkEntryCreateSchema) -> BulkEntryResultSchema:
+def add_bulk(list_: List, body: BulkEntryCreateSchema) -> BulkEntryResultSchema:
     """Add every row that can be added, as one change of the locked list."""
     games = Game.objects.in_bulk(
         [row.work_slug for row in body.entries], field_name="slug"
     )
-    listed = set(ranking.entries.values_list("game_id", flat=True))
-    taken = set(ranking.entries.values_list("position", flat=True))
+    listed = set(list_.entries.values_list("game_id", flat=True))
+    taken = set(list_.entries.values_list("position", flat=True))
     additions: dict[Game, EntryCreateSchema] = {}
     positions: dict[Game, int | None] = {}
     skipped, errors = 0, []
@@ -110,10 +110,10 @@ def add_bulk(ranking: List, body: BulkEntryCreateSchema) -> BulkEntryResultSchem
             errors.append(f"{row.work_slug}: {problem}")
         else:
             additions[game] = row
-            positions[game] = _possible_position(ranking, row.position, taken)
-            if not ranking.is_ranked:
+            positions[game] = _possible_position(list_, row.position, taken)
+            if not list_.is_ranked:
                 taken.add(positions[game])
-    ranking.add_many(
+    list_.add_many(
         additions,
         positions={g: position for g, position in positions.items() if position},
         notes={game: row.notes for game, row in additions.items()},
@@ -122,7 +122,7 @@ def add_bulk(ranking: List, body: BulkEntryCreateSchema) -> BulkEntryResultSchem
 
 
 def _possible_position(
-    ranking: List, wish: int | None, taken: set[int | None]
+    list_: List, wish: int | None, taken: set[int | None]
 ) -> int | None:
     """The position nearest to `wish` that an entry can be given.
 
@@ -132,7 +132,7 @@ def _possible_position(
     if wish is None:
         return None
     wish = min(max(wish, 1), LARGEST_INTEGER)
-    if ranking.is_ranked:
+    if list_.is_ranked:
         return wish
     return next(free for free in count(wish) if free not in taken)
 
