@@ -9,6 +9,7 @@ const TEXT_FIELDS = 'input:not([type=radio], [type=hidden]), textarea, select';
 class FinishController extends window.StimulusModule.Controller {
   static targets = [
     'live',
+    'results',
     'search',
     'form',
     'input',
@@ -120,10 +121,12 @@ class FinishController extends window.StimulusModule.Controller {
     this.say('');
     const { asked, query } = this;
     if (onlyIgdb) this.libraryTarget.replaceChildren();
-    else this.searchLibrary(asked, query);
+    else this.suggesting = this.searchLibrary(asked, query);
+    this.suggests = !query;
     this.offerOwn(query);
     const asksIgdb = this.hasIgdbValue && query.length > 1;
     this.igdbTarget.replaceChildren(...(asksIgdb ? [this.copy(this.waitingTarget)] : []));
+    this.showWhetherThereAreChoices();
     const pause = onlyIgdb ? 0 : TYPING_PAUSE;
     if (asksIgdb) this.timer = setTimeout(() => this.searchIgdb(asked, query), pause);
   }
@@ -159,8 +162,16 @@ class FinishController extends window.StimulusModule.Controller {
 
   fill(target, html) {
     target.innerHTML = html;
+    this.showWhetherThereAreChoices();
     this.tellCounts();
     if (!this.isMoved || !this.active) this.activate(this.options[0]);
+  }
+
+  // A list box without a choice is a riddle to screen readers.
+  showWhetherThereAreChoices() {
+    const some = this.options.length > 0;
+    this.resultsTarget.setAttribute('role', some ? 'listbox' : 'group');
+    this.inputTarget.setAttribute('aria-expanded', some);
   }
 
   tellCounts() {
@@ -400,15 +411,24 @@ class FinishController extends window.StimulusModule.Controller {
   onTyped() {
     this.taken = null;
     clearTimeout(this.suggestionTimer);
-    const suggested = this.searchTarget.querySelector(`[data-number="${CSS.escape(this.query)}"]`);
+    const { query } = this;
+    if (this.suggests && /^[1-4]$/.test(query)) {
+      this.suggestionTimer = setTimeout(() => this.takeSuggestion(query), TYPING_PAUSE);
+    } else {
+      this.search();
+    }
+  }
+
+  async takeSuggestion(digit) {
+    await this.suggesting;
+    if (this.query !== digit) return;
+    const suggested = this.searchTarget.querySelector(`[data-number="${digit}"]`);
     if (!suggested) {
       this.search();
       return;
     }
-    this.suggestionTimer = setTimeout(() => {
-      this.inputTarget.value = '';
-      this.take(suggested.dataset.choice);
-    }, TYPING_PAUSE);
+    this.inputTarget.value = '';
+    this.take(suggested.dataset.choice);
   }
 
   onChange(event) {
@@ -439,6 +459,7 @@ class FinishController extends window.StimulusModule.Controller {
       list: form.querySelector('[name$="-list"]').value,
       position: position.value,
       name: form.dataset.game,
+      game: form.dataset.key,
     });
     const html = answer?.ok ? await answer.text() : null;
     if (html === null || placed !== this.placed) return;

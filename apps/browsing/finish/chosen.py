@@ -52,6 +52,8 @@ class Chosen:
     game: Game | None = None
     edition: Edition | None = None
     igdb_id: int | None = None
+    # Of a game that only IGDB has.
+    image_id: str = ""
     platforms: list[tuple[str, str]] = field(default_factory=list)
     completed: list[Playthrough] = field(default_factory=list)
     open: list[Playthrough] = field(default_factory=list)
@@ -157,6 +159,7 @@ def _chosen_igdb(igdb_id: int, query: str) -> Chosen:
             else "New to your library."
         ),
         igdb_id=igdb_id,
+        image_id=row.cover.image_id if row.cover else "",
         platforms=[
             (f"igdb-{each.id}", each.abbreviation or each.name)
             for each in row.platforms

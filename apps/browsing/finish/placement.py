@@ -9,6 +9,7 @@ from django.db.models import Count
 
 from apps.browsing.models import Finish
 from apps.core.admin.access import may
+from apps.library.covers.showing import attach_covers
 from apps.library.models import Game
 from apps.lists.models import List
 from apps.lists.models import ListEntry
@@ -51,7 +52,8 @@ def placed(list_: List, position: int | None) -> Placement:
     if not list_.is_ranked:
         return Placement(list_=list_, position=None, length=length)
     place = min(max(position or length + 1, 1), length + 1)
-    around = list_.entries.with_games().filter(position__in=(place - 1, place))
+    around = list(list_.entries.with_games().filter(position__in=(place - 1, place)))
+    attach_covers(around)
     by_position = {entry.position: entry for entry in around}
     return Placement(
         list_=list_,

@@ -20,6 +20,7 @@ from apps.core.partial_date_words import spell_out
 from apps.journal.models import Playthrough
 from apps.journal.models import Status
 from apps.library.admin.igdb_results import IgdbResult
+from apps.library.covers.showing import attach_covers
 from apps.library.models import Game
 
 SUGGESTED = 4
@@ -42,6 +43,8 @@ class Row:
     status_label: str = ""
     rating: Decimal | None = None
     aside: str = ""
+    # Of a game that only IGDB has.
+    image_id: str = ""
     number: int | None = None
 
 
@@ -76,6 +79,7 @@ def suggestions() -> list[Group]:
                 number += 1
                 group.rows.append(_suggestion(run, game, number))
         groups.append(group)
+    attach_covers(row.game for group in groups for row in group.rows)
     return [group for group in groups if group.rows]
 
 
@@ -87,7 +91,8 @@ def _suggestion(run: Playthrough, game: Game, number: int) -> Row:
         choice=urlencode({"game": game.pk}),
         name=game.name,
         shown_name=escape(game.name),
-        facts=" · ".join(filter(None, [platform, hours, started])) or "Not started",
+        facts=" · ".join(filter(None, [platform, hours, started]))
+        or run.get_status_display(),
         game=game,
         number=number,
     )
@@ -106,6 +111,7 @@ def library_rows(text: str) -> list[Row]:
         like = games.resembling(text).exclude(pk__in=known)
         found += like[: SHOWN - len(found)]
     runs = _runs_of(found)
+    attach_covers(found)
     return [_library_row(game, runs[game.pk], text) for game in found]
 
 
@@ -190,4 +196,5 @@ def _igdb_row(result: IgdbResult, text: str) -> Row:
         shown_name=marked(result.name, text),
         facts=" · ".join(str(each) for each in facts if each),
         aside="adds it",
+        image_id=result.image_id,
     )

@@ -39,6 +39,7 @@ from apps.browsing.models import Finish
 from apps.integrations.http.errors import RemoteError
 from apps.library.admin.igdb_chooser import may_add
 from apps.library.admin.igdb_chooser import results_context
+from apps.library.models import Game
 
 PERMISSION = "journal.add_playthrough"
 LEAST_LENGTH = 2
@@ -222,7 +223,11 @@ class PlaceView(_Finishing):
         position = request.GET.get("position", "")
         number = int(position) if position.isdecimal() and len(position) < 7 else None
         placement = placed(list_, number) if list_ else None
-        context = {"placement": placement, "name": request.GET.get("name", "")}
+        key = request.GET.get("game", "")
+        is_key = key.isdecimal() and len(key) < 10
+        game = Game.objects.filter(pk=key).only("name").first() if is_key else None
+        name = request.GET.get("name", "")
+        context = {"placement": placement, "name": name, "game": game}
         return render(request, "browsing/finish/place.html", context)
 
 
