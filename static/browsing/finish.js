@@ -4,6 +4,7 @@
 // page until it is saved.
 const TYPING_PAUSE = 350;
 const OPENERS = '[data-finish], [data-finish-game]';
+const OF_THE_PAGE = '[data-finish-game][aria-keyshortcuts~="f"]';
 const TEXT_FIELDS = 'input:not([type=radio], [type=hidden]), textarea, select';
 
 class FinishController extends window.StimulusModule.Controller {
@@ -57,7 +58,9 @@ class FinishController extends window.StimulusModule.Controller {
     if (!opener || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     event.stopPropagation();
-    this.open(opener.dataset.finishGame);
+    // The sidebar's key, on the page of a game that has a button of its own for it.
+    const own = event.isTrusted ? null : document.querySelector(OF_THE_PAGE);
+    this.open((own ?? opener).dataset.finishGame);
   }
 
   open(game) {

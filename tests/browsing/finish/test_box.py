@@ -40,7 +40,7 @@ class Counted:
         self.pages: list[str] = []
         page.expose_function("countPress", lambda press: self.presses.append(press))
         page.add_init_script(COUNTER)
-        page.on("load", lambda loaded: self.pages.append(loaded.url))
+        page.on("framenavigated", lambda frame: self.pages.append(frame.url))
 
     def start(self) -> None:
         self.presses.clear()
@@ -368,6 +368,28 @@ def test_focus_goes_back_to_where_it_was(
     page.keyboard.press("Escape")
 
     expect(link).to_be_focused()
+
+
+def test_on_a_page_with_a_game_the_key_takes_that_game(
+    admin_page: Page, chrono_trigger: Game
+) -> None:
+    page = admin_page
+    page.goto("/admin/")
+    page.locator(".q-finishlink").wait_for()
+    button = (
+        f'<a href="/admin/finished/?game={chrono_trigger.pk}" aria-keyshortcuts="f"'
+        f' data-finish-game="{chrono_trigger.pk}">Finished</a>'
+    )
+    append = "(main, html) => main.insertAdjacentHTML('beforeend', html)"
+    page.locator("main").first.evaluate(append, button)
+
+    for _ in range(2):
+        page.keyboard.press("f")
+        heading = page.get_by_role("dialog").get_by_role("heading")
+        expect(heading).to_have_text("Chrono Trigger")
+        expect(page.locator("[name=fin-on]")).to_be_focused()
+        page.keyboard.press("Escape")
+        expect(page.get_by_role("dialog")).to_be_hidden()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
