@@ -74,6 +74,8 @@ class FinishController extends window.StimulusModule.Controller {
 
   close() {
     this.element.close();
+    // Else a hidden field has the focus until the next frame, and keys go there.
+    if (this.element.contains(document.activeElement)) document.activeElement.blur();
   }
 
   onClosed() {
