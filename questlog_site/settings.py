@@ -297,7 +297,7 @@ SECURE_CSP: dict[str, list[str]] = {
     "default-src": [CSP.SELF],
     "script-src": [CSP.SELF],
     "style-src": [CSP.SELF, CSP.UNSAFE_INLINE],
-    "img-src": [CSP.SELF, "data:", "https:"],
+    "img-src": [CSP.SELF, "data:"],
     "connect-src": [CSP.SELF, "ws:", "wss:"],
     "object-src": [CSP.NONE],
     "base-uri": [CSP.SELF],

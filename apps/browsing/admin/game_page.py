@@ -16,6 +16,7 @@ from apps.core.admin.viewsets import InspectView
 from apps.core.visibility import may_see_all
 from apps.journal.admin.buttons import add_playthrough_url
 from apps.journal.models import Playthrough
+from apps.library.covers.showing import cover_of
 from apps.library.models import Game
 from apps.lists.admin.list_page import list_url
 from apps.lists.models import List
@@ -40,6 +41,8 @@ class GameInspectView(InspectView):
             ),
             **igdb_context(game, user),
             "sections": list(_sections_of(game, user)),
+            "cover": cover_of(game),
+            "retry_cover_url": admin_url(Game, "retry_cover", game.pk),
         }
 
     def get_fields_context(self) -> list[Any]:

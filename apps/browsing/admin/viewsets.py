@@ -43,6 +43,7 @@ from apps.library import search
 from apps.library.admin.choosers import EditionChooserViewSet
 from apps.library.admin.choosers import GameChooserViewSet
 from apps.library.admin.columns import CoverTitleColumn
+from apps.library.admin.covers import RetryCoverView
 from apps.library.admin.forms import EditionForm
 from apps.library.admin.forms import GameForm
 from apps.library.admin.igdb_chooser import IgdbPage
@@ -138,7 +139,12 @@ class GameViewSet(AdminViewSet):
             heading="Platforms and genres",
         ),
         MultiFieldPanel(
-            [FieldPanel("summary"), FieldPanel("cover_url")], heading="About"
+            [
+                FieldPanel("summary"),
+                FieldPanel("uploaded_cover"),
+                FieldPanel("cover_url"),
+            ],
+            heading="About",
         ),
         IDS_PANEL,
         IgdbPanel(heading="IGDB"),
@@ -150,6 +156,7 @@ class GameViewSet(AdminViewSet):
             path("sync/<int:pk>/", SyncGameView.as_view(), name="sync"),
             path("offer/<int:pk>/", OfferView.as_view(), name="offer"),
             path("igdb/", IgdbPage.as_view(), name="igdb"),
+            path("cover/<int:pk>/", RetryCoverView.as_view(), name="retry_cover"),
             *self._urls_of_the_listing(),
             path("views/", SaveView.as_view(), name="save_view"),
             path("views/order/", ArrangeViews.as_view(), name="arrange_views"),
@@ -247,7 +254,12 @@ class EditionViewSet(AdminViewSet):
             heading="Edition",
         ),
         MultiFieldPanel(
-            [FieldPanel("summary"), FieldPanel("cover_url")], heading="About"
+            [
+                FieldPanel("summary"),
+                FieldPanel("uploaded_cover"),
+                FieldPanel("cover_url"),
+            ],
+            heading="About",
         ),
         MultiFieldPanel(
             [

@@ -3,12 +3,22 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
+from django.urls import reverse
 
 from apps.core import ratings
+from apps.integrations.igdb.images import image_url
 from apps.library.covers.showing import cover_of
 
 register = template.Library()
 register.filter("stars", ratings.stars)
+
+
+@register.filter
+def igdb_cover_url(image_id: str | None) -> str:
+    """Where we show an image of IGDB's, or nothing for what is no id of one."""
+    if not image_url(image_id):
+        return ""
+    return reverse("igdb_cover", args=[image_id])
 
 
 @register.inclusion_tag("core/components/cover.html")
