@@ -32,7 +32,6 @@ from apps.browsing.models import LONGEST_NAME
 from apps.browsing.play_history import SORTED_BY
 from apps.core.admin.access import may
 from apps.core.admin.viewsets import ListingView
-from apps.integrations.twitch import is_configured
 from apps.journal.models import Playthrough
 from apps.library.admin.igdb_chooser import may_add
 from apps.library.covers.showing import attach_covers
@@ -155,14 +154,14 @@ class GameListing(ListingView):
             GameColumn("platforms", "Played on"),
             GameColumn("finished", "Last finished", "last_finished"),
             GameColumn("hours", "Hours", "hours"),
-            GameColumn("franchise", "Franchise", "franchise__name"),
             GameColumn("more", ""),
         ]
         return columns if self.can_select else columns[1:]
 
     def get_valid_orderings(self) -> list[str]:
         orderings: list[str] = super().get_valid_orderings()
-        return [*orderings, "updated_at", "-updated_at"]
+        others = ("franchise__name", "updated_at")
+        return [*orderings, *others, *(f"-{key}" for key in others)]
 
     def order_queryset(self, queryset: QuerySet[Game]) -> QuerySet[Game]:
         key = str(self.ordering).removeprefix("-")
@@ -203,7 +202,7 @@ class GameListing(ListingView):
             "order_label": dict(ORDERS).get(self.ordering, "Column"),
             "orders": self._orders(),
             "longest_name": LONGEST_NAME,
-            "may_add_from_igdb": may_add(user) and is_configured(),
+            "may_add_from_igdb": may_add(user),
             "igdb_url": reverse(self.model.snippet_viewset.get_url_name("igdb")),
             "keys": self._addresses_of_keys(),
             **self._names(),
