@@ -90,6 +90,11 @@ class ShownCover:
     def srcset(self) -> str:
         return ", ".join(f"{self.url_at(w)} {w}w" for w in widths_of(self.width))
 
+    def url_for(self, width: int) -> str:
+        """The address of the smallest size that fills `width` pixels, if one does."""
+        sizes = widths_of(self.width)
+        return self.url_at(next((w for w in sizes if w >= width), sizes[-1]))
+
     def url_at(self, width: int) -> str:
         return f"{settings.MEDIA_URL}{FOLDER}/{file_name(self.sha256, width)}"
 
