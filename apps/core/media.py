@@ -43,5 +43,7 @@ def _at_once(answer: FileResponse) -> HttpResponse:
     """The same in one piece: in parts it would cost the event loop a thread for each,
     and pictures are small."""
     whole = HttpResponse(b"".join(answer), headers=answer.headers)
-    answer.close()
+    # Not the answer itself: Django would take that for the end of the request.
+    if answer.file_to_stream is not None:
+        answer.file_to_stream.close()
     return whole

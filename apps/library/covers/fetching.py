@@ -70,8 +70,6 @@ def fetch_missing(progress: Progress) -> None:
 
     Raises `OSError` where the media folder can't be written.
     """
-    forget_lost()
-    forget_unused(timezone.now())
     urls = missing_urls(timezone.now())
     progress.begin(len(urls))
     with _clients() as clients:
@@ -110,7 +108,7 @@ def forget_unused(now: datetime) -> None:
             remove_kept(sha256, width)
 
 
-def forget_lost() -> None:
+def restore_lost() -> None:
     """Make covers due whose files are gone, and the sizes of uploads again.
 
     So a backup needs no covers, and a media folder that was lost fills itself.

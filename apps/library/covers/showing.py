@@ -90,6 +90,11 @@ class ShownCover:
     def srcset(self) -> str:
         return ", ".join(f"{self.url_at(w)} {w}w" for w in widths_of(self.width))
 
+    def url_for(self, width: int) -> str:
+        """The address of the smallest size that fills `width` pixels, if one does."""
+        sizes = widths_of(self.width)
+        return self.url_at(next((w for w in sizes if w >= width), sizes[-1]))
+
     def url_at(self, width: int) -> str:
         return f"{settings.MEDIA_URL}{FOLDER}/{file_name(self.sha256, width)}"
 
@@ -104,16 +109,18 @@ def cover_json(cover: str) -> str:
     """
     start = f"'{settings.MEDIA_URL}{FOLDER}/' || left(shown.sha256, {NAME_LENGTH})"
     largest = f"least(shown.width, {WIDTHS[-1]})"
-    sizes = (
-        f"(SELECT size FROM unnest(ARRAY{list(WIDTHS)}) AS size WHERE size < {largest}"
-        f" UNION ALL SELECT {largest})"
-    )
+
+    def size(width: str) -> str:
+        # As text: an aggregate over four sizes would cost more than all the rest.
+        return f"""'{{"url":"' || {start} || '-' || {width} || '.webp","width":'
+            || {width} || '}}'"""
+
+    smaller = (f"CASE WHEN {w} < {largest} THEN {size(str(w))} END" for w in WIDTHS)
     return (
         "(SELECT json_build_object("
         f"'url', {start} || '-' || {largest} || '.webp',"
-        " 'srcset', (SELECT json_agg(json_build_object("
-        f"'url', {start} || '-' || size || '.webp', 'width', size) ORDER BY size)"
-        f" FROM {sizes} AS sizes),"
+        f" 'srcset', ('[' || concat_ws(',', {', '.join(smaller)}, {size(largest)})"
+        " || ']')::json,"
         f" 'width', {largest},"
         f" 'height', round(shown.height * {largest}::numeric / shown.width)::integer,"
         " 'color', shown.color)"
