@@ -235,7 +235,7 @@ class FinishController extends window.StimulusModule.Controller {
     if (this.taken !== choice) return;
     if (told?.form) {
       this.showForm(choice, this.parse(told.form));
-      if (save) this.save(this.currentForm, {});
+      if (save) this.saveUnseen();
     } else {
       this.showSearch();
       this.say(told?.message ?? 'Questlog didn’t respond. Try again.');
@@ -261,6 +261,13 @@ class FinishController extends window.StimulusModule.Controller {
 
   get currentForm() {
     return this.formTarget.hidden ? null : this.formTarget.querySelector('form');
+  }
+
+  // What isn't seen isn't ranked: the list of the last time is left out.
+  saveUnseen() {
+    const list = this.currentForm.querySelector('[name$="-list"]');
+    if (list) list.value = '';
+    this.save(this.currentForm, {});
   }
 
   another() {
