@@ -364,19 +364,25 @@
     });
   }
 
-  document.addEventListener('w-swap:success', () => {
-    // Wagtail forgets what was chosen; a moment later it is told again.
-    queueMicrotask(() => {
+  // Before Wagtail's own, which watches the boxes that it finds and forgets what was
+  // selected; a moment later it is told again.
+  window.addEventListener(
+    'w-swap:success',
+    () => {
       found.clear();
       card = null;
       rove();
       follow();
       restore();
-      chosen().forEach((box) => box.dispatchEvent(new Event('change')));
-      const total = page.querySelector('[data-found]')?.dataset.found;
-      if (bar && total) bar.querySelector('[data-bulk-total]').textContent = total;
-    });
-  });
+      queueMicrotask(() => {
+        chosen().forEach((box) => box.dispatchEvent(new Event('change')));
+        const total = page.querySelector('[data-found]')?.dataset.found;
+        if (bar && total) bar.querySelector('[data-bulk-total]').textContent = total;
+        show();
+      });
+    },
+    true,
+  );
 
   rove();
   restore();
