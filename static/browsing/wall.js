@@ -84,6 +84,19 @@
     show();
   }
 
+  // The click that a browser makes of a long press.
+  page.addEventListener(
+    'click',
+    (event) => {
+      const item = itemOf(event.target);
+      if (item && 'held' in item.dataset) {
+        delete item.dataset.held;
+        event.preventDefault();
+        event.stopImmediatePropagation();
+      }
+    },
+    true,
+  );
   page.addEventListener(
     'click',
     (event) => {
@@ -142,18 +155,6 @@
   page.addEventListener('contextmenu', (event) => {
     if (PHONE.matches && itemOf(event.target)) event.preventDefault();
   });
-  page.addEventListener(
-    'click',
-    (event) => {
-      const item = itemOf(event.target);
-      if (item && 'held' in item.dataset) {
-        delete item.dataset.held;
-        event.preventDefault();
-        event.stopImmediatePropagation();
-      }
-    },
-    true,
-  );
 
   // Keys -----------------------------------------------------------------------------
 
