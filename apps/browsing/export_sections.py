@@ -6,6 +6,7 @@ from apps.core.export_schema import Section
 
 SECTIONS: tuple[Section, ...] = ()
 LEFT_OUT = {
+    "browsing.finish": "Only what undoes a click; the playthroughs are the journal's.",
     "browsing.savedview": "A view belongs to a user's account, and accounts aren't "
     "exported. It is a name for an address, which says what it shows by keys of this "
     "installation.",

@@ -28,7 +28,7 @@ from apps.browsing.admin.game_query import query_of
 from apps.browsing.admin.game_tabs import Tab
 from apps.browsing.admin.game_tabs import count_tabs
 from apps.browsing.admin.game_tabs import tabs_of
-from apps.browsing.models import LONGEST_NAME
+from apps.browsing.models.saved_view import LONGEST_NAME
 from apps.browsing.play_history import SORTED_BY
 from apps.core.admin.access import may
 from apps.core.admin.viewsets import ListingView

@@ -24,8 +24,8 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 
 from apps.browsing.admin.game_query import query_of
 from apps.browsing.admin.game_tabs import owner_of
-from apps.browsing.models import LONGEST_QUERY
 from apps.browsing.models import SavedView
+from apps.browsing.models.saved_view import LONGEST_QUERY
 from apps.core.admin.access import admin_url
 from apps.core.visibility import may_see_all
 from apps.library.models import Game

@@ -9,9 +9,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    initial = True
-
     dependencies = [
+        ('browsing', '0001_finish'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
