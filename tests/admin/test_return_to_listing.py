@@ -103,8 +103,8 @@ def test_an_edit_from_the_third_page_of_a_search_leads_back_there(
     # By way of the row's own page.
     admin_page.get_by_role("button", name="More options for 'Game 107'").click()
     admin_page.get_by_role("link", name="Inspect", exact=True).click()
-    admin_page.get_by_role("button", name="Toggle breadcrumbs").click()
-    admin_page.locator(".w-breadcrumbs").get_by_role("link", name="Games").click()
+    crumbs = admin_page.get_by_role("navigation", name="Breadcrumb", exact=True)
+    crumbs.get_by_role("link", name="Games").click()
     expect(admin_page.get_by_role("link", name="Game 107", exact=True)).to_be_visible()
     assert "q=game" in admin_page.url and "p=3" in admin_page.url
 

@@ -24,10 +24,11 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from apps.browsing.admin.filters import EditionFilters
 from apps.browsing.admin.filters import GameFilters
-from apps.browsing.admin.game_page import GameInspectView
 from apps.browsing.admin.igdb_panel import IgdbPanel
 from apps.browsing.admin.panels import EditionsPanel
 from apps.browsing.admin.panels import OnDemandPanel
+from apps.browsing.game_page.urls import URLPATTERNS as GAME_PAGE_URLPATTERNS
+from apps.browsing.game_page.view import GameInspectView
 from apps.browsing.play_history import with_play_history
 from apps.core.admin.choosers import MultiChooser
 from apps.core.admin.viewsets import AdminViewSet
@@ -103,7 +104,7 @@ class GameViewSet(AdminViewSet):
     url_prefix = "games"
     index_view_class = GameListing
     inspect_view_class = GameInspectView
-    inspect_template_name = "browsing/game.html"
+    inspect_template_name = "browsing/game/page.html"
     chooser_viewset_class = GameChooserViewSet
     filterset_class = GameFilters
     form_base = GameForm
@@ -174,6 +175,7 @@ class GameViewSet(AdminViewSet):
             path("sync/<int:pk>/", SyncGameView.as_view(), name="sync"),
             path("offer/<int:pk>/", OfferView.as_view(), name="offer"),
             path("igdb/", IgdbPage.as_view(), name="igdb"),
+            *GAME_PAGE_URLPATTERNS,
         ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Game]:
