@@ -62,11 +62,11 @@ def test_a_game_is_marked_completed_on_its_page(
     game = Game.objects.add(name="Outer Wilds")
     admin_page.goto(f"/admin/games/inspect/{game.pk}/")
 
-    admin_page.get_by_role("link", name="Mark completed").click()
+    admin_page.get_by_role("link", name="Finished").click()
     admin_page.get_by_label("Completed").fill("")
     admin_page.get_by_role("button", name="Complete").click()
 
-    section = admin_page.get_by_role("table", name="Playthroughs")
+    section = admin_page.get_by_role("region", name="Playthroughs")
     expect(section.get_by_text("Completed").last).to_be_visible()
     run = Playthrough.objects.get()
     assert (run.status, run.completed_at) == (Status.COMPLETED, None)
