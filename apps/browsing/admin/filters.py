@@ -19,6 +19,7 @@ from apps.core.admin.choosers import RowChooser
 from apps.library.genre_tree import in_tree_order
 from apps.library.genre_tree import with_descendants
 from apps.library.igdb.differences import games_with_differences
+from apps.library.models import Cover
 from apps.library.models import Edition
 from apps.library.models import EditionType
 from apps.library.models import Franchise
@@ -27,7 +28,11 @@ from apps.library.models import GameGenre
 from apps.library.models import Genre
 from apps.library.models import Platform
 
-COVER_CHOICES = [("yes", "With a cover"), ("no", "Without a cover")]
+COVER_CHOICES = [
+    ("yes", "With a cover"),
+    ("no", "Without a cover"),
+    ("failed", "Couldn’t be fetched"),
+]
 IGDB_CHOICES = [
     ("tied", "Linked to IGDB"),
     ("untied", "Not linked"),
@@ -48,6 +53,9 @@ class GenreFilter(django_filters.ModelChoiceFilter):
 
 
 def has_cover(queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+    if value == "failed":
+        failed = Cover.objects.given_up().values("source_url")
+        return queryset.filter(cover_url__in=failed)
     without = Q(cover_url__isnull=True) | Q(cover_url="")
     return queryset.exclude(without) if value == "yes" else queryset.filter(without)
 
