@@ -379,7 +379,6 @@ def test_the_dashboard_tells_of_endpoints_in_trouble(
     home = text_of(owner_client.get("/admin/"))
     assert "The webhook Site is failing" in home
     assert "answered 500" in home
-    assert "Webhook, failing" in home
     assert "Failing" in text_of(owner_client.get(URL))
 
 

@@ -56,7 +56,7 @@ def panels(request: HttpRequest) -> list[Component]:
     is_empty = not Game.objects.exists()
     shown: list[Component] = [HeadlinePanel(is_empty=is_empty)]
     if is_empty:
-        return [*shown, FirstRunPanel()]
+        return [*shown, FirstRunPanel(), TasksPanel()]
     if may_see_all(request.user, Playthrough):
         shown += [NowPlayingPanel(), LatelyFinishedPanel(), YearPanel()]
     if may_see_all(request.user, List):
