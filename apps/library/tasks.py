@@ -22,12 +22,16 @@ from apps.jobs.models import State
 from apps.jobs.progress import JobFailed
 from apps.jobs.progress import Progress
 from apps.library.covers.fetching import fetch_missing
+from apps.library.covers.fetching import forget_unused
+from apps.library.covers.fetching import is_any_missing
+from apps.library.covers.fetching import restore_lost
 from apps.library.igdb.differences import games_with_differences
 from apps.library.igdb.sync import outdated_games
 from apps.library.igdb.sync import sync_games
 from apps.library.models import Cover
 
 LOCK = "library.sync"
+COVERS_LOCK = "library.covers"
 # Of jobs that fetch covers: one may wait while another one runs, and no more.
 SOON = ("soon", "next")
 
@@ -71,11 +75,19 @@ def sync_changed(progress: Progress) -> None:
 
 
 @background(
-    "library.fetch_covers",
-    title="Fetch covers",
-    lock="library.covers",
+    "library.tend_covers",
+    title="Check covers",
+    lock=COVERS_LOCK,
     schedule="20 5 * * *",
 )
+def tend_covers(progress: Progress) -> None:
+    """Every day: forget covers that nothing names, and restore those that got lost."""
+    forget_unused(timezone.now())
+    restore_lost()
+    fetch_covers.run(progress)
+
+
+@background("library.fetch_covers", title="Fetch covers", lock=COVERS_LOCK)
 def fetch_covers(progress: Progress) -> None:
     """As `fetch_missing`; those that fail are tried again when they are due."""
     fetch_missing(progress)
@@ -100,7 +112,7 @@ def _start_fetching() -> None:
     states = dict(active.values_list("key", "state"))
     if State.WAITING not in states.values():
         free = next((key for key in SOON if key not in states), None)
-        if free:
+        if free and is_any_missing(timezone.now()):
             fetch_covers.start(key=free)
 
 

@@ -4,6 +4,7 @@ from django.templatetags.static import static
 from django.urls import URLPattern
 from django.urls import path
 from django.utils.html import format_html
+from django.utils.html import format_html_join
 from wagtail import hooks
 
 from apps.library.admin.bulk_actions import SyncMany
@@ -27,6 +28,7 @@ def add_styles() -> str:
 @hooks.register("insert_global_admin_js")
 def add_script() -> str:
     # Choosers open on any page.
-    return format_html(
-        '<script src="{}" defer></script>', static("library/igdb-search.js")
+    names = ("library/igdb-search.js", "library/cover-input.js")
+    return format_html_join(
+        "", '<script src="{}" defer></script>', ((static(name),) for name in names)
     )

@@ -180,8 +180,8 @@ def test_this_year_is_held_against_the_same_day_of_the_last() -> None:
 
     now, last = years_until(TODAY)
 
-    assert (now.finished, now.hours, now.undated) == (3, 30, 1)
-    assert (last.finished, last.hours) == (1, 4)
+    assert (now.finished, now.hours, now.undated) == (3, Decimal(30), 1)
+    assert (last.finished, last.hours) == (1, Decimal(4))
     assert now.sums[:2] == [1, 2]
     assert now.sums[-1] == 3
     assert last.sums[-2:] == [1, 2]

@@ -24,6 +24,7 @@ from apps.library.covers.uploads import store_upload
 from apps.library.models import Cover
 from apps.library.models import CoverUpload
 from apps.library.models import Game
+from apps.library.tasks import tend_covers
 from tests.api.client import ApiClient
 from tests.api.client import data
 from tests.library.images import HTML
@@ -168,7 +169,7 @@ def test_lost_files_are_made_or_fetched_again(image_server: ImageServer) -> None
     for path in folder.iterdir():
         path.unlink()
 
-    fetch_missing(SILENT)
+    tend_covers.run(SILENT)
 
     names = {path.name for path in folder.iterdir()}
     for row in (game, other):

@@ -71,7 +71,8 @@ class RowChooser(AdminSnippetChooser):
         renderer: Any = None,
     ) -> SafeString:
         value_data = self.get_value_data(value)
-        options = self.get_js_init_options((attrs or {})["id"], name, value_data)
+        attrs = attrs or {}
+        options = self.get_js_init_options(attrs["id"], name, value_data)
         script = {
             "data-controller": "row-chooser",
             "data-row-chooser-options-value": json.dumps(options),

@@ -58,13 +58,18 @@ def missing_urls(now: datetime) -> list[str]:
         return [url for (url,) in cursor.fetchall()]
 
 
+def is_any_missing(now: datetime) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT EXISTS ({MISSING})", [now])
+        (found,) = cursor.fetchone()
+    return bool(found)
+
+
 def fetch_missing(progress: Progress) -> None:
     """Fetch every cover that is missing; each is kept, or why it could not be had.
 
     Raises `OSError` where the media folder can't be written.
     """
-    forget_lost()
-    forget_unused(timezone.now())
     urls = missing_urls(timezone.now())
     progress.begin(len(urls))
     with _clients() as clients:
@@ -103,7 +108,7 @@ def forget_unused(now: datetime) -> None:
             remove_kept(sha256, width)
 
 
-def forget_lost() -> None:
+def restore_lost() -> None:
     """Make covers due whose files are gone, and the sizes of uploads again.
 
     So a backup needs no covers, and a media folder that was lost fills itself.

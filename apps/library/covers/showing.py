@@ -90,6 +90,11 @@ class ShownCover:
     def srcset(self) -> str:
         return ", ".join(f"{self.url_at(w)} {w}w" for w in widths_of(self.width))
 
+    def url_for(self, width: int) -> str:
+        """The address of the smallest size that fills `width` pixels, if one does."""
+        sizes = widths_of(self.width)
+        return self.url_at(next((w for w in sizes if w >= width), sizes[-1]))
+
     def url_at(self, width: int) -> str:
         return f"{settings.MEDIA_URL}{FOLDER}/{file_name(self.sha256, width)}"
 
@@ -104,19 +109,33 @@ def cover_json(cover: str) -> str:
     """
     start = f"'{settings.MEDIA_URL}{FOLDER}/' || left(shown.sha256, {NAME_LENGTH})"
     largest = f"least(shown.width, {WIDTHS[-1]})"
-    sizes = (
-        f"(SELECT size FROM unnest(ARRAY{list(WIDTHS)}) AS size WHERE size < {largest}"
-        f" UNION ALL SELECT {largest})"
-    )
+
+    def size(width: str) -> str:
+        # As text: an aggregate over four sizes would cost more than all the rest.
+        return f"""'{{"url":"' || {start} || '-' || {width} || '.webp","width":'
+            || {width} || '}}'"""
+
+    smaller = (f"CASE WHEN {w} < {largest} THEN {size(str(w))} END" for w in WIDTHS)
     return (
         "(SELECT json_build_object("
         f"'url', {start} || '-' || {largest} || '.webp',"
-        " 'srcset', (SELECT json_agg(json_build_object("
-        f"'url', {start} || '-' || size || '.webp', 'width', size) ORDER BY size)"
-        f" FROM {sizes} AS sizes),"
+        f" 'srcset', ('[' || concat_ws(',', {', '.join(smaller)}, {size(largest)})"
+        " || ']')::json,"
         f" 'width', {largest},"
         f" 'height', round(shown.height * {largest}::numeric / shown.width)::integer,"
         " 'color', shown.color)"
+        f" FROM ({cover}) AS shown WHERE shown.width > 0)"
+    )
+
+
+def cover_file_sql(cover: str, width: int) -> str:
+    """The SQL of the name, in the media folder, of `cover` about `width` pixels wide.
+
+    Null where there is no image. `width` is one of `WIDTHS`; see `cover_json`.
+    """
+    return (
+        f"(SELECT '{FOLDER}/' || left(shown.sha256, {NAME_LENGTH}) || '-' ||"
+        f" least(shown.width, {width}) || '.webp'"
         f" FROM ({cover}) AS shown WHERE shown.width > 0)"
     )
 
@@ -134,7 +153,7 @@ def attach_covers(rows: Iterable[Any]) -> None:
     They are games, editions, or anything that has one of either: a playthrough, an
     entry of a list.
     """
-    wanted = [(row, key_of(row)) for row in rows]
+    wanted = [(row, key_of(row)) for row in rows if row is not None]
     found = covers_of(key for _, key in wanted if key)
     for row, key in wanted:
         row.cover = found.get(key) if key else None

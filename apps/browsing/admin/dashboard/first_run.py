@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from wagtail.admin.ui.components import Component
 
+from apps.browsing.finish.views import PERMISSION
 from apps.core.admin.access import admin_url
 from apps.core.admin.access import may
 from apps.integrations import twitch
@@ -48,6 +49,7 @@ class FirstRunPanel(Component):
             "steps": steps,
             "import_url": self.import_url,
             "add_url": admin_url(Game, "add") if may_add else None,
+            "may_finish": request.user.has_perm(PERMISSION),
             "csrf_token": parent_context.get("csrf_token"),
         }
 
