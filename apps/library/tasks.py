@@ -25,6 +25,7 @@ from apps.library.covers.fetching import fetch_missing
 from apps.library.covers.fetching import forget_unused
 from apps.library.covers.fetching import is_any_missing
 from apps.library.covers.fetching import restore_lost
+from apps.library.igdb.differences import games_with_differences
 from apps.library.igdb.sync import outdated_games
 from apps.library.igdb.sync import sync_games
 from apps.library.models import Cover
@@ -42,10 +43,14 @@ def nightly() -> str:
 
 @background("library.sync", title="Sync games with IGDB", lock=LOCK)
 def sync_in_background(progress: Progress, *, games: list[int], by: int | None) -> None:
-    """As `sync_games`; a further attempt goes on where the one before it was."""
+    """As `sync_games`; a further attempt goes on where the one before it was.
+
+    Afterwards it looks which games differ, for the dashboard's `still_differing`.
+    """
     user = None if by is None else User.objects.filter(pk=by).first()
     try:
         sync_games(games, user=user, progress=progress)
+        games_with_differences()
     except RemoteError as error:
         raise _for_good(error) from error
 
@@ -64,6 +69,7 @@ def sync_changed(progress: Progress) -> None:
             with transaction.atomic():
                 progress.remember(outdated=outdated)
         sync_games(progress.memory["outdated"], progress=progress)
+        games_with_differences()
     except RemoteError as error:
         raise _for_good(error) from error
 

@@ -84,6 +84,19 @@
     show();
   }
 
+  // The click that a browser makes of a long press.
+  page.addEventListener(
+    'click',
+    (event) => {
+      const item = itemOf(event.target);
+      if (item && 'held' in item.dataset) {
+        delete item.dataset.held;
+        event.preventDefault();
+        event.stopImmediatePropagation();
+      }
+    },
+    true,
+  );
   page.addEventListener(
     'click',
     (event) => {
@@ -142,18 +155,6 @@
   page.addEventListener('contextmenu', (event) => {
     if (PHONE.matches && itemOf(event.target)) event.preventDefault();
   });
-  page.addEventListener(
-    'click',
-    (event) => {
-      const item = itemOf(event.target);
-      if (item && 'held' in item.dataset) {
-        delete item.dataset.held;
-        event.preventDefault();
-        event.stopImmediatePropagation();
-      }
-    },
-    true,
-  );
 
   // Keys -----------------------------------------------------------------------------
 
@@ -364,19 +365,25 @@
     });
   }
 
-  document.addEventListener('w-swap:success', () => {
-    // Wagtail forgets what was chosen; a moment later it is told again.
-    queueMicrotask(() => {
+  // Before Wagtail's own, which watches the boxes that it finds and forgets what was
+  // selected; a moment later it is told again.
+  window.addEventListener(
+    'w-swap:success',
+    () => {
       found.clear();
       card = null;
       rove();
       follow();
       restore();
-      chosen().forEach((box) => box.dispatchEvent(new Event('change')));
-      const total = page.querySelector('[data-found]')?.dataset.found;
-      if (bar && total) bar.querySelector('[data-bulk-total]').textContent = total;
-    });
-  });
+      queueMicrotask(() => {
+        chosen().forEach((box) => box.dispatchEvent(new Event('change')));
+        const total = page.querySelector('[data-found]')?.dataset.found;
+        if (bar && total) bar.querySelector('[data-bulk-total]').textContent = total;
+        show();
+      });
+    },
+    true,
+  );
 
   rove();
   restore();

@@ -108,8 +108,8 @@ def test_an_edit_from_the_third_page_of_a_search_leads_back_there(
 
     # By way of the game's own page.
     admin_page.get_by_role("link", name="Game 127", exact=True).click()
-    admin_page.get_by_role("button", name="Toggle breadcrumbs").click()
-    admin_page.locator(".w-breadcrumbs").get_by_role("link", name="Games").click()
+    crumbs = admin_page.get_by_role("navigation", name="Breadcrumb", exact=True)
+    crumbs.get_by_role("link", name="Games").click()
     expect(admin_page.get_by_role("link", name="Game 127", exact=True)).to_be_visible()
     assert "q=game" in admin_page.url and "p=3" in admin_page.url
 

@@ -151,8 +151,8 @@ def test_a_games_own_page_shows_all_about_it(
     assert "Celeste Original" in text
     assert "Farewell Definitive edition" in text
     assert "Original release year 2018 You" in text
-    assert "Playthroughs None yet." in text
-    assert "Top platformers , position 1" in text
+    assert "Not played yet" in text
+    assert "Rank 1 Top platformers of 1" in text
     assert "Not linked to an IGDB game Last synced Never" in text
 
 

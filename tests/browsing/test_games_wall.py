@@ -374,7 +374,7 @@ def test_a_card_says_what_there_is_and_what_can_be_done(
 ) -> None:
     game = shelf["Chrono Trigger"]
 
-    response = owner_client.get(address(Game, "card", game.pk) + "?decade=1990")
+    response = owner_client.get(address(Game, "hover_card", game.pk) + "?decade=1990")
 
     assert text_of(response) == (
         "Chrono Trigger 1995 · SNES · Chrono 5 of 5 stars Finished 2 times "
@@ -393,7 +393,7 @@ def test_who_may_only_look_sees_no_actions_and_nothing_of_the_journal(
     game = shelf["Chrono Trigger"]
 
     wall = client.get(GAMES)
-    card = client.get(address(Game, "card", game.pk))
+    card = client.get(address(Game, "hover_card", game.pk))
 
     soup = page(wall)
     assert rows(wall) == list(shelf)
@@ -419,4 +419,4 @@ def test_strange_addresses_show_ordinary_pages(
     assert owner_client.get(f"{GAMES}?{query}").status_code == 200
     assert owner_client.get(f"{GAMES}values/played/?{query}").status_code == 200
     assert owner_client.post(f"{GAMES}views/", strange, follow=True).status_code == 200
-    assert owner_client.get(address(Game, "card", 999_999)).status_code == 404
+    assert owner_client.get(address(Game, "hover_card", 999_999)).status_code == 404

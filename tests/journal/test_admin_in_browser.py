@@ -13,6 +13,7 @@ from apps.journal.models import Status
 from apps.library.models import Game
 from apps.library.models import Platform
 from apps.realtime.models import Event
+from tests.admin.pages import address
 
 
 @pytest.fixture
@@ -46,12 +47,12 @@ def test_a_playthrough_is_paused_and_completed_from_its_row(
 
 
 def test_a_double_click_completes_once(admin_page: Page, playing: Playthrough) -> None:
-    admin_page.goto("/admin/")
-    admin_page.get_by_role("link", name="Complete Celeste").click()
+    complete = address(Playthrough, "complete", playing.pk)
+    admin_page.goto(f"{complete}?next=/admin/")
 
     admin_page.get_by_role("button", name="Complete").dblclick()
 
-    expect(admin_page.get_by_role("heading", name="Questlog")).to_be_visible()
+    expect(admin_page.get_by_role("heading", name="Now playing")).to_be_visible()
     completed = Event.objects.filter(type="questlog:playthrough_complete")
     assert completed.count() == 1
 
@@ -62,11 +63,11 @@ def test_a_game_is_marked_completed_on_its_page(
     game = Game.objects.add(name="Outer Wilds")
     admin_page.goto(f"/admin/games/inspect/{game.pk}/")
 
-    admin_page.get_by_role("link", name="Mark completed").click()
+    admin_page.get_by_role("link", name="Finished").click()
     admin_page.get_by_label("Completed").fill("")
     admin_page.get_by_role("button", name="Complete").click()
 
-    section = admin_page.get_by_role("table", name="Playthroughs")
+    section = admin_page.get_by_role("region", name="Playthroughs")
     expect(section.get_by_text("Completed").last).to_be_visible()
     run = Playthrough.objects.get()
     assert (run.status, run.completed_at) == (Status.COMPLETED, None)

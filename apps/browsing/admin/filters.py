@@ -22,6 +22,7 @@ from apps.core.admin.choosers import RowChooser
 from apps.library.genre_tree import in_tree_order
 from apps.library.genre_tree import with_descendants
 from apps.library.igdb.differences import games_with_differences
+from apps.library.models import Cover
 from apps.library.models import Edition
 from apps.library.models import EditionType
 from apps.library.models import Franchise
@@ -36,7 +37,11 @@ from apps.lists.models import ListEntry
 WITHOUT_COVER = (Q(cover_url__isnull=True) | Q(cover_url="")) & Q(
     uploaded_cover__isnull=True
 )
-COVER_CHOICES = [("yes", "With a cover"), ("no", "Without a cover")]
+COVER_CHOICES = [
+    ("yes", "With a cover"),
+    ("no", "Without a cover"),
+    ("failed", "Couldn’t be fetched"),
+]
 IGDB_CHOICES = [
     ("tied", "Linked to IGDB"),
     ("untied", "Not linked"),
@@ -62,6 +67,9 @@ class GenreFilter(django_filters.ModelChoiceFilter):
 
 
 def has_cover(queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+    if value == "failed":
+        failed = Cover.objects.given_up().values("source_url")
+        return queryset.filter(cover_url__in=failed)
     return queryset.filter(~WITHOUT_COVER if value == "yes" else WITHOUT_COVER)
 
 

@@ -254,7 +254,7 @@ class GameListing(ListingView):
     def _addresses_of_keys(self) -> dict[str, str]:
         """What keys open for the game at hand, with 0 for its key."""
         name = self.model.snippet_viewset.get_url_name
-        found = {"card": reverse(name("card"), args=[0])}
+        found = {"card": reverse(name("hover_card"), args=[0])}
         if may(self.request.user, Playthrough, "add"):
             journal = Playthrough.snippet_viewset.get_url_name
             found["finish"] = reverse(journal("complete_game"), args=[0])

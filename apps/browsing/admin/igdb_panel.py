@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Iterator
+from collections.abc import Mapping
 from typing import Any
 
 from django.urls import reverse
@@ -11,12 +13,15 @@ from wagtail.admin.panels import Panel
 
 from apps.browsing.play_history import hours_of_completed_runs
 from apps.core.models.provenance import OWNER
+from apps.core.visibility import may_see_all
 from apps.integrations.igdb.rows import TELLING_COUNT
 from apps.integrations.twitch import is_configured
+from apps.journal.models import Playthrough
 from apps.library.igdb.apply import row_of
 from apps.library.igdb.differences import differences_of
 from apps.library.igdb.differences import sources_of
 from apps.library.igdb.rows import IGDB
+from apps.library.models import Edition
 from apps.library.models import Game
 
 SOURCES = {OWNER: "You", IGDB: "IGDB", "": "–"}
@@ -46,22 +51,25 @@ class IgdbPanel(Panel):
             }
 
 
-def igdb_context(game: Game, user: Any) -> dict[str, Any]:
-    """For `browsing/igdb.html`."""
+def igdb_context(
+    game: Game, user: Any, *, editions: Iterable[Edition] | None = None
+) -> dict[str, Any]:
+    """For `browsing/igdb.html`. `editions` are the game's, where they are loaded."""
     viewset: Any = Game.snippet_viewset
 
     def page(name: str) -> str:
         return reverse(viewset.get_url_name(name), args=[game.pk])
 
+    may_see_runs = may_see_all(user, Playthrough)
     may_change = viewset.permission_policy.user_has_permission(user, "change")
     return {
         "game": game,
         "igdb_url": _page_of(game),
         "sources": list(_sources(game)),
-        "offers": differences_of(game),
+        "offers": differences_of(game, editions),
         "times": list(_times(game)),
         "time_count": (game.time_to_beat or {}).get("count"),
-        "own_hours": hours_of_completed_runs(game),
+        "own_hours": hours_of_completed_runs(game) if may_see_runs else None,
         "may_sync": may_change and is_configured(),
         "may_change": may_change,
         "is_igdb_on": is_configured(),
@@ -86,9 +94,14 @@ def _sources(game: Game) -> Iterator[tuple[str, Any, str]]:
 
 
 def _times(game: Game) -> Iterator[tuple[str, float]]:
-    told = game.time_to_beat or {}
-    if (told.get("count") or 0) < TELLING_COUNT:
-        return
+    hours = igdb_hours(game.time_to_beat or {})
     for key, label in PACES:
-        if told.get(key):
-            yield label, round(told[key] / 3600, 1)
+        if key in hours:
+            yield label, hours[key]
+
+
+def igdb_hours(told: Mapping[str, Any]) -> dict[str, float]:
+    """The hours to beat a game at each pace, of what enough people told IGDB."""
+    if (told.get("count") or 0) < TELLING_COUNT:
+        return {}
+    return {key: round(told[key] / 3600, 1) for key, _ in PACES if told.get(key)}

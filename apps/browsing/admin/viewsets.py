@@ -21,7 +21,6 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from apps.browsing.admin.filters import EditionFilters
 from apps.browsing.admin.filters import GameFilters
-from apps.browsing.admin.game_page import GameInspectView
 from apps.browsing.admin.games_listing import GameListing
 from apps.browsing.admin.games_menus import CardView
 from apps.browsing.admin.games_menus import PickView
@@ -35,6 +34,8 @@ from apps.browsing.admin.saved_views import MoveView
 from apps.browsing.admin.saved_views import RenameView
 from apps.browsing.admin.saved_views import RestoreView
 from apps.browsing.admin.saved_views import SaveView
+from apps.browsing.game_page.urls import URLPATTERNS as GAME_PAGE_URLPATTERNS
+from apps.browsing.game_page.view import GameInspectView
 from apps.browsing.play_history import with_play_history
 from apps.core.admin.choosers import MultiChooser
 from apps.core.admin.viewsets import AdminViewSet
@@ -90,7 +91,7 @@ class GameViewSet(AdminViewSet):
     index_results_template_name = "browsing/games_results.html"
     list_per_page = 60
     inspect_view_class = GameInspectView
-    inspect_template_name = "browsing/game.html"
+    inspect_template_name = "browsing/game/page.html"
     chooser_viewset_class = GameChooserViewSet
     filterset_class = GameFilters
     form_base = GameForm
@@ -158,6 +159,7 @@ class GameViewSet(AdminViewSet):
             path("igdb/", IgdbPage.as_view(), name="igdb"),
             path("cover/<int:pk>/", RetryCoverView.as_view(), name="retry_cover"),
             *self._urls_of_the_listing(),
+            *GAME_PAGE_URLPATTERNS,
             path("views/", SaveView.as_view(), name="save_view"),
             path("views/order/", ArrangeViews.as_view(), name="arrange_views"),
             path("views/<int:pk>/name/", RenameView.as_view(), name="rename_view"),
@@ -174,7 +176,7 @@ class GameViewSet(AdminViewSet):
         )
         return [
             path("pick/", pick, name="pick"),
-            path("card/<int:pk>/", card, name="card"),
+            path("hover-card/<int:pk>/", card, name="hover_card"),
             path("values/<str:facet>/", values, name="values"),
         ]
 

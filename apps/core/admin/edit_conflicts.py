@@ -35,13 +35,13 @@ class EditConflictCheck:
 
     def get_initial(self) -> dict[str, Any]:
         initial: dict[str, Any] = super().get_initial()  # type: ignore[misc]
-        return {**initial, VERSION_FIELD: _version(self.live_object)}
+        return {**initial, VERSION_FIELD: version_of(self.live_object)}
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         with transaction.atomic():
             rows = type(self.live_object)._base_manager.select_for_update()
             stored = rows.filter(pk=self.live_object.pk).first()
-            self.stored_version = _version(stored) if stored else ""
+            self.stored_version = version_of(stored) if stored else ""
             return super().post(request, *args, **kwargs)  # type: ignore[misc]
 
     def is_valid(self, form: forms.ModelForm) -> bool:
@@ -61,7 +61,8 @@ class EditConflictCheck:
         return False
 
 
-def _version(row: models.Model) -> str:
+def version_of(row: models.Model) -> str:
+    """What tells this state of `row` from a later one."""
     changed = getattr(row, "updated_at", None)
     return changed.isoformat() if changed else ""
 

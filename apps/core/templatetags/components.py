@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django import template
+from django.utils.dateformat import format as format_date
 
 from apps.core import ratings
 
@@ -46,3 +48,21 @@ def key(name: str) -> dict[str, str]:
 def rating_choices() -> tuple[Decimal, ...]:
     """Every rating, from the lowest."""
     return ratings.ALL
+
+
+@register.filter
+def short_date(value: str | None) -> str:
+    """A partial date for small print: "Nov 2, 2003", "Nov 2003", "2003"."""
+    if not value or len(value) == 4:
+        return value or ""
+    day = date.fromisoformat(value if len(value) == 10 else f"{value}-01")
+    return format_date(day, "M j, Y" if len(value) == 10 else "M Y")
+
+
+@register.filter
+def hours(value: Decimal | float | None) -> str:
+    """Hours of play: "41.5 h", "1,312 h"."""
+    if value is None:
+        return ""
+    number = float(value)
+    return f"{number:,.1f}".removesuffix(".0") + " h"

@@ -1,0 +1,152 @@
+"""The page of a game."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+from uuid import uuid4
+
+from django.db.models import QuerySet
+
+from apps.browsing.game_page.facts import PlayFacts
+from apps.browsing.game_page.facts import neighbors
+from apps.browsing.game_page.facts import play_facts
+from apps.browsing.game_page.sections import add_edition_url
+from apps.browsing.game_page.sections import entries_of
+from apps.browsing.game_page.sections import sections_of
+from apps.browsing.game_page.verbs import open_run
+from apps.core.admin.access import admin_url
+from apps.core.admin.access import may
+from apps.core.admin.viewsets import InspectView
+from apps.core.templatetags.components import hours
+from apps.core.templatetags.components import short_date
+from apps.core.visibility import may_see_all
+from apps.integrations.twitch import is_configured
+from apps.journal.models import Playthrough
+from apps.journal.models import Status
+from apps.library.covers.showing import attach_covers
+from apps.library.models import Edition
+from apps.library.models import Game
+from apps.lists.models import List
+
+# Of a summary longer than this the page shows the beginning.
+SHOWN_SUMMARY = 420
+SERIES = 7
+
+
+@dataclass(frozen=True)
+class Figure:
+    value: str
+    label: str
+
+
+class GameInspectView(InspectView):
+    """A game with all that belongs to it; its form is behind "Edit everything"."""
+
+    page_title = "Game"
+    object: Game
+
+    def get_object(self, queryset: QuerySet[Game] | None = None) -> Any:
+        games = Game.objects.select_related("franchise")
+        return super().get_object(queryset or games)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        game, user = self.object, self.request.user
+        attach_covers([game])
+        facts = play_facts(game) if may_see_all(user, Playthrough) else None
+        entries = entries_of(game) if may_see_all(user, List) else []
+        sections = sections_of(game, self.request, facts, entries)
+        return {
+            **super().get_context_data(**kwargs),
+            **self._around(),
+            "facts": facts,
+            "figures": list(_figures(facts or PlayFacts(), entries)),
+            "genres": game.game_genres.select_related("genre").order_by(
+                "-is_primary", "genre__name"
+            ),
+            "about": _about(game.summary),
+            "series": _series_of(game),
+            "actions": self._actions(),
+            "sections": sections,
+        }
+
+    def get_fields_context(self) -> list[Any]:
+        return []  # the template lays the fields out itself
+
+    def _around(self) -> dict[str, Any]:
+        """The ways from here: back to the listing, and on to the neighbors."""
+        before, after = neighbors(self.object)
+        index = admin_url(Game, "list")
+        is_listing = self.return_url.partition("?")[0] == index
+        return {
+            "index_url": self.return_url if is_listing else index,
+            "previous": before and (before.name, self._page_of(before)),
+            "next": after and (after.name, self._page_of(after)),
+        }
+
+    def _page_of(self, game: Game) -> str | None:
+        return self.returning(admin_url(Game, "inspect", game.pk))
+
+    def _actions(self) -> dict[str, Any]:
+        """The addresses of what the user may do; None of what not."""
+        game, user = self.object, self.request.user
+        own = self.returning(self.request.path)
+        may_add = may(user, Playthrough, "add")
+        may_change = may(user, Playthrough, "change")
+        run = open_run(game) if may_add or may_change else None
+        can_play = may_change if run else may_add
+        is_playing = run is not None and run.status == Status.PLAYING
+        finish = admin_url(Playthrough, "complete_game", game.pk)
+        change = may(user, Game, "change")
+
+        def url(page: str, allowed: bool) -> str | None:
+            return admin_url(Game, page, game.pk) if allowed else None
+
+        return {
+            "finish": f"{finish}?{urlencode({'next': own})}" if may_add else None,
+            "play": url("play", can_play and not is_playing),
+            "run": run,
+            "token": uuid4(),
+            "drop": url("drop", may_change and run is not None),
+            "rank": url("rank", may(user, List, "change")),
+            "sync": url("sync", change and is_configured()),
+            "retry_cover": url("retry_cover", change),
+            "history": url("history", change),
+            "copy": url("copy", may(user, Game, "add")),
+            "edit": self.get_edit_url(),
+            "delete": self.get_delete_url(),
+            "add_edition": add_edition_url(game) if may(user, Edition, "add") else None,
+        }
+
+
+def _figures(facts: PlayFacts, entries: list[Any]) -> Iterator[Figure]:
+    if facts.hours:
+        yield Figure(hours(facts.hours), "played")
+    ranked = [entry for entry in entries if entry.position]
+    if ranked:
+        best = min(ranked, key=lambda entry: entry.position)
+        yield Figure(f"#{best.position}", best.list.name)
+    if facts.first_completed:
+        label = "first finished" if facts.times_completed > 1 else "finished"
+        yield Figure(short_date(facts.first_completed), label)
+
+
+def _about(summary: str) -> tuple[str, str]:
+    """The beginning of a summary, and the rest where it is long."""
+    if len(summary) <= SHOWN_SUMMARY * 1.2:
+        return summary, ""
+    cut = summary.rfind(" ", 0, SHOWN_SUMMARY)
+    cut = cut if cut > 0 else SHOWN_SUMMARY
+    return summary[:cut], summary[cut:].lstrip()
+
+
+def _series_of(game: Game) -> list[Game]:
+    """A few games of the same franchise with their covers, in their order."""
+    if game.franchise_id is None:
+        return []
+    games = Game.objects.filter(franchise=game.franchise_id).exclude(pk=game.pk)
+    found = list(games.only("pk", "name", "original_release_year")[:SERIES])
+    attach_covers(found)
+    return found
