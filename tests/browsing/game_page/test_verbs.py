@@ -38,7 +38,8 @@ def hidden_in(form: Any) -> dict[str, str]:
 
 
 def said(answer: Any) -> str:
-    return " ".join(page(answer).select_one(".messages").get_text(" ").split())
+    [messages] = page(answer).select(".messages")
+    return " ".join(messages.get_text(" ").split())
 
 
 def test_start_playing_makes_a_playthrough_and_undo_removes_it(
