@@ -33,6 +33,7 @@ class TimeZoneOffer(Component):
 
     name = "time_zone_offer"
     order = 5
+    place = "top"
     template_name = "questlog_site/time_zone.html"
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.db.models import Aggregate
 from django.db.models import Avg
 from django.db.models import Count
 from django.db.models import Exists
 from django.db.models import Max
 from django.db.models import OuterRef
+from django.db.models import Q
 from django.db.models import QuerySet
 from django.db.models import Subquery
+from django.db.models import Sum
 from django.db.models.functions import Coalesce
 
 from apps.journal.models import Playthrough
@@ -18,6 +23,16 @@ from apps.library.models import Game
 NEVER = "never"
 # What a game can be filtered by: each status, or no playthrough at all.
 STATUS_CHOICES = [(NEVER, "No playthrough"), *Status.choices]
+# The stars of the best playthrough; "4" is 4 or 4.5.
+RATED_CHOICES = [
+    ("5", "5 stars"),
+    ("4", "4 to 4½ stars"),
+    ("3", "3 to 3½ stars"),
+    ("2", "2 to 2½ stars"),
+    ("1", "1 to 1½ stars"),
+    ("0", "½ star"),
+    (NEVER, "Not rated"),
+]
 
 
 def with_play_history(games: QuerySet[Game]) -> QuerySet[Game]:
@@ -47,3 +62,44 @@ def played(games: QuerySet[Game], statuses: list[str]) -> QuerySet[Game]:
     if NEVER in statuses:
         return games.filter(found | ~Exists(runs))
     return games.filter(found)
+
+
+def rated(games: QuerySet[Game], stars: str) -> QuerySet[Game]:
+    """Those of `games` whose best rating is so many `stars`, or a half more."""
+    ratings = Playthrough.objects.filter(
+        edition__game=OuterRef("pk"), rating__isnull=False
+    )
+    if stars == NEVER:
+        return games.filter(~Exists(ratings))
+    fewest = int(stars)
+    in_range = ratings.filter(rating__gte=fewest, rating__lt=fewest + 1)
+    return games.filter(
+        Exists(in_range), ~Exists(ratings.filter(rating__gte=fewest + 1))
+    )
+
+
+def finished_without_date() -> Exists:
+    """Whether a game has a completed playthrough that does not say when."""
+    return Exists(
+        Playthrough.objects.filter(
+            edition__game=OuterRef("pk"),
+            status=Status.COMPLETED,
+            completed_at__isnull=True,
+        )
+    )
+
+
+def _of_runs(value: Aggregate) -> Subquery:
+    runs = Playthrough.objects.filter(edition__game=OuterRef("pk")).order_by()
+    return Subquery(runs.values("edition__game").annotate(_=value).values("_"))
+
+
+# What games can be ordered by that is not a field, by the annotation's name.
+SORTED_BY: dict[str, Any] = {
+    "times_completed": lambda: Coalesce(
+        _of_runs(Count("pk", filter=Q(status=Status.COMPLETED))), 0
+    ),
+    "best_rating": lambda: _of_runs(Max("rating")),
+    "last_finished": lambda: _of_runs(Max("completed_at")),
+    "hours": lambda: _of_runs(Sum("playtime_hours")),
+}

@@ -3,29 +3,41 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import URLPattern
+from django.urls import reverse_lazy
+from django.utils.html import format_html
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.search import SearchArea
 from wagtail.snippets.models import register_snippet
 
-from apps.browsing.admin import dashboard
+from apps.browsing.admin.dashboard.headline import totals
+from apps.browsing.admin.dashboard.panels import panels as panels_of
+from apps.browsing.admin.dashboard.tasks import tasks
 from apps.browsing.admin.viewsets import GamesGroup
+from apps.browsing.finish.views import PERMISSION
+from apps.browsing.finish.views import URLS
 from apps.core.admin.access import admin_url
+from apps.core.admin.dashboard import TASKS
 from apps.core.visibility import may_see_all
 from apps.library.models import Game
 
 register_snippet(GamesGroup)
+
+hooks.register(TASKS, tasks)
 
 
 # Before the hooks of other apps, which add panels of their own.
 @hooks.register("construct_homepage_panels", order=-1)
 def fill_dashboard(request: HttpRequest, panels: list[Any]) -> None:
     """Replace Wagtail's panels, which are about pages."""
-    panels[:] = dashboard.panels(request)
+    panels[:] = panels_of(request)
 
 
 @hooks.register("construct_homepage_summary_items", order=100)
 def count_everything(request: HttpRequest, items: list[Any]) -> None:
-    items[:] = dashboard.totals(request)
+    items[:] = totals(request)
 
 
 class GameSearchArea(SearchArea):
@@ -38,3 +50,41 @@ def search_games() -> SearchArea:
     """The sidebar's search box: it goes to the first area, which is this one."""
     url = admin_url(Game, "list")
     return GameSearchArea("Games", url, name="games", icon_name="gamepad", order=1)
+
+
+# "I finished this" ------------------------------------------------------------
+
+
+@hooks.register("register_admin_urls")
+def add_finish_pages() -> list[URLPattern]:
+    return URLS
+
+
+class FinishMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(PERMISSION)
+
+
+@hooks.register("register_admin_menu_item")
+def add_finish_item() -> MenuItem:
+    """First in the sidebar, and the element of its key; `finish.js` opens the box."""
+    return FinishMenuItem(
+        "I finished this",
+        reverse_lazy("finish"),
+        name="finish",
+        icon_name="finish",
+        classname="q-finishlink",
+        order=-1,
+        attrs={
+            "data-finish": "",
+            "data-controller": "w-kbd",
+            "data-w-kbd-key-value": "f",
+            "aria-keyshortcuts": "f",
+            "data-key-label": "I finished this",
+        },
+    )
+
+
+@hooks.register("insert_global_admin_js")
+def add_finish_script() -> str:
+    return format_html('<script src="{}" defer></script>', static("browsing/finish.js"))

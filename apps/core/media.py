@@ -6,8 +6,10 @@ from errno import ENAMETOOLONG
 from pathlib import PurePosixPath
 
 from django.conf import settings
+from django.http import FileResponse
 from django.http import Http404
 from django.http import HttpRequest
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.views.static import serve
 
@@ -30,6 +32,18 @@ def serve_media(request: HttpRequest, path: str) -> HttpResponseBase:
         if error.errno != ENAMETOOLONG:
             raise
         raise Http404("This file name is too long.") from error
+    if isinstance(answer, FileResponse):
+        answer = _at_once(answer)
     if path.startswith(NAMED_BY_CONTENT):
         answer.headers["Cache-Control"] = FOR_EVER
     return answer
+
+
+def _at_once(answer: FileResponse) -> HttpResponse:
+    """The same in one piece: in parts it would cost the event loop a thread for each,
+    and pictures are small."""
+    whole = HttpResponse(b"".join(answer), headers=answer.headers)
+    # Not the answer itself: Django would take that for the end of the request.
+    if answer.file_to_stream is not None:
+        answer.file_to_stream.close()
+    return whole

@@ -42,13 +42,14 @@ def api_slash(get_response):  # type: ignore[no-untyped-def]
 
 @sync_and_async_middleware
 def admin_content_security_policy(get_response):  # type: ignore[no-untyped-def]
-    """Send `ADMIN_CSP` instead of `SECURE_CSP` for the Wagtail admin."""
-    policy: dict[str, list[str]] = settings.ADMIN_CSP
-    admin_response = csp_override(policy)(get_response)
+    """Send `INLINE_SCRIPTS_CSP` instead of `SECURE_CSP` for the few pages in need."""
+    policy: dict[str, list[str]] = settings.INLINE_SCRIPTS_CSP
+    paths: tuple[str, ...] = settings.INLINE_SCRIPTS_PATHS
+    looser_response = csp_override(policy)(get_response)
 
     def choose(request: HttpRequest) -> GetResponse:
-        admin = request.path_info.startswith("/admin/")
-        return admin_response if admin else get_response
+        is_in_need = request.path_info.startswith(paths)
+        return looser_response if is_in_need else get_response
 
     if iscoroutinefunction(get_response):
 

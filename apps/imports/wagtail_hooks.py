@@ -6,11 +6,14 @@ from django.http import HttpRequest
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from apps.browsing.admin.dashboard import QuickActions
+from apps.browsing.admin.dashboard.first_run import FirstRunPanel
+from apps.browsing.admin.dashboard.panels import HeadlinePanel
 from apps.core.admin.access import admin_url
 from apps.core.admin.access import may
-from apps.imports.admin.panels import LastImportPanel
+from apps.core.admin.dashboard import TASKS
 from apps.imports.admin.viewsets import ImportViewSet
+from apps.imports.admin.waiting import imports_in_review
+from apps.imports.admin.waiting import tasks
 from apps.imports.models import Import
 
 register_snippet(ImportViewSet)
@@ -22,11 +25,17 @@ def register_import_actions(actions: Any) -> None:
     actions.register_action("questlog.import_undo", "Undo", "Undone")
 
 
+hooks.register(TASKS, tasks, order=-1)
+
+
 @hooks.register("construct_homepage_panels")
-def add_panel(request: HttpRequest, panels: list[Any]) -> None:
-    if may(request.user, Import, "change"):
-        panels.append(LastImportPanel())
-    if may(request.user, Import, "add"):
-        for panel in panels:
-            if isinstance(panel, QuickActions):
-                panel.import_url = admin_url(Import, "add")
+def add_addresses(request: HttpRequest, panels: list[Any]) -> None:
+    if not may(request.user, Import, "add"):
+        return
+    for panel in panels:
+        if isinstance(panel, HeadlinePanel | FirstRunPanel):
+            panel.import_url = admin_url(Import, "add")
+        if isinstance(panel, FirstRunPanel):
+            in_review = imports_in_review().first()
+            if in_review:
+                panel.review_url = admin_url(Import, "edit", in_review.pk)

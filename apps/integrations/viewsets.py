@@ -38,7 +38,7 @@ class IntegrationsView(WagtailAdminTemplateMixin, TemplateView):
     def dispatch(
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> HttpResponseBase:
-        if not _is_for(request):
+        if not is_for(request):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
@@ -87,14 +87,14 @@ def _card(status: Status) -> dict[str, Any]:
     }
 
 
-def _is_for(request: HttpRequest) -> bool:
+def is_for(request: HttpRequest) -> bool:
     user: Any = request.user
     return bool(user.is_superuser)
 
 
 class IntegrationsMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return _is_for(request)
+        return is_for(request)
 
 
 class IntegrationsViewSet(ViewSet):

@@ -2,7 +2,11 @@ from __future__ import annotations
 
 from wagtail import hooks
 
+from apps.core.admin.dashboard import CONNECTIONS
+from apps.integrations.dashboard import connections
 from apps.integrations.viewsets import IntegrationsViewSet
+
+hooks.register(CONNECTIONS, connections, order=-1)
 
 
 @hooks.register("register_admin_viewset")

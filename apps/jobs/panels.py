@@ -26,7 +26,8 @@ class BackgroundWorkPanel(Component):
     """Jobs that run, that failed and that wait for a worker; nothing else."""
 
     name = "background_work"
-    order = 16
+    order = 45
+    place = "aside"
     template_name = "jobs/panel.html"
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:

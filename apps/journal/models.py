@@ -316,6 +316,16 @@ class Playthrough(RevisedModel, BaseModel):
             self.status = Status.PLAYING
             self.completed_at = None
 
+    def undo_completion(self, **before: Any) -> None:
+        """Be again what it was before `complete`, whatever status that was.
+
+        `before` are those fields; the completion date is cleared.
+        """
+        with self._changing(Status.COMPLETED):
+            self.completed_at = None
+            for field, value in before.items():
+                setattr(self, field, value)
+
     def change(self, **values: Any) -> None:
         """Set several fields at once, the status among them if it may go there.
 

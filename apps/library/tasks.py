@@ -22,11 +22,16 @@ from apps.jobs.models import State
 from apps.jobs.progress import JobFailed
 from apps.jobs.progress import Progress
 from apps.library.covers.fetching import fetch_missing
+from apps.library.covers.fetching import forget_unused
+from apps.library.covers.fetching import is_any_missing
+from apps.library.covers.fetching import restore_lost
+from apps.library.igdb.differences import games_with_differences
 from apps.library.igdb.sync import outdated_games
 from apps.library.igdb.sync import sync_games
 from apps.library.models import Cover
 
 LOCK = "library.sync"
+COVERS_LOCK = "library.covers"
 # Of jobs that fetch covers: one may wait while another one runs, and no more.
 SOON = ("soon", "next")
 
@@ -38,10 +43,14 @@ def nightly() -> str:
 
 @background("library.sync", title="Sync games with IGDB", lock=LOCK)
 def sync_in_background(progress: Progress, *, games: list[int], by: int | None) -> None:
-    """As `sync_games`; a further attempt goes on where the one before it was."""
+    """As `sync_games`; a further attempt goes on where the one before it was.
+
+    Afterwards it looks which games differ, for the dashboard's `still_differing`.
+    """
     user = None if by is None else User.objects.filter(pk=by).first()
     try:
         sync_games(games, user=user, progress=progress)
+        games_with_differences()
     except RemoteError as error:
         raise _for_good(error) from error
 
@@ -60,16 +69,25 @@ def sync_changed(progress: Progress) -> None:
             with transaction.atomic():
                 progress.remember(outdated=outdated)
         sync_games(progress.memory["outdated"], progress=progress)
+        games_with_differences()
     except RemoteError as error:
         raise _for_good(error) from error
 
 
 @background(
-    "library.fetch_covers",
-    title="Fetch covers",
-    lock="library.covers",
+    "library.tend_covers",
+    title="Check covers",
+    lock=COVERS_LOCK,
     schedule="20 5 * * *",
 )
+def tend_covers(progress: Progress) -> None:
+    """Every day: forget covers that nothing names, and restore those that got lost."""
+    forget_unused(timezone.now())
+    restore_lost()
+    fetch_covers.run(progress)
+
+
+@background("library.fetch_covers", title="Fetch covers", lock=COVERS_LOCK)
 def fetch_covers(progress: Progress) -> None:
     """As `fetch_missing`; those that fail are tried again when they are due."""
     fetch_missing(progress)
@@ -94,7 +112,7 @@ def _start_fetching() -> None:
     states = dict(active.values_list("key", "state"))
     if State.WAITING not in states.values():
         free = next((key for key in SOON if key not in states), None)
-        if free:
+        if free and is_any_missing(timezone.now()):
             fetch_covers.start(key=free)
 
 

@@ -1,12 +1,21 @@
 from __future__ import annotations
 
 from django.templatetags.static import static
+from django.urls import URLPattern
+from django.urls import path
 from django.utils.html import format_html
+from django.utils.html import format_html_join
 from wagtail import hooks
 
 from apps.library.admin.bulk_actions import SyncMany
+from apps.library.admin.covers import igdb_cover
 
 hooks.register("register_bulk_action", SyncMany)
+
+
+@hooks.register("register_admin_urls")
+def add_urls() -> list[URLPattern]:
+    return [path("covers/igdb/<str:image_id>/", igdb_cover, name="igdb_cover")]
 
 
 @hooks.register("insert_global_admin_css")
@@ -19,6 +28,7 @@ def add_styles() -> str:
 @hooks.register("insert_global_admin_js")
 def add_script() -> str:
     # Choosers open on any page.
-    return format_html(
-        '<script src="{}" defer></script>', static("library/igdb-search.js")
+    names = ("library/igdb-search.js", "library/cover-input.js")
+    return format_html_join(
+        "", '<script src="{}" defer></script>', ((static(name),) for name in names)
     )

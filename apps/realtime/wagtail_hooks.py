@@ -2,17 +2,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest
 from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
-from apps.core.visibility import may_see_all
+from apps.core.admin.dashboard import CONNECTIONS
+from apps.core.admin.dashboard import TASKS
 from apps.realtime.viewsets import EventViewSet
 from apps.realtime.viewsets import viewing_permissions
+from apps.realtime.webhooks.dashboard import connections
+from apps.realtime.webhooks.dashboard import tasks
 from apps.realtime.webhooks.models import WebhookDelivery
-from apps.realtime.webhooks.models import WebhookEndpoint
-from apps.realtime.webhooks.panels import webhooks_panels
 from apps.realtime.webhooks.permissions import DELIVERY_POLICY
 from apps.realtime.webhooks.redelivery import Redeliver
 from apps.realtime.webhooks.viewsets import WebhooksGroup
@@ -22,6 +22,8 @@ register_snippet(WebhooksGroup)
 
 hooks.register("register_permissions", viewing_permissions)
 hooks.register("register_bulk_action", Redeliver)
+hooks.register(TASKS, tasks, order=1)
+hooks.register(CONNECTIONS, connections)
 
 LOG_ACTIONS = {
     "secret": ("Show the signing secret", "Showed the signing secret"),
@@ -40,9 +42,3 @@ def register_events() -> EventViewSet:
 def name_webhook_actions(actions: Any) -> None:
     for name, (label, done) in LOG_ACTIONS.items():
         actions.register_action(f"questlog.webhook_{name}", label, done)
-
-
-@hooks.register("construct_homepage_panels")
-def add_panel(request: HttpRequest, panels: list[Any]) -> None:
-    if may_see_all(request.user, WebhookEndpoint):
-        panels += webhooks_panels()

@@ -114,3 +114,17 @@ class ChooserController extends window.StimulusModule.Controller {
 }
 
 window.wagtail.app.register('chooser', ChooserController);
+
+// The form field of apps.core.admin.choosers.RowChooser, on its hidden input: Wagtail's
+// widget, started when the field appears, in the page or in a modal.
+class RowChooserController extends window.StimulusModule.Controller {
+  static values = { options: Object };
+
+  connect() {
+    if (this.element.dataset.started) return;
+    this.element.dataset.started = 'true';
+    new window.SnippetChooser(this.element.id, this.optionsValue);
+  }
+}
+
+window.wagtail.app.register('row-chooser', RowChooserController);

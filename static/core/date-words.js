@@ -43,12 +43,19 @@ class DateWordsController extends window.StimulusModule.Controller {
     }
   }
 
+  // What the form says already beside the field is not said again.
+  isSaid(message) {
+    const errors = this.element.parentElement.querySelectorAll('[role=alert]');
+    return [...errors].some((error) => error.textContent.trim() === message);
+  }
+
   say({ words, note, message }) {
     this.saidTarget.replaceChildren();
     this.saidTarget.classList.toggle('q-say--err', Boolean(message));
     this.input.classList.toggle('q-in--err', Boolean(message));
     if (words) this.saidTarget.append(this.tickTarget.content.cloneNode(true));
-    this.saidTarget.append(message || [words, note].filter(Boolean).join('. '));
+    if (message && !this.isSaid(message)) this.saidTarget.append(message);
+    else if (!message) this.saidTarget.append([words, note].filter(Boolean).join('. '));
   }
 }
 

@@ -14,7 +14,7 @@ class RankBoardController extends window.StimulusModule.Controller {
     'toast', 'said', 'failed', 'undo', 'place',
   ];
 
-  static values = { urls: Object, csrf: String };
+  static values = { urls: Object, csrf: String, media: String };
 
   connect() {
     this.queued = [];
@@ -49,7 +49,7 @@ class RankBoardController extends window.StimulusModule.Controller {
   render({ version, ranked, rows }) {
     this.changes.version = version;
     this.ranked = ranked;
-    this.builder = new Rows({ ranked, icons: (name) => this.icon(name) });
+    this.builder = new Rows({ ranked, icons: (name) => this.icon(name), media: this.mediaValue });
     this.pending = null;
     const built = rows.map((row) => this.builder.build(row));
     this.known = new Map(built.map((row) => [row.dataset.entry, row]));

@@ -39,7 +39,8 @@ export class Drag {
   lift() {
     this.ghost = document.createElement('div');
     this.ghost.className = 'rank-ghost';
-    this.ghost.textContent = this.row.dataset.name;
+    const cover = this.row.querySelector('.q-cover')?.cloneNode(true);
+    this.ghost.append(...(cover ? [cover] : []), this.row.dataset.name);
     document.body.append(this.ghost);
     document.documentElement.classList.add('rank-dragging');
     this.row.classList.add('rank-row--dragged');

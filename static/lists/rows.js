@@ -17,21 +17,37 @@ export const plain = (text) =>
   text.normalize('NFD').replace(/\p{Diacritic}/gu, '').toLowerCase();
 
 export class Rows {
-  /** `icons(name)` gives a fresh icon; `ranked` whether rows can be moved. */
-  constructor({ icons, ranked }) {
+  /** `icons(name)` gives a fresh icon; `ranked` whether rows can be moved; `media` where
+      covers are. */
+  constructor({ icons, ranked, media }) {
     this.icons = icons;
+    this.media = media;
     this.ranked = ranked;
   }
 
-  build([id, game, name, year, position, notes]) {
+  build([id, game, name, year, position, notes, cover]) {
     const row = element('li', { className: 'rank-row' });
     Object.assign(row.dataset, { entry: id, name });
     row.search = plain(name);
     row.notes = notes;
     if (this.ranked) row.append(this.handle(name), this.position(name));
     else row.classList.add('rank-row--unranked');
-    row.append(this.game(name, year, position, notes), this.more(name));
+    row.append(this.cover(name, cover), this.game(name, year, position, notes), this.more(name));
     return row;
+  }
+
+  cover(name, cover) {
+    const frame = element('span', { className: 'q-cover rank-row__cover' });
+    frame.setAttribute('aria-hidden', 'true');
+    if (cover) {
+      const image = element('img', { alt: '', width: 180, height: 240, loading: 'lazy', decoding: 'async' });
+      image.src = this.media + cover;
+      frame.append(image);
+    } else {
+      frame.classList.add('q-cover--letter');
+      frame.textContent = [...name][0].toUpperCase();
+    }
+    return frame;
   }
 
   handle(name) {

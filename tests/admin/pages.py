@@ -64,8 +64,8 @@ def text_of(response: Response) -> str:
 
 
 def rows(response: Response) -> list[str]:
-    """The titles of a listing's rows, in order."""
-    titles = page(response).select("table.listing td.title .title-wrapper a")
+    """The titles of a listing's rows, or of a wall's covers, in order."""
+    titles = page(response).select("td.title .title-wrapper a, .q-wall .q-cell__name")
     return [" ".join(title.get_text(" ").split()) for title in titles]
 
 

@@ -80,7 +80,7 @@ def test_the_admin_bears_its_own_name(client: Client, owner_client: Client) -> N
 def test_an_empty_questlog_says_how_to_begin(owner_client: Client) -> None:
     response = owner_client.get("/admin/")
 
-    assert "Questlog is empty" in text_of(response)
+    assert "Nothing here yet" in text_of(response)
     assert page(response).select_one('a[href="/admin/games/add/"]')
     assert page(response).select_one('a[href="/admin/imports/add/"]')
 
@@ -94,8 +94,11 @@ def test_the_dashboard_tells_what_is_going_on(
 
     text = text_of(response)
     assert "1 game 3 playthroughs 2 completed playthroughs" in text
-    assert "Playing now Chrono Trigger" in text
-    assert "Recently completed Chrono Trigger" in text
+    assert "Now playing" in text
+    assert "Recently finished" in text
+    game_page = f'a[href="/admin/games/inspect/{chrono_trigger.pk}/"]'
+    assert page(response).select_one(f".q-now {game_page}")
+    assert page(response).select_one(f".q-strip {game_page}")
     assert page(response).select_one(
         f'a[href^="/admin/playthroughs/{run.pk}/complete"]'
     )

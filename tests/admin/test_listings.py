@@ -50,8 +50,8 @@ def test_games_sort_by_times_completed_and_best_rating(
     for column in ("times_completed", "best_rating"):
         response = owner_client.get(address(Game, "list"), {"ordering": f"-{column}"})
         assert rows(response) == ["Chrono Trigger", "Another"]
-        assert response.context["object_list"][0].times_completed == 2
-        assert response.context["object_list"][0].best_rating == 5
+        assert response.context["object_list"][0].facts.times == 2
+        assert response.context["object_list"][0].facts.stars == 5
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ from apps.imports.review.decisions import merge
 from apps.imports.review.decisions import skip
 from apps.integrations.igdb.rows import IgdbGame
 from apps.integrations.steam import OwnedGame
+from apps.library.covers.uploads import store_upload
 from apps.library.models import Franchise
 from apps.library.models import Game
 from apps.library.models import Genre
@@ -33,6 +34,7 @@ from tests.api.client import ApiClient
 from tests.api.client import data
 from tests.imports.conftest import SMALL
 from tests.imports.conftest import Desk
+from tests.library.images import picture
 from tests.settings import DATABASES
 
 LATER = datetime(2030, 1, 1, 12, tzinfo=UTC)
@@ -167,6 +169,7 @@ def _edit_the_library(api: ApiClient) -> None:
         source="igdb",
     )
     game.igdb_id = 1802
+    game.uploaded_cover = store_upload(picture())
     game.igdb_data = {"id": 1802, "rating": 92.41857142857143, "b": [1.0, None, {}]}
     game.last_synced = game.igdb_gone_since = LATER
     game.declined = {"summary": UNICODE}

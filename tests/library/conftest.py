@@ -26,4 +26,4 @@ def image_server(
 ) -> ImageServer:
     """A host of images on this machine, which COVER_HOSTS lists (see its module)."""
     settings.COVER_HOSTS = [httpserver.url_for("/").rstrip("/")]
-    return ImageServer(httpserver)
+    return ImageServer(httpserver, media)

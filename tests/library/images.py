@@ -6,6 +6,7 @@ import io
 import struct
 import zlib
 from dataclasses import dataclass
+from pathlib import Path
 
 from PIL import Image
 from pytest_httpserver import HTTPServer
@@ -40,6 +41,7 @@ def bomb(width: int = 30_000, height: int = 30_000) -> bytes:
 @dataclass
 class ImageServer:
     http: HTTPServer
+    media: Path
 
     def gives(
         self, path: str, data: bytes, *, status: int = 200, kind: str = "image/jpeg"

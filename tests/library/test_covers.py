@@ -294,6 +294,8 @@ def test_many_covers_are_one_job_and_one_statement_each_time(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     fetch_covers_soon()
+    assert not Job.objects.exists()
+    Game.objects.add(name="Chrono Trigger", cover_url="https://x.example/a.jpg")
 
     with django_assert_num_queries(1):
         fetch_covers_soon()

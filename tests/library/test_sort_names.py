@@ -84,7 +84,9 @@ def test_so_does_all_that_has_a_name(model: Any, path: str) -> None:
 
 
 def titles(content: bytes) -> list[str]:
-    links = BeautifulSoup(content, "html.parser").select(".title-wrapper a")
+    links = BeautifulSoup(content, "html.parser").select(
+        ".title-wrapper a, .q-cell__name"
+    )
     return [" ".join(link.get_text().split()) for link in links]
 
 

@@ -371,13 +371,14 @@ def test_the_dashboard_tells_of_endpoints_in_trouble(
 ) -> None:
     httpserver.expect_request("/hook").respond_with_data(status=500)
     endpoint(hook)
-    assert "Webhooks that need attention" not in text_of(owner_client.get("/admin/"))
+    assert "To look after" not in text_of(owner_client.get("/admin/"))
 
     desk.happen()
     desk.work()
 
-    assert "Webhooks that need attention Site" in text_of(owner_client.get("/admin/"))
-    assert "answered 500" in text_of(owner_client.get("/admin/"))
+    home = text_of(owner_client.get("/admin/"))
+    assert "The webhook Site is failing" in home
+    assert "answered 500" in home
     assert "Failing" in text_of(owner_client.get(URL))
 
 

@@ -13,12 +13,16 @@ from django.db.models import QuerySet
 from wagtail.admin.filters import NumberRangeWidget
 from wagtail.admin.filters import WagtailFilterSet
 
+from apps.browsing.play_history import RATED_CHOICES
 from apps.browsing.play_history import STATUS_CHOICES
+from apps.browsing.play_history import finished_without_date
 from apps.browsing.play_history import played
+from apps.browsing.play_history import rated
 from apps.core.admin.choosers import RowChooser
 from apps.library.genre_tree import in_tree_order
 from apps.library.genre_tree import with_descendants
 from apps.library.igdb.differences import games_with_differences
+from apps.library.models import Cover
 from apps.library.models import Edition
 from apps.library.models import EditionType
 from apps.library.models import Franchise
@@ -26,13 +30,28 @@ from apps.library.models import Game
 from apps.library.models import GameGenre
 from apps.library.models import Genre
 from apps.library.models import Platform
+from apps.library.models.game import EARLIEST_YEAR
+from apps.library.models.game import LATEST_YEAR
+from apps.lists.models import ListEntry
 
-COVER_CHOICES = [("yes", "With a cover"), ("no", "Without a cover")]
+WITHOUT_COVER = (Q(cover_url__isnull=True) | Q(cover_url="")) & Q(
+    uploaded_cover__isnull=True
+)
+COVER_CHOICES = [
+    ("yes", "With a cover"),
+    ("no", "Without a cover"),
+    ("failed", "Couldn’t be fetched"),
+]
 IGDB_CHOICES = [
     ("tied", "Linked to IGDB"),
     ("untied", "Not linked"),
     ("differs", "Differs from IGDB"),
     ("gone", "Removed from IGDB"),
+]
+RANKED_CHOICES = [("yes", "On a ranked list"), ("no", "On no ranked list")]
+DATED_CHOICES = [("no", "Finished, without a date")]
+DECADE_CHOICES = [
+    (str(year), f"{year}s") for year in range(EARLIEST_YEAR, LATEST_YEAR + 1, 10)
 ]
 
 
@@ -48,8 +67,10 @@ class GenreFilter(django_filters.ModelChoiceFilter):
 
 
 def has_cover(queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-    without = Q(cover_url__isnull=True) | Q(cover_url="")
-    return queryset.exclude(without) if value == "yes" else queryset.filter(without)
+    if value == "failed":
+        failed = Cover.objects.given_up().values("source_url")
+        return queryset.filter(cover_url__in=failed)
+    return queryset.filter(~WITHOUT_COVER if value == "yes" else WITHOUT_COVER)
 
 
 def tied_to_igdb(games: QuerySet[Game], name: str, value: str) -> QuerySet[Game]:
@@ -58,6 +79,18 @@ def tied_to_igdb(games: QuerySet[Game], name: str, value: str) -> QuerySet[Game]
     if value == "gone":
         return games.filter(igdb_gone_since__isnull=False)
     return games.filter(igdb_id__isnull=value == "untied")
+
+
+def in_decade(games: QuerySet[Game], name: str, decade: str) -> QuerySet[Game]:
+    first = int(decade)
+    return games.filter(original_release_year__range=(first, first + 9))
+
+
+def on_ranked_list(games: QuerySet[Game], name: str, value: str) -> QuerySet[Game]:
+    ranks = ListEntry.objects.filter(
+        game=OuterRef("pk"), list__is_ranked=True, position__isnull=False
+    )
+    return games.filter(Exists(ranks) if value == "yes" else ~Exists(ranks))
 
 
 class GameFilters(WagtailFilterSet):
@@ -79,7 +112,7 @@ class GameFilters(WagtailFilterSet):
     played = django_filters.MultipleChoiceFilter(
         choices=STATUS_CHOICES,
         method="with_status",
-        label="Playthroughs",
+        label="Status",
         widget=forms.CheckboxSelectMultiple,
     )
     cover = django_filters.ChoiceFilter(
@@ -90,6 +123,18 @@ class GameFilters(WagtailFilterSet):
         method=tied_to_igdb,
         label="IGDB",
         widget=forms.RadioSelect,
+    )
+    stars = django_filters.ChoiceFilter(
+        choices=RATED_CHOICES, method="with_stars", label="Stars"
+    )
+    decade = django_filters.ChoiceFilter(
+        choices=DECADE_CHOICES, method=in_decade, label="Decade"
+    )
+    ranked = django_filters.ChoiceFilter(
+        choices=RANKED_CHOICES, method=on_ranked_list, label="Ranked"
+    )
+    dated = django_filters.ChoiceFilter(
+        choices=DATED_CHOICES, method="without_date", label="Date"
     )
 
     class Meta:
@@ -117,6 +162,16 @@ class GameFilters(WagtailFilterSet):
         self, games: QuerySet[Game], name: str, statuses: list[str]
     ) -> QuerySet[Game]:
         return played(games, statuses) if statuses else games
+
+    def with_stars(
+        self, games: QuerySet[Game], name: str, stars: str
+    ) -> QuerySet[Game]:
+        return rated(games, stars)
+
+    def without_date(
+        self, games: QuerySet[Game], name: str, value: str
+    ) -> QuerySet[Game]:
+        return games.filter(finished_without_date())
 
 
 class EditionFilters(WagtailFilterSet):

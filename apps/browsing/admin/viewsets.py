@@ -13,20 +13,27 @@ from django.db.models import Value
 from django.http import HttpRequest
 from django.urls import URLPattern
 from django.urls import path
-from django.urls import reverse
-from django.utils.functional import cached_property
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.panels import MultiFieldPanel
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables import NumberColumn
-from wagtail.admin.widgets.button import HeaderButton
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from apps.browsing.admin.filters import EditionFilters
 from apps.browsing.admin.filters import GameFilters
+from apps.browsing.admin.games_listing import GameListing
+from apps.browsing.admin.games_menus import CardView
+from apps.browsing.admin.games_menus import PickView
+from apps.browsing.admin.games_menus import ValuesView
 from apps.browsing.admin.igdb_panel import IgdbPanel
 from apps.browsing.admin.panels import EditionsPanel
 from apps.browsing.admin.panels import OnDemandPanel
+from apps.browsing.admin.saved_views import ArrangeViews
+from apps.browsing.admin.saved_views import DeleteView
+from apps.browsing.admin.saved_views import MoveView
+from apps.browsing.admin.saved_views import RenameView
+from apps.browsing.admin.saved_views import RestoreView
+from apps.browsing.admin.saved_views import SaveView
 from apps.browsing.game_page.urls import URLPATTERNS as GAME_PAGE_URLPATTERNS
 from apps.browsing.game_page.view import GameInspectView
 from apps.browsing.play_history import with_play_history
@@ -37,11 +44,10 @@ from apps.library import search
 from apps.library.admin.choosers import EditionChooserViewSet
 from apps.library.admin.choosers import GameChooserViewSet
 from apps.library.admin.columns import CoverTitleColumn
-from apps.library.admin.columns import RatingColumn
+from apps.library.admin.covers import RetryCoverView
 from apps.library.admin.forms import EditionForm
 from apps.library.admin.forms import GameForm
 from apps.library.admin.igdb_chooser import IgdbPage
-from apps.library.admin.igdb_chooser import may_add
 from apps.library.admin.igdb_views import OfferView
 from apps.library.admin.igdb_views import SyncGameView
 from apps.library.admin.taxonomy_viewsets import IDS_PANEL
@@ -76,49 +82,20 @@ def _joined(links: QuerySet[Any], name: str) -> QuerySet[Any]:
     return links.annotate(names=names).values("names")
 
 
-class GameListing(ListingView):
-    title_column_class = CoverTitleColumn
-
-    @cached_property
-    def header_buttons(self) -> list[Any]:
-        buttons: list[Any] = list(super().header_buttons)
-        if may_add(self.request.user):
-            url = reverse(self.model.snippet_viewset.get_url_name("igdb"))
-            buttons.append(
-                HeaderButton("Add from IGDB", url=url, icon_name="search", priority=20)
-            )
-        return buttons
-
-    export_values = {
-        "franchise": lambda game: game.franchise.name if game.franchise else "",
-        "aliases": lambda game: " | ".join(game.aliases),
-        "genres": lambda game: game.genre_names or "",
-        "platforms": lambda game: game.platform_names or "",
-        "uuid": lambda game: str(game.uuid),
-    }
-
-
 class GameViewSet(AdminViewSet):
     model = Game
     icon = "gamepad"
     url_prefix = "games"
     index_view_class = GameListing
+    index_template_name = "browsing/games.html"
+    index_results_template_name = "browsing/games_results.html"
+    list_per_page = 60
     inspect_view_class = GameInspectView
     inspect_template_name = "browsing/game/page.html"
     chooser_viewset_class = GameChooserViewSet
     filterset_class = GameFilters
     form_base = GameForm
     ordering = "name"
-    list_display = [
-        "name",
-        Column("franchise", accessor="franchise.name", sort_key="franchise__name"),
-        Column("original_release_year", label="Year", sort_key="original_release_year"),
-        NumberColumn(
-            "times_completed", label="Times completed", sort_key="times_completed"
-        ),
-        RatingColumn("best_rating", label="Best rating", sort_key="best_rating"),
-        UPDATED,
-    ]
     list_export = [
         "name",
         "slug",
@@ -163,7 +140,12 @@ class GameViewSet(AdminViewSet):
             heading="Platforms and genres",
         ),
         MultiFieldPanel(
-            [FieldPanel("summary"), FieldPanel("cover_url")], heading="About"
+            [
+                FieldPanel("summary"),
+                FieldPanel("uploaded_cover"),
+                FieldPanel("cover_url"),
+            ],
+            heading="About",
         ),
         IDS_PANEL,
         IgdbPanel(heading="IGDB"),
@@ -175,13 +157,34 @@ class GameViewSet(AdminViewSet):
             path("sync/<int:pk>/", SyncGameView.as_view(), name="sync"),
             path("offer/<int:pk>/", OfferView.as_view(), name="offer"),
             path("igdb/", IgdbPage.as_view(), name="igdb"),
+            path("cover/<int:pk>/", RetryCoverView.as_view(), name="retry_cover"),
+            *self._urls_of_the_listing(),
             *GAME_PAGE_URLPATTERNS,
+            path("views/", SaveView.as_view(), name="save_view"),
+            path("views/order/", ArrangeViews.as_view(), name="arrange_views"),
+            path("views/<int:pk>/name/", RenameView.as_view(), name="rename_view"),
+            path("views/<int:pk>/move/", MoveView.as_view(), name="move_view"),
+            path("views/<int:pk>/delete/", DeleteView.as_view(), name="delete_view"),
+            path("views/<int:pk>/restore/", RestoreView.as_view(), name="restore_view"),
+        ]
+
+    def _urls_of_the_listing(self) -> list[URLPattern]:
+        settings = self.get_index_view_kwargs()
+        pick, card, values = (
+            self.construct_view(view, **settings)
+            for view in (PickView, CardView, ValuesView)
+        )
+        return [
+            path("pick/", pick, name="pick"),
+            path("hover-card/<int:pk>/", card, name="hover_card"),
+            path("values/<str:facet>/", values, name="values"),
         ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Game]:
-        games = with_play_history(Game.objects.select_related("franchise"))
-        games = games.defer("igdb_data", "summary")
-        return _with_names(games) if request.GET.get("export") else games
+        games = Game.objects.select_related("franchise").defer("igdb_data", "summary")
+        if request.GET.get("export"):
+            return _with_names(with_play_history(games))
+        return games
 
 
 class EditionListing(ListingView):
@@ -253,7 +256,12 @@ class EditionViewSet(AdminViewSet):
             heading="Edition",
         ),
         MultiFieldPanel(
-            [FieldPanel("summary"), FieldPanel("cover_url")], heading="About"
+            [
+                FieldPanel("summary"),
+                FieldPanel("uploaded_cover"),
+                FieldPanel("cover_url"),
+            ],
+            heading="About",
         ),
         MultiFieldPanel(
             [

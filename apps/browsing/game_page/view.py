@@ -116,6 +116,7 @@ class GameInspectView(InspectView):
             "drop": url("drop", may_change and run is not None),
             "rank": url("rank", may(user, List, "change")),
             "sync": url("sync", change and is_configured()),
+            "retry_cover": url("retry_cover", change),
             "history": url("history", change),
             "copy": url("copy", may(user, Game, "add")),
             "edit": self.get_edit_url(),

@@ -14,6 +14,7 @@ from apps.core.api.pagination import PageSchema
 from apps.core.api.sql_json import RowId
 from apps.journal.models import StatusName
 from apps.journal.rest.schemas import GamePlaythroughSchema
+from apps.library.rest.schemas import CoverSchema
 from apps.library.rest.schemas import FranchiseSchema
 from apps.library.rest.schemas import GameEditionSchema
 from apps.library.rest.schemas import GameFieldsSchema
@@ -41,6 +42,7 @@ class GameSchema(BaseModel):
     original_release_year: int | None
     release_date: PartialDateText | None
     cover_url: str | None
+    cover: CoverSchema | None
     igdb_id: int | None
     status: StatusName | None
     times_completed: Annotated[

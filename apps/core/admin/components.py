@@ -9,6 +9,7 @@ from django.views.generic import TemplateView
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from apps.core import ratings
+from apps.core.admin.date_words import PartialDateWordsField
 from apps.core.admin.widgets import StarsInput
 
 STATUSES = (
@@ -39,7 +40,12 @@ COLORS = (
 )
 
 
-class _StarsForm(forms.Form):
+class _SampleForm(forms.Form):
+    date = PartialDateWordsField(initial="last sunday")
+    platform = forms.ChoiceField(
+        choices=[("ps5", "PS5"), ("pc", "PC"), ("", "Unknown")],
+        widget=forms.RadioSelect,
+    )
     stars = forms.ChoiceField(
         choices=[("", "Not rated"), *((str(each), str(each)) for each in ratings.ALL)],
         widget=StarsInput,
@@ -59,6 +65,6 @@ class ComponentsView(WagtailAdminTemplateMixin, TemplateView):
             colors=COLORS,
             ratings=(None, *ratings.ALL),
             deltas=(2, -1, 0, None),
-            form=_StarsForm(initial={"stars": "3.5"}),
+            form=_SampleForm(initial={"stars": "3.5", "platform": "ps5"}),
             **kwargs,
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 from django.http import HttpResponse
 from django.http import JsonResponse
+from django.http import QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -34,6 +36,9 @@ from apps.imports.parsing import SourceError
 from apps.imports.parsing.formats import LABELS
 from apps.integrations import steam
 from apps.integrations.http.errors import RemoteError
+
+# One word: a list that begins with a link is a list.
+LINK = re.compile(r"https?://\S+")
 
 
 class NewImportView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
@@ -65,6 +70,16 @@ class NewImportView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView)
             "has_steam": steam.is_configured(),
             "first_look_url": reverse(self.viewset.get_url_name("first_look")),
         }
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        options: dict[str, Any] = super().get_form_kwargs()
+        pasted = self.request.POST.get("pasted")
+        if pasted is not None:
+            # From the dashboard's field, which takes a gist or a list.
+            field = "gist" if LINK.fullmatch(pasted.strip()) else "text"
+            options["data"] = QueryDict(mutable=True)
+            options["data"][field] = pasted
+        return options
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if "steam" not in request.POST:

@@ -20,6 +20,7 @@ from apps.imports.admin import row_views
 from apps.imports.admin import views
 from apps.imports.admin.new_import import NewImportView
 from apps.imports.admin.new_import import PreviewView
+from apps.imports.admin.waiting import ImportMenuItem
 from apps.imports.models import Import
 from apps.imports.models import ImportStatus
 
@@ -53,6 +54,7 @@ class ImportViewSet(AdminViewSet):
     menu_name = "imports"
     menu_order = 400
     add_to_admin_menu = True
+    menu_item_class = ImportMenuItem
     url_prefix = "imports"
     url_namespace = "imports"
     search_fields = ["title", "file_name", "gist_id"]

@@ -13,7 +13,6 @@ from django.db.models import Q
 
 from apps.core.models.base import BaseModel
 from apps.core.models.field_table import FieldTable
-from apps.integrations.igdb.images import image_url
 from apps.integrations.igdb.rows import IgdbGame
 from apps.library.igdb.rows import edition_type_of
 from apps.library.igdb.rows import edition_values
@@ -229,10 +228,6 @@ class FoundGame(models.Model):
     def row(self) -> IgdbGame:
         """The row as IGDB sent it."""
         return IgdbGame.read(self.data)
-
-    @property
-    def cover_url(self) -> str | None:
-        return image_url(self.image_id, "cover_small")
 
 
 def _kind(game: IgdbGame) -> str:

@@ -32,6 +32,7 @@ from apps.imports.models import VersionRead
 from apps.imports.review.igdb_cards import IgdbShown
 from apps.imports.review.igdb_cards import igdb_shown
 from apps.journal.models import Status
+from apps.library.covers.showing import attach_covers
 from apps.library.models import Game
 
 
@@ -167,6 +168,7 @@ def load_cards(import_: Import, row_pks: Collection[int]) -> dict[int, Card]:
 def add_igdb(cards: Iterable[Card]) -> None:
     """Have the cards show what IGDB has: those of one page, for it costs."""
     cards = list(cards)
+    attach_covers(card.game for card in cards)
     shown = igdb_shown(card.row for card in cards)
     for card in cards:
         card.igdb = shown.get(card.row.pk)

@@ -13,6 +13,7 @@ from apps.library.models import Game
 from apps.library.models import Platform
 
 VISIBILITY = [("public", "Public"), ("private", "Private")]
+DATED = [("yes", "With a date"), ("no", "Without a date")]
 
 
 class PlaythroughFilters(WagtailFilterSet):
@@ -28,6 +29,12 @@ class PlaythroughFilters(WagtailFilterSet):
     platform = django_filters.ModelChoiceFilter(queryset=Platform.objects.all())
     completed = django_filters.NumberFilter(
         method="completed_in", label="Completed in year"
+    )
+    dated = django_filters.ChoiceFilter(
+        choices=DATED,
+        method="with_date",
+        label="Completion date",
+        widget=forms.RadioSelect,
     )
     rating = django_filters.ChoiceFilter(
         choices=RATING_CHOICES, lookup_expr="gte", label="Rating at least"
@@ -47,6 +54,12 @@ class PlaythroughFilters(WagtailFilterSet):
         self, rows: QuerySet[Playthrough], name: str, year: int
     ) -> QuerySet[Playthrough]:
         return rows.filter(completed_at__startswith=f"{int(year):04}")
+
+    def with_date(
+        self, rows: QuerySet[Playthrough], name: str, value: str
+    ) -> QuerySet[Playthrough]:
+        completed = rows.filter(status=Status.COMPLETED)
+        return completed.filter(completed_at__isnull=value == "no")
 
     def with_visibility(
         self, rows: QuerySet[Playthrough], name: str, value: str

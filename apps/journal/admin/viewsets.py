@@ -11,7 +11,6 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.admin.panels import FieldRowPanel
 from wagtail.admin.panels import MultiFieldPanel
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.ui.tables import StatusTagColumn
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from apps.core.admin.viewsets import AdminViewSet
@@ -25,7 +24,6 @@ from apps.journal.admin.verb_views import CompleteGameView
 from apps.journal.admin.verb_views import CompleteView
 from apps.journal.admin.verb_views import VerbView
 from apps.journal.models import Playthrough
-from apps.journal.models import Status
 from apps.library import search
 from apps.library.admin.columns import CoverTitleColumn
 from apps.library.admin.columns import RatingColumn
@@ -86,6 +84,18 @@ class PlayAgainView(CopyView):
     )
 
 
+class StatusColumn(Column):
+    """A status with its glyph."""
+
+    cell_template_name = "core/status_cell.html"
+
+    def get_cell_context_data(
+        self, instance: Playthrough, parent_context: Any
+    ) -> dict[str, Any]:
+        context = super().get_cell_context_data(instance, parent_context)
+        return {**context, "label": instance.get_status_display()}
+
+
 class PlaythroughViewSet(AdminViewSet):
     model = Playthrough
     icon = "flag"
@@ -100,12 +110,7 @@ class PlaythroughViewSet(AdminViewSet):
         "edition",
         Column("edition", accessor=_edition_label, sort_key="edition__name"),
         Column("platform", accessor="platform.name", sort_key="platform__name"),
-        StatusTagColumn(
-            "status",
-            accessor="get_status_display",
-            sort_key="status",
-            primary=lambda row: row.status == Status.PLAYING,
-        ),
+        StatusColumn("status", sort_key="status"),
         Column("started_at", label="Started", sort_key="started_at"),
         Column("completed_at", label="Completed", sort_key="completed_at"),
         Column("playtime_hours", label="Hours", sort_key="playtime_hours"),

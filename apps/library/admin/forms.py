@@ -9,6 +9,7 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 from apps.core.admin.choosers import RowChooser
 from apps.core.admin.edit_conflicts import AdminForm
 from apps.core.text import normalise
+from apps.library.admin.covers import CoverField
 from apps.library.models import Edition
 from apps.library.models import EditionType
 from apps.library.models import Franchise
@@ -86,6 +87,7 @@ def _described(game: Game) -> str:
 
 
 class GameForm(SameName, AdminForm):
+    uploaded_cover = CoverField()
     aliases = NamesField(
         label="Other names",
         help_text="One name per line. Search and imports find the game by any of them.",
@@ -204,6 +206,8 @@ class NewEditionForm(forms.Form):
 
 
 class EditionForm(AdminForm):
+    uploaded_cover = CoverField()
+
     def clean_game(self) -> Game:
         """Refuse to take a game's only edition away from it."""
         game: Game = self.cleaned_data["game"]

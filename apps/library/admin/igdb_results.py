@@ -28,7 +28,7 @@ class IgdbResult:
     igdb_id: int
     name: str
     year: int | None
-    cover_url: str | None
+    image_id: str
     kind: str
     parent: str
     platforms: str
@@ -62,7 +62,7 @@ def _result(game: IgdbGame, held: str) -> IgdbResult:
         igdb_id=game.id,
         name=game.name,
         year=game.year,
-        cover_url=game.cover_url("cover_small", retina=True),
+        image_id=(game.cover and game.cover.image_id) or "",
         kind=edition_type_of(game).label if parent else own_kind,
         parent=parent.name if parent else "",
         platforms=", ".join(names[:MOST_PLATFORMS]) + (f" +{more}" if more > 0 else ""),

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from contextlib import contextmanager
 from datetime import datetime
+from datetime import timedelta
 from queue import SimpleQueue
 
 from django.db import connection
@@ -14,10 +15,12 @@ from django.utils import timezone
 
 from apps.integrations.http.errors import RemoteError
 from apps.integrations.images import ImageClient
+from apps.jobs.progress import SILENT
 from apps.jobs.progress import Progress
 from apps.library.covers.images import UnusableImage
 from apps.library.covers.images import are_kept
 from apps.library.covers.images import keep_image
+from apps.library.covers.images import remove_kept
 from apps.library.models import Cover
 from apps.library.models import CoverUpload
 from apps.library.models.cover import ImageFacts
@@ -38,6 +41,14 @@ LEFT JOIN library_cover c ON c.source_url = wanted.url
 WHERE c.id IS NULL OR c.fetched_at IS NULL AND c.retry_at <= %s
 GROUP BY wanted.url ORDER BY min(wanted.first) DESC
 """
+# What a search showed of a game that nobody added, or the address of before.
+UNUSED = """
+DELETE FROM library_cover c WHERE c.updated_at < %s
+AND NOT EXISTS (SELECT FROM library_game g WHERE g.cover_url = c.source_url)
+AND NOT EXISTS (SELECT FROM library_edition e WHERE e.cover_url = c.source_url)
+RETURNING c.sha256, c.width
+"""
+UNUSED_FOR = timedelta(days=30)
 
 
 def missing_urls(now: datetime) -> list[str]:
@@ -47,12 +58,18 @@ def missing_urls(now: datetime) -> list[str]:
         return [url for (url,) in cursor.fetchall()]
 
 
+def is_any_missing(now: datetime) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT EXISTS ({MISSING})", [now])
+        (found,) = cursor.fetchone()
+    return bool(found)
+
+
 def fetch_missing(progress: Progress) -> None:
     """Fetch every cover that is missing; each is kept, or why it could not be had.
 
     Raises `OSError` where the media folder can't be written.
     """
-    forget_lost()
     urls = missing_urls(timezone.now())
     progress.begin(len(urls))
     with _clients() as clients:
@@ -66,7 +83,32 @@ def fetch_missing(progress: Progress) -> None:
             pool.shutdown(cancel_futures=True)
 
 
-def forget_lost() -> None:
+def fetch_one(url: str) -> Cover | None:
+    """The cover at `url`, fetched now unless it is there, or failed a moment ago."""
+    now = timezone.now()
+    known = Cover.objects.filter(source_url=url)
+    cover = known.first()
+    if cover is None or (cover.retry_at is not None and cover.retry_at <= now):
+        with ImageClient() as client:
+            result = _result(url, client)
+        _keep({url: result})
+        cover = known.first()
+    return cover
+
+
+def forget_unused(now: datetime) -> None:
+    """Forget covers that nothing names any more, or never did, and their files."""
+    with connection.cursor() as cursor:
+        cursor.execute(UNUSED, [now - UNUSED_FOR])
+        forgotten = cursor.fetchall()
+    for sha256, width in forgotten:
+        same = {"sha256": sha256}
+        kept = Cover.objects.filter(**same), CoverUpload.objects.filter(**same)
+        if sha256 and not any(rows.exists() for rows in kept):
+            remove_kept(sha256, width)
+
+
+def restore_lost() -> None:
     """Make covers due whose files are gone, and the sizes of uploads again.
 
     So a backup needs no covers, and a media folder that was lost fills itself.
@@ -83,7 +125,7 @@ def forget_lost() -> None:
             keep_image(bytes(upload.data))
 
 
-def _keep(results: dict[str, ImageFacts | str], progress: Progress) -> None:
+def _keep(results: dict[str, ImageFacts | str], progress: Progress = SILENT) -> None:
     now = timezone.now()
     stored = {
         each.source_url: each for each in Cover.objects.filter(source_url__in=results)
@@ -102,16 +144,21 @@ def _keep(results: dict[str, ImageFacts | str], progress: Progress) -> None:
 
 
 def _fetched(url: str, clients: SimpleQueue[ImageClient]) -> ImageFacts | str:
-    """The image, kept, or why there is none."""
     client = clients.get()
+    try:
+        return _result(url, client)
+    finally:
+        clients.put(client)
+
+
+def _result(url: str, client: ImageClient) -> ImageFacts | str:
+    """The image, kept, or why there is none."""
     try:
         return keep_image(client.image(url))
     except RemoteError as error:
         return f"{error.message} {error.what_to_do}"
     except UnusableImage as error:
         return str(error)
-    finally:
-        clients.put(client)
 
 
 @contextmanager

@@ -58,6 +58,12 @@ def are_kept(sha256: str, width: int) -> bool:
     )
 
 
+def remove_kept(sha256: str, width: int) -> None:
+    for each in covers.widths_of(width):
+        path = covers.folder() / covers.file_name(sha256, each)
+        path.unlink(missing_ok=True)
+
+
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file so that it is never seen in part, not even after a crash."""
     path.parent.mkdir(parents=True, exist_ok=True)

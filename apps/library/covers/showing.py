@@ -15,9 +15,12 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 
+from apps.library.models import Cover
 from apps.library.models import Edition
 from apps.library.models import Game
 from apps.library.models.cover import FOLDER
+from apps.library.models.cover import NAME_LENGTH
+from apps.library.models.cover import WIDTHS
 from apps.library.models.cover import file_name
 from apps.library.models.cover import widths_of
 
@@ -31,20 +34,20 @@ _OF_GAME = f"""
     UNION ALL
     SELECT {_FETCHED}, 2, 0 FROM library_cover c WHERE c.source_url = g.cover_url
     UNION ALL
-    SELECT {_UPLOAD}, 3, e.id FROM library_edition e
-    JOIN library_coverupload u ON u.id = e.uploaded_cover_id
-    WHERE e.game_id = g.id
+    SELECT {_UPLOAD}, 3, one.id FROM library_edition one
+    JOIN library_coverupload u ON u.id = one.uploaded_cover_id
+    WHERE one.game_id = g.id
     UNION ALL
-    SELECT {_FETCHED}, 4, e.id FROM library_edition e
-    JOIN library_cover c ON c.source_url = e.cover_url
-    WHERE e.game_id = g.id
+    SELECT {_FETCHED}, 4, one.id FROM library_edition one
+    JOIN library_cover c ON c.source_url = one.cover_url
+    WHERE one.game_id = g.id
 """
-# Of an edition o of a game g.
+# Of an edition e of a game g.
 _OF_EDITION = f"""
     SELECT {_UPLOAD}, -1 AS rank, 0 AS edition FROM library_coverupload u
-    WHERE u.id = o.uploaded_cover_id
+    WHERE u.id = e.uploaded_cover_id
     UNION ALL
-    SELECT {_FETCHED}, 0, 0 FROM library_cover c WHERE c.source_url = o.cover_url
+    SELECT {_FETCHED}, 0, 0 FROM library_cover c WHERE c.source_url = e.cover_url
     UNION ALL
     {_OF_GAME}
 """
@@ -57,10 +60,10 @@ SELECT true, g.id, best.* FROM library_game g
 JOIN LATERAL ({COVER_OF_GAME}) AS best ON true
 WHERE g.id = ANY(%s)
 UNION ALL
-SELECT false, o.id, best.*
-FROM library_edition o JOIN library_game g ON g.id = o.game_id
+SELECT false, e.id, best.*
+FROM library_edition e JOIN library_game g ON g.id = e.game_id
 JOIN LATERAL ({COVER_OF_EDITION}) AS best ON true
-WHERE o.id = ANY(%s)
+WHERE e.id = ANY(%s)
 """
 
 
@@ -87,11 +90,61 @@ class ShownCover:
     def srcset(self) -> str:
         return ", ".join(f"{self.url_at(w)} {w}w" for w in widths_of(self.width))
 
+    def url_for(self, width: int) -> str:
+        """The address of the smallest size that fills `width` pixels, if one does."""
+        sizes = widths_of(self.width)
+        return self.url_at(next((w for w in sizes if w >= width), sizes[-1]))
+
     def url_at(self, width: int) -> str:
         return f"{settings.MEDIA_URL}{FOLDER}/{file_name(self.sha256, width)}"
 
 
 type Key = tuple[type[Game] | type[Edition], int]
+
+
+def cover_json(cover: str) -> str:
+    """The SQL of the object that the API shows of `cover`, or of null.
+
+    `cover` is COVER_OF_GAME or COVER_OF_EDITION, for a game g (and its edition e).
+    """
+    start = f"'{settings.MEDIA_URL}{FOLDER}/' || left(shown.sha256, {NAME_LENGTH})"
+    largest = f"least(shown.width, {WIDTHS[-1]})"
+
+    def size(width: str) -> str:
+        # As text: an aggregate over four sizes would cost more than all the rest.
+        return f"""'{{"url":"' || {start} || '-' || {width} || '.webp","width":'
+            || {width} || '}}'"""
+
+    smaller = (f"CASE WHEN {w} < {largest} THEN {size(str(w))} END" for w in WIDTHS)
+    return (
+        "(SELECT json_build_object("
+        f"'url', {start} || '-' || {largest} || '.webp',"
+        f" 'srcset', ('[' || concat_ws(',', {', '.join(smaller)}, {size(largest)})"
+        " || ']')::json,"
+        f" 'width', {largest},"
+        f" 'height', round(shown.height * {largest}::numeric / shown.width)::integer,"
+        " 'color', shown.color)"
+        f" FROM ({cover}) AS shown WHERE shown.width > 0)"
+    )
+
+
+def cover_file_sql(cover: str, width: int) -> str:
+    """The SQL of the name, in the media folder, of `cover` about `width` pixels wide.
+
+    Null where there is no image. `width` is one of `WIDTHS`; see `cover_json`.
+    """
+    return (
+        f"(SELECT '{FOLDER}/' || left(shown.sha256, {NAME_LENGTH}) || '-' ||"
+        f" least(shown.width, {width}) || '.webp'"
+        f" FROM ({cover}) AS shown WHERE shown.width > 0)"
+    )
+
+
+def failed_covers(game: Game) -> list[Cover]:
+    """The covers that the game or an edition of it names, and that failed."""
+    urls = [game.cover_url, *game.editions.values_list("cover_url", flat=True)]
+    named = Cover.objects.filter(source_url__in=filter(None, urls))
+    return list(named.filter(fetched_at__isnull=True))
 
 
 def attach_covers(rows: Iterable[Any]) -> None:
@@ -100,7 +153,7 @@ def attach_covers(rows: Iterable[Any]) -> None:
     They are games, editions, or anything that has one of either: a playthrough, an
     entry of a list.
     """
-    wanted = [(row, key_of(row)) for row in rows]
+    wanted = [(row, key_of(row)) for row in rows if row is not None]
     found = covers_of(key for _, key in wanted if key)
     for row, key in wanted:
         row.cover = found.get(key) if key else None

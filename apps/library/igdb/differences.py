@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import batched
 from typing import Any
 
+import orjson
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
@@ -23,6 +25,9 @@ from django.utils.text import capfirst
 
 from apps.core.history import record_change
 from apps.core.models.provenance import OWNER
+from apps.integrations.http.shared_redis import RedisUnavailable
+from apps.integrations.http.shared_redis import key
+from apps.integrations.http.shared_redis import redis_call
 from apps.integrations.igdb.rows import IgdbGame
 from apps.library.igdb.apply import SHOWN_KEYS
 from apps.library.igdb.apply import Linked
@@ -47,6 +52,11 @@ SETS = ("genres", "platforms")
 # Of IGDB's row; the whole of it is a hundred times as long.
 COMPARED = ("id", *SHOWN_KEYS)
 CHUNK = 200
+# What `games_with_differences` found last is kept on Redis, and so many games of it are
+# compared again when somebody wants to know how many there are.
+REMEMBERED = "games-with-differences"
+RECHECKED = 50
+KEPT_SECONDS = 30 * 24 * 3600
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,7 +107,10 @@ def differences_of(
 
 
 def games_with_differences() -> list[int]:
-    """The games (keys) for which `differences_of` has something."""
+    """The games (keys) for which `differences_of` has something.
+
+    It reads them all; `still_differing` counts what it found.
+    """
     games = _slim(
         Game.objects.select_related("franchise").prefetch_related("genres", "platforms")
     )
@@ -111,7 +124,54 @@ def games_with_differences() -> list[int]:
                 offer.stored.game_id if offer.edition else offer.stored.pk
                 for offer in _offers(chunk)
             }
+    _remember(sorted(found))
     return sorted(found)
+
+
+def still_differing() -> int:
+    """How many games differed when all were last looked through, and do so still.
+
+    Constant work: beyond `RECHECKED` games it takes what was found then. 0 where they
+    were never looked through, or Redis is away.
+    """
+    found = _remembered()
+    if not found or len(found) > RECHECKED:
+        return len(found)
+    games = _slim(
+        Game.objects.filter(pk__in=found)
+        .select_related("franchise")
+        .prefetch_related("genres", "platforms")
+    )
+    editions = _slim(
+        Edition.objects.filter(game__in=found)
+        .select_related("game")
+        .defer("game__igdb_data")
+        .prefetch_related("platforms")
+    )
+    stored = [*games, *editions]
+    for each in stored:
+        each.igdb_data = each.slim
+    return len(
+        {
+            offer.stored.game_id if offer.edition else offer.stored.pk
+            for offer in _offers(stored)
+        }
+    )
+
+
+def _remember(games: list[int]) -> None:
+    text = orjson.dumps(games).decode()
+    with suppress(RedisUnavailable):
+        redis_call(lambda server: server.set(key(REMEMBERED), text, ex=KEPT_SECONDS))
+
+
+def _remembered() -> list[int]:
+    try:
+        text = redis_call(lambda server: server.get(key(REMEMBERED)))
+    except RedisUnavailable:
+        return []
+    games: list[int] = orjson.loads(text or "[]")
+    return games
 
 
 def _slim(rows: QuerySet[Any]) -> QuerySet[Any]:

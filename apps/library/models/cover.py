@@ -6,6 +6,7 @@ from datetime import datetime
 from datetime import timedelta
 from pathlib import Path
 from typing import ClassVar
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -43,6 +44,12 @@ class ImageFacts:
 
 
 class CoverQuerySet(models.QuerySet["Cover"]):
+    def given_up(self) -> Self:
+        """Those that couldn't be fetched, and aren't tried again by themselves."""
+        return self.filter(
+            fetched_at__isnull=True, failed_at__isnull=False, retry_at__isnull=True
+        )
+
     def keep(self, covers: Sequence[Cover]) -> None:
         """Write what became of fetching `covers`, one statement for all."""
         Cover.objects.bulk_create(

@@ -125,6 +125,31 @@ class EditionCreateSchema(Input):
 # The rich resources -----------------------------------------------------------
 
 
+class CoverSizeSchema(BaseModel):
+    url: Annotated[str, Field(description="From the root of this server")]
+    width: int
+
+
+class CoverSchema(BaseModel):
+    """The cover that this server keeps: the owner's own, or the one of `cover_url`
+    once it has been fetched. An address always leads to the same image."""
+
+    url: Annotated[
+        str,
+        Field(
+            description="Its largest size, from the root of this server: /media/covers"
+        ),
+    ]
+    srcset: Annotated[
+        list[CoverSizeSchema], Field(description="All sizes, smallest first")
+    ]
+    width: Annotated[int, Field(description="Of the largest size, in pixels")]
+    height: Annotated[int, Field(description="Of the largest size, in pixels")]
+    color: Annotated[
+        str, Field(description="The average color, to show while it loads: #336699")
+    ]
+
+
 class PlatformSchema(BaseModel):
     id: RowId
     name: str
@@ -141,6 +166,7 @@ class GameGenreSchema(BaseModel):
 
 class GameEditionSchema(EditionSchema):
     platforms: list[PlatformSchema]
+    cover: CoverSchema | None
 
 
 class TimeToBeatSchema(BaseModel):

@@ -6,6 +6,9 @@ from apps.core.api.sql_json import JsonShape
 from apps.core.api.sql_json import json_array
 from apps.core.api.sql_json import json_object
 from apps.core.api.sql_json import json_object_or_null
+from apps.library.covers.showing import COVER_OF_EDITION
+from apps.library.covers.showing import COVER_OF_GAME
+from apps.library.covers.showing import cover_json
 from apps.library.rest.schemas import EditionSchema
 from apps.library.rest.schemas import FranchiseSchema
 from apps.library.rest.schemas import GameEditionSchema
@@ -95,6 +98,7 @@ GAME_EXPRESSIONS = {
     "franchise": _FRANCHISE,
     "genres": _GENRES,
     "platforms": _PLATFORMS,
+    "cover": cover_json(COVER_OF_GAME),
 }
 GAME_EDITIONS = json_array(
     json_object(
@@ -103,6 +107,7 @@ GAME_EDITIONS = json_array(
         work_id="g.uuid",
         summary="NULLIF(e.summary, '')",
         platforms=_EDITION_PLATFORMS,
+        cover=cover_json(COVER_OF_EDITION),
     ),
     "library_edition e WHERE e.game_id = g.id",
     order="e.id",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Count
+from django.db.models import F
+from django.db.models import Prefetch
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import path
@@ -22,6 +24,7 @@ from apps.core.admin.viewsets import AdminViewSet
 from apps.core.admin.viewsets import CreateView
 from apps.core.admin.viewsets import EditView
 from apps.core.admin.viewsets import ListingView
+from apps.library.covers.showing import attach_covers
 from apps.lists.admin import board
 from apps.lists.admin.buttons import FurtherButtons
 from apps.lists.admin.buttons import further_buttons
@@ -38,6 +41,16 @@ from apps.lists.admin.list_page import list_url
 from apps.lists.admin.panels import EntriesPanel
 from apps.lists.admin.spreadsheet_download import EntriesExportView
 from apps.lists.models import List
+from apps.lists.models import ListEntry
+
+# As on the board: by position, or the newest first.
+FIRST_ENTRIES = Prefetch(
+    "entries",
+    ListEntry.objects.order_by(F("position").asc(nulls_last=True), "-added_at", "-pk")
+    .select_related("game")
+    .only("list", "position", "added_at", "game__name")[:5],
+    to_attr="first_entries",
+)
 
 
 class ListFilters(WagtailFilterSet):
@@ -63,7 +76,20 @@ class RankColumn(Column):
         }
 
 
+class FanColumn(Column):
+    """The covers of its first five games."""
+
+    cell_template_name = "lists/fan_cell.html"
+
+
 class ListOfLists(ListingView):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        attach_covers(
+            entry for list_ in context["object_list"] for entry in list_.first_entries
+        )
+        return context
+
     @cached_property
     def header_more_buttons(self) -> list[Any]:
         buttons: list[Any] = super().header_more_buttons
@@ -111,6 +137,7 @@ class ListViewSet(AdminViewSet):
     revisions_compare_view_class = CompareView
     list_display = [
         "name",
+        FanColumn("first_entries", label="First games"),
         RankColumn("entry_count", label="Entries", sort_key="entry_count"),
         BooleanColumn("is_ranked", label="Ranked", sort_key="is_ranked"),
         StatusTagColumn(
@@ -150,7 +177,9 @@ class ListViewSet(AdminViewSet):
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[List]:
-        return List.objects.annotate(entry_count=Count("entries"))
+        return List.objects.annotate(entry_count=Count("entries")).prefetch_related(
+            FIRST_ENTRIES
+        )
 
     def get_urlpatterns(self) -> list[Any]:
         return [

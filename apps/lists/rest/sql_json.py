@@ -5,10 +5,15 @@ from __future__ import annotations
 from apps.core.api.sql_json import JsonShape
 from apps.core.api.sql_json import json_array
 from apps.core.api.sql_json import json_object
+from apps.library.covers.showing import COVER_OF_GAME
+from apps.library.covers.showing import cover_file_sql
 from apps.lists.rest.schemas import EntrySchema
 from apps.lists.rest.schemas import ListActivitySchema
 from apps.lists.rest.schemas import ListDetailSchema
 from apps.lists.rest.schemas import ListSchema
+
+# Twice the pixels of the widest cover on the board.
+BOARD_COVER_WIDTH = 180
 
 _LIST = "JOIN lists_list l ON l.id = page.id"
 _ENTRIES = "lists_listentry e JOIN library_game g ON g.id = e.game_id"
@@ -47,7 +52,7 @@ BOARD = JsonShape(
     "json_build_object('version', l.version, 'ranked', l.is_ranked, 'rows',"
     + json_array(
         "json_build_array(e.id, g.id, g.name, g.original_release_year, e.position,"
-        " e.notes)",
+        f" e.notes, {cover_file_sql(COVER_OF_GAME, BOARD_COVER_WIDTH)})",
         f"{_ENTRIES} WHERE e.list_id = l.id",
         order="e.position, e.added_at, e.id",
     )

@@ -1,0 +1,156 @@
+"""What opens beside the games: a random one, one's card, the menus of the filters."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import Http404
+from django.http import HttpRequest
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.shortcuts import redirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from apps.browsing.admin.facets import MOST_VALUES
+from apps.browsing.admin.facets import VALUES
+from apps.browsing.admin.facets import FacetValue
+from apps.browsing.admin.facets import values_of
+from apps.browsing.admin.filters import GameFilters
+from apps.browsing.admin.game_facts import attach_facts
+from apps.browsing.admin.game_facts import platforms_line
+from apps.browsing.admin.game_query import KEPT
+from apps.browsing.admin.game_query import parameters_of
+from apps.browsing.admin.game_query import query_with
+from apps.browsing.admin.games_listing import GameListing
+from apps.browsing.admin.games_listing import rank_url
+from apps.core.admin.access import may
+from apps.journal.admin.buttons import add_playthrough_url
+from apps.journal.models import Playthrough
+from apps.library.models import Game
+
+
+class PickView(GameListing):
+    """Opens a random one of the games that fit."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        picked = self.get_queryset().order_by("?").first()
+        if picked is None:
+            messages.warning(request, "No game fits, so there was none to pick from.")
+            return redirect(self.own_address)
+        return redirect(str(self.get_inspect_url(picked)))
+
+
+class CardView(GameListing):
+    """One game at a glance, with what can be done with it."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        games = Game.objects.select_related("franchise").defer("igdb_data", "summary")
+        game: Any = get_object_or_404(games, pk=kwargs["pk"])
+        attach_facts([game], request.user)
+        may_play = may(request.user, Playthrough, "add")
+        buttons = self.get_list_more_buttons(game)
+        context = {
+            "game": game,
+            "facts": game.facts,
+            "platforms": platforms_line(game, game.facts),
+            "beats": _times_to_beat(game),
+            "url": self.get_inspect_url(game),
+            "play_url": add_playthrough_url(game) if may_play else None,
+            "finish_url": self._finish_url(game) if may_play else None,
+            "rank_url": rank_url(game.pk)
+            if request.user.has_perm("lists.change_list")
+            else None,
+            "buttons": [each for each in buttons if each.label not in NOT_AGAIN],
+        }
+        return render(request, "browsing/game_card.html", context)
+
+    def _finish_url(self, game: Game) -> str | None:
+        name = Playthrough.snippet_viewset.get_url_name("complete_game")
+        return self.returning(reverse(name, args=[game.pk]))
+
+
+# What a card has in the open, and its name leads to.
+NOT_AGAIN = ("Mark completed", "Add playthrough", "Inspect")
+PACES = (("hastily", "in haste"), ("normally", "story"), ("completely", "everything"))
+
+
+def _times_to_beat(game: Game) -> str:
+    told = game.time_to_beat or {}
+    return ", ".join(
+        f"{round(told[pace] / 3600)} h {label}"
+        for pace, label in PACES
+        if told.get(pace)
+    )
+
+
+class ValuesView(GameListing):
+    """The menu of a chip: what its filter can be set to, under the other filters."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        name = kwargs["facet"]
+        if name == "more":
+            return self._further()
+        if name not in VALUES:
+            raise Http404
+        found = self._links(name)
+        asked = request.GET.get("find", "").casefold()
+        if asked:
+            found = [each for each in found if asked in each[0].label.casefold()]
+        context = {
+            "facet": name,
+            "label": self.filters.filters[name].label or name.capitalize(),
+            "links": found[:MOST_VALUES],
+            "left_out": max(0, len(found) - MOST_VALUES),
+            "is_long": asked or len(found) > 12,
+            "is_multiple": name == "played",
+        }
+        template = "links" if "find" in request.GET else "menu"
+        return render(request, f"browsing/filter_{template}.html", context)
+
+    def _further(self) -> HttpResponse:
+        keys = parameters_of("original_release_year")
+        params = self.request.GET
+        context = {
+            "links": [
+                link for name in ("ranked", "dated") for link in self._links(name)
+            ],
+            "years": [(key, params.get(key, "")) for key in keys],
+            "others": [
+                (key, value)
+                for key in KEPT
+                if key not in keys
+                for value in params.getlist(key)
+                if value
+            ],
+            "index_url": self.index_url,
+        }
+        return render(self.request, "browsing/filter_more.html", context)
+
+    def _links(self, name: str) -> list[tuple[FacetValue, str, bool]]:
+        """Each value with the address that sets it, and whether it is set."""
+        params = self.request.GET
+        now = params.getlist(name)
+        found = []
+        for value in values_of(name, self._others_leave(name)):
+            is_on = value.value in now
+            if is_on:
+                values = [each for each in now if each != value.value]
+            else:
+                values = [*now, value.value] if name == "played" else [value.value]
+            url = f"{self.index_url}?{query_with(params, name, values)}"
+            found.append((value, url, is_on))
+        return found
+
+    def _others_leave(self, name: str) -> QuerySet[Game]:
+        """The games that fit the search and all filters but this one."""
+        params = self.request.GET.copy()
+        for key in parameters_of(name):
+            params.pop(key, None)
+        filters = GameFilters(params, request=self.request)
+        games: QuerySet[Game] = Game.objects.order_by()
+        if filters.is_valid():
+            games = filters.filter_queryset(games)
+        return self.search_queryset(games).order_by()
