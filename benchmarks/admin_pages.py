@@ -25,6 +25,7 @@ def pages() -> Iterator[str]:
 
     ranking = List.objects.earliest("pk").pk
     game = Game.objects.earliest("pk").pk
+    ranked = List.objects.earliest("pk").entries.earliest("pk").game_id
     run = Playthrough.objects.earliest("pk").pk
     yield "/admin/"
     yield "/admin/games/"
@@ -36,6 +37,9 @@ def pages() -> Iterator[str]:
     yield "/admin/games/?genre=1&played=completed"
     yield "/admin/games/?export=csv"
     yield f"/admin/games/inspect/{game}/"
+    yield f"/admin/games/inspect/{ranked}/"
+    yield f"/admin/games/rank/{ranked}/"
+    yield f"/admin/games/card/{run}/edit/"
     yield f"/admin/games/edit/{game}/"
     yield f"/admin/games/delete/{game}/"
     yield f"/admin/games/history/{game}/"

@@ -239,11 +239,14 @@ class RankPreviewController extends Controller {
   }
 }
 
+function fill(body, html) {
+  body.innerHTML = html;
+  (body.querySelector('#rank-position') ?? body.querySelector('button, a'))?.focus();
+}
+
 async function showRanking(body, url) {
   try {
-    const answer = await ask(url);
-    body.innerHTML = answer.body;
-    body.querySelector('#rank-position, button, a')?.focus();
+    fill(body, (await ask(url)).body);
   } catch (problem) {
     sayProblem(body, problem.message);
   }
@@ -287,7 +290,7 @@ document.addEventListener('submit', async (event) => {
   try {
     const answer = await ask(form.action, { method: 'POST', body: new FormData(form, event.submitter) });
     if (answer.status === 200) window.location.reload();
-    else body.innerHTML = answer.body;
+    else fill(body, answer.body);
   } catch (problem) {
     if (!(problem instanceof Refused)) throw problem;
     sayProblem(form.querySelector('[data-rank-problem]'), problem.message);

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from uuid import uuid4
 
 from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
 
 from apps.browsing.game_page.facts import PlayFacts
 from apps.browsing.game_page.facts import neighbors
@@ -48,9 +49,11 @@ class GameInspectView(InspectView):
     page_title = "Game"
     object: Game
 
-    def get_object(self, queryset: QuerySet[Game] | None = None) -> Any:
-        games = Game.objects.select_related("franchise")
-        return super().get_object(queryset or games)
+    def get_object(self, queryset: QuerySet[Game] | None = None) -> Game:
+        games = Game.objects.select_related("franchise").prefetch_related(
+            "genres", "platforms", "game_genres__genre"
+        )
+        return get_object_or_404(games, pk=self.pk)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         game, user = self.object, self.request.user
@@ -63,8 +66,9 @@ class GameInspectView(InspectView):
             **self._around(),
             "facts": facts,
             "figures": list(_figures(facts or PlayFacts(), entries)),
-            "genres": game.game_genres.select_related("genre").order_by(
-                "-is_primary", "genre__name"
+            "genres": sorted(
+                game.game_genres.all(),
+                key=lambda link: (not link.is_primary, link.genre.name),
             ),
             "about": _about(game.summary),
             "series": _series_of(game),

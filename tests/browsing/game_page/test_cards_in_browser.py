@@ -87,7 +87,7 @@ def test_escape_leaves_the_card_as_it_was(
 
 
 def test_an_error_stands_beside_its_field_and_nothing_is_lost(
-    admin_page: Page, finished: Playthrough
+    admin_page: Page, finished: Playthrough, browser_problems: list[str]
 ) -> None:
     visit(admin_page, finished.edition.game)
     form = open_card(admin_page, "completed_at")
@@ -101,6 +101,7 @@ def test_an_error_stands_beside_its_field_and_nothing_is_lost(
     error = card(admin_page).locator(".q-say--err").last
     expect(error).to_contain_text("isn't a date Questlog understands")
     expect(card(admin_page).get_by_label("Notes")).to_have_value("Twice the tears.")
+    assert "422" in browser_problems.pop()
 
     date.fill("2019")
     card(admin_page).get_by_role("button", name="Save").click()
@@ -111,7 +112,11 @@ def test_an_error_stands_beside_its_field_and_nothing_is_lost(
 
 @pytest.mark.parametrize(("choice", "hours"), [("Keep mine", 20), ("Take theirs", 15)])
 def test_of_two_tabs_the_second_is_asked_whose_value_stays(
-    admin_page: Page, finished: Playthrough, choice: str, hours: int
+    admin_page: Page,
+    finished: Playthrough,
+    choice: str,
+    hours: int,
+    browser_problems: list[str],
 ) -> None:
     other = admin_page.context.new_page()
     for tab in (admin_page, other):
@@ -122,10 +127,10 @@ def test_of_two_tabs_the_second_is_asked_whose_value_stays(
     expect(value(other, "playtime_hours")).to_contain_text("15 h")
 
     card(admin_page).get_by_label("Hours").fill("20")
-    # Chromium notes each answer of 409 in its console.
     card(admin_page).get_by_role("button", name="Save").click()
     expect(card(admin_page)).to_contain_text("someone else changed this meanwhile")
     expect(card(admin_page)).to_contain_text("Hours: 15")
+    assert "409" in browser_problems.pop()
     card(admin_page).get_by_role("button", name=choice).click()
 
     expect(value(admin_page, "playtime_hours")).to_contain_text(f"{hours} h")
@@ -160,7 +165,7 @@ def hold(route: Route, held: list[Route]) -> None:
 
 
 def test_offline_the_form_stays_with_what_was_typed(
-    page: Page, admin_page: Page, finished: Playthrough
+    admin_page: Page, finished: Playthrough
 ) -> None:
     visit(admin_page, finished.edition.game)
     form = open_card(admin_page, "playtime_hours")
@@ -211,7 +216,7 @@ def test_a_game_is_ranked_by_keys(admin_page: Page, celeste: Game) -> None:
 
 
 def test_the_rank_dialog_keeps_what_was_refused(
-    admin_page: Page, celeste: Game
+    admin_page: Page, celeste: Game, browser_problems: list[str]
 ) -> None:
     List.objects.create(name="Top platformers")
     visit(admin_page, celeste)
@@ -221,6 +226,7 @@ def test_the_rank_dialog_keeps_what_was_refused(
     dialog.get_by_role("button", name="Put it on").click()
 
     expect(dialog.locator("#rank-error")).to_contain_text("outside this list")
+    assert "422" in browser_problems.pop()
     expect(dialog.get_by_label("Position")).to_have_value("7")
     admin_page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
