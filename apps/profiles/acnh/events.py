@@ -43,6 +43,10 @@ class EncounterPayload(Payload):
 class HuntPayload(Payload):
     """A hunt after the change."""
 
+    villager: Annotated[
+        str,
+        Field(description="Who was recruited, or else whom it is for, or “anyone”"),
+    ]
     target: Annotated[
         str | None, Field(description="Whom it is for; null if for anyone")
     ]
@@ -84,6 +88,7 @@ _MET = EncounterPayload(
     hunt_id=_HUNT_ID,
 )
 _HUNT = HuntPayload(
+    villager="Raymond",
     target="Raymond",
     result=None,
     date="2026-11-22",
@@ -93,11 +98,6 @@ _HUNT = HuntPayload(
     result_icon_url=None,
     hunt_id=_HUNT_ID,
 )
-
-
-def _whom(payload: object) -> str:
-    assert isinstance(payload, dict)
-    return str(payload.get("result") or payload.get("target") or "anyone")
 
 
 def _about_encounter(
@@ -126,7 +126,7 @@ def _about_hunt(
         payload=HuntPayload,
         subject="hunt",
         example=example,
-        about=_whom,
+        about="villager",
     )
 
 

@@ -84,6 +84,7 @@ def encounter_payload(hunt: Hunt, encounter: Encounter) -> EncounterPayload:
 def hunt_payload(hunt: Hunt) -> HuntPayload:
     target, result = hunt.target, hunt.result
     return HuntPayload(
+        villager=str(result or target or "anyone"),
         target=target.name if target else None,
         result=result.name if result else None,
         date=hunt.date.isoformat(),
