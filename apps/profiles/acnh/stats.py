@@ -20,21 +20,19 @@ from apps.profiles.acnh.rest.schemas import VillagerSchema
 MOST_ENCOUNTERED = 5
 MOST_SPECIES = 10
 _SOURCES = """
-WITH met AS (
-    SELECT hunt_id, villager_id, count(*) AS count
-    FROM acnh_encounter GROUP BY hunt_id, villager_id
+WITH counted AS (
+    SELECT hunt_id, count(*)::int AS count FROM acnh_encounter GROUP BY hunt_id
 ), hunts AS MATERIALIZED (
     SELECT h.id, h.uuid, h.date, h.created_at, h.result_id,
-           coalesce(sum(met.count), 0)::int AS encounter_count
+           coalesce(counted.count, 0) AS encounter_count
     FROM acnh_hunt h JOIN acnh_island i ON i.id = h.island_id
-    LEFT JOIN met ON met.hunt_id = h.id
+    LEFT JOIN counted ON counted.hunt_id = h.id
     WHERE %(private)s OR (h.is_public AND i.is_public)
-    GROUP BY h.id
+), times AS (
+    SELECT villager_id, count(*)::int AS times FROM acnh_encounter
+    WHERE hunt_id IN (SELECT id FROM hunts) GROUP BY villager_id
 ), villagers AS MATERIALIZED (
-    SELECT v.*, sum(met.count)::int AS times
-    FROM met JOIN hunts ON hunts.id = met.hunt_id
-    JOIN acnh_villager v ON v.id = met.villager_id
-    GROUP BY v.id
+    SELECT v.*, times.times FROM times JOIN acnh_villager v ON v.id = times.villager_id
 )
 """
 

@@ -2,12 +2,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
 from django.urls import URLPattern
 from django.urls import path
 from wagtail import hooks
 
 from apps.profiles.acnh.hunting.views import HuntPage
 from apps.profiles.acnh.hunting.views import HuntVerbView
+from apps.profiles.acnh.island_page import IslandPage
 from apps.profiles.acnh.statistics_page import StatisticsPage
 
 
@@ -15,6 +18,7 @@ from apps.profiles.acnh.statistics_page import StatisticsPage
 def add_pages() -> list[URLPattern]:
     return [
         path("profiles/acnh/", HuntPage.as_view(), name="acnh_hunt"),
+        path("profiles/acnh/island/", IslandPage.as_view(), name="acnh_island"),
         path(
             "profiles/acnh/statistics/",
             StatisticsPage.as_view(),
@@ -31,3 +35,12 @@ def name_verbs_in_the_log(actions: Any) -> None:
     actions.register_action("acnh.end", "End hunt", "Hunt ended")
     actions.register_action("acnh.resume", "Resume hunt", "Hunt resumed")
     actions.register_action("acnh.withdraw", "Take back", "Encounter taken back")
+
+
+@hooks.register("register_permissions")
+def offer_permissions() -> QuerySet[Permission]:
+    """What the owner may give to groups: to see, to hunt, to record."""
+    return Permission.objects.filter(
+        content_type__app_label="acnh",
+        content_type__model__in=["island", "hunt", "encounter"],
+    )

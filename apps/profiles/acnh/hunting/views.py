@@ -54,8 +54,15 @@ class HuntPage(WagtailAdminTemplateMixin, TemplateView):
 
     @property
     def header_buttons(self) -> list[Any]:
-        url = reverse("acnh_statistics")
-        return [HeaderButton("Statistics", url=url, icon_name="chart")]
+        buttons = [
+            HeaderButton(
+                "Statistics", url=reverse("acnh_statistics"), icon_name="chart"
+            )
+        ]
+        if self.request.user.has_perm("acnh.change_island"):
+            url = reverse("acnh_island")
+            buttons.append(HeaderButton("Your island", url=url, icon_name="cog"))
+        return buttons
 
     def get_breadcrumbs_items(self) -> list[dict[str, str]]:
         return [
