@@ -141,7 +141,7 @@
 
   async function act(verb) {
     if (waiting.length) return;
-    const done = verb === 'undo' ? 'Taken back.' : 'Recruited. You can end the hunt now.';
+    const done = verb === 'undo' ? 'Taken back.' : 'Recruited. The hunt can be ended now.';
     try {
       const answer = await post({ verb, encounter: now().dataset.newest });
       if (answer.ok) say.textContent = done;

@@ -54,6 +54,7 @@ def pages_of_ours(game: Game) -> list[str]:
         "/admin/profiles/",
         "/admin/profiles/acnh/",
         "/admin/profiles/acnh/statistics/",
+        "/admin/profiles/acnh/island/",
         "/hunt/",
         "/admin/finished/",
         "/admin/finished/?q=chrono",

@@ -116,7 +116,7 @@ def test_recruited_says_who_moves_in(owner_client: Client, met: Met) -> None:
     found = act(owner_client, hunt, "recruited", encounter=newest)
     twice = act(owner_client, hunt, "recruited", encounter=newest)
 
-    assert "Bob moves in. You can end the hunt now." in text_of(found)
+    assert "Bob moves in. The hunt can be ended now." in text_of(found)
     assert twice.status_code == 409
 
 
