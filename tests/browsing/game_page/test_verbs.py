@@ -38,7 +38,10 @@ def hidden_in(form: Any) -> dict[str, str]:
 
 
 def said(answer: Any) -> str:
-    return " ".join(page(answer).select_one(".messages").get_text(" ").split())
+    return " ".join(
+        " ".join(each.get_text(" ").split())
+        for each in page(answer).select(".messages")
+    )
 
 
 def test_start_playing_makes_a_playthrough_and_undo_removes_it(
