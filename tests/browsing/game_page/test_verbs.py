@@ -38,10 +38,8 @@ def hidden_in(form: Any) -> dict[str, str]:
 
 
 def said(answer: Any) -> str:
-    return " ".join(
-        " ".join(each.get_text(" ").split())
-        for each in page(answer).select(".messages")
-    )
+    shown = page(answer).select(".messages")
+    return " ".join(word for each in shown for word in each.get_text(" ").split())
 
 
 def test_start_playing_makes_a_playthrough_and_undo_removes_it(
