@@ -250,7 +250,7 @@ def test_the_listing_finds_what_is_tied_and_what_is_not(
 
     def found(choice: str) -> list[str]:
         listing = owner_client.get(address(Game, "list"), {"igdb": choice})
-        return [title.split()[1] for title in texts(listing, "td.title")]
+        return [title.split()[0] for title in texts(listing, ".q-cell__name")]
 
     assert found("tied") == ["CT", "Xenogears"]
     assert found("untied") == ["My"]

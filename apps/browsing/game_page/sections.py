@@ -45,7 +45,6 @@ from apps.core.visibility import may_see_all
 from apps.integrations.twitch import is_configured
 from apps.journal.admin.buttons import add_playthrough_url
 from apps.journal.models import Playthrough
-from apps.library.covers.showing import attach_covers
 from apps.library.models import Edition
 from apps.library.models import Game
 from apps.lists.admin.list_page import list_url
@@ -74,11 +73,16 @@ class GameSection(Component):
 
 
 def sections_of(
-    game: Game, request: HttpRequest, facts: PlayFacts | None, entries: Iterable[Any]
+    game: Game,
+    request: HttpRequest,
+    *,
+    facts: PlayFacts | None,
+    entries: list[ListEntry],
+    editions: list[Edition],
 ) -> dict[str, list[GameSection]]:
     """What `request.user` may see, by column. `facts` is None where not the runs."""
     sections = [
-        *_own_sections(game, request, facts, list(entries)),
+        *_own_sections(game, request, facts, entries, editions),
         *(
             section
             for offer in hooks.get_hooks("register_game_section")
@@ -93,7 +97,11 @@ def sections_of(
 
 
 def _own_sections(
-    game: Game, request: HttpRequest, facts: PlayFacts | None, entries: list[Any]
+    game: Game,
+    request: HttpRequest,
+    facts: PlayFacts | None,
+    entries: list[ListEntry],
+    editions: list[Edition],
 ) -> Iterator[GameSection]:
     yield TimeSection(game, request, facts or PlayFacts())
     if facts is not None:
@@ -103,7 +111,6 @@ def _own_sections(
             yield NotesSection(runs)
     if may_see_all(request.user, List):
         yield ListsSection(game, request, entries)
-    editions = list(editions_of(game))
     igdb = igdb_context(game, request.user, editions=editions)
     if igdb["offers"]:
         yield DifferencesSection(game, request, igdb)
@@ -300,7 +307,6 @@ class EditionsSection(GameSection):
         self.editions = editions
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
-        attach_covers(self.editions)
         page = "edit" if may(self.user, Edition, "change") else "inspect"
         may_add = may(self.user, Edition, "add")
         return {
