@@ -28,8 +28,15 @@ def pages() -> Iterator[str]:
     ranked = List.objects.earliest("pk").entries.earliest("pk").game_id
     run = Playthrough.objects.earliest("pk").pk
     yield "/admin/"
-    yield "/admin/games/"
+    yield "/admin/games/?layout=wall"
+    yield "/admin/games/?layout=table"
     yield "/admin/games/?p=150"
+    yield "/admin/games/?ordering=rank"
+    yield "/admin/games/?stars=4&decade=1990"
+    yield f"/admin/games/card/{game}/"
+    yield "/admin/games/values/platform/"
+    yield "/admin/games/values/genre/"
+    yield "/admin/games/values/stars/"
     yield "/admin/games/?ordering=-times_completed"
     yield "/admin/games/?ordering=-best_rating"
     yield "/admin/games/?q=fallen+quest"

@@ -76,7 +76,7 @@ def add_finish_item() -> MenuItem:
         classname="q-finishlink",
         order=-1,
         attrs={
-            "data-finish": "",
+            "data-finish-open": "",
             "data-controller": "w-kbd",
             "data-w-kbd-key-value": "f",
             "aria-keyshortcuts": "f",

@@ -1,9 +1,9 @@
 // "I finished this": one box over any page. It opens from the sidebar, the key F, the
-// phone's bar, and any element with `data-finish` or `data-finish-game` (a game's key).
+// phone's bar, and any element with `data-finish-open` or `data-finish-game` (its key).
 // First a game is chosen, then it is said when and how it was. What is typed stays on the
 // page until it is saved.
 const TYPING_PAUSE = 350;
-const OPENERS = '[data-finish], [data-finish-game]';
+const OPENERS = '[data-finish-open], [data-finish-game]';
 const OF_THE_PAGE = '[data-finish-game][aria-keyshortcuts~="f"]';
 const TEXT_FIELDS = 'input:not([type=radio], [type=hidden]), textarea, select';
 
@@ -60,7 +60,7 @@ class FinishController extends window.StimulusModule.Controller {
     event.stopPropagation();
     // The sidebar's key, on the page of a game that has a button of its own for it.
     const own = event.isTrusted ? null : document.querySelector(OF_THE_PAGE);
-    this.open((own ?? opener).dataset.finishGame);
+    this.open(opener.dataset.finishGame ?? own?.dataset.finishGame);
   }
 
   open(game) {
@@ -235,7 +235,7 @@ class FinishController extends window.StimulusModule.Controller {
     if (this.taken !== choice) return;
     if (told?.form) {
       this.showForm(choice, this.parse(told.form));
-      if (save) this.save(this.currentForm, {});
+      if (save) this.saveUnseen();
     } else {
       this.showSearch();
       this.say(told?.message ?? 'Questlog didn’t respond. Try again.');
@@ -261,6 +261,13 @@ class FinishController extends window.StimulusModule.Controller {
 
   get currentForm() {
     return this.formTarget.hidden ? null : this.formTarget.querySelector('form');
+  }
+
+  // What isn't seen isn't ranked: the list of the last time is left out.
+  saveUnseen() {
+    const list = this.currentForm.querySelector('[name$="-list"]');
+    if (list) list.value = '';
+    this.save(this.currentForm, {});
   }
 
   another() {

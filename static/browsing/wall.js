@@ -214,17 +214,17 @@
     if (!url) return false;
     const link = document.createElement('a');
     const address = new URL(url.replace('/0/', `/${item.dataset.game}/`).replace('=0', `=${item.dataset.game}`), window.location.href);
-    if (name !== 'rank') address.searchParams.set('next', window.location.pathname + window.location.search);
+    if (name !== 'urlRank') address.searchParams.set('next', window.location.pathname + window.location.search);
     link.href = address;
     link.hidden = true;
-    if (name === 'finish') link.dataset.finishGame = item.dataset.game;
+    if (name === 'urlFinish') link.dataset.finishGame = item.dataset.game;
     item.append(link);
     link.click();
     link.remove();
     return true;
   }
 
-  const ACTS = { f: 'finish', p: 'play', r: 'rank' };
+  const ACTS = { f: 'urlFinish', p: 'urlPlay', r: 'urlRank' };
 
   page.addEventListener('keydown', (event) => {
     const item = itemOf(event.target);
@@ -285,7 +285,7 @@
   async function contentOf(item) {
     const id = item.dataset.game;
     if (!found.has(id)) {
-      const url = page.dataset.keys.replace('/0/', `/${id}/`) + window.location.search;
+      const url = page.dataset.urlCard.replace('/0/', `/${id}/`) + window.location.search;
       const response = await fetch(url, { headers: { 'X-Requested-With': 'XMLHttpRequest' } });
       if (!response.ok) throw new Error(response.statusText);
       found.set(id, await response.text());

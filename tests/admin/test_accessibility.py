@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from typing import Literal
+
+import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import User
+from django.utils import timezone
 from playwright.sync_api import Page
+from playwright.sync_api import expect
 
 from apps.imports.models import Import
+from apps.jobs.models import Job
+from apps.jobs.models import State
 from apps.journal.models import Playthrough
+from apps.journal.models import Status
 from apps.library.models import Edition
 from apps.library.models import Game
 from apps.library.models import Genre
@@ -91,6 +100,74 @@ def test_axe_finds_nothing_in_the_dark_on_a_phone(
     admin_page.set_viewport_size({"width": 390, "height": 844})
 
     assert violations(admin_page, pages_of_ours(chrono_trigger)) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 390])
+def test_axe_finds_nothing_at_the_first_run_and_when_signing_in(
+    admin_page: Page, scheme: Literal["light", "dark"], width: int
+) -> None:
+    admin_page.emulate_media(color_scheme=scheme)
+    admin_page.set_viewport_size({"width": width, "height": 900})
+
+    first_run = violations(admin_page, ["/admin/"])
+    admin_page.context.clear_cookies()
+    signing_in = violations(admin_page, ["/admin/login/"])
+
+    assert first_run + signing_in == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 390])
+def test_axe_finds_nothing_on_a_dashboard_with_all_that_it_can_show(
+    admin_page: Page,
+    chrono_trigger: Game,
+    scheme: Literal["light", "dark"],
+    width: int,
+) -> None:
+    fill_dashboard(chrono_trigger)
+    admin_page.emulate_media(color_scheme=scheme)
+    admin_page.set_viewport_size({"width": width, "height": 900})
+
+    assert violations(admin_page, ["/admin/"]) == []
+
+
+def fill_dashboard(game: Game) -> None:
+    now = timezone.now()
+    edition = game.first_edition()
+    game.time_to_beat = {"normally": 82_800, "count": 310}
+    game.save()
+    Playthrough.objects.create(edition=edition, playtime_hours=6, started_at="2026-10")
+    Playthrough.objects.create(edition=edition, status=Status.COMPLETED)
+    Playthrough.objects.create(
+        edition=edition,
+        status=Status.COMPLETED,
+        completed_at=f"{now.year}-01-01",
+        rating=4,
+        playtime_hours=20,
+    )
+    top = List.objects.create(name="Top")
+    top.add(game)
+    List.objects.update(created_at=now - timedelta(days=9))
+    WebhookEndpoint.objects.create(
+        name="Overlay", url="https://example.com/", failing_since=now
+    )
+    Job.objects.create(
+        kind="library.sync", title="Sync", state=State.FAILED, finished_at=now
+    )
+
+
+def test_the_keyboard_skips_to_what_the_page_says(
+    admin_page: Page, chrono_trigger: Game
+) -> None:
+    admin_page.goto("/admin/")
+
+    admin_page.keyboard.press("Tab")
+    admin_page.keyboard.press("Enter")
+    expect(admin_page.locator("#main")).to_be_focused()
+    admin_page.keyboard.press("Tab")
+
+    expect(admin_page.get_by_role("link", name="Add game")).to_be_focused()
 
 
 def test_the_dashboard_asks_nobody_outside(

@@ -135,4 +135,4 @@ def test_the_search_box_of_every_chooser_has_the_focus_and_rows_their_covers(
         admin_page.wait_for_function("document.querySelector('.modal.in')")
         expect(modal.get_by_label("Search", exact=True)).to_be_focused()
         if button in ("Choose edition", "Choose game"):
-            expect(modal.locator(".questlog-cover")).to_have_count(20)
+            expect(modal.locator(".q-cover")).to_have_count(20)

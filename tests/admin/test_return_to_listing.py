@@ -54,7 +54,7 @@ def test_a_saved_form_returns_to_the_listing_as_it_was(
     owner_client: Client, chrono_trigger: Game
 ) -> None:
     listing = f"{address(Game, 'list')}?{FILTERED}"
-    card = address(Game, "card", chrono_trigger.pk)
+    card = address(Game, "hover_card", chrono_trigger.pk)
     link = soup(owner_client.get(f"{card}?{FILTERED}")).select_one('a[href*="/edit/"]')
     assert link is not None
     edit = str(link["href"])

@@ -398,7 +398,7 @@ def test_who_may_only_look_sees_no_actions_and_nothing_of_the_journal(
     soup = page(wall)
     assert rows(wall) == list(shelf)
     assert not soup.select("[data-bulk-action-checkbox], .q-bulk, .q-stars")
-    assert not soup.select("[data-finish], [data-rank], .q-cell__rank")
+    assert not soup.select("[data-url-finish], [data-url-rank], .q-cell__rank")
     assert not soup.select('.q-games__actions a[href*="add"]')
     assert text_of(card) == "Chrono Trigger 1995 · SNES · Chrono"
 

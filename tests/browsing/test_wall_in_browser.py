@@ -86,9 +86,8 @@ def test_space_and_shift_arrows_select_and_esc_clears(wall: Page) -> None:
 @pytest.mark.parametrize(
     ("key", "url"),
     [
-        ("f", "/admin/playthroughs/complete-game/{pk}/?next="),
         ("p", "/admin/playthroughs/add/?game={pk}"),
-        ("r", "/admin/games/inspect/{pk}/#"),
+        ("r", "/admin/games/rank/{pk}/"),
     ],
 )
 def test_letters_act_on_the_game_at_hand(
@@ -102,20 +101,14 @@ def test_letters_act_on_the_game_at_hand(
     wall.wait_for_url(re.compile(re.escape(url.format(pk=pk))))
 
 
-def test_a_dialog_may_take_the_key_of_finishing(wall: Page) -> None:
-    wall.evaluate(
-        """document.addEventListener('click', (event) => {
-            const link = event.target.closest('[data-finish-game]');
-            if (!link) return;
-            event.preventDefault();
-            document.title = `Finish ${link.dataset.finishGame}`;
-        })"""
-    )
+def test_f_opens_the_box_with_the_game_at_hand(wall: Page) -> None:
     start(wall)
+    name = at_hand(wall)
 
     wall.keyboard.press("f")
 
-    expect(wall).to_have_title(re.compile(r"Finish \d+"))
+    heading = wall.get_by_role("dialog").get_by_role("heading")
+    expect(heading).to_have_text(name)
 
 
 def test_v_changes_the_layout_and_a_adds(wall: Page) -> None:

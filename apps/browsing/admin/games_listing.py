@@ -298,6 +298,5 @@ class GameListing(ListingView):
 
 
 def rank_url(pk: int) -> str:
-    """Where a game is put on lists: its page."""
-    name = Game.snippet_viewset.get_url_name("inspect")
-    return f"{reverse(name, args=[pk])}#lists"
+    """Where a game is put on lists."""
+    return reverse(Game.snippet_viewset.get_url_name("rank"), args=[pk])

@@ -27,6 +27,7 @@ from apps.journal.admin.forms import RatingField
 from apps.journal.admin.forms import add_errors
 from apps.journal.models import LONGEST_NOTES
 from apps.journal.models import Playthrough
+from apps.journal.models import Status
 from apps.library.igdb.create import fetch_one
 from apps.library.models import Edition
 from apps.library.models import Platform
@@ -34,6 +35,11 @@ from apps.lists.models import List
 from apps.lists.models import ListChanged
 
 NEW = "new"
+RUN_LABELS = {
+    Status.PLAYING: "The one you’re playing",
+    Status.PAUSED: "The one you paused",
+    Status.PLANNED: "The one you planned",
+}
 # What a model calls a field that is named otherwise here.
 FIELDS = {"completed_at": "on", "started_at": "on", "position": "position"}
 
@@ -233,6 +239,11 @@ def _is_key(value: Any) -> bool:
 
 
 def run_label(run: Playthrough) -> str:
-    """ "Playing since October 12, 2026", "Planned"."""
-    since = f" since {spell_out(run.started_at)}" if run.started_at else ""
-    return f"{run.get_status_display()}{since}"
+    """What it is, on what, since when: "The one you paused, on PS5"."""
+    platform = run.platform and (run.platform.abbreviation or run.platform.name)
+    parts = [
+        RUN_LABELS[Status(run.status)],
+        f"on {platform}" if platform else "",
+        f"since {spell_out(run.started_at)}" if run.started_at else "",
+    ]
+    return ", ".join(filter(None, parts))

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from uuid import uuid4
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.contrib.auth.models import User
 from playwright.sync_api import BrowserContext
 from playwright.sync_api import Page
 from playwright.sync_api import Route
 from playwright.sync_api import expect
 from pytest_django.fixtures import Settings
 
+from apps.browsing.models import Finish
 from apps.journal.models import Playthrough
 from apps.journal.models import Status
 from apps.library.models import Game
@@ -112,8 +115,13 @@ def test_a_new_game_takes_two_presses_on_one_page(
 
 
 def test_a_game_that_is_there_takes_one_press(
-    counted: Counted, running: Playthrough, without_igdb: None
+    counted: Counted,
+    running: Playthrough,
+    without_igdb: None,
+    owner: User,
+    top_rpgs: List,
 ) -> None:
+    Finish.objects.create(token=uuid4(), user=owner, list=top_rpgs)
     page = counted.page
     open_box(page)
     counted.start()
@@ -127,6 +135,8 @@ def test_a_game_that_is_there_takes_one_press(
     assert len(counted.pages) == 1
     running.refresh_from_db()
     assert running.status == Status.COMPLETED
+    # Nobody saw the list that was used last.
+    assert top_rpgs.entries.count() == 2
 
 
 # Journeys ------------------------------------------------------------------------

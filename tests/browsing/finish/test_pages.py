@@ -169,7 +169,7 @@ def test_nobody_finishes_without_the_permission(
     client = client_who_may("view_playthrough")
 
     home = client.get("/admin/").content.decode()
-    assert "data-finish" not in home
+    assert "data-finish-open" not in home
     for address in (PAGE, f"{PAGE}library/", f"{PAGE}igdb/", f"{PAGE}form/"):
         assert client.get(address).status_code == 302
     send(f"game={chrono_trigger.pk}", client=client)

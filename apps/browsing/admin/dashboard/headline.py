@@ -77,7 +77,9 @@ def headline(request: HttpRequest) -> str:
     now = timezone.localtime()
     if may_see_all(request.user, Playthrough):
         playing = Playthrough.objects.filter(status=Status.PLAYING)
-        names = playing.values_list("edition__game__name", flat=True).distinct()[:2]
+        names = playing.order_by().values_list("edition__game__name", flat=True)
+        # Of one game, several playthroughs may be under way.
+        names = names.distinct()[:2]
         if len(names) == 1:
             return f"{'Tonight' if is_evening(now) else 'Today'}: {names[0]}"
     return _greeting(now, str(getattr(request.user, "first_name", "")))
