@@ -38,13 +38,8 @@ def hidden_in(form: Any) -> dict[str, str]:
 
 
 def said(answer: Any) -> str:
-<<<<<<< HEAD
-    shown = page(answer).select(".messages")
-    return " ".join(word for each in shown for word in each.get_text(" ").split())
-=======
     [messages] = page(answer).select(".messages")
     return " ".join(messages.get_text(" ").split())
->>>>>>> game10
 
 
 def test_start_playing_makes_a_playthrough_and_undo_removes_it(
