@@ -38,12 +38,12 @@ from apps.browsing.admin.igdb_panel import igdb_hours
 from apps.browsing.game_page.cards import Card
 from apps.browsing.game_page.facts import PlayFacts
 from apps.browsing.game_page.time_scale import time_scale
-from apps.browsing.game_page.verbs import OPEN
 from apps.core.admin.access import admin_url
 from apps.core.admin.access import may
 from apps.core.visibility import may_see_all
 from apps.integrations.twitch import is_configured
 from apps.journal.admin.buttons import add_playthrough_url
+from apps.journal.models import OPEN
 from apps.journal.models import Playthrough
 from apps.library.models import Edition
 from apps.library.models import Game

@@ -26,6 +26,7 @@ from apps.core.templatetags.components import hours
 from apps.core.templatetags.components import short_date
 from apps.core.visibility import may_see_all
 from apps.integrations.twitch import is_configured
+from apps.journal.models import BEING_PLAYED
 from apps.journal.models import Playthrough
 from apps.journal.models import Status
 from apps.library.covers.showing import attach_covers
@@ -105,7 +106,8 @@ class GameInspectView(InspectView):
         may_change = may(user, Playthrough, "change")
         run = open_run(game) if may_add or may_change else None
         can_play = may_change if run else may_add
-        is_playing = run is not None and run.status == Status.PLAYING
+        is_ongoing = run is not None and run.status == Status.ONGOING
+        is_playing = run is not None and run.status in BEING_PLAYED
         finish = admin_url(Playthrough, "complete_game", game.pk)
         change = may(user, Game, "change")
 
@@ -115,6 +117,7 @@ class GameInspectView(InspectView):
         return {
             "finish": f"{finish}?{urlencode({'next': own})}" if may_add else None,
             "play": url("play", can_play and not is_playing),
+            "mark_ongoing": url("mark_ongoing", can_play and not is_ongoing),
             "run": run,
             "token": uuid4(),
             "drop": url("drop", may_change and run is not None),

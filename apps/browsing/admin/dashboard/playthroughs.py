@@ -1,4 +1,4 @@
-"""What is being played, and what was finished lately."""
+"""What is being played, what never ends, and what was finished lately."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from apps.library.covers.showing import attach_covers
 from apps.library.models import Game
 
 PLAYING_SHOWN = 4
+ONGOING_SHOWN = 12
 FINISHED_SHOWN = 12
 
 
@@ -59,8 +60,9 @@ class NowPlayingPanel(Component):
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         request = parent_context["request"]
-        playing = Playthrough.objects.filter(status=Status.PLAYING)
-        rows = _with_games(playing.order_by("-updated_at", "-pk"), PLAYING_SHOWN)
+        latest = Playthrough.objects.order_by("-updated_at", "-pk")
+        rows = _with_games(latest.filter(status=Status.PLAYING), PLAYING_SHOWN)
+        ongoing = _with_games(latest.filter(status=Status.ONGOING), ONGOING_SHOWN)
         url = admin_url(Playthrough, "list")
         return {
             "rows": [
@@ -73,8 +75,18 @@ class NowPlayingPanel(Component):
                 }
                 for row in rows
             ],
+            "ongoing": [
+                {
+                    "run": row,
+                    "game": row.edition.game,
+                    "url": _page_of(request, row),
+                    "facts": _ongoing_facts(row),
+                }
+                for row in ongoing
+            ],
             "may_change": may(request.user, Playthrough, "change"),
             "more_url": f"{url}?status={Status.PLAYING}&ordering=-started_at",
+            "ongoing_url": f"{url}?status={Status.ONGOING}&ordering=-started_at",
             "planned_url": f"{url}?status={Status.PLANNED}",
             "home_url": reverse("wagtailadmin_home"),
             "csrf_token": parent_context.get("csrf_token"),
@@ -134,6 +146,12 @@ def _facts(row: Playthrough) -> list[str]:
         since,
     )
     return [fact for fact in facts if fact]
+
+
+def _ongoing_facts(row: Playthrough) -> list[str]:
+    since = f"since {_short_date(row.started_at)}" if row.started_at else ""
+    played = f"{row.playtime_hours.normalize():f} h" if row.playtime_hours else ""
+    return [fact for fact in (since, played) if fact]
 
 
 def _short_date(value: str) -> str:
