@@ -16,6 +16,7 @@ from wagtail.admin.ui.components import Component
 from apps.core.admin.access import admin_url
 from apps.core.admin.access import may
 from apps.core.partial_date_words import spell_out
+from apps.core.templatetags import components
 from apps.core.visibility import may_see_all
 from apps.journal.models import Playthrough
 from apps.journal.models import Status
@@ -150,8 +151,7 @@ def _facts(row: Playthrough) -> list[str]:
 
 def _ongoing_facts(row: Playthrough) -> list[str]:
     since = f"since {_short_date(row.started_at)}" if row.started_at else ""
-    played = f"{row.playtime_hours.normalize():f} h" if row.playtime_hours else ""
-    return [fact for fact in (since, played) if fact]
+    return [fact for fact in (since, components.hours(row.playtime_hours)) if fact]
 
 
 def _short_date(value: str) -> str:
