@@ -62,6 +62,8 @@ INSTALLED_APPS = [
     "apps.lists",
     "apps.browsing",
     "apps.imports",
+    "apps.profiles",
+    "apps.profiles.acnh",
     "apps.exports",
     "wagtail.contrib.settings",
     "wagtail.images",

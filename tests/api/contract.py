@@ -1,4 +1,4 @@
-"""The library's and the lists' part of the existing clients' wire contract.
+"""What we serve of the existing clients' wire contract.
 
 Copied from the generated types of those clients; nothing here may change unless they
 do. A schema maps each key to its type and to whether it is optional.
@@ -70,6 +70,8 @@ ENDPOINTS = [
     Endpoint(
         "GET", "/lists/{slug}/activity", LISTS + "get_list_activity", {"limit": False}
     ),
+    Endpoint("GET", "/acnh/hunts/latest", "apps_profiles_acnh_api_get_latest_hunt"),
+    Endpoint("GET", "/acnh/stats", "apps_profiles_acnh_api_get_stats"),
 ]
 
 _TEXT = """
@@ -123,6 +125,23 @@ SteamRecentGameSchema: appId: number, name: string, playtime2Weeks: number, \
 playtimeForever: number, iconUrl: string
 ListActivitySchema: id: string, timestamp: string, verb: string, entries: string[], \
 metadata: object
+EncounterSchema: id: string, villager: VillagerSchema, timestamp: string, recruited: \
+boolean, notes: string, encounters: number
+HuntResponseSchema: hunt: HuntSchema | null
+HuntSchema: id: string, date: string, target_villager: VillagerSchema | null, \
+result_villager: VillagerSchema | null, encounter_count: number, encounters: \
+EncounterSchema[]
+VillagerSchema: id: number, name: string, species: string, personality: string, \
+icon_url: string, image_url: string
+ACNHStatsSchema: total_hunts: number, total_islands: number, avg_islands_per_hunt: \
+number, most_encountered: TopVillagerSchema[], personality_distribution: \
+PersonalityStatSchema[], species_distribution: SpeciesStatSchema[], shortest_hunt: \
+HuntRecordSchema | null, longest_hunt: HuntRecordSchema | null
+HuntRecordSchema: id: string, date: string, encounter_count: number, \
+result_villager: VillagerSchema | null
+PersonalityStatSchema: personality: string, count: number
+SpeciesStatSchema: species: string, count: number
+TopVillagerSchema: villager: VillagerSchema, count: number
 """
 # What clients send: more may be taken than they know of.
 BODIES = {

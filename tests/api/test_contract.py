@@ -14,6 +14,9 @@ from apps.journal.models import StatusName
 from apps.library.models import Game
 from apps.library.models import Platform
 from apps.lists.models import List
+from apps.profiles.acnh.models import Hunt
+from apps.profiles.acnh.models import Island
+from apps.profiles.acnh.models import Villager
 from questlog_site.api import api
 from tests.api import contract
 from tests.api.client import ApiClient
@@ -104,8 +107,14 @@ def test_every_read_answers_what_its_schema_says(
     steam_server.recent = [game(220, "Half-Life 2", 912, playtime_2weeks=30)]
     run = played(chrono_trigger, status="completed", completed_at="1996", platform=snes)
     List.objects.create(name="Top").add(chrono_trigger)
+    island, _ = Island.set_up()
+    raymond = Villager.objects.get(name="Raymond")
+    hunt = Hunt.objects.start(island, target=raymond)
+    hunt.record(raymond, recruited=True)
     names = {
         "playthrough_id": str(run.uuid),
+        "hunt_id": str(hunt.uuid),
+        "villager": "raymond",
         "twitch_category_id": "1",
     }
     chrono_trigger.editions.update(twitch_category_id="1")
@@ -133,7 +142,7 @@ def test_every_read_answers_what_its_schema_says(
                 schema = model.model_fields["response"].annotation
                 _matches(TypeAdapter(schema), answer)
                 checked += 1
-    assert checked >= 18
+    assert checked >= 26
 
 
 def _matches(schema: TypeAdapter[Any], answer: Any) -> None:

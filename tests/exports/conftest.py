@@ -107,6 +107,23 @@ def household(committed_db: None, owner: User) -> None:
     _leave_imports_behind(desk)
     _bring_a_steam_library(desk)
     _ask_igdb(desk)
+    _hunt(api)
+
+
+def _hunt(api: ApiClient) -> None:
+    """One hunt that is over, one that goes on and nobody may see."""
+    residents = {"residents": ["Sherb", "Bob"]}
+    data(api.put("/profiles/acnh", residents), status=201)
+    hunts = "/profiles/acnh/hunts"
+    for body in ({"target": "Raymond", "date": "2026-03-20"}, {"is_public": False}):
+        hunt = data(api.post(hunts, {**body, "notes": UNICODE}), status=201)["id"]
+        for number, name in enumerate(("Étoile", "Ankha", "Raymond")):
+            press = {"villager": name, "key": str(number), "notes": UNICODE}
+            data(api.post(f"{hunts}/{hunt}/encounters", press), status=201)
+    first = data(api.get(hunts, ordering="date"))["items"][0]["id"]
+    recruit = {"villager": "Raymond", "recruited": True}
+    data(api.post(f"{hunts}/{first}/encounters", recruit), status=201)
+    data(api.post(f"{hunts}/{first}/end"))
 
 
 def _ask_igdb(desk: Desk) -> None:

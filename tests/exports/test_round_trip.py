@@ -50,6 +50,11 @@ EVERYTHING = (
     "/lists/top-25-rpgs",
     "/lists/top-25-rpgs/activity",
     "/lists/final-fantasy-favorites",
+    "/acnh/hunts/latest",
+    "/acnh/stats",
+    "/profiles",
+    "/profiles/acnh",
+    "/profiles/acnh/villagers/raymond/odds",
 )
 PRIVATE = (
     "/lists",
@@ -57,6 +62,8 @@ PRIVATE = (
     "/playthroughs?limit=200",
     "/stats",
     "/games?limit=200",
+    "/profiles/acnh/hunts?limit=200",
+    "/profiles/acnh/stats",
 )
 
 

@@ -28,6 +28,9 @@ from apps.journal.models import Playthrough
 from apps.journal.models import Status
 from apps.library.models import Game
 from apps.lists.models import List
+from apps.profiles.acnh.models import Hunt
+from apps.profiles.acnh.models import Island
+from apps.profiles.acnh.models import Villager
 from apps.realtime.catalogue import declared_types
 from apps.realtime.live import protocol
 from apps.realtime.live.control_frames import CONTROL_FRAMES
@@ -142,6 +145,18 @@ def curate() -> None:
     second.delete()
 
 
+def hunt() -> None:
+    island, _ = Island.set_up()
+    raymond = Villager.objects.get(name="Raymond")
+    sought = Hunt.objects.start(island, target=raymond)
+    encounter, _ = sought.record(raymond, recruited=True)
+    sought.end()
+    sought.withdraw(encounter)
+    sought.change(is_public=False)
+    sought.change(is_public=True)
+    sought.delete()
+
+
 def bring_and_take_back() -> None:
     owner = get_user_model().objects.create_superuser("owner", password="owner")
     source = Source.of_text("# Beaten\n\n- Celeste (Switch)\n", SourceKind.PASTED, "")
@@ -152,7 +167,7 @@ def bring_and_take_back() -> None:
 def test_every_type_is_live_as_the_document_says(
     redis_client: redis.Redis, live_server: LiveServer, judge: Judge
 ) -> None:
-    acts: list[Callable[[], None]] = [play, curate, bring_and_take_back]
+    acts: list[Callable[[], None]] = [play, curate, hunt, bring_and_take_back]
     with connect(f"{live_server.ws_url}/ws/questlog/") as socket:
         for act in acts:
             act()

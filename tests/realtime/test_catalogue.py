@@ -56,6 +56,13 @@ def declared(monkeypatch: pytest.MonkeyPatch) -> Iterator[EventType[ThingPayload
 
 def test_these_are_the_types_that_clients_know() -> None:
     assert [each.name for each in declared_types()] == [
+        "questlog:hunt_delete",
+        "questlog:hunt_encounter",
+        "questlog:hunt_end",
+        "questlog:hunt_hide",
+        "questlog:hunt_start",
+        "questlog:hunt_update",
+        "questlog:hunt_withdraw",
         "questlog:import_complete",
         "questlog:import_undo",
         "questlog:list_delete",

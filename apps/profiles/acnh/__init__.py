@@ -1,0 +1,1 @@
+"""Animal Crossing: New Horizons: hunts for villagers, island by island."""

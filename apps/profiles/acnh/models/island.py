@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from typing import Any
+from typing import ClassVar
+
+from django.contrib.auth.models import Group
+from django.contrib.auth.models import Permission
+from django.db import models
+from django.db import transaction
+
+from apps.core.models.field_table import FieldTable
+from apps.profiles.acnh.models.villager import Villager
+from apps.profiles.acnh.told import island_hidden
+from apps.profiles.base import Profile
+
+MODERATORS = "Hunt moderators"
+
+
+class Island(Profile):
+    """The owner's island: the profile of Animal Crossing: New Horizons."""
+
+    game_name = "Animal Crossing: New Horizons"
+    game_igdb_id = 109462
+    field_table: ClassVar[FieldTable] = FieldTable(
+        owner=("game", "residents", "is_public"),
+        service=("last_synced", "sync_error"),
+        internal=("id", "uuid", "created_at", "updated_at"),
+    )
+
+    residents = models.ManyToManyField(
+        Villager,
+        blank=True,
+        related_name="islands",
+        help_text="Villagers who live on your island. You can’t meet them on others.",
+    )
+
+    class Meta:
+        constraints = [
+            # One owner has one island.
+            models.UniqueConstraint(models.Value(1), name="acnh_one_island"),
+        ]
+
+    @transaction.atomic
+    def change(self, **values: Any) -> None:
+        """Set its game, visibility, or residents.
+
+        Hunts of an island that turns private vanish for listeners.
+        """
+        rows = Island.objects.select_related("game").select_for_update(of=("self",))
+        self.refresh_from_db(from_queryset=rows)
+        was_public = self.is_public
+        residents = values.pop("residents", None)
+        for name, value in values.items():
+            setattr(self, name, value)
+        self.full_clean()
+        self.save()
+        if residents is not None:
+            self.residents.set(residents)
+        if was_public and not self.is_public:
+            island_hidden.send(Island, island=self)
+
+    def prepare(self) -> None:
+        Villager.objects.bring_in()
+        group, is_new = Group.objects.get_or_create(name=MODERATORS)
+        if is_new:
+            group.permissions.add(
+                Permission.objects.get(
+                    content_type__app_label="acnh", codename="add_encounter"
+                )
+            )

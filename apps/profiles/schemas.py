@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel
+from pydantic import Field
+
+
+class ProfileGameSchema(BaseModel):
+    id: str
+    name: str
+    slug: str
+
+
+class FigureSchema(BaseModel):
+    value: str
+    label: str
+
+
+class ProfileSummarySchema(BaseModel):
+    """A profile in the overview; `game` and what follows it are null before set-up."""
+
+    slug: str
+    name: str
+    about: str
+    is_set_up: bool
+    takes: Annotated[str, Field(description="What its set-up takes")]
+    game: ProfileGameSchema | None
+    is_public: bool | None
+    updated_at: str | None
+    last_synced: str | None
+    sync_error: str | None
+    figures: list[FigureSchema]
