@@ -53,6 +53,7 @@ def pages_of_ours(game: Game) -> list[str]:
         "/admin/games/igdb/",
         "/admin/profiles/",
         "/admin/profiles/acnh/",
+        "/admin/profiles/acnh/statistics/",
         "/hunt/",
         "/admin/finished/",
         "/admin/finished/?q=chrono",

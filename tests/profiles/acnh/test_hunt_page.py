@@ -181,3 +181,26 @@ def test_a_press_costs_the_same_whatever_came_before(
         hunt.record(villager("Ankha"))
 
     assert statements() == few <= 30
+
+
+def test_the_statistics_show_every_hunt_at_a_constant_cost(
+    owner_client: Client, met: Met
+) -> None:
+    url = f"{PAGE}statistics/"
+    assert "When you have been on a hunt" in text_of(owner_client.get(url))
+    met("Bob", "Ankha", "Bob", target="Raymond", is_public=False)
+
+    def statements() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            assert owner_client.get(url).status_code == 200
+        return len(captured)
+
+    few = statements()
+    for _ in range(10):
+        met("Ankha", "Tia", target="Bob").end()
+
+    assert statements() == few
+    found = text_of(owner_client.get(url))
+    assert "Hunts 11 islands 23 islands a hunt 2.1" in found
+    assert "Most met Islands Ankha 11 Tia 10 Bob 2" in found
+    assert "3 islands · running · private" in found

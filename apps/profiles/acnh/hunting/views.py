@@ -19,6 +19,7 @@ from django.views.generic import TemplateView
 from django.views.generic import View
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.widgets.button import HeaderButton
 
 from apps.core.history import record_change
 from apps.core.visibility import may_see_all
@@ -50,6 +51,11 @@ class HuntPage(WagtailAdminTemplateMixin, TemplateView):
 
     def get_page_title(self) -> str:
         return "Animal Crossing"
+
+    @property
+    def header_buttons(self) -> list[Any]:
+        url = reverse("acnh_statistics")
+        return [HeaderButton("Statistics", url=url, icon_name="chart")]
 
     def get_breadcrumbs_items(self) -> list[dict[str, str]]:
         return [
