@@ -33,7 +33,7 @@ def pages() -> Iterator[str]:
     yield "/admin/games/?p=150"
     yield "/admin/games/?ordering=rank"
     yield "/admin/games/?stars=4&decade=1990"
-    yield f"/admin/games/card/{game}/"
+    yield f"/admin/games/hover-card/{game}/"
     yield "/admin/games/values/platform/"
     yield "/admin/games/values/genre/"
     yield "/admin/games/values/stars/"

@@ -14,6 +14,7 @@ from ninja import NinjaAPI
 from ninja.pagination import LimitOffsetPagination
 from ninja.pagination import paginate
 
+from apps.browsing.play_history import FOREMOST
 from apps.library.models import Franchise
 from apps.library.models import Game
 from apps.library.models import Genre
@@ -71,8 +72,7 @@ class GameOut(WorkOut):
     @staticmethod
     def resolve_status(game: Any) -> str | None:
         found = {run.status for run in _runs(game)}
-        order = ("playing", "completed", "paused", "dropped", "planned")
-        return next((status for status in order if status in found), None)
+        return next((status for status in FOREMOST if status in found), None)
 
     @staticmethod
     def resolve_times_completed(game: Any) -> int:

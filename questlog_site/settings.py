@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "apps.imports",
     "apps.profiles",
     "apps.profiles.acnh",
+    "apps.profiles.ironmon",
     "apps.exports",
     "wagtail.contrib.settings",
     "wagtail.images",

@@ -16,11 +16,20 @@ from django.db.models import Subquery
 from django.db.models import Sum
 from django.db.models.functions import Coalesce
 
+from apps.journal.models import BEING_PLAYED
 from apps.journal.models import Playthrough
 from apps.journal.models import Status
 from apps.library.models import Game
 
 NEVER = "never"
+# Which of its playthroughs speaks for a game: the first status of these that it has.
+FOREMOST = (
+    *BEING_PLAYED,
+    Status.COMPLETED,
+    Status.PAUSED,
+    Status.DROPPED,
+    Status.PLANNED,
+)
 # What a game can be filtered by: each status, or no playthrough at all.
 STATUS_CHOICES = [(NEVER, "No playthrough"), *Status.choices]
 # The stars of the best playthrough; "4" is 4 or 4.5.

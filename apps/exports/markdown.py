@@ -49,6 +49,7 @@ COLUMNS = ("Game", "Status", "Times", "Platforms", "Year")
 _STATUSES = (
     Status.COMPLETED,
     Status.PLAYING,
+    Status.ONGOING,
     Status.PAUSED,
     Status.PLANNED,
     Status.DROPPED,

@@ -99,6 +99,13 @@ START = _playthrough(
     when="When a playthrough is added as playing, or a planned one is started.",
     example={**_UNFINISHED, "status": "playing", "playtime_hours": None},
 )
+ONGOING = _playthrough(
+    "ongoing",
+    title="A playthrough became ongoing",
+    summary="The owner keeps playing a game that has no end.",
+    when="When the status becomes ongoing.",
+    example={**_UNFINISHED, "status": "ongoing", "playtime_hours": 1240.0},
+)
 COMPLETE = _playthrough(
     "complete",
     title="A playthrough was completed",
@@ -121,7 +128,10 @@ RESUME = _playthrough(
     "resume",
     title="A playthrough was resumed",
     summary="The owner is playing a paused, dropped, or completed game again.",
-    when="When the status goes back to playing after the playthrough was started.",
+    when=(
+        "When the status goes back to playing after the playthrough was started, "
+        "also from ongoing."
+    ),
     example={**_UNFINISHED, "status": "playing"},
 )
 PAUSE = _playthrough(
@@ -166,4 +176,4 @@ DELETE = _end(
     summary="It no longer exists.",
     when="When a public playthrough is deleted. Deleting a private one sends no event.",
 )
-EVENT_TYPES = (START, COMPLETE, DROP, RESUME, PAUSE, HIDE, DELETE)
+EVENT_TYPES = (START, ONGOING, COMPLETE, DROP, RESUME, PAUSE, HIDE, DELETE)

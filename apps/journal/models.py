@@ -42,26 +42,33 @@ LONGEST_NOTES = 50_000
 class Status(models.TextChoices):
     PLANNED = "planned", "Planned"
     PLAYING = "playing", "Playing"
+    ONGOING = "ongoing", "Ongoing"
     PAUSED = "paused", "Paused"
     COMPLETED = "completed", "Completed"
     DROPPED = "dropped", "Dropped"
 
 
 # The same for schemas, which need them spelled out.
-StatusName = Literal["planned", "playing", "paused", "completed", "dropped"]
+StatusName = Literal["planned", "playing", "ongoing", "paused", "completed", "dropped"]
+# What is being played, in the order in which it speaks for its game.
+BEING_PLAYED = (Status.PLAYING, Status.ONGOING)
+# What can still come to an end, the likeliest first.
+OPEN = (*BEING_PLAYED, Status.PAUSED, Status.PLANNED)
 
 # What can become each: `change` allows no other way than the verbs do.
 REACHED_FROM: dict[Status, tuple[Status, ...]] = {
     Status.PLANNED: (),
-    Status.PLAYING: (Status.PLANNED, Status.PAUSED, Status.DROPPED, Status.COMPLETED),
-    Status.PAUSED: (Status.PLAYING,),
-    Status.COMPLETED: (
+    Status.PLAYING: (
         Status.PLANNED,
-        Status.PLAYING,
+        Status.ONGOING,
         Status.PAUSED,
         Status.DROPPED,
+        Status.COMPLETED,
     ),
-    Status.DROPPED: (Status.PLANNED, Status.PLAYING, Status.PAUSED),
+    Status.ONGOING: (Status.PLANNED, Status.PLAYING, Status.PAUSED, Status.DROPPED),
+    Status.PAUSED: BEING_PLAYED,
+    Status.COMPLETED: (*OPEN, Status.DROPPED),
+    Status.DROPPED: OPEN,
 }
 
 
@@ -271,9 +278,26 @@ class Playthrough(RevisedModel, BaseModel):
         self._check_order_of_dates()
 
     def start(self, *, on: date | str | None = None) -> None:
-        """Begin a planned playthrough, or go on with a paused or dropped one."""
-        with self._changing(Status.PLANNED, Status.PAUSED, Status.DROPPED):
-            self.status = Status.PLAYING
+        """Begin a planned playthrough, or go on with a paused or dropped one.
+
+        An ongoing one, too: it turned out to have an end.
+        """
+        self._begin(
+            Status.PLAYING,
+            on,
+            Status.PLANNED,
+            Status.ONGOING,
+            Status.PAUSED,
+            Status.DROPPED,
+        )
+
+    def mark_ongoing(self, *, on: date | str | None = None) -> None:
+        """Play on without an end; `on` is when it began, if that is unknown yet."""
+        self._begin(Status.ONGOING, on, *REACHED_FROM[Status.ONGOING])
+
+    def _begin(self, status: Status, on: date | str | None, *allowed: Status) -> None:
+        with self._changing(*allowed):
+            self.status = status
             if on is not None and not self.started_at:
                 self.started_at = parse_partial_date(on)
 

@@ -22,6 +22,7 @@ def _event_type(before: str | None, after: str) -> EventType[PlaythroughPayload]
     if after == Status.PLAYING:
         return events.START if before in BEGINS else events.RESUME
     return {
+        Status.ONGOING: events.ONGOING,
         Status.COMPLETED: events.COMPLETE,
         Status.DROPPED: events.DROP,
         Status.PAUSED: events.PAUSE,

@@ -1,5 +1,15 @@
 // Wagtail's dialog of keyboard shortcuts (?) also lists those of the page: of each element
 // with `aria-keyshortcuts`, by its `data-key-label` or its text.
+const NAMES = {
+  ArrowDown: '↓',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  ArrowUp: '↑',
+  Control: 'Ctrl',
+  Escape: 'Esc',
+  Meta: '⌘',
+};
+
 function rowOf(element) {
   const row = document.createElement('tr');
   row.className = 'w-keyboard_shortcuts__key';
@@ -12,7 +22,7 @@ function rowOf(element) {
     .split(' ')
     .forEach((key) => {
       const hint = document.createElement('kbd');
-      hint.textContent = key.replace('Control+', 'Ctrl + ').replace('Meta+', '⌘ + ');
+      hint.textContent = key.split('+').map((part) => NAMES[part] ?? part).join(' + ');
       cell.append(hint, ' ');
     });
   row.append(label, cell);

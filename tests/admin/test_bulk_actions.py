@@ -64,6 +64,35 @@ def test_all_means_all_that_the_filters_left(
     assert len(response.context["items"]) == 2
 
 
+def test_many_are_marked_ongoing_or_none(
+    owner_client: Client, chrono_trigger: Game
+) -> None:
+    first, *others = [
+        Playthrough.objects.create(
+            edition=chrono_trigger.first_edition(), status=status
+        )
+        for status in (Status.PLANNED, Status.PLAYING, Status.ONGOING)
+    ]
+    completed = Playthrough.objects.filter(status=Status.COMPLETED)[0]
+    Event.objects.all().delete()
+
+    def mark(*rows: Playthrough) -> Response:
+        query = "&".join(f"id={row.pk}" for row in rows)
+        return owner_client.post(bulk(Playthrough, "mark_ongoing", query), follow=True)
+
+    refused = mark(first, completed)
+    first.refresh_from_db()
+    assert "Nothing was changed" in text_of(refused)
+    assert first.status == Status.PLANNED
+
+    done = mark(first, *others)
+    first.refresh_from_db()
+    assert "2 marked ongoing. 1 already ongoing." in text_of(done)
+    assert first.status == Status.ONGOING
+    types = [event.type for event in Event.objects.all()]
+    assert types == ["questlog:playthrough_ongoing"] * 2
+
+
 def test_deleting_many_asks_for_their_number(
     owner_client: Client, platforms: list[Platform]
 ) -> None:

@@ -23,6 +23,7 @@ class Endpoint:
 
 LIBRARY = "apps_library_api_"
 LISTS = "apps_lists_api_"
+IRONMON = "apps_profiles_ironmon_api_"
 ENDPOINTS = [
     Endpoint(
         "GET",
@@ -72,6 +73,25 @@ ENDPOINTS = [
     ),
     Endpoint("GET", "/acnh/hunts/latest", "apps_profiles_acnh_api_get_latest_hunt"),
     Endpoint("GET", "/acnh/stats", "apps_profiles_acnh_api_get_stats"),
+    Endpoint("GET", "/ironmon/stats", IRONMON + "get_stats", {"challenge": False}),
+    Endpoint(
+        "GET",
+        "/ironmon/runs",
+        IRONMON + "list_runs",
+        {"challenge": False, "limit": False, "offset": False},
+    ),
+    Endpoint("POST", "/ironmon/runs", IRONMON + "create_run"),
+    Endpoint(
+        "GET",
+        "/ironmon/checkpoints/stats",
+        IRONMON + "checkpoint_stats",
+        {"challenge": False},
+    ),
+    Endpoint("GET", "/ironmon/challenges/{slug}", IRONMON + "get_challenge"),
+    Endpoint(
+        "POST", "/ironmon/runs/{seed_number}/results", IRONMON + "record_checkpoint"
+    ),
+    Endpoint("POST", "/ironmon/runs/{seed_number}/defeat", IRONMON + "record_defeat"),
 ]
 
 _TEXT = """
@@ -142,6 +162,26 @@ result_villager: VillagerSchema | null
 PersonalityStatSchema: personality: string, count: number
 SpeciesStatSchema: species: string, count: number
 TopVillagerSchema: villager: VillagerSchema, count: number
+CheckpointStatSchema: order: number, name: string, trainer: string, entered: number, \
+survived: number, survival_rate: number
+IronMONStatsSchema: challenge: string, total_runs: number, victories: number, \
+victory_rate: number, runs_with_results: number, checkpoints: CheckpointStatSchema[]
+PagedRunSchema: items: RunSchema[], count: number
+RunSchema: seed_number: number, challenge: string, highest_checkpoint: string | null, \
+highest_checkpoint_order: number | null, is_victory: boolean, \
+defeated_by: object | null, started_at: string
+RunResponseSchema: seed_number: number, challenge: string, created: boolean
+CreateRunSchema: seed_number: number, challenge_slug: string
+ChallengeDetailSchema: id: number, slug: string, name: string, \
+checkpoints: CheckpointDetailSchema[]
+CheckpointDetailSchema: id: number, name: string, trainer: string, order: number
+CheckpointResultResponseSchema: seed_number: number, checkpoint: string, \
+checkpoint_order: number, created: boolean
+RecordCheckpointSchema: checkpoint_name: string
+DefeatResponseSchema: seed_number: number, defeated_by: object | null, \
+recorded: boolean
+RecordDefeatSchema: pokemon: string, pokemon_id?: number | null, \
+level?: number | null, trainer?: string | null, is_wild: boolean
 """
 # What clients send: more may be taken than they know of.
 BODIES = {
@@ -155,6 +195,9 @@ BODIES = {
     "ListCreateSchema",
     "EntryCreateSchema",
     "BulkEntryCreateSchema",
+    "CreateRunSchema",
+    "RecordCheckpointSchema",
+    "RecordDefeatSchema",
 }
 
 

@@ -17,6 +17,8 @@ from apps.lists.models import List
 from apps.profiles.acnh.models import Hunt
 from apps.profiles.acnh.models import Island
 from apps.profiles.acnh.models import Villager
+from apps.profiles.ironmon.models import Challenge
+from apps.profiles.ironmon.models import IronmonProfile
 from questlog_site.api import api
 from tests.api import contract
 from tests.api.client import ApiClient
@@ -88,6 +90,7 @@ def test_a_key_that_may_be_left_out_has_no_default_in_the_schema(name: str) -> N
         ("EntryCreateSchema", "notes"),
         ("EditionCreateSchema", "edition_type"),
         ("BulkEditionSchema", "edition_type"),
+        ("RecordDefeatSchema", "is_wild"),
     ],
 )
 def test_a_key_with_a_default_may_be_left_out(name: str, key: str) -> None:
@@ -111,7 +114,11 @@ def test_every_read_answers_what_its_schema_says(
     raymond = Villager.objects.get(name="Raymond")
     hunt = Hunt.objects.start(island, target=raymond)
     hunt.record(raymond, recruited=True)
+    IronmonProfile.set_up()
+    attempt, _ = Challenge.objects.get(slug="kaizo").start(42)
+    attempt.lose(pokemon="Swellow")
     names = {
+        "run_id": str(attempt.uuid),
         "playthrough_id": str(run.uuid),
         "hunt_id": str(hunt.uuid),
         "villager": "raymond",
@@ -135,6 +142,7 @@ def test_every_read_answers_what_its_schema_says(
                 if path.startswith("/export"):  # files: tests/exports
                     continue
                 slug = "top" if "/lists/" in path else "chrono-trigger"
+                slug = "kaizo" if path.startswith("/ironmon/") else slug
                 address = path.format(slug=slug, **names)
                 answer = data(writer.get(address, **query.get(path, {})))
                 model = operation.response_models[200]

@@ -42,6 +42,25 @@ def test_a_game_is_listed_with_what_was_played_of_it(
     assert [platform["abbreviation"] for platform in chrono["platforms"]] == ["SNES"]
 
 
+@pytest.mark.parametrize(
+    ("statuses", "status"),
+    [
+        (["playing", "ongoing"], "playing"),
+        (["completed", "ongoing"], "ongoing"),
+        (["dropped", "ongoing", "paused"], "ongoing"),
+    ],
+)
+def test_what_is_ongoing_speaks_for_its_game_after_what_is_playing(
+    reader: ApiClient, ff7: Game, statuses: list[str], status: str
+) -> None:
+    for each in statuses:
+        played(ff7, status=each)
+
+    (found,) = data(reader.get("/games", status="ongoing"))["items"]
+
+    assert found["status"] == status
+
+
 def test_a_game_shows_its_editions_playthroughs_and_lists(
     reader: ApiClient, ff7: Game
 ) -> None:

@@ -120,6 +120,34 @@ def test_completing_by_patch_is_one_event_with_all_that_was_sent(
     assert events() == ["complete"]
 
 
+def test_an_endless_game_is_ongoing_until_it_is_paused(
+    writer: ApiClient, run: Playthrough
+) -> None:
+    Event.objects.all().delete()
+    path = f"/playthroughs/{run.uuid}"
+
+    ongoing = data(writer.patch(path, {"status": "ongoing"}))
+    listed = data(writer.get("/playthroughs", status="ongoing"))["items"]
+    refused = writer.patch(path, {"completed_at": "2020"})
+    data(writer.patch(path, {"status": "paused"}))
+
+    assert (ongoing["status"], ongoing["completed_at"]) == ("ongoing", None)
+    assert [item["id"] for item in listed] == [str(run.uuid)]
+    problem(refused, status=422)
+    assert events() == ["ongoing", "pause"]
+
+
+def test_a_completed_run_is_reopened_before_it_is_ongoing(
+    writer: ApiClient, run: Playthrough
+) -> None:
+    run.complete(on="1996-08")
+    path = f"/playthroughs/{run.uuid}"
+
+    problem(writer.patch(path, {"status": "ongoing"}), status=409)
+
+    assert data(writer.get(path))["completed_at"] == "1996-08"
+
+
 def test_reopening_clears_the_date_and_completing_again_tells_again(
     writer: ApiClient, run: Playthrough
 ) -> None:

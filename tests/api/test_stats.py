@@ -53,6 +53,7 @@ def test_totals_count_public_runs(reader: ApiClient, journal: None) -> None:
     assert {one["status"]: one["playthroughs"] for one in stats["by_status"]} == {
         "planned": 0,
         "playing": 0,
+        "ongoing": 0,
         "paused": 0,
         "completed": 3,
         "dropped": 1,

@@ -149,6 +149,20 @@ def test_a_game_being_played_shows_how_far_it_is(owner_client: Client) -> None:
     assert address(Playthrough, "complete", run.pk) in str(finished["href"])
 
 
+def test_ongoing_games_stand_apart_from_those_with_an_end(
+    owner_client: Client,
+) -> None:
+    play("Celeste")
+    play("Final Fantasy XIV", status=Status.ONGOING, started_at="2013-08")
+
+    section = panel(owner_client, "Now playing")
+
+    assert section is not None
+    now, ongoing = section.select(".q-now")[0], section.select(".q-strip")[0]
+    assert "Celeste" in now.text and "XIV" not in now.text
+    assert "Final Fantasy XIV" in ongoing.text and "since Aug 2013" in ongoing.text
+
+
 def test_own_hours_are_said_without_times_of_others() -> None:
     beyond = pace_of(Decimal(30), {"normally": 36_000})
 

@@ -13,6 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from apps.browsing.models import SavedView
+from apps.journal.models import Playthrough
 from apps.library.models import Franchise
 from apps.library.models import Game
 from apps.lists.models import List
@@ -281,6 +282,19 @@ def test_an_empty_library_says_how_to_begin(owner_client: Client) -> None:
 # Views --------------------------------------------------------------------------------
 
 
+def test_ongoing_games_have_a_tab_and_a_place_in_the_menu(
+    owner_client: Client, shelf: dict[str, Game]
+) -> None:
+    Playthrough.objects.get(status="playing").mark_ongoing()
+
+    response = owner_client.get(f"{GAMES}?played=ongoing")
+
+    assert current(response) == ["Ongoing"]
+    assert tabs(response)["Ongoing"] == "1"
+    assert menu(owner_client, "played")["Ongoing"] == "1"
+    assert page(response).select_one(".q-status--ongoing")
+
+
 def test_built_in_views_count_their_games(
     owner_client: Client, shelf: dict[str, Game]
 ) -> None:
@@ -289,6 +303,7 @@ def test_built_in_views_count_their_games(
     assert tabs(response) == {
         "All": "4",
         "Playing": "1",
+        "Ongoing": "0",
         "Backlog": "1",
         "Ranked": "1",
         "Undated": "1",

@@ -87,7 +87,7 @@ def test_space_and_shift_arrows_select_and_esc_clears(wall: Page) -> None:
     ("key", "url"),
     [
         ("p", "/admin/playthroughs/add/?game={pk}"),
-        ("r", "/admin/games/inspect/{pk}/#"),
+        ("r", "/admin/games/rank/{pk}/"),
     ],
 )
 def test_letters_act_on_the_game_at_hand(

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 def test_the_owner_sees_the_admin(admin_page: Page) -> None:
     admin_page.goto("/admin/")
 
-    expect(admin_page.get_by_role("heading", name="Questlog")).to_be_visible()
+    expect(admin_page.get_by_role("link", name="I finished this")).to_be_visible()
 
 
 def test_a_stranger_is_asked_to_log_in(page: Page) -> None:

@@ -90,12 +90,21 @@ def test_setext_headings_bold_lines_and_colons_are_headings() -> None:
         ("Dropped", "dropped"),
         ("Never finished", "dropped"),
         ("On hold", "paused"),
+        ("Ongoing", "ongoing"),
+        ("Endless games", "ongoing"),
+        ("Live service games", "ongoing"),
     ],
 )
 def test_headings_say_the_status(heading: str, status: str) -> None:
     (row,) = read(f"# Games\n## {heading}\n- Ico").rows
 
     assert (row.status, row.series) == (status, None)
+
+
+def test_a_series_may_be_called_endless() -> None:
+    (row,) = read("# Games\n## Endless Ocean\n- Ico").rows
+
+    assert (row.status, row.series) == ("completed", "Endless Ocean")
 
 
 def test_an_unchecked_game_has_the_status_of_its_section() -> None:

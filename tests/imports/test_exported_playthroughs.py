@@ -124,6 +124,27 @@ def test_a_later_export_brings_an_unfinished_run_up_to_date(desk: Desk) -> None:
     assert (ico.status, ico.completed_at, ico.rating) == ("planned", None, None)
 
 
+@pytest.mark.parametrize("status", ["playing", "on hold"])
+def test_a_service_that_knows_no_endless_games_leaves_them_ongoing(
+    desk: Desk, status: str
+) -> None:
+    bring_table(desk, "Ico,PS2,ongoing,,,,3,")
+
+    bring_table(desk, f"Ico,PS2,{status},,,,5,")
+
+    assert run_of("Ico").status == "ongoing"
+
+
+def test_what_was_ongoing_has_an_end_after_all(desk: Desk) -> None:
+    bring_table(desk, "Ico,PS2,playing,,,,3,")
+    bring_table(desk, "Ico,PS2,ongoing,,,,3,")
+    assert run_of("Ico").status == "ongoing"
+
+    bring_table(desk, "Ico,PS2,beaten,8,,2024-02-03,,")
+
+    assert run_of("Ico").status == "completed"
+
+
 def test_a_run_of_a_list_learns_its_date_and_rating_from_an_export(
     desk: Desk,
 ) -> None:

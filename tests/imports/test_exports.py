@@ -263,6 +263,41 @@ def test_backloggery_is_read_in_words_and_in_its_own_numbers() -> None:
     assert numbers.rows[2].lists == words.rows[5].lists == ("Wishlist",)
 
 
+@pytest.mark.parametrize(
+    ("status", "playing", "told"),
+    [
+        ("Endless", "true", ("ongoing", "")),
+        ("Endless", "false", ("ongoing", "")),
+        ("Endless", "shelved", ("dropped", "endless")),
+        ("Unfinished", "ongoing", ("ongoing", "")),
+    ],
+)
+def test_backloggerys_endless_games_are_ongoing(
+    status: str, playing: str, told: tuple[str, str]
+) -> None:
+    header = text_of("backloggery.csv").splitlines()[0]
+    game = f"Tetris,,GB,,default,Owned,{status},,,,,,,{playing}"
+
+    (row,) = parse(f"{header}\n{game}\n").rows
+
+    (run,) = row.runs
+    assert (run.status, run.notes) == told
+
+
+def test_infinite_backlogs_continuous_games_are_ongoing_while_played() -> None:
+    header, game, *_ = text_of("infinite_backlog.csv").splitlines()
+    playing = game.replace("Played,Beaten", "Playing,Continuous")
+    played = game.replace("Played,Beaten", "Played,Continuous")
+
+    rows = parse("\n".join([header, playing, played])).rows
+
+    runs = [run for row in rows for run in row.runs]
+    assert [(run.status, run.notes) for run in runs] == [
+        ("ongoing", ""),
+        ("paused", "endless"),
+    ]
+
+
 def test_a_missing_column_is_named_with_those_that_are_there() -> None:
     text = text_of("howlongtobeat.csv").replace('"Title"', '"Nope"', 1)
 

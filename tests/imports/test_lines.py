@@ -229,12 +229,22 @@ def test_repeats_are_counted(line: str, repeats: int) -> None:
         ("Game — abandoned in act 3", "dropped"),
         ("Game (PS1, in progress)", "playing"),
         ("Game (on hold)", "paused"),
+        ("Game (ongoing)", "ongoing"),
+        ("Game (PC, endless)", "ongoing"),
+        ("Game (live service)", "ongoing"),
+        ("Game - never ends", "ongoing"),
     ],
 )
 def test_what_was_not_finished_is_not_completed(line: str, status: str) -> None:
     (row,) = read(line)
 
     assert (row.title, row.status) == ("Game", status)
+
+
+def test_a_title_with_endless_in_it_stays_a_title() -> None:
+    (row,) = read("Super Robot Taisen - Endless Frontier")
+
+    assert row.status == "completed"
 
 
 def test_a_strike_over_two_games_strikes_both() -> None:

@@ -130,6 +130,7 @@ def test_a_platform_that_the_edition_does_not_run_on_is_refused(
 
 def test_the_verbs_go_round(owner_client: Client, playing: Playthrough) -> None:
     for verb, status in (
+        ("mark_ongoing", Status.ONGOING),
         ("pause", Status.PAUSED),
         ("start", Status.PLAYING),
         ("drop", Status.DROPPED),
@@ -144,7 +145,7 @@ def test_the_verbs_go_round(owner_client: Client, playing: Playthrough) -> None:
     do(owner_client, playing, "reopen")
     assert (playing.status, playing.completed_at) == (Status.PLAYING, None)
     history = owner_client.get(address(Playthrough, "history", playing.pk))
-    for done in ("Paused", "Dropped", "Completed", "Playing again"):
+    for done in ("Ongoing", "Paused", "Dropped", "Completed", "Playing again"):
         assert done in text_of(history)
 
 

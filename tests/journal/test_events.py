@@ -245,6 +245,11 @@ def test_what_is_unknown_is_null(run: Playthrough) -> None:
         (Status.COMPLETED, "reopen", "questlog:playthrough_resume"),
         (Status.PLAYING, "pause", "questlog:playthrough_pause"),
         (Status.PLAYING, "drop", "questlog:playthrough_drop"),
+        (Status.PLANNED, "mark_ongoing", "questlog:playthrough_ongoing"),
+        (Status.PLAYING, "mark_ongoing", "questlog:playthrough_ongoing"),
+        (Status.ONGOING, "start", "questlog:playthrough_resume"),
+        (Status.ONGOING, "pause", "questlog:playthrough_pause"),
+        (Status.ONGOING, "complete", "questlog:playthrough_complete"),
     ],
 )
 def test_every_verb_has_its_event(

@@ -69,6 +69,9 @@ def test_reopening_clears_the_completion_date(run: Playthrough) -> None:
     ("status", "verb"),
     [
         (Status.PLAYING, "start"),
+        (Status.ONGOING, "mark_ongoing"),
+        (Status.COMPLETED, "mark_ongoing"),
+        (Status.ONGOING, "reopen"),
         (Status.PLANNED, "pause"),
         (Status.COMPLETED, "complete"),
         (Status.COMPLETED, "drop"),
@@ -99,6 +102,13 @@ def test_a_verb_that_does_not_apply_changes_nothing(
         (["start", "drop"], Status.DROPPED),
         (["start", "drop", "start", "complete"], Status.COMPLETED),
         (["complete", "reopen", "complete"], Status.COMPLETED),
+        (["mark_ongoing"], Status.ONGOING),
+        (["start", "mark_ongoing"], Status.ONGOING),
+        (["start", "drop", "mark_ongoing"], Status.ONGOING),
+        (["mark_ongoing", "pause", "mark_ongoing"], Status.ONGOING),
+        (["mark_ongoing", "start"], Status.PLAYING),
+        (["mark_ongoing", "drop"], Status.DROPPED),
+        (["mark_ongoing", "complete"], Status.COMPLETED),
     ],
 )
 def test_verbs_lead_from_status_to_status(
@@ -113,6 +123,26 @@ def test_verbs_lead_from_status_to_status(
 
     run.refresh_from_db()
     assert run.status == status
+
+
+def test_an_ongoing_run_keeps_its_start_and_has_no_end(run: Playthrough) -> None:
+    run.mark_ongoing(on="2020")
+
+    run.refresh_from_db()
+    assert (run.started_at, run.completed_at) == ("1996-05", None)
+    with pytest.raises(ValidationError, match="Only a completed"):
+        run.change(completed_at="2021")
+
+
+def test_an_ongoing_run_begins_when_it_is_said_to(chrono_trigger: Game) -> None:
+    run = Playthrough.objects.create(
+        edition=chrono_trigger.first_edition(), status=Status.PLANNED
+    )
+
+    run.mark_ongoing(on="2013-08")
+
+    run.refresh_from_db()
+    assert (run.status, run.started_at) == (Status.ONGOING, "2013-08")
 
 
 def test_a_verb_works_on_the_stored_row_not_on_a_stale_copy(run: Playthrough) -> None:

@@ -114,6 +114,7 @@ def play() -> None:
     )
     run.start()
     run.pause()
+    run.mark_ongoing()
     run.start(on="1995-03")
     run.complete(on="1996-08")
     run.reopen()

@@ -13,21 +13,13 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import formats
 
+from apps.browsing.play_history import FOREMOST
 from apps.core.visibility import may_see_all
 from apps.journal.models import Playthrough
 from apps.journal.models import Status
 from apps.library.models import Game
 from apps.lists.models import List
 from apps.lists.models import ListEntry
-
-# Which of its playthroughs speaks for a game: the first status of these that it has.
-FOREMOST = (
-    Status.PLAYING,
-    Status.COMPLETED,
-    Status.PAUSED,
-    Status.DROPPED,
-    Status.PLANNED,
-)
 
 
 @dataclass

@@ -23,6 +23,7 @@ from apps.library.models import Game
 BUILT_IN = (
     ("All", ""),
     ("Playing", "played=playing"),
+    ("Ongoing", "played=ongoing"),
     ("Backlog", "played=planned"),
     ("Ranked", "ranked=yes&ordering=rank"),
     ("Undated", "dated=no"),

@@ -19,6 +19,7 @@ from apps.core.partial_date_words import spell_out
 from apps.integrations.igdb.client import IgdbClient
 from apps.integrations.igdb.lookup import look_up
 from apps.integrations.igdb.rows import IgdbGame
+from apps.journal.models import OPEN
 from apps.journal.models import Playthrough
 from apps.journal.models import Status
 from apps.library.igdb.create import held
@@ -30,9 +31,9 @@ from apps.library.models import Platform
 
 LONGEST_NAME = 200
 LARGEST_ID = 2**31 - 1
-OPEN = (Status.PLAYING, Status.PAUSED, Status.PLANNED)
 SINCE = {
     Status.PLAYING: "Playing since {}.",
+    Status.ONGOING: "Ongoing since {}.",
     Status.PAUSED: "Paused, started {}.",
     Status.PLANNED: "Planned since {}.",
 }

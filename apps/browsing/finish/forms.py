@@ -37,6 +37,7 @@ from apps.lists.models import ListChanged
 NEW = "new"
 RUN_LABELS = {
     Status.PLAYING: "The one you’re playing",
+    Status.ONGOING: "The ongoing one",
     Status.PAUSED: "The one you paused",
     Status.PLANNED: "The one you planned",
 }

@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString
 from apps.browsing.finish.chosen import latest
 from apps.browsing.finish.chosen import time_in_words
 from apps.core.partial_date_words import spell_out
+from apps.journal.models import BEING_PLAYED
 from apps.journal.models import Playthrough
 from apps.journal.models import Status
 from apps.library.admin.igdb_results import IgdbResult
@@ -26,6 +27,12 @@ from apps.library.models import Game
 SUGGESTED = 4
 SHOWN = 6
 IGDB_SHOWN = 8
+# An ongoing game has no end to suggest.
+SUGGESTIONS = (
+    (Status.PLAYING, "Playing now"),
+    (Status.PAUSED, "Put aside, never closed"),
+    (Status.PLANNED, "Planned"),
+)
 # Shorter texts are like everything.
 LEAST_LENGTH = 3
 
@@ -60,17 +67,13 @@ class Group:
 def suggestions() -> list[Group]:
     """At most four: what is being played, put aside, or planned."""
     runs = Playthrough.objects.filter(
-        status__in=(Status.PLAYING, Status.PAUSED, Status.PLANNED)
+        status__in=[status for status, _ in SUGGESTIONS]
     ).select_related("edition__game", "platform")
     latest_first = runs.defer(
         "edition__igdb_data", "edition__game__igdb_data", "edition__game__summary"
     ).order_by("-updated_at", "-pk")
     groups, number, games = [], 0, set()
-    for status, label in (
-        (Status.PLAYING, "Playing now"),
-        (Status.PAUSED, "Put aside, never closed"),
-        (Status.PLANNED, "Planned"),
-    ):
+    for status, label in SUGGESTIONS:
         group = Group(label=label)
         for run in latest_first.filter(status=status)[:SUGGESTED]:
             game = run.edition.game
@@ -145,8 +148,8 @@ def _library_row(game: Game, runs: list[Playthrough], text: str) -> Row:
 
 
 def _status(runs: list[Playthrough]) -> str:
-    order = [Status.PLAYING, Status.PAUSED, Status.COMPLETED, Status.PLANNED]
     has = {run.status for run in runs}
+    order = [*BEING_PLAYED, Status.PAUSED, Status.COMPLETED, Status.PLANNED]
     return next((each.value for each in [*order, Status.DROPPED] if each in has), "")
 
 
@@ -158,6 +161,10 @@ def _history(runs: list[Playthrough]) -> str:
         since = playing.started_at and f" since {spell_out(playing.started_at)}"
         again = f", for the {time_in_words(len(done) + 1)} time" if done else ""
         return f"playing{since or ''}{again}"
+    ongoing = next((run for run in runs if run.status == Status.ONGOING), None)
+    if ongoing is not None:
+        since = ongoing.started_at and f" since {spell_out(ongoing.started_at)}"
+        return f"ongoing{since or ''}"
     if not done:
         return "never finished"
     last = latest(done)

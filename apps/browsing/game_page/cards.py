@@ -52,7 +52,7 @@ class Card:
         platform = self.run.platform
         return (platform.abbreviation or platform.name) if platform else ""
 
-    @property
+    @cached_property
     def label(self) -> str:
         """For a screen reader: which of the cards it is."""
         return f"playthrough {self.number}"
@@ -61,7 +61,7 @@ class Card:
     def may_change(self) -> bool:
         return may(self.request.user, Playthrough, "change")
 
-    @property
+    @cached_property
     def edit_url(self) -> str:
         """The whole form, for those without scripts and for all fields."""
         return self._returning(admin_url(Playthrough, "edit", self.run.pk))
@@ -75,7 +75,7 @@ class Card:
     def card_url(self) -> str:
         return f"{admin_url(Game, 'card', self.run.pk)}?number={self.number}"
 
-    @property
+    @cached_property
     def delete_url(self) -> str | None:
         if not may(self.request.user, Playthrough, "delete"):
             return None

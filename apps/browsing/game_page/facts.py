@@ -13,13 +13,14 @@ from django.db.models import Min
 from django.db.models import Q
 from django.db.models import Sum
 
+from apps.journal.models import BEING_PLAYED
 from apps.journal.models import Playthrough
 from apps.journal.models import Status
 from apps.library.models import Game
 
 # The first of these that a playthrough has is the status of the game.
 FOREMOST = (
-    Status.PLAYING,
+    *BEING_PLAYED,
     Status.PAUSED,
     Status.COMPLETED,
     Status.DROPPED,

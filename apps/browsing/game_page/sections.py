@@ -34,18 +34,17 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import ModelLogEntry
 
 from apps.browsing.admin.igdb_panel import igdb_context
-from apps.browsing.admin.igdb_panel import igdb_hours
+from apps.browsing.admin.igdb_panel import times_to_beat
 from apps.browsing.game_page.cards import Card
 from apps.browsing.game_page.facts import PlayFacts
 from apps.browsing.game_page.time_scale import time_scale
-from apps.browsing.game_page.verbs import OPEN
 from apps.core.admin.access import admin_url
 from apps.core.admin.access import may
 from apps.core.visibility import may_see_all
 from apps.integrations.twitch import is_configured
 from apps.journal.admin.buttons import add_playthrough_url
+from apps.journal.models import OPEN
 from apps.journal.models import Playthrough
-from apps.library.covers.showing import attach_covers
 from apps.library.models import Edition
 from apps.library.models import Game
 from apps.lists.admin.list_page import list_url
@@ -74,11 +73,16 @@ class GameSection(Component):
 
 
 def sections_of(
-    game: Game, request: HttpRequest, facts: PlayFacts | None, entries: Iterable[Any]
+    game: Game,
+    request: HttpRequest,
+    *,
+    facts: PlayFacts | None,
+    entries: list[ListEntry],
+    editions: list[Edition],
 ) -> dict[str, list[GameSection]]:
     """What `request.user` may see, by column. `facts` is None where not the runs."""
     sections = [
-        *_own_sections(game, request, facts, list(entries)),
+        *_own_sections(game, request, facts, entries, editions),
         *(
             section
             for offer in hooks.get_hooks("register_game_section")
@@ -93,7 +97,11 @@ def sections_of(
 
 
 def _own_sections(
-    game: Game, request: HttpRequest, facts: PlayFacts | None, entries: list[Any]
+    game: Game,
+    request: HttpRequest,
+    facts: PlayFacts | None,
+    entries: list[ListEntry],
+    editions: list[Edition],
 ) -> Iterator[GameSection]:
     yield TimeSection(game, request, facts or PlayFacts())
     if facts is not None:
@@ -103,7 +111,6 @@ def _own_sections(
             yield NotesSection(runs)
     if may_see_all(request.user, List):
         yield ListsSection(game, request, entries)
-    editions = list(editions_of(game))
     igdb = igdb_context(game, request.user, editions=editions)
     if igdb["offers"]:
         yield DifferencesSection(game, request, igdb)
@@ -134,19 +141,6 @@ class TimeSection(GameSection):
             "was_asked": bool(self.game.igdb_id and self.game.last_synced),
             "sync_url": admin_url(Game, "sync", self.game.pk) if may_sync else None,
         }
-
-
-PACES = (
-    ("hastily", "Story"),
-    ("normally", "With extras"),
-    ("completely", "Everything"),
-)
-
-
-def times_to_beat(told: Mapping[str, Any]) -> list[tuple[str, float]]:
-    """IGDB's times in hours, by name, where enough people said so."""
-    hours = igdb_hours(told)
-    return [(label, hours[key]) for key, label in PACES if key in hours]
 
 
 class RunsSection(GameSection):
@@ -300,7 +294,6 @@ class EditionsSection(GameSection):
         self.editions = editions
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
-        attach_covers(self.editions)
         page = "edit" if may(self.user, Edition, "change") else "inspect"
         may_add = may(self.user, Edition, "add")
         return {

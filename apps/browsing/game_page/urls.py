@@ -11,12 +11,14 @@ from apps.browsing.game_page.cards import NewCardView
 from apps.browsing.game_page.ranking import RankOnView
 from apps.browsing.game_page.ranking import RankView
 from apps.browsing.game_page.verbs import DropView
+from apps.browsing.game_page.verbs import MarkOngoingView
 from apps.browsing.game_page.verbs import PlayView
 from apps.browsing.game_page.verbs import UndoVerbView
 
 # `pk` is the game's, but the playthrough's for its card.
 URLPATTERNS: list[URLPattern] = [
     path("play/<int:pk>/", PlayView.as_view(), name="play"),
+    path("mark-ongoing/<int:pk>/", MarkOngoingView.as_view(), name="mark_ongoing"),
     path("drop/<int:pk>/", DropView.as_view(), name="drop"),
     path("undo/<int:pk>/", UndoVerbView.as_view(), name="undo_verb"),
     path("rank/<int:pk>/", RankView.as_view(), name="rank"),

@@ -1,4 +1,4 @@
-"""Play and Drop on a game's page: one press, and a message with Undo."""
+"""Play, Mark ongoing and Drop on a game's page: one press, and a message with Undo."""
 
 from __future__ import annotations
 
@@ -27,12 +27,13 @@ from apps.core.admin.access import may
 from apps.core.admin.edit_conflicts import version_of
 from apps.core.history import delete_row
 from apps.core.history import record_change
+from apps.journal.models import BEING_PLAYED
+from apps.journal.models import OPEN
 from apps.journal.models import Playthrough
 from apps.journal.models import Status
 from apps.library.models import Game
 
 SALT = "browsing.game_page.verbs"
-OPEN = (Status.PLAYING, Status.PAUSED, Status.PLANNED)
 CHANGED = "It was changed since, so nothing was undone."
 
 
@@ -83,9 +84,20 @@ class _GameVerb(PermissionCheckedMixin, View):
         return self.back()
 
 
-class PlayView(_GameVerb):
-    """Goes on with what waits, or starts another playthrough of the latest edition."""
+class _BeginView(_GameVerb):
+    """Goes on with what waits, or starts another playthrough of the latest edition.
 
+    The first becomes `status` by the model's `verb`, the other has it from the start;
+    `words` say so, or `already` of one that is in `already_in`.
+    """
+
+    status: Status
+    verb: str
+    already_in: tuple[Status, ...]
+    # Whether it begins today if its start is unknown; a planned one always does.
+    begins_today: bool
+    words: str
+    already: str
     any_permission_required = ["add", "change"]
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -101,13 +113,14 @@ class PlayView(_GameVerb):
                 return self.unchanged(error)
 
     def _go_on(self, run: Playthrough) -> HttpResponse:
-        if run.status == Status.PLAYING:
-            messages.info(self.request, f"You’re already playing {self.game.name}.")
+        if run.status in self.already_in:
+            messages.info(self.request, self.already.format(self.game.name))
             return self.back()
         before = {"status": run.status, "started_at": run.started_at}
-        run.start(on=timezone.localdate())
-        record_change(run, user=self.request.user, action="questlog.start")
-        return self.done(run, f"You’re playing {self.game.name}.", **before)
+        begins = self.begins_today or run.status == Status.PLANNED
+        getattr(run, self.verb)(on=timezone.localdate() if begins else None)
+        record_change(run, user=self.request.user, action=f"questlog.{self.verb}")
+        return self.done(run, self.words.format(self.game.name), **before)
 
     def _start(self) -> HttpResponse:
         runs = Playthrough.objects.filter(edition__game=self.game)
@@ -116,8 +129,8 @@ class PlayView(_GameVerb):
             uuid=_token(self.request),
             edition=latest.edition if latest else self.game.first_edition(),
             platform=latest.platform if latest else None,
-            status=Status.PLAYING,
-            started_at=timezone.localdate().isoformat(),
+            status=self.status,
+            started_at=timezone.localdate().isoformat() if self.begins_today else None,
         )
         run.full_clean(validate_unique=False)
         try:
@@ -126,7 +139,26 @@ class PlayView(_GameVerb):
         except IntegrityError:
             return self.back()  # sent twice
         record_change(run, user=self.request.user, action="wagtail.create")
-        return self.done(run, f"You’re playing {self.game.name}.")
+        return self.done(run, self.words.format(self.game.name))
+
+
+class PlayView(_BeginView):
+    status = Status.PLAYING
+    verb = "start"
+    # An ongoing game is being played.
+    already_in = BEING_PLAYED
+    begins_today = True
+    words = "You’re playing {}."
+    already = "You’re already playing {}."
+
+
+class MarkOngoingView(_BeginView):
+    status = Status.ONGOING
+    verb = "mark_ongoing"
+    already_in = (Status.ONGOING,)
+    begins_today = False
+    words = "{} is ongoing now."
+    already = "{} is ongoing already."
 
 
 class DropView(_GameVerb):

@@ -15,6 +15,7 @@ from apps.browsing.game_page.facts import PlayFacts
 from apps.browsing.game_page.facts import neighbors
 from apps.browsing.game_page.facts import play_facts
 from apps.browsing.game_page.sections import add_edition_url
+from apps.browsing.game_page.sections import editions_of
 from apps.browsing.game_page.sections import entries_of
 from apps.browsing.game_page.sections import sections_of
 from apps.browsing.game_page.verbs import open_run
@@ -25,6 +26,7 @@ from apps.core.templatetags.components import hours
 from apps.core.templatetags.components import short_date
 from apps.core.visibility import may_see_all
 from apps.integrations.twitch import is_configured
+from apps.journal.models import BEING_PLAYED
 from apps.journal.models import Playthrough
 from apps.journal.models import Status
 from apps.library.covers.showing import attach_covers
@@ -57,10 +59,13 @@ class GameInspectView(InspectView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         game, user = self.object, self.request.user
-        attach_covers([game])
+        series, editions = _series_of(game), list(editions_of(game))
+        attach_covers([game, *series, *editions])
         facts = play_facts(game) if may_see_all(user, Playthrough) else None
         entries = entries_of(game) if may_see_all(user, List) else []
-        sections = sections_of(game, self.request, facts, entries)
+        sections = sections_of(
+            game, self.request, facts=facts, entries=entries, editions=editions
+        )
         return {
             **super().get_context_data(**kwargs),
             **self._around(),
@@ -71,7 +76,7 @@ class GameInspectView(InspectView):
                 key=lambda link: (not link.is_primary, link.genre.name),
             ),
             "about": _about(game.summary),
-            "series": _series_of(game),
+            "series": series,
             "actions": self._actions(),
             "sections": sections,
         }
@@ -101,7 +106,8 @@ class GameInspectView(InspectView):
         may_change = may(user, Playthrough, "change")
         run = open_run(game) if may_add or may_change else None
         can_play = may_change if run else may_add
-        is_playing = run is not None and run.status == Status.PLAYING
+        is_ongoing = run is not None and run.status == Status.ONGOING
+        is_playing = run is not None and run.status in BEING_PLAYED
         finish = admin_url(Playthrough, "complete_game", game.pk)
         change = may(user, Game, "change")
 
@@ -111,6 +117,7 @@ class GameInspectView(InspectView):
         return {
             "finish": f"{finish}?{urlencode({'next': own})}" if may_add else None,
             "play": url("play", can_play and not is_playing),
+            "mark_ongoing": url("mark_ongoing", can_play and not is_ongoing),
             "run": run,
             "token": uuid4(),
             "drop": url("drop", may_change and run is not None),
@@ -147,10 +154,8 @@ def _about(summary: str) -> tuple[str, str]:
 
 
 def _series_of(game: Game) -> list[Game]:
-    """A few games of the same franchise with their covers, in their order."""
+    """A few games of the same franchise, in their order."""
     if game.franchise_id is None:
         return []
     games = Game.objects.filter(franchise=game.franchise_id).exclude(pk=game.pk)
-    found = list(games.only("pk", "name", "original_release_year")[:SERIES])
-    attach_covers(found)
-    return found
+    return list(games.only("pk", "name", "original_release_year")[:SERIES])

@@ -27,8 +27,8 @@ from apps.library.rest.schemas import TimeToBeatSchema
 
 class GameSchema(BaseModel):
     """A game. Only public playthroughs count, unless you asked for private rows.
-    `status` is the first that applies of playing, completed, paused, dropped, and
-    planned."""
+    `status` is the first that applies of playing, ongoing, completed, paused,
+    dropped, and planned."""
 
     id: RowId
     slug: str

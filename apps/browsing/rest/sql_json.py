@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from apps.browsing.play_history import FOREMOST
 from apps.browsing.rest.schemas import GameDetailSchema
 from apps.browsing.rest.schemas import GameListSchema
 from apps.browsing.rest.schemas import GameSchema
@@ -17,6 +18,9 @@ from apps.library.rest.sql_json import GAME_EXPRESSIONS
 from apps.library.rest.sql_json import GAME_JOINS
 from apps.library.rest.sql_json import TIME_TO_BEAT
 
+_FOREMOST = " ".join(
+    f"WHEN bool_or(pt.status = '{status}') THEN '{status}'" for status in FOREMOST
+)
 # Of a game g and its playthroughs, `played` (see `_played`).
 _EXPRESSIONS = {
     **GAME_EXPRESSIONS,
@@ -48,11 +52,7 @@ def game_detail(*, private: bool) -> JsonShape:
 def _played(private: bool) -> str:
     return (
         "CROSS JOIN LATERAL (SELECT"
-        " CASE WHEN bool_or(pt.status = 'playing') THEN 'playing'"
-        " WHEN bool_or(pt.status = 'completed') THEN 'completed'"
-        " WHEN bool_or(pt.status = 'paused') THEN 'paused'"
-        " WHEN bool_or(pt.status = 'dropped') THEN 'dropped'"
-        " WHEN bool_or(pt.status = 'planned') THEN 'planned' END AS status,"
+        f" CASE {_FOREMOST} END AS status,"
         " count(*) FILTER (WHERE pt.status = 'completed') AS times_completed,"
         " max(pt.rating) AS best_rating"
         " FROM library_edition e JOIN journal_playthrough pt ON pt.edition_id = e.id"

@@ -24,10 +24,13 @@ from apps.imports.applying.snapshots import as_json
 from apps.imports.matching.library_state import LibraryState
 from apps.imports.models import ImportRow
 from apps.imports.parsing import SourcePlaythrough
+from apps.journal.models import BEING_PLAYED
+from apps.journal.models import OPEN
 from apps.journal.models import Playthrough
 from apps.journal.models import Status
 
-UNFINISHED = (Status.PLANNED, Status.PLAYING, Status.PAUSED)
+# Begun and not ended: a source that says one may mean another.
+UNDER_WAY = (*BEING_PLAYED, Status.PAUSED)
 # Services that know a run by an id of their own, and tell it anew each time.
 LIVE_SERVICES = ("steam",)
 _DATES = ("started_at", "completed_at")
@@ -151,13 +154,20 @@ class _Placing:
         is_guess = bool(run.key)
         alike = [p for p in self.free if self._agrees(run.source, p, is_guess=is_guess)]
         # Of several, the one that tells the same the most.
-        return max(alike, key=lambda p: self._sameness(run.source, p), default=None)
+        return max(
+            alike,
+            key=lambda p: (
+                not is_guess and p.status == run.source.status,
+                self._sameness(run.source, p),
+            ),
+            default=None,
+        )
 
     def _agrees(
         self, source: SourcePlaythrough, playthrough: Playthrough, *, is_guess: bool
     ) -> bool:
         return (
-            (playthrough.status == source.status or is_guess)
+            (_may_mean(source.status, playthrough.status) or is_guess)
             and self._may_be_on(source.platform, playthrough)
             and self._may_be_of(source.edition, playthrough)
             and _may_be(source.started_at, playthrough.started_at)
@@ -177,7 +187,7 @@ class _Placing:
             (
                 p
                 for p in self.free
-                if p.status in UNFINISHED
+                if p.status in OPEN
                 and p.status not in wanted
                 and self._is_imported(p, "status")
                 and self._may_be_on(run.source.platform, p)
@@ -219,7 +229,8 @@ class _Placing:
             and self._may_set(name, playthrough, is_live=bool(run.key))
         }
         status: str = source.status
-        is_open = playthrough.status in UNFINISHED and status != playthrough.status
+        is_open = playthrough.status in OPEN
+        is_open = is_open and not _may_mean(status, playthrough.status)
         if is_open and self._is_imported(playthrough, "status"):
             changes["status"] = status
         if source.platform and playthrough.platform_id is None:
@@ -267,6 +278,12 @@ def _key(row: ImportRow) -> str:
         if service in LIVE_SERVICES
     )
     return next(found, "")
+
+
+def _may_mean(status: str, stored: str) -> bool:
+    """Whether a source's status may be the stored one; few know endless games."""
+    is_endless = stored == Status.ONGOING and status in UNDER_WAY
+    return status == stored or is_endless
 
 
 def _may_be(date: str | None, stored: str | None) -> bool:

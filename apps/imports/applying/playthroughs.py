@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import Any
 
 from apps.core.text import normalise
-from apps.imports.applying.exported_playthroughs import UNFINISHED
+from apps.imports.applying.exported_playthroughs import UNDER_WAY
 from apps.imports.applying.exported_playthroughs import place_runs
 from apps.imports.applying.planned import JournalPlan
 from apps.imports.applying.planned import NewEdition
@@ -24,17 +24,18 @@ from apps.imports.matching.library_state import LibraryState
 from apps.imports.models import ImportRow
 from apps.imports.parsing import SourcePlaythrough
 from apps.imports.parsing import Status as SourceStatus
+from apps.journal.models import OPEN
 from apps.journal.models import Playthrough
 from apps.journal.models import Status
 from apps.library.models import Edition
 from apps.library.models import EditionType
 from apps.library.models import Game
 
-ONGOING = (Status.PLAYING, Status.PAUSED)
 # Of each of these one playthrough is enough, however many rows have it.
 _BESIDE_COMPLETED: tuple[SourceStatus, ...] = (
     "dropped",
     "playing",
+    "ongoing",
     "paused",
     "planned",
 )
@@ -165,7 +166,7 @@ class _Journal:
         )
         if is_imported or (status == Status.PLANNED and self.existing):
             return True
-        same = ONGOING if status in ONGOING else (status,)
+        same = UNDER_WAY if status in UNDER_WAY else (status,)
         return any(p.status in same for p in self.existing)
 
     def _bring(self, run: SourcePlaythrough) -> None:
@@ -175,9 +176,7 @@ class _Journal:
             (
                 p
                 for p in self.free
-                if p.status in UNFINISHED
-                and p.status not in wanted
-                and self._is_untouched(p)
+                if p.status in OPEN and p.status not in wanted and self._is_untouched(p)
             ),
             None,
         )

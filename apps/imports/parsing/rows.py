@@ -8,7 +8,7 @@ from dataclasses import field
 from typing import Literal
 
 # "paused" is for lines that say "on hold".
-Status = Literal["completed", "playing", "paused", "dropped", "planned"]
+Status = Literal["completed", "playing", "ongoing", "paused", "dropped", "planned"]
 OtherKind = Literal["heading", "prose", "note", "rule"]
 
 

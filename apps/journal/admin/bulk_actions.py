@@ -27,18 +27,15 @@ class CompleteManyForm(forms.Form):
     )
 
 
-class MarkCompleted(ListingBulkAction):
-    """Complete the selected playthroughs; each completion is an event of its own."""
+class _Mark(ListingBulkAction):
+    """Bring the selected playthroughs to `status`; each is an event of its own."""
 
     models = [Playthrough]
-    display_name = "Mark completed"
-    action_type = "mark_completed"
-    aria_label = "Mark selected playthroughs completed"
     template_name = "core/bulk_base.html"
-    action_priority = 10
-    form_class = CompleteManyForm
+    status: Status
+    verb: str
 
-    def form_valid(self, form: CompleteManyForm) -> HttpResponse:
+    def form_valid(self, form: forms.Form) -> HttpResponse:
         try:
             return super().form_valid(form)
         except ValidationError as error:
@@ -48,7 +45,7 @@ class MarkCompleted(ListingBulkAction):
     def get_execution_context(self) -> dict[str, Any]:
         return {
             **super().get_execution_context(),
-            "on": self.cleaned_form.cleaned_data["on"],
+            "on": self.cleaned_form.cleaned_data.get("on"),
             "user": self.request.user,
         }
 
@@ -60,25 +57,44 @@ class MarkCompleted(ListingBulkAction):
         user: Any = None,
         **kwargs: Any,
     ) -> tuple[int, int]:
-        """How many became completed, and how many were already.
+        """How many came to the status, and how many had it already.
 
         Raises `ValidationError` naming the first that cannot be; none is then.
         """
-        waiting = [row for row in objects if row.status != Status.COMPLETED]
+        waiting = [row for row in objects if row.status != cls.status]
         for playthrough in waiting:
             try:
-                playthrough.complete(on=on)
+                getattr(playthrough, cls.verb)(on=on)
             except ValidationError as error:
                 reasons = " ".join(error.messages)
                 raise ValidationError(
                     f"{playthrough.edition}: {reasons} Nothing was changed."
                 ) from error
-            record_change(playthrough, user=user, action="questlog.complete")
+            record_change(playthrough, user=user, action=f"questlog.{cls.verb}")
         return len(waiting), len(objects) - len(waiting)
 
-    def get_success_message(self, completed: int, already: int) -> str:
-        text = f"{completed} marked completed."
-        return f"{text} {already} already completed." if already else text
+    def get_success_message(self, marked: int, already: int) -> str:
+        text = f"{marked} marked {self.status}."
+        return f"{text} {already} already {self.status}." if already else text
+
+
+class MarkCompleted(_Mark):
+    display_name = "Mark completed"
+    action_type = "mark_completed"
+    aria_label = "Mark selected playthroughs completed"
+    action_priority = 10
+    form_class = CompleteManyForm
+    status = Status.COMPLETED
+    verb = "complete"
+
+
+class MarkOngoing(_Mark):
+    display_name = "Mark ongoing"
+    action_type = "mark_ongoing"
+    aria_label = "Mark selected playthroughs ongoing"
+    action_priority = 11
+    status = Status.ONGOING
+    verb = "mark_ongoing"
 
 
 class _SetVisibility(ListingBulkAction):

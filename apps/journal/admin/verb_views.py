@@ -1,4 +1,4 @@
-"""The pages behind Start, Pause, Complete, Drop and Reopen."""
+"""The pages behind Start, Mark ongoing, Pause, Complete, Drop and Reopen."""
 
 from __future__ import annotations
 

@@ -18,6 +18,7 @@ class Verb:
 
 VERBS = {
     "start": Verb("Start", "playing", "flag"),
+    "mark_ongoing": Verb("Mark ongoing", "ongoing", "status-ongoing"),
     "pause": Verb("Pause", "paused", "time"),
     "drop": Verb("Drop", "dropped", "cross"),
     "reopen": Verb("Reopen", "playing again", "rotate"),
@@ -26,9 +27,10 @@ COMPLETE = Verb("Complete", "completed", "check")
 
 # What is offered where; the model decides what is allowed.
 OFFERED = {
-    Status.PLANNED: ["start", "drop"],
-    Status.PLAYING: ["pause", "drop"],
-    Status.PAUSED: ["start", "drop"],
+    Status.PLANNED: ["start", "mark_ongoing", "drop"],
+    Status.PLAYING: ["mark_ongoing", "pause", "drop"],
+    Status.ONGOING: ["pause", "drop"],
+    Status.PAUSED: ["start", "mark_ongoing", "drop"],
     Status.COMPLETED: ["reopen"],
-    Status.DROPPED: ["start"],
+    Status.DROPPED: ["start", "mark_ongoing"],
 }

@@ -116,6 +116,21 @@ def test_without_igdb_it_says_how_games_are_added(
     assert "isn’t set up" in text and "by name" in text
 
 
+def test_an_ongoing_game_is_found_as_such_and_can_be_finished(
+    owner_client: Client, running: Playthrough, chrono_trigger: Game
+) -> None:
+    running.mark_ongoing()
+
+    suggested = page(owner_client.get(f"{PAGE}library/"))
+    found = page(owner_client.get(f"{PAGE}library/", {"q": "chrono"}))
+    answer = owner_client.get(f"{PAGE}form/", {"game": chrono_trigger.pk}).json()
+
+    assert not suggested.select("[role=option]")
+    assert "ongoing since May 2023" in " ".join(found.get_text(" ").split())
+    assert "Your first time. Ongoing since May 2023." in answer["form"]
+    assert "The ongoing one" in answer["form"]
+
+
 def test_the_form_knows_the_playthrough_that_goes_on(
     owner_client: Client, running: Playthrough, chrono_trigger: Game
 ) -> None:

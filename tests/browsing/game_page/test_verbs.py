@@ -96,6 +96,45 @@ def test_a_planned_playthrough_starts_and_is_planned_again(
     assert (planned.status, planned.started_at) == (Status.PLANNED, None)
 
 
+def test_a_game_becomes_ongoing_and_is_again_what_it_was(
+    owner_client: Client, celeste: Game
+) -> None:
+    run = Playthrough.objects.create(edition=celeste.first_edition())
+
+    marked = press(owner_client, celeste, "mark_ongoing")
+    run.refresh_from_db()
+    assert (run.status, run.started_at) == (Status.ONGOING, None)
+    assert "Celeste is ongoing now. Undo" in said(marked)
+
+    undo(owner_client, marked)
+    run.refresh_from_db()
+    assert run.status == Status.PLAYING
+
+
+def test_a_game_never_noted_becomes_ongoing_without_a_date(
+    owner_client: Client, celeste: Game
+) -> None:
+    marked = press(owner_client, celeste, "mark_ongoing")
+
+    run = Playthrough.objects.get()
+    assert (run.status, run.started_at) == (Status.ONGOING, None)
+    undo(owner_client, marked)
+    assert not Playthrough.objects.exists()
+
+
+def test_an_ongoing_game_can_be_dropped_or_finished_but_not_started(
+    owner_client: Client, celeste: Game
+) -> None:
+    Playthrough.objects.create(edition=celeste.first_edition(), status=Status.ONGOING)
+
+    shown = page(owner_client.get(address(Game, "inspect", celeste.pk)))
+    pressed = owner_client.post(address(Game, "play", celeste.pk), follow=True)
+
+    buttons = [each.get_text(" ") for each in shown.select(".q-acts > a, .q-acts form")]
+    assert [" ".join(each.split()) for each in buttons[:2]] == ["Finished F", "Drop D"]
+    assert "already playing Celeste" in said(pressed)
+
+
 def test_drop_and_back(owner_client: Client, celeste: Game) -> None:
     run = Playthrough.objects.create(
         edition=celeste.first_edition(), status=Status.PAUSED

@@ -1,4 +1,4 @@
-"""What is being played, and what was finished lately."""
+"""What is being played, what never ends, and what was finished lately."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from wagtail.admin.ui.components import Component
 
 from apps.core.admin.access import admin_url
 from apps.core.admin.access import may
-from apps.core.partial_date_words import spell_out
+from apps.core.templatetags.components import hours
+from apps.core.templatetags.components import short_date
 from apps.core.visibility import may_see_all
 from apps.journal.models import Playthrough
 from apps.journal.models import Status
@@ -23,6 +24,7 @@ from apps.library.covers.showing import attach_covers
 from apps.library.models import Game
 
 PLAYING_SHOWN = 4
+ONGOING_SHOWN = 12
 FINISHED_SHOWN = 12
 
 
@@ -59,8 +61,9 @@ class NowPlayingPanel(Component):
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         request = parent_context["request"]
-        playing = Playthrough.objects.filter(status=Status.PLAYING)
-        rows = _with_games(playing.order_by("-updated_at", "-pk"), PLAYING_SHOWN)
+        latest = Playthrough.objects.order_by("-updated_at", "-pk")
+        rows = _with_games(latest.filter(status=Status.PLAYING), PLAYING_SHOWN)
+        ongoing = _with_games(latest.filter(status=Status.ONGOING), ONGOING_SHOWN)
         url = admin_url(Playthrough, "list")
         return {
             "rows": [
@@ -73,8 +76,18 @@ class NowPlayingPanel(Component):
                 }
                 for row in rows
             ],
+            "ongoing": [
+                {
+                    "run": row,
+                    "game": row.edition.game,
+                    "url": _page_of(request, row),
+                    "facts": _ongoing_facts(row),
+                }
+                for row in ongoing
+            ],
             "may_change": may(request.user, Playthrough, "change"),
             "more_url": f"{url}?status={Status.PLAYING}&ordering=-started_at",
+            "ongoing_url": f"{url}?status={Status.ONGOING}&ordering=-started_at",
             "planned_url": f"{url}?status={Status.PLANNED}",
             "home_url": reverse("wagtailadmin_home"),
             "csrf_token": parent_context.get("csrf_token"),
@@ -136,14 +149,11 @@ def _facts(row: Playthrough) -> list[str]:
     return [fact for fact in facts if fact]
 
 
+def _ongoing_facts(row: Playthrough) -> list[str]:
+    since = f"since {_short_date(row.started_at)}" if row.started_at else ""
+    return [fact for fact in (since, hours(row.playtime_hours)) if fact]
+
+
 def _short_date(value: str) -> str:
     """As short as it can be said: "Nov 16" this year, "Nov 2003", "1998"."""
-    if len(value) == 4:
-        return value
-    words = spell_out(value).rsplit(", ", 2)
-    month, *day = words[-2 if len(value) == 10 else -1].split()
-    short = month[:3]
-    if len(value) == 7:
-        return f"{short} {value[:4]}"
-    this_year = value[:4] == str(timezone.localdate().year)
-    return f"{short} {day[0]}" if this_year else f"{short} {day[0]}, {value[:4]}"
+    return short_date(value).removesuffix(f", {timezone.localdate().year}")

@@ -46,6 +46,9 @@ _STATUSES: tuple[tuple[Status, str], ...] = (
     ("paused", r"paused|on hold|shelved"),
     ("planned", r"backlog|to play|want to (?:play|beat)|wish ?list|up next|play next"),
     ("planned", r"planned|plan to play|queue|pile of shame|unplayed|to beat"),
+    # Alone or with "games": "Endless Ocean" is a series.
+    ("ongoing", r"ongoing|^endless$|(?:endless|never ending|forever) games?"),
+    ("ongoing", r"live service|never ends?"),
     ("playing", r"(?:currently|now) playing|in progress|playing|started|current games"),
     ("completed", r"beaten|finished|completed|played|cleared|done|completions"),
     ("completed", r"(?:i|ive|have) beat|games beat|beat in"),

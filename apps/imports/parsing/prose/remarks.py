@@ -39,7 +39,10 @@ _STATUSES: tuple[tuple[Status, str], ...] = (
     ("dropped", r"dropped|abandoned|gave up|quit|unfinished|dnf|did not finish"),
     ("dropped", r"(?:not|never) (?:yet )?(?:finished|beaten|completed)|didn'?t finish"),
     ("paused", r"paused|on hold|on ice|shelved"),
-    ("playing", r"(?:currently |still )?playing|in progress|ongoing"),
+    ("ongoing", r"(?:still )?ongoing|(?:has )?no end(?:ing)?$|never ends$"),
+    # Alone: "Endless Frontier" is a title.
+    ("ongoing", r"(?:endless|never[ -]ending|live[ -]service|forever)(?: game)?$"),
+    ("playing", r"(?:currently |still )?playing|in progress"),
     ("planned", r"planned|backlog|to play|want to play|wishlist|up next|unplayed"),
     ("completed", r"completed|finished|beaten|done|cleared"),
 )

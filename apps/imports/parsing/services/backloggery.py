@@ -8,8 +8,9 @@ site's own CSV download, of which no copy was found; it is known by a status bes
 columns that only Backloggery has, and read under all the names above.
 
 Statuses: Beaten, Completed, Mastered (30, 40) → completed; Unfinished (20) → playing
-when "now playing" or ongoing, dropped when shelved, else paused; Endless (60) → playing
-or paused likewise, with a note; Unplayed (10) → planned; None → no playthrough.
+when "now playing", ongoing when ongoing, dropped when shelved, else paused; Endless
+(60) → dropped when shelved and paused when paused, with a note, else ongoing; Unplayed
+(10) → planned; None → no playthrough.
 Ownership "Wishlist" → the list "Wishlist". Ratings: half stars up to 5, as words
 ("4.5 Stars") or as 1 to 10 half stars in the site's own numbers; the exporter's 1 to 5.
 """
@@ -57,13 +58,17 @@ _PRIORITIES = {
     "70": "ongoing",
     "80": "now playing",
 }
+# What the priority makes of a game that is begun; see above for others.
+_ENDLESS: dict[str, Status] = {"shelved": "dropped", "paused": "paused"}
+_UNFINISHED: dict[str, Status] = {"shelved": "dropped", "ongoing": "ongoing"}
 _OWN_WISHLIST = ("wishlist", "7")
 _SYSTEM = re.compile(r"(.+?) \((.+)\)")
 
 
 def read_record(record: Record, collector: Collector) -> None:
     """Add the line's game with its status, platform and place on the wishlist."""
-    status, is_endless = _status(record)
+    status = _status(record)
+    is_endless = _status_word(record) == "endless" and status != "ongoing"
     is_coded = bool(record["game_inst_id"])
     rating, rounded = rating_of(_first(record, "rating"), scale=10 if is_coded else 5)
     notes = [
@@ -93,23 +98,25 @@ def read_record(record: Record, collector: Collector) -> None:
     )
 
 
-def _status(record: Record) -> tuple[Status | None, bool]:
-    """The status, and whether the game is one without an end."""
+def _status_word(record: Record) -> str:
     word = _first(record, "status", "completion").casefold()
-    word = _STATUSES.get(word, word)
+    return _STATUSES.get(word, word)
+
+
+def _status(record: Record) -> Status | None:
+    word = _status_word(record)
     priority = _first(record, "priority", "now playing", "nowplaying").casefold()
     priority = _PRIORITIES.get(priority, priority)
     is_playing = priority in ("now playing", "ongoing", "true", "yes", "1", "x")
     if word in ("beaten", "completed"):
-        return "completed", False
-    if word in ("unfinished", "endless"):
-        is_endless = word == "endless"
-        if is_playing:
-            return "playing", is_endless
-        return ("dropped" if priority == "shelved" else "paused"), is_endless
+        return "completed"
+    if word == "endless":
+        return _ENDLESS.get(priority, "ongoing")
+    if word == "unfinished":
+        return _UNFINISHED.get(priority, "playing" if is_playing else "paused")
     if word == "unplayed":
-        return ("playing" if is_playing else "planned"), False
-    return ("playing" if is_playing else None), False
+        return "playing" if is_playing else "planned"
+    return "playing" if is_playing else None
 
 
 def _platform(record: Record) -> str:

@@ -30,7 +30,14 @@ if TYPE_CHECKING:
 
 LONGEST_NAME = 200
 # What sums up a row of several runs, the most telling first.
-_WEIGHT: tuple[Status, ...] = ("completed", "playing", "paused", "dropped", "planned")
+_WEIGHT: tuple[Status, ...] = (
+    "completed",
+    "playing",
+    "ongoing",
+    "paused",
+    "dropped",
+    "planned",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ NOT_TAKEN = ("rating", "genres", "themes", "companies", "description")
 _STATUSES: tuple[tuple[Status, re.Pattern[str]], ...] = (
     ("completed", re.compile(r"played|completed|finished|beaten")),
     ("playing", re.compile(r"(?:currently )?playing|in progress")),
+    ("ongoing", re.compile(r"ongoing|endless|live service")),
     ("planned", re.compile(r"want to play|wish ?list|backlog|planned")),
 )
 _COPY = re.compile(r" ?\(\d+\)$| copy$")

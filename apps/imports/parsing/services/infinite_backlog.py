@@ -6,10 +6,11 @@ in minutes). Unsure: which words "Ownership" and "Completion date type" have bes
 "Owned" and "day"; a wishlist's is taken for "Wishlist" or "Wanted".
 
 Status and completion: Completed, Beaten → completed (with as many playthroughs as
-"Times completed" says); Dropped → dropped; Playing → playing; Unfinished and
-Continuous (endless) → paused unless Playing; Unplayed → planned; No Status → the game
-without a playthrough. Ratings: 0 to 10 → 0.5 to 5 in halves; the five part-ratings go
-into the notes. Tags become lists. "IGDB ID" is IGDB's id of the game.
+"Times completed" says); Dropped → dropped; Playing → playing; Continuous (endless) →
+ongoing if Playing, else paused, with a note; Unfinished → paused; Unplayed → planned;
+No Status → the game without a playthrough. Ratings: 0 to 10 → 0.5 to 5 in halves; the
+five part-ratings go into the notes. Tags become lists. "IGDB ID" is IGDB's id of the
+game.
 """
 
 from __future__ import annotations
@@ -136,7 +137,7 @@ def _statuses(record: Record) -> list[Status]:
     if completion == "dropped":
         return ["dropped"]
     if status == "playing":
-        return ["playing"]
+        return ["ongoing" if completion == "continuous" else "playing"]
     if status == "played" or completion in ("unfinished", "continuous"):
         return ["paused"]
     return ["planned"] if status in ("unplayed", "backlog") else []
@@ -154,7 +155,8 @@ def _notes(record: Record) -> list[str]:
         for name in _PARTS
         if record[f"rating ({name})"]
     ]
-    is_endless = record["completion"].casefold() == "continuous"
+    status, completion = _words(record)
+    is_endless = completion == "continuous" and status != "playing"
     progress = record["manual progress"]
     finished = record["completion date"]
     return [

@@ -13,8 +13,10 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 from typing import Any
 from typing import Self
+from typing import get_args
 
 from apps.core.text import normalise
+from apps.imports.parsing.rows import Status
 from apps.imports.parsing.tables.values import date_of
 from apps.imports.parsing.tables.values import is_nothing
 from apps.imports.parsing.tables.values import number_of
@@ -47,7 +49,7 @@ FIELDS = {
 SCALES = (5, 10, 20, 100)
 UNITS = {"h": "hours", "m": "minutes", "s": "seconds"}
 # Of games of which no column tells the status; "" puts them on lists only.
-STATUSES = ("completed", "playing", "paused", "dropped", "planned", "")
+STATUSES = (*get_args(Status), "")
 # How columns are called, after `normalise`; parted by commas.
 _NAMES = {
     "title": "title, game, name, game title, game name, video game, titel, spiel,"

@@ -1,0 +1,1 @@
+"""IronMON: challenges, runs by seed number, and how far each came."""

@@ -1,0 +1,207 @@
+"""What happens in IronMON runs, as overlays hear it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from apps.realtime.catalogue import EventType
+from apps.realtime.catalogue import Payload
+
+SeedNumber = Annotated[int, Field(description="Number of the attempt")]
+RunId = Annotated[
+    str, Field(description="Id of the run (UUID): /api/profiles/ironmon/runs/…")
+]
+
+
+class RunPayload(Payload):
+    """A run as it is now."""
+
+    challenge: Annotated[str, Field(description="Name of the challenge")]
+    challenge_slug: str
+    seed_number: SeedNumber
+    furthest: Annotated[
+        str | None, Field(description="The furthest checkpoint it has cleared")
+    ]
+    furthest_order: Annotated[
+        int | None, Field(description="Which of the checkpoints that is, from 1")
+    ]
+    next_checkpoint: Annotated[
+        str | None,
+        Field(description="The one after it; null after the last, or without any"),
+    ]
+    checkpoint_count: Annotated[
+        int, Field(description="How many checkpoints the challenge has")
+    ]
+    is_victory: bool
+    is_defeat: bool
+    run_id: RunId
+
+
+class RunCheckpointPayload(RunPayload):
+    """A checkpoint that was cleared, and the run after it."""
+
+    checkpoint: Annotated[str, Field(description="What was cleared")]
+    checkpoint_order: int
+    trainer: Annotated[str, Field(description="Who was beaten there")]
+    is_personal_best: Annotated[
+        bool,
+        Field(description="Whether no other run of the challenge has come this far"),
+    ]
+
+
+class RunDefeatPayload(RunPayload):
+    """What ended a run, and the run after it."""
+
+    pokemon: str
+    pokemon_id: Annotated[
+        int | None,
+        Field(description="The game's own number, not that of the National Pokédex"),
+    ]
+    level: int | None
+    trainer: Annotated[str | None, Field(description="Null for a wild Pokémon")]
+    is_wild: bool
+
+
+class HiddenRunPayload(Payload):
+    """A run that is no longer public: only its id, so that you can drop it."""
+
+    run_id: Annotated[str, Field(description="Id of the run (UUID)")]
+
+
+class HistoryPayload(Payload):
+    """How much an import brought; none of it has an event of its own."""
+
+    challenges: Annotated[list[str], Field(description="Slugs of the challenges")]
+    runs: Annotated[int, Field(description="Runs that are new")]
+    results: Annotated[int, Field(description="Cleared checkpoints that are new")]
+
+
+_RUN_ID = "7d3f5e0c-52a1-4b6e-9f3a-1c2d3e4f5a6b"
+_PUBLIC_ONLY = "Runs of a private profile send no events."
+_RUN = RunPayload(
+    challenge="Kaizo",
+    challenge_slug="kaizo",
+    seed_number=2235,
+    furthest=None,
+    furthest_order=None,
+    next_checkpoint="Rival 1",
+    checkpoint_count=23,
+    is_victory=False,
+    is_defeat=False,
+    run_id=_RUN_ID,
+)
+_BROCK = RunCheckpointPayload(
+    **{
+        **_RUN.model_dump(),
+        "furthest": "Brock",
+        "furthest_order": 4,
+        "next_checkpoint": "Rival 3",
+    },
+    checkpoint="Brock",
+    checkpoint_order=4,
+    trainer="Brock",
+    is_personal_best=False,
+)
+
+
+def _of_run[P: Payload](
+    verb: str, *, title: str, summary: str, when: str, example: P
+) -> EventType[P]:
+    return EventType(
+        name=f"questlog:ironmon_{verb}",
+        title=title,
+        summary=summary,
+        when=f"{when} {_PUBLIC_ONLY}",
+        payload=type(example),
+        subject="run",
+        example=example,
+        about=lambda payload: f"{payload['challenge']} {payload['seed_number']}",
+    )
+
+
+def _end(
+    verb: str, *, title: str, summary: str, when: str
+) -> EventType[HiddenRunPayload]:
+    return EventType(
+        name=f"questlog:ironmon_{verb}",
+        title=title,
+        summary=(
+            f"{summary} Drop everything you have about it. Its earlier events are now "
+            "empty."
+        ),
+        when=when,
+        payload=HiddenRunPayload,
+        subject="run",
+        example=HiddenRunPayload(run_id=_RUN_ID),
+        about="run_id",
+        empties_past=True,
+    )
+
+
+START = _of_run(
+    "start",
+    title="An IronMON run was started",
+    summary="A new seed: the next attempt at the challenge.",
+    when="When a run is recorded. The same number again sends no event.",
+    example=_RUN,
+)
+CHECKPOINT = _of_run(
+    "checkpoint",
+    title="An IronMON checkpoint was cleared",
+    summary="Which one, and how far the run has come with it.",
+    when="When a run clears a checkpoint. A repeat sends no event.",
+    example=_BROCK,
+)
+DEFEAT = _of_run(
+    "defeat",
+    title="An IronMON run was lost",
+    summary="What ended it, and how far it came.",
+    when="When the defeat of a run is recorded. The first one is final.",
+    example=RunDefeatPayload(
+        **{**_RUN.model_dump(), "is_defeat": True},
+        pokemon="Swellow",
+        pokemon_id=305,
+        level=14,
+        trainer="Rival",
+        is_wild=False,
+    ),
+)
+VICTORY = _of_run(
+    "victory",
+    title="An IronMON run was won",
+    summary="The last checkpoint of its challenge is cleared.",
+    when="After the event of the last checkpoint, if the run wasn't lost before.",
+    example=_RUN.model_copy(
+        update={
+            "furthest": "Champion",
+            "furthest_order": 23,
+            "next_checkpoint": None,
+            "is_victory": True,
+        }
+    ),
+)
+HIDE = _end(
+    "hide",
+    title="An IronMON run was made private",
+    summary="Only the owner can see it from now on.",
+    when="For each run with a past, when the profile is made private.",
+)
+DELETE = _end(
+    "delete",
+    title="An IronMON run was deleted",
+    summary="It no longer exists.",
+    when="When a run is deleted. Deleting one of a private profile sends no event.",
+)
+IMPORT = EventType(
+    name="questlog:ironmon_import",
+    title="A history of IronMON runs was imported",
+    summary="Runs from another program came in at once. Read the statistics again.",
+    when="When an import brings something new. " + _PUBLIC_ONLY,
+    payload=HistoryPayload,
+    subject="profile",
+    example=HistoryPayload(challenges=["kaizo"], runs=2235, results=992),
+    about=lambda payload: f"{payload['runs']} runs",
+)
+EVENT_TYPES = (START, CHECKPOINT, DEFEAT, VICTORY, HIDE, DELETE, IMPORT)

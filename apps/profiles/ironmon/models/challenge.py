@@ -1,0 +1,154 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+from typing import Any
+from typing import ClassVar
+from typing import Self
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db import transaction
+from django.db.models import Max
+
+from apps.core.models.base import BaseModel
+from apps.core.models.base import name_slug
+from apps.core.models.field_table import FieldTable
+from apps.profiles.ironmon.models.checkpoint import NAME_LENGTH
+from apps.profiles.ironmon.models.checkpoint import Checkpoint
+from apps.profiles.ironmon.models.checkpoint import called
+from apps.profiles.ironmon.models.checkpoint import folded
+from apps.profiles.ironmon.models.run import Run
+
+if TYPE_CHECKING:
+    from apps.profiles.ironmon.models.profile import IronmonProfile
+
+
+class ChallengeQuerySet(models.QuerySet["Challenge"]):
+    def public(self) -> Self:
+        """What anyone may know of: challenges of a public profile."""
+        return self.filter(profile__is_public=True)
+
+    @transaction.atomic
+    def add(self, profile: IronmonProfile, *, name: str, slug: str = "") -> Challenge:
+        """A new challenge after the others. Raises `ValidationError`."""
+        type(profile).objects.select_for_update(no_key=True).get(pk=profile.pk)
+        challenge = self.model(
+            profile=profile,
+            name=name,
+            slug=slug or name_slug(name),
+            number=_next_number(Challenge),
+        )
+        challenge.full_clean()
+        challenge.save()
+        return challenge
+
+
+class Challenge(BaseModel):
+    """A rule set with its checkpoints, such as Kaizo."""
+
+    field_table: ClassVar[FieldTable] = FieldTable(
+        owner=("name", "slug"),
+        internal=("id", "uuid", "profile", "number", "created_at", "updated_at"),
+    )
+
+    profile = models.ForeignKey(
+        "ironmon.IronmonProfile",
+        on_delete=models.CASCADE,
+        related_name="challenges",
+        editable=False,
+    )
+    name = models.CharField(max_length=NAME_LENGTH)
+    slug = models.SlugField(max_length=NAME_LENGTH, unique=True)
+    # Ours on the wire, never given to another one; the lowest is the default.
+    number = models.PositiveIntegerField(unique=True, editable=False)
+
+    objects = ChallengeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["number"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    # Verbs ----------------------------------------------------------------------
+
+    @transaction.atomic
+    def rename(self, name: str) -> None:
+        self._lock()
+        self.name = name
+        self.full_clean()
+        self.save()
+
+    @transaction.atomic
+    def start(self, seed_number: int) -> tuple[Run, bool]:
+        """The run with this number, and whether it was made now."""
+        self._lock()
+        known = self.runs.filter(seed_number=seed_number).first()
+        if known is not None:
+            return known, False
+        return Run.objects.begin(self, seed_number), True
+
+    @transaction.atomic
+    def set_checkpoints(self, rows: Sequence[dict[str, Any]]) -> None:
+        """Make `rows` the checkpoints, in their order; those known by name stay.
+
+        How far each run came follows the new order; a victory stays one. Raises
+        `ValidationError` where one would go that a run has cleared.
+        """
+        self._lock()
+        _must_differ(rows)
+        known = {folded(each.name): each for each in self.checkpoints.all()}
+        number = _next_number(Checkpoint)
+        for position, row in enumerate(rows, start=1):
+            checkpoint = known.pop(folded(row["name"]), None)
+            if checkpoint is None:
+                checkpoint = Checkpoint(challenge=self, number=number)
+                number += 1
+            for name, value in row.items():
+                setattr(checkpoint, name, value)
+            checkpoint.position = position
+            # Places are exchanged: only the whole is free of doubles.
+            checkpoint.full_clean(validate_constraints=False)
+            checkpoint.save()
+        self._drop(known.values())
+        Run.objects.filter(challenge=self).measure()
+
+    def checkpoint_called(self, given: str) -> Checkpoint | None:
+        return called(self.checkpoints.all(), given)
+
+    def _drop(self, checkpoints: Any) -> None:
+        for checkpoint in checkpoints:
+            if checkpoint.results.exists():
+                raise ValidationError(
+                    {
+                        "checkpoints": f"“{checkpoint}” was cleared by runs. Keep it "
+                        "on the list, or delete those runs first."
+                    }
+                )
+            checkpoint.delete()
+
+    def _lock(self) -> None:
+        rows = Challenge.objects.select_for_update(no_key=True)
+        self.refresh_from_db(from_queryset=rows)
+
+
+def _next_number(model: type[models.Model]) -> int:
+    most = model._default_manager.aggregate(most=Max("number", default=0))["most"]
+    return int(most) + 1
+
+
+def _must_differ(rows: Sequence[dict[str, Any]]) -> None:
+    """Every name, alias and trainer's id means one checkpoint."""
+    seen: dict[str | int, str] = {}
+    for row in rows:
+        names = {folded(each) for each in (row["name"], *row.get("aliases", []))}
+        for key in (*names, *set(row.get("trainer_ids", []))):
+            if key in seen:
+                raise ValidationError(
+                    {
+                        "checkpoints": f"“{row['name']}” and “{seen[key]}” go by the "
+                        f"same name or trainer ({key})."
+                    }
+                )
+            seen[key] = row["name"]

@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+from typing import ClassVar
+
+from django.db import models
+from django.db import transaction
+
+from apps.core.models.field_table import FieldTable
+from apps.profiles.base import Profile
+from apps.profiles.ironmon.models.challenge import Challenge
+from apps.profiles.ironmon.told import profile_hidden
+
+SEED = Path(__file__).parent.parent / "challenges.json"
+
+
+class IronmonProfile(Profile):
+    """The owner's IronMON: their challenges, with every run."""
+
+    game_name = "Pokémon FireRed"
+    field_table: ClassVar[FieldTable] = FieldTable(
+        owner=("game", "is_public"),
+        service=("last_synced", "sync_error"),
+        internal=("id", "uuid", "created_at", "updated_at"),
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(models.Value(1), name="ironmon_one_profile"),
+        ]
+
+    @transaction.atomic
+    def change(self, **values: Any) -> None:
+        """Set its game or visibility. Runs of one that turns private vanish."""
+        rows = IronmonProfile.objects.select_related("game")
+        self.refresh_from_db(from_queryset=rows.select_for_update(of=("self",)))
+        was_public = self.is_public
+        for name, value in values.items():
+            setattr(self, name, value)
+        self.full_clean()
+        self.save()
+        if was_public and not self.is_public:
+            profile_hidden.send(IronmonProfile, profile=self)
+
+    def prepare(self) -> None:
+        """Bring in the challenges that come with Questlog, once; they are editable."""
+        if self.challenges.exists():
+            return
+        for row in json.loads(SEED.read_text(encoding="utf-8")):
+            challenge = Challenge.objects.add(self, name=row["name"])
+            challenge.set_checkpoints(row["checkpoints"])

@@ -1,0 +1,162 @@
+"""Statistics of one challenge, in one statement each."""
+
+from __future__ import annotations
+
+from datetime import date as Date
+
+from django.db import connection
+from pydantic import BaseModel
+
+from apps.core.api.problems import not_found
+from apps.core.api.sql_json import json_array
+from apps.core.api.sql_json import json_object
+from apps.profiles.ironmon.rest.schemas import CheckpointStatSchema
+from apps.profiles.ironmon.rest.schemas import CountSchema
+from apps.profiles.ironmon.rest.schemas import DayStatSchema
+from apps.profiles.ironmon.rest.schemas import IronMONStatsSchema
+from apps.profiles.ironmon.rest.schemas import IronmonStatsSchema
+from apps.profiles.ironmon.rest.schemas import PersonalBestSchema
+
+MOST_NAMES = 10
+# Of fewer runs, one that survives or not says nothing of a wall.
+LEAST_AT_A_WALL = 10
+# A run survives a checkpoint if its furthest is that one or a later one: one that
+# was skipped, or never told of, makes no rate above 1.
+_SOURCES = """
+WITH challenge AS MATERIALIZED (
+    SELECT c.id, c.name
+    FROM ironmon_challenge c JOIN ironmon_ironmonprofile p ON p.id = c.profile_id
+    WHERE (%(private)s OR p.is_public)
+    AND (%(slug)s::text IS NULL OR c.slug = %(slug)s)
+    ORDER BY c.number LIMIT 1
+), runs AS MATERIALIZED (
+    SELECT r.id, r.uuid, r.seed_number, r.furthest_id, r.is_victory, r.started_at,
+           r.defeat_pokemon, r.defeat_trainer
+    FROM ironmon_run r JOIN challenge ON challenge.id = r.challenge_id
+    WHERE (%(since)s::date IS NULL OR r.started_at >= %(since)s::date)
+    AND (%(until)s::date IS NULL OR r.started_at < %(until)s::date + 1)
+), ended AS (
+    SELECT furthest_id, count(*) AS count FROM runs GROUP BY furthest_id
+), passed AS (
+    SELECT cp.position, cp.name, cp.trainer,
+           (sum(coalesce(ended.count, 0)) OVER (ORDER BY cp.position DESC))::int
+           AS survived
+    FROM ironmon_checkpoint cp JOIN challenge ON challenge.id = cp.challenge_id
+    LEFT JOIN ended ON ended.furthest_id = cp.id
+), entries AS (
+    SELECT *, coalesce(
+        lag(survived) OVER (ORDER BY position), (SELECT count(*) FROM runs)
+    )::int AS entered FROM passed
+), checkpoints AS MATERIALIZED (
+    SELECT *, CASE WHEN entered = 0 THEN 0.0 ELSE survived::float8 / entered END
+    AS survival_rate FROM entries
+)
+"""
+_STREAKS = """
+, numbered AS (
+    SELECT furthest_id IS NOT NULL AS past,
+           row_number() OVER (ORDER BY seed_number) AS place,
+           row_number() OVER (ORDER BY seed_number) - row_number() OVER (
+               PARTITION BY furthest_id IS NOT NULL ORDER BY seed_number
+           ) AS streak FROM runs
+), streaks AS MATERIALIZED (
+    SELECT count(*)::int AS length, max(place) AS last FROM numbered WHERE past
+    GROUP BY streak
+)
+"""
+_CHECKPOINTS = json_array(
+    json_object(CheckpointStatSchema, "cp"), "checkpoints cp", order="cp.position"
+)
+_TOTAL = "(SELECT count(*) FROM runs)"
+_OF_CONTRACT = {
+    "challenge": "coalesce((SELECT name FROM challenge), '')",
+    "total_runs": _TOTAL,
+    "victories": "(SELECT count(*) FROM runs WHERE is_victory)",
+    "victory_rate": ("(SELECT coalesce(avg(is_victory::int), 0)::float8 FROM runs)"),
+    "runs_with_results": "(SELECT count(furthest_id) FROM runs)",
+    "checkpoints": _CHECKPOINTS,
+}
+
+
+def _counted(schema: type[BaseModel], column: str) -> str:
+    rows = (
+        f"(SELECT {column} AS name, count(*)::int AS count FROM runs"
+        f" WHERE {column} <> '' GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT {MOST_NAMES})"
+    )
+    return json_array(
+        json_object(schema, "d"), f"{rows} d", order="d.count DESC, d.name"
+    )
+
+
+_WALL = (
+    f"(SELECT {json_object(CheckpointStatSchema, 'cp')} FROM checkpoints cp"
+    f" WHERE cp.entered >= {LEAST_AT_A_WALL} AND cp.survived < cp.entered"
+    " ORDER BY cp.survival_rate, cp.position LIMIT 1)"
+)
+_BEST = json_object(
+    PersonalBestSchema, "r", checkpoint="cp.name", checkpoint_order="cp.position"
+)
+_PERSONAL_BEST = (
+    f"(SELECT {_BEST} FROM runs r JOIN ironmon_checkpoint cp ON cp.id = r.furthest_id"
+    " ORDER BY cp.position DESC, r.seed_number LIMIT 1)"
+)
+_DAYS = json_array(
+    json_object(DayStatSchema, "d"),
+    "(SELECT started_at::date AS date, count(*)::int AS runs FROM runs"
+    " WHERE started_at IS NOT NULL GROUP BY 1) d",
+    order="d.date",
+)
+_IN_THE_END = f"WHERE last = {_TOTAL}"
+_CONTRACT_SQL = f"SELECT {json_object(IronMONStatsSchema, '', **_OF_CONTRACT)}"
+_CHECKPOINT_SQL = f"SELECT {_CHECKPOINTS}"
+_OWN_SQL = "SELECT " + json_object(
+    IronmonStatsSchema,
+    "",
+    **_OF_CONTRACT,
+    wall=_WALL,
+    personal_best=_PERSONAL_BEST,
+    defeats="(SELECT count(*) FROM runs WHERE defeat_pokemon <> '')",
+    defeated_by=_counted(CountSchema, "defeat_pokemon"),
+    trainers=_counted(CountSchema, "defeat_trainer"),
+    current_streak=f"coalesce((SELECT length FROM streaks {_IN_THE_END}), 0)",
+    longest_streak="coalesce((SELECT max(length) FROM streaks), 0)",
+    days=_DAYS,
+)
+
+
+def contract_stats_json(slug: str | None) -> str:
+    """Of what is public, in the form of the existing clients."""
+    return _read(_SOURCES + _CONTRACT_SQL, slug)
+
+
+def checkpoint_stats_json(slug: str | None) -> str:
+    return _read(_SOURCES + _CHECKPOINT_SQL, slug)
+
+
+def stats_json(
+    slug: str | None,
+    *,
+    private: bool,
+    since: Date | None = None,
+    until: Date | None = None,
+) -> str:
+    sql = _SOURCES + _STREAKS + _OWN_SQL
+    return _read(sql, slug, private=private, since=since, until=until)
+
+
+def _read(
+    sql: str,
+    slug: str | None,
+    *,
+    private: bool = False,
+    since: Date | None = None,
+    until: Date | None = None,
+) -> str:
+    """Raises a 404 problem for a slug of no challenge."""
+    values = {"slug": slug, "private": private, "since": since, "until": until}
+    with connection.cursor() as cursor:
+        cursor.execute(f"{sql}::text, EXISTS (SELECT FROM challenge)", values)
+        value, is_there = cursor.fetchone()
+    if slug is not None and not is_there:
+        raise not_found("challenge", slug)
+    return str(value)

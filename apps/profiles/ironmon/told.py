@@ -1,0 +1,12 @@
+"""What the models say when something happened; `signals` makes events of it."""
+
+from __future__ import annotations
+
+from django.dispatch import Signal
+
+# With `run` (locked), `verb`, and `checkpoint` where it is about one.
+run_told = Signal()
+# With `profile` (locked): nobody but the owner may know of its runs from now on.
+profile_hidden = Signal()
+# With `profile`, and `runs` and `results`: how many of each an import brought.
+history_imported = Signal()
