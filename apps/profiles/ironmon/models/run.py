@@ -61,8 +61,8 @@ class RunQuerySet(models.QuerySet["Run"]):
 
     def award(self) -> None:
         """Make victories of those that cleared the last checkpoint and weren't lost."""
-        last = Checkpoint.objects.filter(challenge=OuterRef("challenge"))
-        last = last.order_by("-position").values("pk")[:1]
+        theirs = Checkpoint.objects.filter(challenge=OuterRef("challenge"))
+        last = theirs.order_by("-position").values("pk")[:1]
         won = self.filter(furthest=Subquery(last), defeat_pokemon="")
         won.update(is_victory=True)
 
