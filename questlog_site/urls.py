@@ -8,6 +8,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from apps.core.admin.reports import report_urls
 from apps.core.media import serve_media
 from apps.core.web_app import web_app_manifest
+from apps.profiles.registry import profile_urls
 from apps.realtime.public.asyncapi import asyncapi_view
 from apps.realtime.public.views import CataloguePage
 from apps.realtime.public.views import OverlayPage
@@ -20,6 +21,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("events/", CataloguePage.as_view(), name="events_catalogue"),
     path("overlay/demo", OverlayPage.as_view(), name="overlay_demo"),
+    *profile_urls(),
     path("api/asyncapi.json", asyncapi_view),
     api.bare_url,
     path("api/", api.urls),

@@ -63,3 +63,15 @@ def kinds() -> tuple[ProfileKind, ...]:
 
 def kind_called(slug: str) -> ProfileKind | None:
     return next((kind for kind in kinds() if kind.slug == slug), None)
+
+
+def profile_urls() -> list[Any]:
+    """The pages of all profiles outside of the admin: overlays, for moderators."""
+    return [
+        pattern
+        for config in apps.get_app_configs()
+        if config.module
+        and config.name.startswith("apps.profiles.")
+        and module_has_submodule(config.module, "urls")
+        for pattern in import_module(f"{config.name}.urls").urlpatterns
+    ]

@@ -21,6 +21,9 @@ from apps.library.models import Edition
 from apps.library.models import Game
 from apps.library.models import Genre
 from apps.lists.models import List
+from apps.profiles.acnh.models import Hunt
+from apps.profiles.acnh.models import Island
+from apps.profiles.acnh.models import Villager
 from apps.realtime.models import WebhookEndpoint
 from tests.admin.pages import address
 from tests.imports.conftest import SMALL
@@ -42,11 +45,16 @@ def pages_of_ours(game: Game) -> list[str]:
     game.igdb_gone_since = game.last_synced = game.updated_at
     game.save()
     run = Playthrough.objects.earliest("pk")
+    hunt_for_raymond()
     return [
         "/admin/",
         "/admin/components/",
         "/admin/integrations/",
         "/admin/games/igdb/",
+        "/admin/profiles/",
+        "/admin/profiles/acnh/",
+        "/admin/profiles/acnh/statistics/",
+        "/hunt/",
         "/admin/finished/",
         "/admin/finished/?q=chrono",
         f"/admin/finished/?game={game.pk}",
@@ -70,6 +78,14 @@ def pages_of_ours(game: Game) -> list[str]:
         address(Playthrough, "verb", run.pk, "reopen"),
         "/admin/bulk/journal/playthrough/mark_completed/?id=all&next=/admin/",
     ]
+
+
+def hunt_for_raymond() -> None:
+    """A hunt that goes on, with somebody met."""
+    island, _ = Island.set_up()
+    hunt = Hunt.objects.start(island, target=Villager.objects.get(name="Raymond"))
+    for villager in Villager.objects.all()[:6]:
+        hunt.record(villager)
 
 
 def applied_import() -> Import:

@@ -74,7 +74,7 @@ def test_the_page_tells_what_comes_from_where(
     assert rows[1] == "Genres JRPG Keep mine Role-playing (RPG) Take IGDB's"
     for response in (shown, form):
         text = page(response).get_text(" ")
-        assert "Hastily 19 h, Normally 23 h, Completely 41 h" in text
+        assert "Story 19 h, With extras 23 h, Everything 41 h" in text
         assert "30 h, the average of your completed runs" in text
         assert "Data from IGDB.com" in " ".join(text.split())
     # A form within the form would break it.

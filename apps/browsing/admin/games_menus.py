@@ -26,6 +26,7 @@ from apps.browsing.admin.game_query import parameters_of
 from apps.browsing.admin.game_query import query_with
 from apps.browsing.admin.games_listing import GameListing
 from apps.browsing.admin.games_listing import rank_url
+from apps.browsing.admin.igdb_panel import times_to_beat
 from apps.core.admin.access import may
 from apps.journal.admin.buttons import add_playthrough_url
 from apps.journal.models import Playthrough
@@ -74,16 +75,11 @@ class CardView(GameListing):
 
 # What a card has in the open, and its name leads to.
 NOT_AGAIN = ("Mark completed", "Add playthrough", "Inspect")
-PACES = (("hastily", "in haste"), ("normally", "story"), ("completely", "everything"))
 
 
 def _times_to_beat(game: Game) -> str:
-    told = game.time_to_beat or {}
-    return ", ".join(
-        f"{round(told[pace] / 3600)} h {label}"
-        for pace, label in PACES
-        if told.get(pace)
-    )
+    times = times_to_beat(game.time_to_beat or {})
+    return ", ".join(f"{label.lower()} {round(hours)} h" for label, hours in times)
 
 
 class ValuesView(GameListing):

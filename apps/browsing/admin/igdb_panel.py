@@ -26,9 +26,9 @@ from apps.library.models import Game
 
 SOURCES = {OWNER: "You", IGDB: "IGDB", "": "–"}
 PACES = (
-    ("hastily", "Hastily"),
-    ("normally", "Normally"),
-    ("completely", "Completely"),
+    ("hastily", "Story"),
+    ("normally", "With extras"),
+    ("completely", "Everything"),
 )
 PAGES_AT_IGDB = "https://www.igdb.com/"
 
@@ -67,7 +67,7 @@ def igdb_context(
         "igdb_url": _page_of(game),
         "sources": list(_sources(game)),
         "offers": differences_of(game, editions),
-        "times": list(_times(game)),
+        "times": times_to_beat(game.time_to_beat or {}),
         "time_count": (game.time_to_beat or {}).get("count"),
         "own_hours": hours_of_completed_runs(game) if may_see_runs else None,
         "may_sync": may_change and is_configured(),
@@ -93,11 +93,10 @@ def _sources(game: Game) -> Iterator[tuple[str, Any, str]]:
         yield capfirst(field.verbose_name), value, SOURCES.get(source, source)
 
 
-def _times(game: Game) -> Iterator[tuple[str, float]]:
-    hours = igdb_hours(game.time_to_beat or {})
-    for key, label in PACES:
-        if key in hours:
-            yield label, hours[key]
+def times_to_beat(told: Mapping[str, Any]) -> list[tuple[str, float]]:
+    """IGDB's times in hours, by name, where enough people said so."""
+    hours = igdb_hours(told)
+    return [(label, hours[key]) for key, label in PACES if key in hours]
 
 
 def igdb_hours(told: Mapping[str, Any]) -> dict[str, float]:

@@ -33,7 +33,7 @@ class CardForm(PlaythroughForm):
 
     completed_at = PartialDateWordsField(label="Finished", required=False)
     playtime_hours = HoursField(
-        label="Hours", widget=forms.NumberInput(attrs={**IN, "step": "0.1", "min": "0"})
+        label="Hours", widget=forms.TextInput(attrs={**IN, "inputmode": "decimal"})
     )
     rating = RatingField(label="Stars", widget=StarsInput)
     notes = forms.CharField(

@@ -97,7 +97,7 @@ class RankView(_RankPage, WagtailAdminTemplateMixin, TemplateView):
             {"url": reverse("wagtailadmin_home"), "label": "Home"},
             {"url": admin_url(Game, "list"), "label": "Games"},
             {"url": self.game_url, "label": self.game.name},
-            {"url": "", "label": "Rank"},
+            {"url": "", "label": f"Rank {self.game.name}"},
         ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

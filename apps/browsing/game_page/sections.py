@@ -34,7 +34,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import ModelLogEntry
 
 from apps.browsing.admin.igdb_panel import igdb_context
-from apps.browsing.admin.igdb_panel import igdb_hours
+from apps.browsing.admin.igdb_panel import times_to_beat
 from apps.browsing.game_page.cards import Card
 from apps.browsing.game_page.facts import PlayFacts
 from apps.browsing.game_page.time_scale import time_scale
@@ -141,19 +141,6 @@ class TimeSection(GameSection):
             "was_asked": bool(self.game.igdb_id and self.game.last_synced),
             "sync_url": admin_url(Game, "sync", self.game.pk) if may_sync else None,
         }
-
-
-PACES = (
-    ("hastily", "Story"),
-    ("normally", "With extras"),
-    ("completely", "Everything"),
-)
-
-
-def times_to_beat(told: Mapping[str, Any]) -> list[tuple[str, float]]:
-    """IGDB's times in hours, by name, where enough people said so."""
-    hours = igdb_hours(told)
-    return [(label, hours[key]) for key, label in PACES if key in hours]
 
 
 class RunsSection(GameSection):

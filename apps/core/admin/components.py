@@ -40,6 +40,26 @@ COLORS = (
 )
 
 
+TASKS = (
+    {
+        "icon": "undated",
+        "title": "3 finished games have no date",
+        "detail": "A year is enough.",
+        "action": "Add dates",
+        "url": "#tasks-title",
+    },
+)
+CONNECTIONS = tuple(
+    {"name": name, "url": "#connections-title", "health": health, "words": words}
+    for name, health, words in (
+        ("IGDB", "good", "Synced 2 hours ago"),
+        ("Steam", "off", "Not connected"),
+        ("Twitch", "warn", "Slow to respond"),
+        ("Overlay", "bad", "Answered 500"),
+    )
+)
+
+
 class _SampleForm(forms.Form):
     date = PartialDateWordsField(initial="last sunday")
     platform = forms.ChoiceField(
@@ -65,6 +85,8 @@ class ComponentsView(WagtailAdminTemplateMixin, TemplateView):
             colors=COLORS,
             ratings=(None, *ratings.ALL),
             deltas=(2, -1, 0, None),
+            tasks=TASKS,
+            connections=CONNECTIONS,
             form=_SampleForm(initial={"stars": "3.5", "platform": "ps5"}),
             **kwargs,
         )

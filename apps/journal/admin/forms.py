@@ -65,8 +65,11 @@ class RatingField(forms.TypedChoiceField):
 
 
 class HoursField(forms.DecimalField):
+    """A text field: of what isn't a number, a browser's number field sends nothing."""
+
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("required", False)
+        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal"}))
         super().__init__(
             min_value=0,
             max_value=LONGEST_PLAYTIME,

@@ -15,8 +15,8 @@ from wagtail.admin.ui.components import Component
 
 from apps.core.admin.access import admin_url
 from apps.core.admin.access import may
-from apps.core.partial_date_words import spell_out
-from apps.core.templatetags import components
+from apps.core.templatetags.components import hours
+from apps.core.templatetags.components import short_date
 from apps.core.visibility import may_see_all
 from apps.journal.models import Playthrough
 from apps.journal.models import Status
@@ -151,17 +151,9 @@ def _facts(row: Playthrough) -> list[str]:
 
 def _ongoing_facts(row: Playthrough) -> list[str]:
     since = f"since {_short_date(row.started_at)}" if row.started_at else ""
-    return [fact for fact in (since, components.hours(row.playtime_hours)) if fact]
+    return [fact for fact in (since, hours(row.playtime_hours)) if fact]
 
 
 def _short_date(value: str) -> str:
     """As short as it can be said: "Nov 16" this year, "Nov 2003", "1998"."""
-    if len(value) == 4:
-        return value
-    words = spell_out(value).rsplit(", ", 2)
-    month, *day = words[-2 if len(value) == 10 else -1].split()
-    short = month[:3]
-    if len(value) == 7:
-        return f"{short} {value[:4]}"
-    this_year = value[:4] == str(timezone.localdate().year)
-    return f"{short} {day[0]}" if this_year else f"{short} {day[0]}, {value[:4]}"
+    return short_date(value).removesuffix(f", {timezone.localdate().year}")

@@ -1,0 +1,82 @@
+"""The statistics of all hunts in the admin."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import orjson
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count
+from django.http import HttpRequest
+from django.urls import reverse
+from django.views.generic import TemplateView
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from apps.core.visibility import may_see_all
+from apps.profiles.acnh.models import Hunt
+from apps.profiles.acnh.stats import stats_json
+
+SHOWN_HUNTS = 50
+BAR = 200
+
+
+class StatisticsPage(WagtailAdminTemplateMixin, TemplateView):
+    template_name = "acnh/statistics.html"
+    page_title = "Hunts"
+    header_icon = "chart"
+    _show_breadcrumbs = True
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if not may_see_all(request.user, Hunt):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
+        return [
+            {"url": reverse("profiles"), "label": "Profiles"},
+            {"url": reverse("acnh_hunt"), "label": "Animal Crossing"},
+            {"url": "", "label": "Hunts"},
+        ]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        stats = orjson.loads(stats_json(private=True))
+        hunts = Hunt.objects.latest_first().select_related("target", "result")
+        met = stats["most_encountered"]
+        return super().get_context_data(
+            stats=stats,
+            hunts=hunts.annotate(islands=Count("encounters"))[:SHOWN_HUNTS],
+            charts=[
+                (
+                    "Most met",
+                    _bars([(row["villager"]["name"], row["count"]) for row in met]),
+                ),
+                (
+                    "By personality",
+                    _bars(
+                        (row["personality"], row["count"])
+                        for row in stats["personality_distribution"]
+                    ),
+                ),
+                (
+                    "By species",
+                    _bars(
+                        (row["species"], row["count"])
+                        for row in stats["species_distribution"]
+                    ),
+                ),
+                (
+                    "Islands by month",
+                    _bars(
+                        (row["month"], row["islands"]) for row in stats["months"][-12:]
+                    ),
+                ),
+            ],
+            **kwargs,
+        )
+
+
+def _bars(counted: Any) -> list[tuple[str, int, int]]:
+    """Each name with its count, and how long its bar is."""
+    rows = list(counted)
+    most = max((count for _, count in rows), default=1) or 1
+    return [(name, count, round(count * BAR / most)) for name, count in rows]

@@ -1,0 +1,1 @@
+"""What every profile has in the admin: a line in the overview, a card at its game."""

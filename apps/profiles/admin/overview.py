@@ -1,0 +1,97 @@
+"""The page of all profiles, and the button that sets one up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.http import HttpRequest
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.generic import TemplateView
+from django.views.generic import View
+from wagtail.admin import messages
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from apps.core.history import record_change
+from apps.core.visibility import may_see_all
+from apps.library.covers.showing import attach_covers
+from apps.profiles.base import Profile
+from apps.profiles.registry import Figure
+from apps.profiles.registry import ProfileKind
+from apps.profiles.registry import kind_called
+from apps.profiles.registry import kinds
+
+
+@dataclass(frozen=True)
+class Line:
+    """A profile in the overview, as one user may see it."""
+
+    kind: ProfileKind
+    profile: Profile | None
+    figures: list[Figure]
+    state: str
+    url: str
+    may_set_up: bool
+
+
+def lines(user: Any) -> Iterator[Line]:
+    """The profiles that `user` may see."""
+    for kind in kinds():
+        if not may_see_all(user, kind.model):
+            continue
+        profile = kind.model.current()
+        yield Line(
+            kind=kind,
+            profile=profile,
+            figures=kind.figures(profile, True) if profile else [],
+            state=kind.state(profile) if profile else "",
+            url=reverse(kind.home),
+            may_set_up=may_set_up(user, kind),
+        )
+
+
+def may_set_up(user: Any, kind: ProfileKind) -> bool:
+    names = kind.model._meta
+    allowed: bool = user.has_perm(f"{names.app_label}.add_{names.model_name}")
+    return allowed
+
+
+class OverviewPage(WagtailAdminTemplateMixin, TemplateView):
+    template_name = "profiles/overview.html"
+    page_title = "Profiles"
+    header_icon = "layers"
+    _show_breadcrumbs = True
+    breadcrumbs_items = [{"url": "", "label": "Profiles"}]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        found = list(lines(self.request.user))
+        if not found:
+            raise PermissionDenied
+        attach_covers([line.profile.game for line in found if line.profile])
+        done = sum(line.profile is not None for line in found)
+        return super().get_context_data(
+            lines=found, set_up=done, open=len(found) - done, **kwargs
+        )
+
+
+class SetUpView(View):
+    """Sets a profile up at a press; twice does no harm."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, slug: str) -> HttpResponse:
+        kind = kind_called(slug)
+        if kind is None:
+            raise Http404
+        if not may_set_up(request.user, kind):
+            raise PermissionDenied
+        profile, is_new = kind.model.set_up()
+        if is_new:
+            record_change(profile, user=request.user, action="wagtail.create")
+        messages.success(request, f"{kind.name} is set up.")
+        return redirect(kind.home)

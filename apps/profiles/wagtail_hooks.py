@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import URLPattern
+from django.urls import path
+from django.urls import reverse_lazy
+from django.utils.html import format_html
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from apps.core.visibility import may_see_all
+from apps.profiles.admin.game_section import profile_section
+from apps.profiles.admin.overview import OverviewPage
+from apps.profiles.admin.overview import SetUpView
+from apps.profiles.registry import kinds
+
+hooks.register("register_game_section", profile_section)
+
+
+@hooks.register("register_admin_urls")
+def add_pages() -> list[URLPattern]:
+    return [
+        path("profiles/", OverviewPage.as_view(), name="profiles"),
+        path(
+            "profiles/<slug:slug>/set-up/", SetUpView.as_view(), name="set_up_profile"
+        ),
+    ]
+
+
+class ProfilesMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return any(may_see_all(request.user, kind.model) for kind in kinds())
+
+
+@hooks.register("register_admin_menu_item")
+def add_menu_item() -> MenuItem:
+    return ProfilesMenuItem(
+        "Profiles",
+        reverse_lazy("profiles"),
+        name="profiles",
+        icon_name="layers",
+        order=350,
+    )
+
+
+@hooks.register("insert_global_admin_css")
+def add_styles() -> str:
+    return format_html(
+        '<link rel="stylesheet" href="{}">', static("profiles/profiles.css")
+    )

@@ -1,0 +1,66 @@
+/* The hunt from the API, again at each event of one. What was shown stays when the line
+   is lost; without a hunt nothing shows. ?token=… where Questlog asks for one. */
+'use strict';
+
+(() => {
+  const LOOK_MS = 30000;
+  const bar = document.querySelector('[data-hunt]');
+  const token = new URLSearchParams(location.search).get('token') || '';
+  const oddsOf = new Map();
+  let asked = 0;
+
+  const read = async (path) => {
+    const answer = await fetch(`/api${path}`);
+    if (!answer.ok) throw new Error(String(answer.status));
+    return answer.json();
+  };
+  const put = (name, text) => (bar.querySelector(`[data-${name}]`).textContent = text);
+
+  function met({ villager }) {
+    const row = document.createElement('li');
+    const face = document.createElement('span');
+    face.className = 'face';
+    face.textContent = villager.name[0];
+    row.append(face, villager.name);
+    return row;
+  }
+
+  function showOdds(odds) {
+    put('odds', !odds ? '' : odds.is_possible ? `1 in ${odds.one_in.toLocaleString('en')}` : 'amiibo only');
+    put('half', odds?.half_by ? `half are done by ${odds.half_by.toLocaleString('en')}` : '');
+  }
+
+  async function oddsFor(target) {
+    if (!target) return null;
+    if (!oddsOf.has(target.id)) oddsOf.set(target.id, await read(`/profiles/acnh/villagers/${target.id}/odds`));
+    return oddsOf.get(target.id);
+  }
+
+  async function look() {
+    const turn = ++asked;
+    try {
+      const { hunt } = await read('/acnh/hunts/latest');
+      const odds = await oddsFor(hunt?.target_villager);
+      // Of two that overlap, the later one has the newer answer.
+      if (turn !== asked) return;
+      bar.hidden = !hunt;
+      if (!hunt) return;
+      const whom = hunt.result_villager ?? hunt.target_villager;
+      put('kicker', hunt.result_villager ? 'Moves in' : 'Hunting for');
+      put('target', whom?.name ?? 'anyone');
+      put('face', whom?.name[0] ?? '?');
+      put('count', hunt.encounter_count.toLocaleString('en'));
+      bar.querySelector('[data-last]').replaceChildren(...hunt.encounters.map(met));
+      showOdds(odds);
+    } catch {
+      // What is shown stays; the next look may have more luck.
+    }
+  }
+
+  const events = new QuestlogEvents({ types: ['questlog:hunt_*'], token });
+  events.addEventListener('event', look);
+  events.addEventListener('reset', look);
+  events.addEventListener('hello', look);
+  setInterval(look, LOOK_MS);
+  look();
+})();
