@@ -108,6 +108,7 @@ def household(committed_db: None, owner: User) -> None:
     _bring_a_steam_library(desk)
     _ask_igdb(desk)
     _hunt(api)
+    _attempt(api)
 
 
 def _hunt(api: ApiClient) -> None:
@@ -124,6 +125,21 @@ def _hunt(api: ApiClient) -> None:
     recruit = {"villager": "Raymond", "recruited": True}
     data(api.post(f"{hunts}/{first}/encounters", recruit), status=201)
     data(api.post(f"{hunts}/{first}/end"))
+
+
+def _attempt(api: ApiClient) -> None:
+    """A run that is lost, one that is won, one of which nothing is known."""
+    data(api.put("/profiles/ironmon", {}), status=201)
+    for number, name in ((0, "Misty"), (1, "CHAMP"), (2, "Brock")):
+        run = {"seed_number": number, "challenge_slug": "kaizo"}
+        data(api.post("/ironmon/runs", run))
+        result = {"checkpoint_name": name}
+        data(api.post(f"/ironmon/runs/{number}/results", result))
+    lost = {"pokemon": "Swellow", "pokemon_id": 305, "level": 14, "trainer": UNICODE}
+    data(api.post("/ironmon/runs/0/defeat", lost))
+    newest = data(api.get("/profiles/ironmon/runs"))["items"][0]["id"]
+    notes = {"notes": UNICODE, "vod_url": "https://v.example/1", "vod_seconds": 61}
+    data(api.patch(f"/profiles/ironmon/runs/{newest}", notes))
 
 
 def _ask_igdb(desk: Desk) -> None:

@@ -52,6 +52,12 @@ EVERYTHING = (
     "/lists/final-fantasy-favorites",
     "/acnh/hunts/latest",
     "/acnh/stats",
+    "/ironmon/stats",
+    "/ironmon/runs",
+    "/ironmon/checkpoints/stats",
+    "/ironmon/challenges/kaizo",
+    "/profiles/ironmon",
+    "/profiles/ironmon/challenges",
     "/profiles",
     "/profiles/acnh",
     "/profiles/acnh/villagers/raymond/odds",
@@ -64,6 +70,8 @@ PRIVATE = (
     "/games?limit=200",
     "/profiles/acnh/hunts?limit=200",
     "/profiles/acnh/stats",
+    "/profiles/ironmon/runs?limit=200",
+    "/profiles/ironmon/stats",
 )
 
 

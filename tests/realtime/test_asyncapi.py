@@ -31,6 +31,10 @@ from apps.lists.models import List
 from apps.profiles.acnh.models import Hunt
 from apps.profiles.acnh.models import Island
 from apps.profiles.acnh.models import Villager
+from apps.profiles.ironmon.history import import_history
+from apps.profiles.ironmon.history import read_history
+from apps.profiles.ironmon.models import Challenge
+from apps.profiles.ironmon.models import IronmonProfile
 from apps.realtime.catalogue import declared_types
 from apps.realtime.live import protocol
 from apps.realtime.live.control_frames import CONTROL_FRAMES
@@ -157,6 +161,21 @@ def hunt() -> None:
     sought.delete()
 
 
+def attempt() -> None:
+    profile, _ = IronmonProfile.set_up()
+    kaizo = Challenge.objects.get(slug="kaizo")
+    won, lost = (kaizo.start(number)[0] for number in (1, 2))
+    won.clear(kaizo.checkpoints.get(name="Champion"))
+    lost.lose(pokemon="Swellow", pokemon_id=305, level=14, trainer="Rival")
+    rows = [
+        {"model": "ironmon.challenge", "pk": 1, "fields": {"name": "Kaizo"}},
+        {"model": "ironmon.seed", "pk": 3, "fields": {"challenge": 1}},
+    ]
+    import_history(read_history(json.dumps(rows)))
+    won.delete()
+    profile.change(is_public=False)
+
+
 def bring_and_take_back() -> None:
     owner = get_user_model().objects.create_superuser("owner", password="owner")
     source = Source.of_text("# Beaten\n\n- Celeste (Switch)\n", SourceKind.PASTED, "")
@@ -167,7 +186,13 @@ def bring_and_take_back() -> None:
 def test_every_type_is_live_as_the_document_says(
     redis_client: redis.Redis, live_server: LiveServer, judge: Judge
 ) -> None:
-    acts: list[Callable[[], None]] = [play, curate, hunt, bring_and_take_back]
+    acts: list[Callable[[], None]] = [
+        play,
+        curate,
+        hunt,
+        attempt,
+        bring_and_take_back,
+    ]
     with connect(f"{live_server.ws_url}/ws/questlog/") as socket:
         for act in acts:
             act()

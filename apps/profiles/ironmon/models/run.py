@@ -59,6 +59,13 @@ class RunQuerySet(models.QuerySet["Run"]):
         furthest = cleared.order_by("-checkpoint__position").values("checkpoint")[:1]
         self.update(furthest=Subquery(furthest))
 
+    def award(self) -> None:
+        """Make victories of those that cleared the last checkpoint and weren't lost."""
+        theirs = Checkpoint.objects.filter(challenge=OuterRef("challenge"))
+        last = theirs.order_by("-position").values("pk")[:1]
+        won = self.filter(furthest=Subquery(last), defeat_pokemon="")
+        won.update(is_victory=True)
+
 
 class Run(RevisedModel, BaseModel):
     """One attempt at a challenge, known by the tracker's number of it.
