@@ -63,9 +63,10 @@ def test_a_game_is_marked_completed_on_its_page(
     game = Game.objects.add(name="Outer Wilds")
     admin_page.goto(f"/admin/games/inspect/{game.pk}/")
 
-    admin_page.get_by_role("link", name="Finished").click()
-    admin_page.get_by_label("Completed").fill("")
-    admin_page.get_by_role("button", name="Complete").click()
+    admin_page.get_by_role("link", name="Finished", exact=True).click()
+    box = admin_page.get_by_role("dialog", name="I finished this")
+    box.get_by_label("When").fill("")
+    box.get_by_role("button", name="Finished").click()
 
     section = admin_page.get_by_role("region", name="Playthroughs")
     expect(section.get_by_text("Completed").last).to_be_visible()
