@@ -141,7 +141,7 @@ class FinishController extends window.StimulusModule.Controller {
     const html = answer?.ok ? await answer.text() : null;
     // An answer that was overtaken by a later one is old news.
     if (asked !== this.asked) return;
-    if (html === null) this.say('Questlog didn’t respond. Type on, or try again.');
+    if (html === null) this.say('Questlog didn’t respond. Keep typing, or try again.');
     this.fill(this.libraryTarget, html ?? '');
   }
 
@@ -334,7 +334,7 @@ class FinishController extends window.StimulusModule.Controller {
     note.dataset.noAnswer = '';
     note.role = 'alert';
     note.textContent =
-      'Questlog didn’t respond. Nothing you typed is lost: try again, it counts once.';
+      'Questlog didn’t respond. What you typed is still here. Try again: it counts only once.';
     body.prepend(note);
   }
 

@@ -2,7 +2,7 @@
 const { Controller } = window.StimulusModule;
 const FROM_SCRIPT = { 'X-Requested-With': 'XMLHttpRequest' };
 const PATIENCE_MS = 400;
-const AWAY = 'Questlog can’t be reached. Nothing you typed is lost: try again.';
+const AWAY = 'Questlog can’t be reached. What you typed is still here: try again.';
 const LOGGED_OUT = 'You’re logged out. Log in in another tab, then save again: nothing you typed is lost.';
 
 class Refused extends Error {}
@@ -17,7 +17,7 @@ async function ask(url, options = {}) {
   }
   if (answer.redirected) throw new Refused(LOGGED_OUT);
   if (!answer.ok && ![409, 422].includes(answer.status)) {
-    throw new Refused(answer.status === 404 ? 'It was deleted meanwhile. Reload the page.' : `Not saved (error ${answer.status}). Try again.`);
+    throw new Refused(answer.status === 404 ? 'It was deleted in the meantime. Reload the page.' : `Not saved (error ${answer.status}). Try again.`);
   }
   const type = answer.headers.get('Content-Type') ?? '';
   return { status: answer.status, body: type.includes('json') ? await answer.json() : await answer.text() };

@@ -38,7 +38,7 @@
       return number === asked;
     } catch {
       if (number === asked) {
-        target.innerHTML = '<p class="q-meta" role="alert">This didn’t load. Check your connection, and press again.</p>';
+        target.innerHTML = '<p class="q-meta" role="alert">This didn’t load. Check your connection and try again.</p>';
       }
       return false;
     }

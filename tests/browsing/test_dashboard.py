@@ -90,8 +90,8 @@ def test_the_panels_of_all_apps_stand_in_their_order(owner_client: Client) -> No
     assert [title.get_text(strip=True) for title in shown.select("h2.q-h2")] == [
         "Now playing",
         "Recently finished",
-        "This year against last",
-        "To look after",
+        "This year vs. last",
+        "Needs attention",
         "Background work",
         "Lists",
         "Connections",
@@ -216,7 +216,7 @@ def test_the_chart_has_a_table(owner_client: Client) -> None:
     finish("Celeste", f"{year}-01-01")
     finish("Gris", f"{year - 1}-12-31")
 
-    section = panel(owner_client, "This year against last")
+    section = panel(owner_client, "This year vs. last")
 
     assert section is not None
     rows = [
@@ -232,7 +232,7 @@ def test_the_chart_has_a_table(owner_client: Client) -> None:
 def test_years_without_a_date_say_what_to_do(owner_client: Client) -> None:
     play("Celeste", status=Status.COMPLETED)
 
-    assert "Add the dates you remember" in words(owner_client, "This year against last")
+    assert "Add the dates you remember" in words(owner_client, "This year vs. last")
     assert "Add the dates you remember" in words(owner_client, "Recently finished")
 
 
@@ -288,14 +288,14 @@ def test_filling_a_new_list_moves_nothing(owner_client: Client, top: List) -> No
 def test_what_waits_is_absent_while_nothing_does(owner_client: Client) -> None:
     finish("Celeste", "2018")
 
-    assert panel(owner_client, "To look after") is None
+    assert panel(owner_client, "Needs attention") is None
 
 
 def test_completions_without_a_date_wait(owner_client: Client) -> None:
     finish("Gris", "2018")
     play("Celeste", status=Status.COMPLETED)
 
-    section = panel(owner_client, "To look after")
+    section = panel(owner_client, "Needs attention")
 
     assert section is not None
     assert "1 completion has no date" in section.text
@@ -320,7 +320,7 @@ def test_an_import_in_review_waits_here_and_in_the_sidebar(
 
     html = owner_client.get("/admin/")
 
-    assert "beaten.json is in review" in words(owner_client, "To look after")
+    assert "beaten.json is in review" in words(owner_client, "Needs attention")
     props = page(html).select_one("#wagtail-sidebar-props")
     assert props is not None
     assert '"data-count": "1", "aria-label": "Import, 1 import to review"' in props.text
@@ -344,15 +344,15 @@ def test_games_that_differ_from_igdb_wait_until_they_agree(
     game.igdb_data = {"id": 26226, "name": "Celeste"}
     game.provenance = {"name": "owner"}
     game.save()
-    assert "IGDB" not in words(owner_client, "To look after")
+    assert "IGDB" not in words(owner_client, "Needs attention")
 
     games_with_differences()
-    differs = words(owner_client, "To look after")
+    differs = words(owner_client, "Needs attention")
     game.declined = {"name": "Celeste"}
     game.save()
 
     assert "IGDB differs on 1 game" in differs
-    assert "IGDB" not in words(owner_client, "To look after")
+    assert "IGDB" not in words(owner_client, "Needs attention")
 
 
 def test_covers_that_were_given_up_wait(owner_client: Client) -> None:
@@ -365,7 +365,7 @@ def test_covers_that_were_given_up_wait(owner_client: Client) -> None:
         defaults={"failed_at": timezone.now(), "error": "No.", "retry_at": None},
     )
 
-    section = panel(owner_client, "To look after")
+    section = panel(owner_client, "Needs attention")
 
     assert section is not None
     assert "1 cover couldn’t be fetched" in section.text
@@ -380,7 +380,7 @@ def test_nothing_waits_for_who_may_not_do_it(client_with: MakeClient) -> None:
 
     shown = text_of(client_with("library.view_game").get("/admin/"))
 
-    assert "To look after" not in shown
+    assert "Needs attention" not in shown
     assert "Connections" not in shown
 
 

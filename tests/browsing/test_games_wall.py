@@ -264,8 +264,8 @@ def test_what_is_empty_says_how_to_go_on(
     narrow = text_of(owner_client.get(f"{GAMES}?played=dropped&decade=1990"))
     unfound = page(owner_client.get(f"{GAMES}?q=zelda"))
 
-    assert "No game fits these filters" in narrow
-    assert "Without “Status: Dropped”" in narrow and "Clear filters" in narrow
+    assert "No games match these filters" in narrow
+    assert "Remove “Status: Dropped”" in narrow and "Clear filters" in narrow
     offers = [link.get_text(strip=True) for link in unfound.select(".q-acts a")]
     assert offers == ["Search IGDB for “zelda”", "Add “zelda”", "Show all games"]
 
@@ -274,7 +274,7 @@ def test_an_empty_library_says_how_to_begin(owner_client: Client) -> None:
     offers = page(owner_client.get(GAMES)).select(".q-acts a")
 
     texts = [link.get_text(strip=True) for link in offers]
-    assert texts == ["Bring your list", "Find a game on IGDB", "Type one in"]
+    assert texts == ["Bring your list", "Find a game on IGDB", "Add one by hand"]
     for link in offers:
         assert owner_client.get(str(link["href"])).status_code == 200
 

@@ -160,7 +160,7 @@ def test_a_game_shows_the_lists_it_is_on(
 
     html = owner_client.get(f"/admin/games/inspect/{entry.game.pk}/").content.decode()
 
-    assert "Secret not ranked, 1 on it, private" in text(html)
+    assert "Secret not ranked, 1 game, private" in text(html)
     assert "Rank 2 Top RPGs of 4" in text(html)
     assert f"{URL}/rank/{top_rpgs.pk}/" in html
 

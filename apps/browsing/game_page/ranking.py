@@ -159,7 +159,7 @@ class RankOnView(RankView):
             with self.list.edited_by(request.user) as list_:  # type: ignore[arg-type]
                 said, undo = verb(list_, self.game, form.cleaned_data)
         except ListEntry.DoesNotExist:
-            return self._refused([f"It isn’t on {self.list} any more."])
+            return self._refused([f"It isn’t on {self.list} anymore."])
         except ValidationError as error:
             return self._refused(error.messages)
         self._say(said, undo)

@@ -113,6 +113,24 @@ def test_an_error_stands_beside_its_field_and_nothing_is_lost(
     assert finished.notes == "Twice the tears."
 
 
+def test_hours_that_are_no_number_are_not_taken_for_none(
+    admin_page: Page, finished: Playthrough, browser_problems: list[str]
+) -> None:
+    finished.playtime_hours = Decimal(68)
+    finished.save()
+    visit(admin_page, finished.edition.game)
+
+    form = open_card(admin_page, "playtime_hours")
+    form.get_by_label("Hours").fill("about 70")
+    admin_page.keyboard.press("Enter")
+
+    expect(form.get_by_text("Enter a number.")).to_be_visible()
+    assert "422" in browser_problems.pop()
+    expect(form.get_by_label("Hours")).to_have_value("about 70")
+    finished.refresh_from_db()
+    assert finished.playtime_hours == 68
+
+
 @pytest.mark.parametrize(("choice", "hours"), [("Keep mine", 20), ("Take theirs", 15)])
 def test_of_two_tabs_the_second_is_asked_whose_value_stays(
     admin_page: Page,
@@ -131,7 +149,7 @@ def test_of_two_tabs_the_second_is_asked_whose_value_stays(
 
     card(admin_page).get_by_label("Hours").fill("20")
     card(admin_page).get_by_role("button", name="Save").click()
-    expect(card(admin_page)).to_contain_text("someone else changed this meanwhile")
+    expect(card(admin_page)).to_contain_text("someone else changed this first")
     expect(card(admin_page)).to_contain_text("Hours: 15")
     assert "409" in browser_problems.pop()
     card(admin_page).get_by_role("button", name=choice).click()
@@ -176,7 +194,7 @@ def test_offline_the_form_stays_with_what_was_typed(
 
     admin_page.route("**/edit/**", lambda route: route.abort("aborted"))
     form.get_by_role("button", name="Save").click()
-    expect(form).to_contain_text("can’t be reached. Nothing you typed is lost")
+    expect(form).to_contain_text("can’t be reached. What you typed is still here")
     expect(form.get_by_label("Hours")).to_have_value("30")
 
     admin_page.unroute_all()
@@ -209,7 +227,7 @@ def test_a_game_is_ranked_by_keys(admin_page: Page, celeste: Game) -> None:
     expect(position).to_have_value("4")
     admin_page.keyboard.press("ArrowUp")
     admin_page.keyboard.press("ArrowUp")
-    preview = dialog.get_by_role("list", name="How it will stand").locator("li")
+    preview = dialog.get_by_role("list", name="Preview").locator("li")
     expect(preview).to_have_text(["1Game 1", "2Celeste", "3Game 2"])
     admin_page.keyboard.press("Enter")
 

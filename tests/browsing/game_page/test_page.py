@@ -116,7 +116,7 @@ def test_without_igdbs_times_the_page_offers_to_ask(
     time = page_of(owner_client, finished.edition.game).select_one("#time")
 
     assert "You: 12 h" in text(time)
-    assert "not asked yet. Ask IGDB" in text(time)
+    assert "haven’t been checked yet. Check IGDB" in text(time)
 
 
 def test_labels_of_close_times_do_not_touch() -> None:
