@@ -13,15 +13,15 @@ from apps.profiles.acnh.events import HuntPayload
 from apps.profiles.acnh.models import Encounter
 from apps.profiles.acnh.models import Hunt
 from apps.profiles.acnh.models import Island
-from apps.profiles.acnh.told import hunt_told
-from apps.profiles.acnh.told import island_hidden
+from apps.profiles.acnh.models.changes import hunt_changed
+from apps.profiles.acnh.models.changes import island_hidden
 from apps.realtime.catalogue import EventType
 
 ABOUT_HUNT = {"start": events.START, "update": events.UPDATE, "end": events.END}
 ABOUT_ENCOUNTER = {"encounter": events.ENCOUNTER, "withdraw": events.WITHDRAW}
 
 
-@receiver(hunt_told)
+@receiver(hunt_changed)
 def record_change(
     hunt: Hunt, verb: str, encounter: Encounter | None = None, **kwargs: Any
 ) -> None:

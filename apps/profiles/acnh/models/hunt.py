@@ -18,10 +18,10 @@ from django.utils import timezone
 from apps.core.models.base import BaseModel
 from apps.core.models.field_table import FieldTable
 from apps.core.models.revisions import RevisedModel
+from apps.profiles.acnh.models.changes import hunt_changed
 from apps.profiles.acnh.models.encounter import Encounter
 from apps.profiles.acnh.models.island import Island
 from apps.profiles.acnh.models.villager import Villager
-from apps.profiles.acnh.told import hunt_told
 
 NOTES_LENGTH = 10_000
 KEEP: Any = object()
@@ -67,7 +67,7 @@ class HuntQuerySet(models.QuerySet["Hunt"]):
         )
         hunt.full_clean()
         hunt.save()
-        hunt_told.send(Hunt, hunt=hunt, verb="start")
+        hunt_changed.send(Hunt, hunt=hunt, verb="start")
         return hunt
 
 
@@ -264,7 +264,7 @@ class Hunt(RevisedModel, BaseModel):
     def _tell(self, verb: str, encounter: Encounter | None = None) -> None:
         self.version += 1
         self.save()
-        hunt_told.send(Hunt, hunt=self, verb=verb, encounter=encounter)
+        hunt_changed.send(Hunt, hunt=self, verb=verb, encounter=encounter)
 
     def _must_run(self) -> None:
         if not self.is_running:

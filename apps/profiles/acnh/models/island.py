@@ -9,8 +9,8 @@ from django.db import models
 from django.db import transaction
 
 from apps.core.models.field_table import FieldTable
+from apps.profiles.acnh.models.changes import island_hidden
 from apps.profiles.acnh.models.villager import Villager
-from apps.profiles.acnh.told import island_hidden
 from apps.profiles.base import Profile
 
 MODERATORS = "Hunt moderators"
