@@ -97,9 +97,9 @@ class Challenge(BaseModel):
         `ValidationError` where one would go that a run has cleared.
         """
         self._lock()
-        _must_differ(rows)
         known = {folded(each.name): each for each in self.checkpoints.all()}
         number = _next_number(Checkpoint)
+        checkpoints = []
         for position, row in enumerate(rows, start=1):
             checkpoint = known.pop(folded(row["name"]), None)
             if checkpoint is None:
@@ -108,6 +108,9 @@ class Challenge(BaseModel):
             for name, value in row.items():
                 setattr(checkpoint, name, value)
             checkpoint.position = position
+            checkpoints.append(checkpoint)
+        _must_differ(checkpoints)
+        for checkpoint in checkpoints:
             # Places are exchanged: only the whole is free of doubles.
             checkpoint.full_clean(validate_constraints=False)
             checkpoint.save()
@@ -138,17 +141,17 @@ def _next_number(model: type[models.Model]) -> int:
     return int(most) + 1
 
 
-def _must_differ(rows: Sequence[dict[str, Any]]) -> None:
+def _must_differ(checkpoints: Sequence[Checkpoint]) -> None:
     """Every name, alias and trainer's id means one checkpoint."""
     seen: dict[str | int, str] = {}
-    for row in rows:
-        names = {folded(each) for each in (row["name"], *row.get("aliases", []))}
-        for key in (*names, *set(row.get("trainer_ids", []))):
+    for checkpoint in checkpoints:
+        keys: set[str | int] = {*checkpoint.keys, *checkpoint.trainer_ids}
+        for key in sorted(keys, key=str):
             if key in seen:
                 raise ValidationError(
                     {
-                        "checkpoints": f"“{row['name']}” and “{seen[key]}” go by the "
+                        "checkpoints": f"“{checkpoint}” and “{seen[key]}” go by the "
                         f"same name or trainer ({key})."
                     }
                 )
-            seen[key] = row["name"]
+            seen[key] = checkpoint.name
