@@ -24,6 +24,8 @@ from apps.lists.models import List
 from apps.profiles.acnh.models import Hunt
 from apps.profiles.acnh.models import Island
 from apps.profiles.acnh.models import Villager
+from apps.profiles.ironmon.models import Challenge
+from apps.profiles.ironmon.models import IronmonProfile
 from apps.realtime.models import WebhookEndpoint
 from tests.admin.pages import address
 from tests.imports.conftest import SMALL
@@ -46,6 +48,7 @@ def pages_of_ours(game: Game) -> list[str]:
     game.save()
     run = Playthrough.objects.earliest("pk")
     hunt_for_raymond()
+    attempt_kaizo()
     return [
         "/admin/",
         "/admin/components/",
@@ -55,6 +58,7 @@ def pages_of_ours(game: Game) -> list[str]:
         "/admin/profiles/acnh/",
         "/admin/profiles/acnh/statistics/",
         "/admin/profiles/acnh/island/",
+        "/admin/profiles/ironmon/",
         "/hunt/",
         "/admin/finished/",
         "/admin/finished/?q=chrono",
@@ -87,6 +91,17 @@ def hunt_for_raymond() -> None:
     hunt = Hunt.objects.start(island, target=Villager.objects.get(name="Raymond"))
     for villager in Villager.objects.all()[:6]:
         hunt.record(villager)
+
+
+def attempt_kaizo() -> None:
+    """Runs enough for a wall, one of them lost."""
+    IronmonProfile.set_up()
+    kaizo = Challenge.objects.get(slug="kaizo")
+    for number in range(12):
+        run, _ = kaizo.start(number)
+        if number % 3:
+            run.clear(kaizo.checkpoints.all()[number])
+    run.lose(pokemon="Swellow", trainer="Rival")
 
 
 def applied_import() -> Import:

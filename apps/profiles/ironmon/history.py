@@ -16,9 +16,9 @@ from apps.profiles.ironmon.models import Checkpoint
 from apps.profiles.ironmon.models import CheckpointResult
 from apps.profiles.ironmon.models import IronmonProfile
 from apps.profiles.ironmon.models import Run
+from apps.profiles.ironmon.models.changes import history_imported
 from apps.profiles.ironmon.models.checkpoint import called
 from apps.profiles.ironmon.models.run import LARGEST_SEED
-from apps.profiles.ironmon.told import history_imported
 
 AT_ONCE = 2_000
 MODELS = ("challenge", "checkpoint", "seed", "result")
@@ -143,7 +143,7 @@ def _bring_challenges(
         if slug in known:
             brought.skipped += 1
         else:
-            known[slug] = Challenge.objects.add(profile, name=fields["name"], slug=slug)
+            known[slug] = profile.add_challenge(name=fields["name"], slug=slug)
             brought.challenges += 1
         found[key] = known[slug]
     return found

@@ -16,13 +16,13 @@ from apps.profiles.ironmon.events import RunPayload
 from apps.profiles.ironmon.models import Checkpoint
 from apps.profiles.ironmon.models import IronmonProfile
 from apps.profiles.ironmon.models import Run
-from apps.profiles.ironmon.told import history_imported
-from apps.profiles.ironmon.told import profile_hidden
-from apps.profiles.ironmon.told import run_told
+from apps.profiles.ironmon.models.changes import history_imported
+from apps.profiles.ironmon.models.changes import profile_hidden
+from apps.profiles.ironmon.models.changes import run_changed
 from apps.realtime.catalogue import EventType
 
 
-@receiver(run_told)
+@receiver(run_changed)
 def record_change(
     run: Run, verb: str, checkpoint: Checkpoint | None = None, **kwargs: Any
 ) -> None:

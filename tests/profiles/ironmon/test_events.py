@@ -136,6 +136,26 @@ def test_two_checkpoints_of_one_name_are_refused(kaizo: Challenge) -> None:
 
 
 @pytest.mark.django_db
+def test_a_challenge_sent_again_keeps_what_is_not_sent(
+    writer: ApiClient, kaizo: Challenge
+) -> None:
+    names = [{"name": each.name} for each in kaizo.checkpoints.all()]
+    body = {"name": "Kaizo IronMON", "checkpoints": names}
+    url = "/profiles/ironmon/challenges/kaizo"
+
+    found = data(writer.put(url, body))
+    doubled = {"name": "Kaizo", "checkpoints": [*names, {"name": "champ"}]}
+
+    assert (found["name"], len(found["checkpoints"])) == ("Kaizo IronMON", 23)
+    assert found["checkpoints"][18]["aliases"] == ["Lorelei"]
+    assert found["checkpoints"][3]["trainer_ids"] == [414]
+    assert writer.put(url, doubled).status_code == 422
+    other = "/profiles/ironmon/challenges/no%20slug"
+    assert writer.put(other, {"name": "A"}).status_code == 422
+    assert Challenge.objects.count() == 2
+
+
+@pytest.mark.django_db
 def test_what_the_owner_notes_of_a_run_is_kept(
     writer: ApiClient, kaizo: Challenge
 ) -> None:

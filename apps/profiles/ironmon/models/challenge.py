@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 from typing import Any
 from typing import ClassVar
 from typing import Self
@@ -10,38 +9,22 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 
 from apps.core.models.base import BaseModel
-from apps.core.models.base import name_slug
 from apps.core.models.field_table import FieldTable
+from apps.profiles.ironmon.models.changes import run_changed
 from apps.profiles.ironmon.models.checkpoint import NAME_LENGTH
 from apps.profiles.ironmon.models.checkpoint import Checkpoint
 from apps.profiles.ironmon.models.checkpoint import called
 from apps.profiles.ironmon.models.checkpoint import folded
 from apps.profiles.ironmon.models.run import Run
 
-if TYPE_CHECKING:
-    from apps.profiles.ironmon.models.profile import IronmonProfile
-
 
 class ChallengeQuerySet(models.QuerySet["Challenge"]):
     def public(self) -> Self:
         """What anyone may know of: challenges of a public profile."""
         return self.filter(profile__is_public=True)
-
-    @transaction.atomic
-    def add(self, profile: IronmonProfile, *, name: str, slug: str = "") -> Challenge:
-        """A new challenge after the others. Raises `ValidationError`."""
-        type(profile).objects.select_for_update(no_key=True).get(pk=profile.pk)
-        challenge = self.model(
-            profile=profile,
-            name=name,
-            slug=slug or name_slug(name),
-            number=_next_number(Challenge),
-        )
-        challenge.full_clean()
-        challenge.save()
-        return challenge
 
 
 class Challenge(BaseModel):
@@ -87,7 +70,16 @@ class Challenge(BaseModel):
         known = self.runs.filter(seed_number=seed_number).first()
         if known is not None:
             return known, False
-        return Run.objects.begin(self, seed_number), True
+        run = Run(
+            challenge=self,
+            seed_number=seed_number,
+            started_at=timezone.now(),
+            version=1,
+        )
+        run.full_clean()
+        run.save()
+        run_changed.send(Run, run=run, verb="start")
+        return run, True
 
     @transaction.atomic
     def set_checkpoints(self, rows: Sequence[dict[str, Any]]) -> None:
@@ -97,9 +89,9 @@ class Challenge(BaseModel):
         `ValidationError` where one would go that a run has cleared.
         """
         self._lock()
-        _must_differ(rows)
         known = {folded(each.name): each for each in self.checkpoints.all()}
-        number = _next_number(Checkpoint)
+        number = next_number(Checkpoint)
+        checkpoints = []
         for position, row in enumerate(rows, start=1):
             checkpoint = known.pop(folded(row["name"]), None)
             if checkpoint is None:
@@ -108,6 +100,9 @@ class Challenge(BaseModel):
             for name, value in row.items():
                 setattr(checkpoint, name, value)
             checkpoint.position = position
+            checkpoints.append(checkpoint)
+        _must_differ(checkpoints)
+        for checkpoint in checkpoints:
             # Places are exchanged: only the whole is free of doubles.
             checkpoint.full_clean(validate_constraints=False)
             checkpoint.save()
@@ -133,22 +128,22 @@ class Challenge(BaseModel):
         self.refresh_from_db(from_queryset=rows)
 
 
-def _next_number(model: type[models.Model]) -> int:
+def next_number(model: type[models.Model]) -> int:
     most = model._default_manager.aggregate(most=Max("number", default=0))["most"]
     return int(most) + 1
 
 
-def _must_differ(rows: Sequence[dict[str, Any]]) -> None:
+def _must_differ(checkpoints: Sequence[Checkpoint]) -> None:
     """Every name, alias and trainer's id means one checkpoint."""
     seen: dict[str | int, str] = {}
-    for row in rows:
-        names = {folded(each) for each in (row["name"], *row.get("aliases", []))}
-        for key in (*names, *set(row.get("trainer_ids", []))):
+    for checkpoint in checkpoints:
+        keys: set[str | int] = {*checkpoint.keys, *checkpoint.trainer_ids}
+        for key in sorted(keys, key=str):
             if key in seen:
                 raise ValidationError(
                     {
-                        "checkpoints": f"“{row['name']}” and “{seen[key]}” go by the "
+                        "checkpoints": f"“{checkpoint}” and “{seen[key]}” go by the "
                         f"same name or trainer ({key})."
                     }
                 )
-            seen[key] = row["name"]
+            seen[key] = checkpoint.name

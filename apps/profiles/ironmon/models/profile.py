@@ -8,10 +8,12 @@ from typing import ClassVar
 from django.db import models
 from django.db import transaction
 
+from apps.core.models.base import name_slug
 from apps.core.models.field_table import FieldTable
 from apps.profiles.base import Profile
 from apps.profiles.ironmon.models.challenge import Challenge
-from apps.profiles.ironmon.told import profile_hidden
+from apps.profiles.ironmon.models.challenge import next_number
+from apps.profiles.ironmon.models.changes import profile_hidden
 
 SEED = Path(__file__).parent.parent / "challenges.json"
 
@@ -44,10 +46,24 @@ class IronmonProfile(Profile):
         if was_public and not self.is_public:
             profile_hidden.send(IronmonProfile, profile=self)
 
+    @transaction.atomic
+    def add_challenge(self, *, name: str, slug: str = "") -> Challenge:
+        """A new challenge after the others. Raises `ValidationError`."""
+        IronmonProfile.objects.select_for_update(no_key=True).get(pk=self.pk)
+        challenge = Challenge(
+            profile=self,
+            name=name,
+            slug=slug or name_slug(name),
+            number=next_number(Challenge),
+        )
+        challenge.full_clean()
+        challenge.save()
+        return challenge
+
     def prepare(self) -> None:
         """Bring in the challenges that come with Questlog, once; they are editable."""
         if self.challenges.exists():
             return
         for row in json.loads(SEED.read_text(encoding="utf-8")):
-            challenge = Challenge.objects.add(self, name=row["name"])
+            challenge = self.add_challenge(name=row["name"])
             challenge.set_checkpoints(row["checkpoints"])

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 from typing import Any
 from typing import ClassVar
 from typing import Self
@@ -19,12 +18,9 @@ from django.utils import timezone
 from apps.core.models.base import BaseModel
 from apps.core.models.field_table import FieldTable
 from apps.core.models.revisions import RevisedModel
+from apps.profiles.ironmon.models.changes import run_changed
 from apps.profiles.ironmon.models.checkpoint import NAME_LENGTH
 from apps.profiles.ironmon.models.checkpoint import Checkpoint
-from apps.profiles.ironmon.told import run_told
-
-if TYPE_CHECKING:
-    from apps.profiles.ironmon.models.challenge import Challenge
 
 NOTES_LENGTH = 10_000
 LARGEST_SEED = 2_147_483_647
@@ -39,19 +35,6 @@ class RunQuerySet(models.QuerySet["Run"]):
         """The run of this number; of several challenges', the one made last."""
         rows = self.filter(seed_number=seed_number).select_related("challenge__profile")
         return rows.order_by("-created_at", "-id").first()
-
-    def begin(self, challenge: Challenge, seed_number: int) -> Run:
-        """A new run, now. Called with the challenge locked (`Challenge.start`)."""
-        run = self.model(
-            challenge=challenge,
-            seed_number=seed_number,
-            started_at=timezone.now(),
-            version=1,
-        )
-        run.full_clean()
-        run.save()
-        run_told.send(Run, run=run, verb="start")
-        return run
 
     def measure(self) -> None:
         """Set how far each run came from what it cleared."""
@@ -267,7 +250,7 @@ class Run(RevisedModel, BaseModel):
     def _tell(self, verb: str, checkpoint: Checkpoint | None = None) -> None:
         self.version += 1
         self.save()
-        run_told.send(Run, run=self, verb=verb, checkpoint=checkpoint)
+        run_changed.send(Run, run=self, verb=verb, checkpoint=checkpoint)
 
 
 class CheckpointResult(BaseModel):

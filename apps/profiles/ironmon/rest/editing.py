@@ -115,11 +115,13 @@ def put_challenge_at(slug: str, body: ChallengeUpdateSchema, *, user: User) -> b
     challenge = Challenge.objects.filter(slug=slug).first()
     is_new = challenge is None
     if challenge is None:
-        challenge = Challenge.objects.add(profile, name=body.name, slug=slug)
+        challenge = profile.add_challenge(name=body.name, slug=slug)
     else:
         challenge.rename(body.name)
     if body.checkpoints is not None:
-        challenge.set_checkpoints([each.model_dump() for each in body.checkpoints])
+        challenge.set_checkpoints(
+            [each.model_dump(exclude_unset=True) for each in body.checkpoints]
+        )
     action = "wagtail.create" if is_new else "wagtail.edit"
     record_change(challenge, user=user, action=action)
     return is_new

@@ -183,6 +183,8 @@ class IronmonChallengeSchema(BaseModel):
 
 
 class CheckpointInputSchema(Input):
+    """One known by its name keeps the fields that you don't send."""
+
     name: ShortName
     trainer: ShortText = ""
     aliases: Annotated[list[ShortName], Field(max_length=20)] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.dispatch import Signal
 
 # With `run` (locked), `verb`, and `checkpoint` where it is about one.
-run_told = Signal()
+run_changed = Signal()
 # With `profile` (locked): nobody but the owner may know of its runs from now on.
 profile_hidden = Signal()
 # With `profile`, and `runs` and `results`: how many of each an import brought.
