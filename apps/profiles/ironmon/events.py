@@ -19,7 +19,7 @@ class RunPayload(Payload):
     """A run as it is now."""
 
     challenge: Annotated[str, Field(description="Name of the challenge")]
-    challenge_slug: str
+    challenge_slug: Annotated[str, Field(description="Slug of the challenge")]
     seed_number: SeedNumber
     furthest: Annotated[
         str | None, Field(description="The furthest checkpoint it has cleared")
@@ -34,8 +34,8 @@ class RunPayload(Payload):
     checkpoint_count: Annotated[
         int, Field(description="How many checkpoints the challenge has")
     ]
-    is_victory: bool
-    is_defeat: bool
+    is_victory: Annotated[bool, Field(description="Whether the run is won")]
+    is_defeat: Annotated[bool, Field(description="Whether the run is lost")]
     run_id: RunId
 
 
@@ -43,7 +43,9 @@ class RunCheckpointPayload(RunPayload):
     """A checkpoint that was cleared, and the run after it."""
 
     checkpoint: Annotated[str, Field(description="What was cleared")]
-    checkpoint_order: int
+    checkpoint_order: Annotated[
+        int, Field(description="Its place among the checkpoints, from 1")
+    ]
     trainer: Annotated[str, Field(description="Who was beaten there")]
     is_personal_best: Annotated[
         bool,
@@ -54,14 +56,14 @@ class RunCheckpointPayload(RunPayload):
 class RunDefeatPayload(RunPayload):
     """What ended a run, and the run after it."""
 
-    pokemon: str
+    pokemon: Annotated[str, Field(description="The Pokémon that ended the run")]
     pokemon_id: Annotated[
         int | None,
         Field(description="The game's own number, not that of the National Pokédex"),
     ]
-    level: int | None
+    level: Annotated[int | None, Field(description="Its level, if known")]
     trainer: Annotated[str | None, Field(description="Null for a wild Pokémon")]
-    is_wild: bool
+    is_wild: Annotated[bool, Field(description="Whether it was wild")]
 
 
 class HiddenRunPayload(Payload):
