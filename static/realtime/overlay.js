@@ -52,6 +52,11 @@
         .filter(Boolean)
         .join(" · ");
     }
+    if (type === "questlog:ironmon_import") return count(payload.runs, "run");
+    if (type.startsWith("questlog:ironmon_") && payload.challenge) {
+      const what = payload.checkpoint ?? payload.pokemon ?? "";
+      return [`${payload.challenge} ${payload.seed_number}`, what].filter(Boolean).join(" · ");
+    }
     if (type === "questlog:import_undo") return `${count(payload.removed, "row")} removed`;
     return "";
   }

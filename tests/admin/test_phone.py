@@ -83,7 +83,7 @@ def test_the_title_stands_whole_beside_any_number_of_actions(
     phone: Page, chrono_trigger: Game
 ) -> None:
     for url, title in (
-        (address(Game, "list"), "Games"),
+        (address(List, "list"), "Lists"),
         (address(Playthrough, "list"), "Playthroughs"),
         (address(Game, "edit", chrono_trigger.pk), "Chrono Trigger"),
     ):
