@@ -40,7 +40,7 @@ from apps.lists.models import ListEntry
 
 LAYOUT_COOKIE = "questlog_games_layout"
 A_YEAR = 365 * 24 * 60 * 60
-# So many covers are asked for at once; the others when they come into sight.
+# Covers loaded immediately; the others load when they are scrolled to.
 FIRST_ROW = 8
 ORDERS = (
     ("name", "Name"),

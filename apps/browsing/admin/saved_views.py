@@ -72,7 +72,7 @@ class _ViewsPage(View):
         except ValidationError as error:
             messages.error(self.request, f"Not saved. {' '.join(error.messages)}")
         except IntegrityError:
-            # Sent twice at once.
+            # The form was sent twice at the same time.
             messages.error(self.request, "You already have a view with this name.")
         else:
             return True

@@ -198,7 +198,7 @@ class NewCardView(PermissionCheckedMixin, View):
 
     @transaction.atomic
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        # Of two at once the second one finds what the first one made.
+        # A second request at the same time finds what the first one created.
         get_object_or_404(Game.objects.select_for_update(no_key=True).only("pk"), pk=pk)
         run = Playthrough(edition=self.game.first_edition())
         form = CardForm(request.POST, instance=run)

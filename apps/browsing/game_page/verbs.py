@@ -102,7 +102,7 @@ class _BeginView(_GameVerb):
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         with transaction.atomic():
-            # Of two presses at once the second one sees what the first one did.
+            # A second press at the same time sees the result of the first.
             locked = Game.objects.select_for_update(no_key=True).only("pk")
             get_object_or_404(locked, pk=pk)
             waiting = open_run(self.game)

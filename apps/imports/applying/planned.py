@@ -154,7 +154,7 @@ class ListPlan:
 
         Each goes behind the one before it in the source; a first one before the
         next one that is listed, else to the end. The listed ones, which the owner
-        may have ranked anew, keep their order.
+        may have ranked again, keep their order.
         """
         order, known = list(listed), set(listed)
         wanted = [plan.game.pk for plan in self.games]

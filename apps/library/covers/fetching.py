@@ -25,7 +25,7 @@ from apps.library.models import Cover
 from apps.library.models import CoverUpload
 from apps.library.models.cover import ImageFacts
 
-# So many at once, of all hosts together.
+# Downloads that run at the same time, over all hosts.
 PARALLEL = 4
 BATCH = 20
 # What some game or edition names and nobody has: new, or failed and due again.

@@ -51,7 +51,7 @@ def keep_image(data: bytes) -> ImageFacts:
 
 
 def are_kept(sha256: str, width: int) -> bool:
-    """Whether all sizes of an image lie in the media folder."""
+    """Whether the media folder has all sizes of an image."""
     return all(
         (covers.folder() / covers.file_name(sha256, each)).exists()
         for each in covers.widths_of(width)

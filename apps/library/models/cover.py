@@ -32,7 +32,7 @@ PAUSES = (
 
 @dataclass(frozen=True, slots=True)
 class ImageFacts:
-    """What is to know of an image whose sizes lie in the media folder.
+    """An image, the sizes of which are stored in the media folder.
 
     `color` is its average, as #rrggbb.
     """
@@ -74,7 +74,7 @@ class CoverQuerySet(models.QuerySet["Cover"]):
 class Cover(BaseModel):
     """What became of fetching `source_url`: an image that is kept, or why not.
 
-    Whatever has the address shows it. The sizes lie in the media folder under names
+    Whatever has the address shows it. The sizes are stored in the media folder under names
     made of the image's digest, so a name is the same image for ever. Nothing here is
     the owner's: all of it can be fetched again. docs/covers.md tells why it is so.
     """
