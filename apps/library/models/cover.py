@@ -74,9 +74,9 @@ class CoverQuerySet(models.QuerySet["Cover"]):
 class Cover(BaseModel):
     """What became of fetching `source_url`: an image that is kept, or why not.
 
-    Whatever has the address shows it. The sizes are stored in the media folder under names
-    made of the image's digest, so a name is the same image for ever. Nothing here is
-    the owner's: all of it can be fetched again. docs/covers.md tells why it is so.
+    Whatever has the address shows it. The sizes are stored in the media folder under
+    names made of the image's digest, so a name always means the same image. None of it
+    is the owner's: it can be fetched again. docs/covers.md explains why.
     """
 
     field_table: ClassVar[FieldTable] = FieldTable(
