@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
+from functools import cached_property
 from importlib import import_module
 from types import ModuleType
 from typing import Any
@@ -24,6 +25,8 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 from django.utils.module_loading import module_has_submodule
+
+from apps.core.models.field_table import field_table_of
 
 MODULE = "export_sections"
 
@@ -36,7 +39,8 @@ class Section:
 
     `name` is the array's key. `fields` are the row's keys in their order, named as
     the model's fields, but that `uuid` is written as "id"; a reference holds the id
-    of the row it refers to. `left_out` names every other field, with the reason.
+    of the row it refers to. `left_out` names every other field, with the reason. Both
+    come from the model's field table, with the `last` ones at the end.
 
     `late` are references to rows of the same section, which may stand further
     down: each with the values that other fields hold until it is filled in, where a
@@ -48,8 +52,7 @@ class Section:
     name: str
     model: type[models.Model]
     about: str
-    fields: tuple[str, ...]
-    left_out: Mapping[str, str] = field(default_factory=dict)
+    last: tuple[str, ...] = ()
     late: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     leaving: Callable[[list[ExportedRow]], None] | None = None
     arriving: Callable[[list[ExportedRow]], None] | None = None
@@ -58,6 +61,14 @@ class Section:
     described: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     # So many rows are in memory at a time.
     at_once: int = 500
+
+    @cached_property
+    def fields(self) -> tuple[str, ...]:
+        return field_table_of(self.model).exported(last=self.last)
+
+    @cached_property
+    def left_out(self) -> Mapping[str, str]:
+        return field_table_of(self.model).left_out
 
     @property
     def noun(self) -> str:

@@ -128,15 +128,11 @@ SECTIONS = (
         name="imports",
         model=Import,
         about="Lists that were imported or are waiting for review, with their text.",
-        fields=Import.field_table.exported(),
-        left_out=Import.field_table.left_out,
     ),
     Section(
         name="import_rows",
         model=ImportRow,
         about="What each line of an import means, and what was decided about it.",
-        fields=ImportRow.field_table.exported(),
-        left_out=ImportRow.field_table.left_out,
         late={"merged_into": {"decision": "open"}},
         leaving=_leaving(_in_row),
         arriving=_arriving(_in_row),
@@ -145,22 +141,16 @@ SECTIONS = (
         name="import_lists",
         model=ImportList,
         about="The lists in an import, and which list each becomes.",
-        fields=ImportList.field_table.exported(),
-        left_out=ImportList.field_table.left_out,
     ),
     Section(
         name="import_other_lines",
         model=OtherLine,
         about="The lines of an import that aren't games.",
-        fields=OtherLine.field_table.exported(),
-        left_out=OtherLine.field_table.left_out,
     ),
     Section(
         name="import_changes",
         model=ImportChange,
         about="What an applied import created or changed, so that it can be undone.",
-        fields=ImportChange.field_table.exported(),
-        left_out=ImportChange.field_table.left_out,
         described={
             "object_id": {
                 "type": "string",
@@ -174,8 +164,6 @@ SECTIONS = (
         name="import_column_mappings",
         model=ColumnMapping,
         about="What the owner chose for the columns of tables, by header.",
-        fields=ColumnMapping.field_table.exported(),
-        left_out=ColumnMapping.field_table.left_out,
     ),
     Section(
         name="import_known_games",
@@ -183,8 +171,6 @@ SECTIONS = (
         about=(
             "Which game an id of another service refers to; no game if it was left out."
         ),
-        fields=KnownGame.field_table.exported(),
-        left_out=KnownGame.field_table.left_out,
     ),
     Section(
         name="import_known_titles",
@@ -192,15 +178,11 @@ SECTIONS = (
         about=(
             "Which IGDB game a title refers to, as far as it was looked up or chosen."
         ),
-        fields=KnownTitle.field_table.exported(),
-        left_out=KnownTitle.field_table.left_out,
     ),
     Section(
         name="import_found_games",
         model=FoundGame,
         about="IGDB games that match, or may match, a title.",
-        fields=FoundGame.field_table.exported(),
-        left_out=FoundGame.field_table.left_out,
     ),
 )
 LEFT_OUT: dict[str, str] = {}

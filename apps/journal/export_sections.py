@@ -12,8 +12,6 @@ SECTIONS = (
         about="Playthroughs of editions, including private ones. Dates are as "
         "precise as they are known. `completions` and `transitions` count how "
         "often the playthrough was completed and how often its status changed.",
-        fields=Playthrough.field_table.exported(),
-        left_out=Playthrough.field_table.left_out,
     ),
 )
 LEFT_OUT: dict[str, str] = {}

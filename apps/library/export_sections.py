@@ -45,15 +45,11 @@ SECTIONS = (
         name="franchises",
         model=Franchise,
         about="A series of games.",
-        fields=Franchise.field_table.exported(),
-        left_out=Franchise.field_table.left_out,
     ),
     Section(
         name="genres",
         model=Genre,
         about="Genres form a tree: `parent` is the broader genre.",
-        fields=Genre.field_table.exported(),
-        left_out=Genre.field_table.left_out,
         late={"parent": {}},
         problems=_genres_in_circles,
     ),
@@ -61,16 +57,13 @@ SECTIONS = (
         name="platforms",
         model=Platform,
         about="The platforms that games run on.",
-        fields=Platform.field_table.exported(),
-        left_out=Platform.field_table.left_out,
     ),
     Section(
         name="uploaded_covers",
         model=CoverUpload,
         about="Covers that the owner uploaded: `data` is the image in Base64, and "
         "`sha256` its digest.",
-        fields=CoverUpload.field_table.exported(last=("data",)),
-        left_out=CoverUpload.field_table.left_out,
+        last=("data",),
         problems=_unusable_uploads,
         at_once=4,
     ),
@@ -81,15 +74,12 @@ SECTIONS = (
         "from, `declined` which IGDB values the owner declined; `igdb_data` is "
         "IGDB's full response; `time_to_beat` is in seconds; `version` counts "
         "the changes.",
-        fields=Game.field_table.exported(last=("igdb_data",)),
-        left_out=Game.field_table.left_out,
+        last=("igdb_data",),
     ),
     Section(
         name="game_genres",
         model=GameGenre,
         about="The genres of each game; at most one per game is primary.",
-        fields=GameGenre.field_table.exported(),
-        left_out=GameGenre.field_table.left_out,
     ),
     Section(
         name="editions",
@@ -97,8 +87,7 @@ SECTIONS = (
         about="Playable versions of games; every game has at least one. "
         "`is_placeholder` marks one that was created only because its game "
         "needs one.",
-        fields=Edition.field_table.exported(last=("igdb_data",)),
-        left_out=Edition.field_table.left_out,
+        last=("igdb_data",),
     ),
 )
 LEFT_OUT = {"library.cover": "Fetched again from the address of each cover."}

@@ -36,15 +36,11 @@ SECTIONS = (
         model=List,
         about="Curated lists, including drafts and private ones. `version` counts "
         "the changes of a list.",
-        fields=List.field_table.exported(),
-        left_out=List.field_table.left_out,
     ),
     Section(
         name="list_entries",
         model=ListEntry,
         about="The games on the lists; on a ranked list with positions from 1.",
-        fields=ListEntry.field_table.exported(),
-        left_out=ListEntry.field_table.left_out,
         problems=_lists_with_gaps,
     ),
     Section(
@@ -52,15 +48,11 @@ SECTIONS = (
         model=ListActivity,
         about="Every change to a list, oldest first. Replaying them gives the list "
         "as it was on any day. `moves` and `order` name games by id.",
-        fields=ListActivity.field_table.exported(),
-        left_out=ListActivity.field_table.left_out,
     ),
     Section(
         name="deleted_lists",
         model=DeletedList,
         about="Deleted lists that can be restored, with everything in `content`.",
-        fields=DeletedList.field_table.exported(),
-        left_out=DeletedList.field_table.left_out,
     ),
 )
 LEFT_OUT: dict[str, str] = {}

@@ -33,30 +33,22 @@ SECTIONS = (
         model=Villager,
         about="The villagers of Animal Crossing: New Horizons. `number` never changes; "
         "`game_id` is the game's own.",
-        fields=Villager.field_table.exported(),
-        left_out=Villager.field_table.left_out,
     ),
     Section(
         name="acnh_islands",
         model=Island,
         about="The owner's island, and who lives there.",
-        fields=Island.field_table.exported(),
-        left_out=Island.field_table.left_out,
     ),
     Section(
         name="acnh_hunts",
         model=Hunt,
         about="Hunts for villagers, including private ones. `result` is who was "
         "recruited, `version` counts the changes.",
-        fields=Hunt.field_table.exported(),
-        left_out=Hunt.field_table.left_out,
     ),
     Section(
         name="acnh_encounters",
         model=Encounter,
         about="Who was met on each island of a hunt, with positions from 1.",
-        fields=Encounter.field_table.exported(),
-        left_out=Encounter.field_table.left_out,
         problems=_hunts_with_gaps,
     ),
 )

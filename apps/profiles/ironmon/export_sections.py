@@ -47,22 +47,16 @@ SECTIONS = (
         name="ironmon_profiles",
         model=IronmonProfile,
         about="The profile of IronMON, and its game.",
-        fields=IronmonProfile.field_table.exported(),
-        left_out=IronmonProfile.field_table.left_out,
     ),
     Section(
         name="ironmon_challenges",
         model=Challenge,
         about="Challenges. `number` never changes; the lowest is the default.",
-        fields=Challenge.field_table.exported(),
-        left_out=Challenge.field_table.left_out,
     ),
     Section(
         name="ironmon_checkpoints",
         model=Checkpoint,
         about="The checkpoints of each challenge, with positions from 1.",
-        fields=Checkpoint.field_table.exported(),
-        left_out=Checkpoint.field_table.left_out,
         problems=_challenges_with_gaps,
     ),
     Section(
@@ -70,16 +64,12 @@ SECTIONS = (
         model=Run,
         about="Runs by number. `furthest` is the furthest checkpoint cleared, "
         "`started_at` null where it is unknown, `version` counts the changes.",
-        fields=Run.field_table.exported(),
-        left_out=Run.field_table.left_out,
     ),
     Section(
         name="ironmon_results",
         model=CheckpointResult,
         about="Which checkpoints each run has cleared; `cleared_at` is null where it "
         "is unknown.",
-        fields=CheckpointResult.field_table.exported(),
-        left_out=CheckpointResult.field_table.left_out,
         problems=_runs_off_the_track,
     ),
 )
