@@ -24,7 +24,7 @@ from apps.core.api.pagination import chosen
 from apps.core.api.pagination import orderings
 from apps.core.api.problems import not_found
 from apps.core.api.sql_json import json_response
-from apps.core.api.sql_json import one_of
+from apps.core.api.sql_json import one_response
 from apps.core.api.sql_json import page_of
 from apps.core.history import delete_row
 from apps.journal.models import Playthrough
@@ -193,7 +193,5 @@ def _key(playthrough_id: str | UUID) -> UUID:
 def _one(
     playthrough_id: str | UUID, *, include: Include, status: int = 200
 ) -> HttpResponse:
-    body = one_of(_seen(include).filter(uuid=_key(playthrough_id)), PLAYTHROUGH)
-    if body is None:
-        raise not_found("playthrough", playthrough_id)
-    return json_response(body, status=status)
+    rows = _seen(include).filter(uuid=_key(playthrough_id))
+    return one_response(rows, PLAYTHROUGH, str(playthrough_id), status=status)

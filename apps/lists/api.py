@@ -19,10 +19,10 @@ from apps.core.api.auth import reads
 from apps.core.api.auth import writes
 from apps.core.api.problems import invalid_field
 from apps.core.api.problems import not_found
-from apps.core.api.sql_json import JsonShape
 from apps.core.api.sql_json import array_of
 from apps.core.api.sql_json import json_response
 from apps.core.api.sql_json import one_of
+from apps.core.api.sql_json import one_response
 from apps.core.api.strict import ignores_unknown
 from apps.core.history import record_change
 from apps.core.site_addresses import WARNS_IN_HEADER
@@ -135,7 +135,8 @@ def add_entry(request: HttpRequest, slug: str, body: EntryCreateSchema) -> HttpR
     """Returns a 409 if the game is already on the list. Later entries move down."""
     with changing(request, slug) as list_, list_.edited_by(author(request)):
         entry = add_game(list_, body)
-    return _one(ListEntry.objects.filter(pk=entry.pk), sql_json.ENTRY)
+    rows = ListEntry.objects.filter(pk=entry.pk)
+    return one_response(rows, sql_json.ENTRY, str(entry.uuid))
 
 
 @router.post(
@@ -163,7 +164,8 @@ def update_entry(
     """Move the entry or replace its notes. Other entries move accordingly."""
     with changing(request, slug) as list_, list_.edited_by(author(request)):
         entry = change_entry(entry_of(list_, entry_id), body)
-    return _one(ListEntry.objects.filter(pk=entry.pk), sql_json.ENTRY)
+    rows = ListEntry.objects.filter(pk=entry.pk)
+    return one_response(rows, sql_json.ENTRY, str(entry.uuid))
 
 
 @router.delete(
@@ -186,7 +188,8 @@ def reorder_list(request: HttpRequest, slug: str, body: OrderSchema) -> HttpResp
     """Reorder the whole list in one change."""
     with changing(request, slug) as list_, list_.edited_by(author(request)):
         list_.reorder(order_of(list_, body))
-    return _one(List.objects.filter(pk=list_.pk), sql_json.LIST_DETAIL)
+    rows = List.objects.filter(pk=list_.pk)
+    return one_response(rows, sql_json.LIST_DETAIL, list_.slug)
 
 
 # History ----------------------------------------------------------------------
@@ -286,13 +289,8 @@ def _list(slug: str, include: Include) -> List:
 
 def _written(request: HttpRequest, list_: List) -> HttpResponse:
     """The list as it is now, with a warning where a game has its slug."""
-    response = _one(List.objects.filter(pk=list_.pk), sql_json.LIST)
+    rows = List.objects.filter(pk=list_.pk)
+    response = one_response(rows, sql_json.LIST, list_.slug)
     for name, value in warning_headers([list_], user=author(request)).items():
         response[name] = value
     return response
-
-
-def _one(rows: QuerySet, shape: JsonShape) -> HttpResponse:
-    found = one_of(rows, shape)
-    assert found is not None
-    return json_response(found)

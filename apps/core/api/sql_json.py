@@ -102,12 +102,14 @@ def one_of(rows: QuerySet, shape: JsonShape) -> str | None:
     return None if array == "[]" else array[1:-1]
 
 
-def one_response(rows: QuerySet, shape: JsonShape, name: str) -> HttpResponse:
+def one_response(
+    rows: QuerySet, shape: JsonShape, name: str, *, status: int = 200
+) -> HttpResponse:
     """The answer with the one row of `rows`. Raises a 404 problem without one."""
     body = one_of(rows, shape)
     if body is None:
         raise not_found(str(rows.model._meta.verbose_name), name)
-    return json_response(body)
+    return json_response(body, status=status)
 
 
 def page_of(

@@ -20,9 +20,9 @@ from apps.core.api.pagination import PageQuery
 from apps.core.api.pagination import chosen
 from apps.core.api.pagination import orderings
 from apps.core.api.problems import not_found
-from apps.core.api.sql_json import JsonShape
 from apps.core.api.sql_json import json_response
 from apps.core.api.sql_json import one_of
+from apps.core.api.sql_json import one_response
 from apps.core.api.sql_json import page_of
 from apps.core.api.strict import ignores_unknown
 from apps.core.history import delete_row
@@ -107,7 +107,8 @@ def get_island(request: HttpRequest, include: Include = None) -> HttpResponse:
 def put_island(request: HttpRequest, body: IslandUpdateSchema) -> HttpResponse:
     """Set the profile up, or change it."""
     is_new = set_up_island(body, user=author(request))
-    return _one(Island.objects.all(), sql_json.ISLAND, status=201 if is_new else 200)
+    rows = Island.objects.all()
+    return one_response(rows, sql_json.ISLAND, "acnh", status=201 if is_new else 200)
 
 
 @router.get("/profiles/acnh/villagers", auth=reads(), response=VillagerPageSchema)
@@ -273,7 +274,8 @@ def create_encounter(
     hunt = hunt_with_id(hunt_id, user=author(request))
     encounter, is_new = record_encounter(hunt, body, user=author(request))
     rows = Encounter.objects.filter(pk=encounter.pk)
-    return _one(rows, sql_json.ENCOUNTER, status=201 if is_new else 200)
+    name = str(encounter.uuid)
+    return one_response(rows, sql_json.ENCOUNTER, name, status=201 if is_new else 200)
 
 
 @router.delete(
@@ -296,10 +298,5 @@ def _visible(include: Include) -> QuerySet[Hunt]:
 
 def _written(hunt: Hunt, *, status: int = 200) -> HttpResponse:
     rows = Hunt.objects.filter(pk=hunt.pk)
-    return _one(rows, sql_json.hunt_detail(private=True), status=status)
-
-
-def _one(rows: QuerySet, shape: JsonShape, *, status: int = 200) -> HttpResponse:
-    body = one_of(rows, shape)
-    assert body is not None
-    return json_response(body, status=status)
+    shape = sql_json.hunt_detail(private=True)
+    return one_response(rows, shape, str(hunt.uuid), status=status)

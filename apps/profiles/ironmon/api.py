@@ -21,10 +21,10 @@ from apps.core.api.pagination import PageQuery
 from apps.core.api.pagination import chosen
 from apps.core.api.pagination import orderings
 from apps.core.api.problems import not_found
-from apps.core.api.sql_json import JsonShape
 from apps.core.api.sql_json import array_of
 from apps.core.api.sql_json import json_response
 from apps.core.api.sql_json import one_of
+from apps.core.api.sql_json import one_response
 from apps.core.api.sql_json import page_of
 from apps.core.api.strict import ignores_unknown
 from apps.core.history import delete_row
@@ -188,7 +188,9 @@ def put_ironmon_profile(
     """Set the profile up, with challenges to begin with, or change it."""
     is_new = editing.set_up_profile(body, user=author(request))
     rows = IronmonProfile.objects.all()
-    return _one(rows, sql_json.PROFILE, status=201 if is_new else 200)
+    return one_response(
+        rows, sql_json.PROFILE, "ironmon", status=201 if is_new else 200
+    )
 
 
 @router.get("/profiles/ironmon/stats", auth=seen, response=IronmonStatsSchema)
@@ -225,7 +227,7 @@ def put_challenge(
     """Make a challenge, or change it: how far runs came follows the new order."""
     is_new = editing.put_challenge_at(slug, body, user=author(request))
     rows = Challenge.objects.filter(slug=slug)
-    return _one(rows, sql_json.CHALLENGE, status=201 if is_new else 200)
+    return one_response(rows, sql_json.CHALLENGE, slug, status=201 if is_new else 200)
 
 
 # Runs ----------------------------------------------------------------------------
@@ -273,7 +275,7 @@ def update_ironmon_run(
     """Set notes, or where the recording is."""
     run = editing.run_with_id(run_id)
     editing.change_run(run, body, user=author(request))
-    return _one(Run.objects.filter(pk=run.pk), sql_json.RUN_DETAIL)
+    return one_response(Run.objects.filter(pk=run.pk), sql_json.RUN_DETAIL, run_id)
 
 
 @router.delete(
@@ -291,9 +293,3 @@ def delete_ironmon_run(request: HttpRequest, run_id: str) -> HttpResponse:
 
 def _visible(include: Include) -> QuerySet[Run]:
     return Run.objects.all() if include == "private" else Run.objects.public()
-
-
-def _one(rows: QuerySet, shape: JsonShape, *, status: int = 200) -> HttpResponse:
-    body = one_of(rows, shape)
-    assert body is not None
-    return json_response(body, status=status)
