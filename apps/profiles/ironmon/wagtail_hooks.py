@@ -20,6 +20,15 @@ def add_pages() -> list[URLPattern]:
 def name_verbs_in_the_log(actions: Any) -> None:
     actions.register_action("ironmon.clear", "Clear checkpoint", "Checkpoint cleared")
     actions.register_action("ironmon.lose", "Record defeat", "Defeat recorded")
+    actions.register_action(
+        "ironmon.withdraw_checkpoint", "Take back checkpoint", "Checkpoint taken back"
+    )
+    actions.register_action(
+        "ironmon.correct_defeat", "Correct defeat", "Defeat corrected"
+    )
+    actions.register_action(
+        "ironmon.withdraw_defeat", "Take back defeat", "Defeat taken back"
+    )
 
 
 @hooks.register("register_permissions")
