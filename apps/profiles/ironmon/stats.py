@@ -13,6 +13,7 @@ from apps.core.api.sql_json import json_array
 from apps.core.api.sql_json import json_object
 from apps.profiles.ironmon.rest.schemas import CheckpointStatSchema
 from apps.profiles.ironmon.rest.schemas import CountSchema
+from apps.profiles.ironmon.rest.schemas import CourseSchema
 from apps.profiles.ironmon.rest.schemas import DayStatSchema
 from apps.profiles.ironmon.rest.schemas import IronMONStatsSchema
 from apps.profiles.ironmon.rest.schemas import IronmonStatsSchema
@@ -113,6 +114,14 @@ _DAYS = json_array(
 _IN_THE_END = f"WHERE last = {_TOTAL}"
 _CONTRACT_SQL = f"SELECT {json_object(IronMONStatsSchema, '', **_OF_CONTRACT)}"
 _CHECKPOINT_SQL = f"SELECT {_CHECKPOINTS}"
+_COURSE_SQL = "SELECT " + json_object(
+    CourseSchema,
+    "",
+    total_runs=_TOTAL,
+    checkpoints=_CHECKPOINTS,
+    wall=_WALL,
+    personal_best=_PERSONAL_BEST,
+)
 _OWN_SQL = "SELECT " + json_object(
     IronmonStatsSchema,
     "",
@@ -136,6 +145,11 @@ def contract_stats_json(slug: str | None) -> str:
 
 def checkpoint_stats_json(slug: str | None) -> str:
     return _read(_SOURCES + _CHECKPOINT_SQL, slug)
+
+
+def course_json(slug: str) -> str:
+    """What the page of the current run shows of all runs."""
+    return _read(_SOURCES + _COURSE_SQL, slug, private=True)
 
 
 def stats_json(

@@ -307,6 +307,15 @@ class DayStatSchema(BaseModel):
     runs: int
 
 
+class CourseSchema(BaseModel):
+    """The checkpoints of a challenge, and where its runs end."""
+
+    total_runs: int
+    checkpoints: list[CheckpointStatSchema]
+    wall: CheckpointStatSchema | None
+    personal_best: PersonalBestSchema | None
+
+
 class IronmonStatsSchema(IronMONStatsSchema):
     wall: Annotated[
         CheckpointStatSchema | None,
