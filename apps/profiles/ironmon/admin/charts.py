@@ -15,7 +15,7 @@ from apps.profiles.ironmon.stats import LEAST_AT_A_WALL
 WIDTH, LEFT, TOP, HEIGHT = 1100, 52, 44, 220
 WIDEST = 64
 MOST_DAYS = 90
-DAYS_WIDTH, DAYS_HEIGHT = 720, 90
+DAYS_WIDTH, DAYS_HEIGHT = 330, 90
 
 
 @dataclass(frozen=True)
@@ -157,7 +157,7 @@ def days_of(stats: dict[str, Any]) -> Days | None:
     dates = [first + timedelta(days=n) for n in range((last - first).days + 1)]
     shown = [counts.get(date, 0) for date in dates]
     most = max(shown)
-    step = min(DAYS_WIDTH / len(dates), 40)
+    step = min(DAYS_WIDTH / len(dates), 24)
     days = [
         Day(
             date=date,
