@@ -128,7 +128,9 @@ class NewImportPage(_ProfilePage, WagtailAdminTemplateMixin, FormView):
         imports = ProfileImport.objects.filter(profile=self.slug).defer("source_text")
         return super().get_context_data(
             kind=self.kind,
-            imports=imports.annotate(row_count=Count("rows"))[:IMPORTS_SHOWN],
+            imports=imports.annotate(row_count=Count("rows")).order_by("-pk")[
+                :IMPORTS_SHOWN
+            ],
             **kwargs,
         )
 
