@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
-from uuid import uuid4
 
 from django.db.models import Exists
 from django.db.models import OuterRef
@@ -11,7 +9,6 @@ from django.dispatch import receiver
 
 from apps.profiles.ironmon import events
 from apps.profiles.ironmon.events import HiddenRunPayload
-from apps.profiles.ironmon.events import HistoryPayload
 from apps.profiles.ironmon.events import PersonalBestPayload
 from apps.profiles.ironmon.events import RunCheckpointPayload
 from apps.profiles.ironmon.events import RunDefeatPayload
@@ -19,7 +16,6 @@ from apps.profiles.ironmon.events import RunPayload
 from apps.profiles.ironmon.models import Checkpoint
 from apps.profiles.ironmon.models import IronmonProfile
 from apps.profiles.ironmon.models import Run
-from apps.profiles.ironmon.models.changes import history_imported
 from apps.profiles.ironmon.models.changes import profile_hidden
 from apps.profiles.ironmon.models.changes import run_changed
 from apps.realtime.catalogue import EventType
@@ -99,22 +95,6 @@ def hide_runs(profile: IronmonProfile, **kwargs: Any) -> None:
         run.version += 1
         run.save(update_fields=["version"])
         _record_end(events.HIDE, run)
-
-
-@receiver(history_imported)
-def record_import(
-    profile: IronmonProfile,
-    challenges: Sequence[str],
-    runs: int,
-    results: int,
-    **kwargs: Any,
-) -> None:
-    if profile.is_public:
-        events.IMPORT.record(
-            HistoryPayload(challenges=list(challenges), runs=runs, results=results),
-            subject=f"profile:{profile.uuid}",
-            dedupe_key=f"profile:{profile.uuid}:import:{uuid4()}",
-        )
 
 
 def _as_it_is(run: Run) -> dict[str, Any]:
