@@ -94,9 +94,14 @@ class ACNHStatsSchema(BaseModel):
 
 
 class VillagerDetailSchema(VillagerSchema):
-    game_id: Annotated[str, Field(description="The game's own id")]
+    game_id: Annotated[
+        str | None, Field(description="The game's own id; null if it isn't known yet")
+    ]
     gender: str
     birthday: Annotated[str, Field(description="Month and day: 8/11")]
+    catchphrase: Annotated[
+        str, Field(description="Empty until villagers are refreshed from Nookipedia")
+    ]
     on_islands: Annotated[bool, Field(description="False if they come by amiibo only")]
 
 
