@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
+from apps.core.plurals import counted
 from apps.integrations.http.client import Limits
 from apps.integrations.http.client import RemoteClient
 from apps.integrations.http.errors import RemoteError
@@ -221,7 +222,7 @@ def _address(row: dict[str, Any], name: str) -> str:
 def check_nookipedia() -> str:
     """How many villagers it has. Raises RemoteError."""
     with NookipediaClient() as nookipedia:
-        return f"It has {len(nookipedia.known_names())} villagers."
+        return f"It has {counted(len(nookipedia.known_names()), 'villager')}."
 
 
 SERVICE = Service(

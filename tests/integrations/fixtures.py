@@ -15,6 +15,7 @@ from apps.integrations.http import tokens
 from apps.server.embedded.servers import EmbeddedServers
 from tests.integrations.clocks import FakeClock
 from tests.integrations.igdb_server import IgdbServer
+from tests.integrations.nookipedia_server import NookipediaServer
 from tests.integrations.steam_server import SteamServer
 
 
@@ -85,3 +86,15 @@ def steam_server(
 ) -> SteamServer:
     """Steam on this machine, asked without waiting (see its module)."""
     return SteamServer(httpserver, settings)
+
+
+@pytest.fixture
+def nookipedia_server(
+    httpserver: HTTPServer,
+    settings: Settings,
+    clock: FakeClock,
+    shared_memory: None,
+    retries_without_waiting: None,
+) -> NookipediaServer:
+    """Nookipedia on this machine, asked without waiting (see its module)."""
+    return NookipediaServer(httpserver, settings)

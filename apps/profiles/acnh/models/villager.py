@@ -101,27 +101,34 @@ class _Merge:
     """Rows on their way into the villagers that are there."""
 
     def __init__(self, stored: list[Villager]) -> None:
-        self._by_game_id = {each.game_id: each for each in stored if each.game_id}
-        self._by_name = {each.search_name: each for each in stored}
-        self._numbers = {each.number for each in stored}
+        self._by_game_id: dict[str, Villager] = {}
+        self._by_name: dict[str, Villager] = {}
+        self._numbers: set[int] = set()
+        for villager in stored:
+            self._know(villager)
 
     def take(self, rows: list[dict[str, Any]], fields: tuple[str, ...]) -> MergeResult:
         result = MergeResult()
         changed: list[Villager] = []
-        taken: set[int] = set()
+        # New ones have no key yet, and are taken as well.
+        taken: set[int | None] = {None}
         # Those with an id first: a name alone must not take another one's place.
-        for row in sorted(rows, key=lambda row: not self._is_known(row)):
-            villager = self._find(row)
+        for row in sorted(rows, key=lambda row: row["game_id"] not in self._by_game_id):
+            by_id = self._by_game_id.get(row["game_id"])
+            by_name = self._by_name.get(search_name(row["name"]))
+            villager = by_id or by_name
             if villager is None:
                 result.new.append(self._new(row))
-            elif villager.pk and villager.pk not in taken:
+            elif villager.pk in taken or by_name not in (None, villager):
+                # A second one, or the id of one with the name of another.
+                continue
+            else:
                 taken.add(villager.pk)
                 names = _correct(villager, row, fields)
                 result.corrected.update(names)
                 if names:
                     changed.append(villager)
-                if villager.game_id:
-                    self._by_game_id[villager.game_id] = villager
+                self._know(villager)
         Villager.objects.bulk_create(result.new)
         now = timezone.now()
         for villager in changed:
@@ -129,13 +136,6 @@ class _Merge:
         columns = ("game_id", "search_name", "updated_at", *CORRECTED)
         Villager.objects.bulk_update(changed, columns)
         return result
-
-    def _is_known(self, row: dict[str, Any]) -> bool:
-        return row["game_id"] in self._by_game_id
-
-    def _find(self, row: dict[str, Any]) -> Villager | None:
-        by_id = self._by_game_id.get(row["game_id"])
-        return by_id or self._by_name.get(search_name(row["name"]))
 
     def _new(self, row: dict[str, Any]) -> Villager:
         wanted = row.get("number")
@@ -145,11 +145,14 @@ class _Merge:
             **{**row, "number": wanted, "game_id": row["game_id"] or None}
         )
         villager.derive_fields()
-        self._numbers.add(wanted)
+        self._know(villager)
+        return villager
+
+    def _know(self, villager: Villager) -> None:
+        self._numbers.add(villager.number)
         self._by_name[villager.search_name] = villager
         if villager.game_id:
             self._by_game_id[villager.game_id] = villager
-        return villager
 
 
 def _correct(
