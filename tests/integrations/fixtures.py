@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import stamina
@@ -17,6 +18,7 @@ from tests.integrations.clocks import FakeClock
 from tests.integrations.igdb_server import IgdbServer
 from tests.integrations.nookipedia_server import NookipediaServer
 from tests.integrations.steam_server import SteamServer
+from tests.library.images import ImageServer
 
 
 @pytest.fixture
@@ -98,3 +100,23 @@ def nookipedia_server(
 ) -> NookipediaServer:
     """Nookipedia on this machine, asked without waiting (see its module)."""
     return NookipediaServer(httpserver, settings)
+
+
+@pytest.fixture
+def media(settings: Settings, tmp_path: Path) -> Path:
+    """The media folder, empty."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    return tmp_path / "media"
+
+
+@pytest.fixture
+def image_server(
+    httpserver: HTTPServer,
+    settings: Settings,
+    media: Path,
+    retries_without_waiting: None,
+    shared_memory: None,
+) -> ImageServer:
+    """A host of images on this machine, which COVER_HOSTS lists (see its module)."""
+    settings.COVER_HOSTS = [httpserver.url_for("/").rstrip("/")]
+    return ImageServer(httpserver, media)

@@ -61,6 +61,7 @@ from apps.profiles.acnh.rest.schemas import VillagerFilters
 from apps.profiles.acnh.rest.schemas import VillagerPageSchema
 from apps.profiles.acnh.stats import contract_stats_json
 from apps.profiles.acnh.stats import stats_json
+from apps.profiles.acnh.villagers.portraits import portraits_of
 
 router = Router(tags=["acnh"])
 seen = reads("acnh.view_hunt")
@@ -146,6 +147,7 @@ def get_odds(
                     if name != "number"
                 },
                 "id": found.number,
+                "portrait_url": portraits_of([found.icon_url]).get(found.icon_url),
             },
             "is_possible": odds.is_possible,
             "chance": odds.chance,

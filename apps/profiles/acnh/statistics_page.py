@@ -15,6 +15,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from apps.core.visibility import may_see_all
 from apps.profiles.acnh.models import Hunt
 from apps.profiles.acnh.stats import stats_json
+from apps.profiles.acnh.villagers.portraits import attach_portraits
 
 SHOWN_HUNTS = 50
 BAR = 200
@@ -40,11 +41,13 @@ class StatisticsPage(WagtailAdminTemplateMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         stats = orjson.loads(stats_json(private=True))
-        hunts = Hunt.objects.latest_first().select_related("target", "result")
+        rows = Hunt.objects.latest_first().select_related("target", "result")
+        hunts = list(rows.annotate(islands=Count("encounters"))[:SHOWN_HUNTS])
+        attach_portraits(hunt.target for hunt in hunts)
         met = stats["most_encountered"]
         return super().get_context_data(
             stats=stats,
-            hunts=hunts.annotate(islands=Count("encounters"))[:SHOWN_HUNTS],
+            hunts=hunts,
             charts=[
                 (
                     "Most met",

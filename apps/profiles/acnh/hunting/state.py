@@ -16,6 +16,8 @@ from apps.profiles.acnh.hunting.odds_of import odds_of
 from apps.profiles.acnh.models import Encounter
 from apps.profiles.acnh.models import Hunt
 from apps.profiles.acnh.models import Villager
+from apps.profiles.acnh.villagers.portraits import attach_portraits
+from apps.profiles.acnh.villagers.portraits import portraits_of
 
 SHOWN = 5
 # Two who record the same villager within so long may have meant one island.
@@ -74,6 +76,7 @@ def state_of(hunt: Hunt) -> HuntState:
     )
     last = list(_last(hunt))
     target = hunt.target
+    attach_portraits([target, hunt.result, *(each.villager for each in last)])
     return HuntState(
         hunt=hunt,
         count=counts["count"],
@@ -121,6 +124,7 @@ def _is_doubtful(last: list[Any]) -> bool:
 def catalogue() -> list[list[Any]]:
     """What the field of the page searches: the shortest form that tells it all."""
     rows = Villager.objects.order_by("name").values_list(
-        "number", "name", "species", "personality", "on_islands"
+        "number", "name", "species", "personality", "on_islands", "icon_url"
     )
-    return [list(row) for row in rows]
+    portraits = portraits_of(icon for *_, icon in rows)
+    return [[*facts, portraits.get(icon, "")] for *facts, icon in rows]

@@ -103,6 +103,10 @@ class VillagerDetailSchema(VillagerSchema):
         str, Field(description="Empty until villagers are refreshed from Nookipedia")
     ]
     on_islands: Annotated[bool, Field(description="False if they come by amiibo only")]
+    portrait_url: Annotated[
+        str | None,
+        Field(description="Where Questlog itself serves their icon; null if it can't"),
+    ]
 
 
 class VillagerPageSchema(PageSchema):

@@ -8,12 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.conf import settings
+
 from apps.library.covers.showing import ShownCover
+from apps.library.covers.showing import kept_file_sql
 from apps.library.models import Cover
 from apps.profiles.acnh.models import Villager
 
 # Of the smallest size that is kept: faces are 84 pixels wide at most.
 WIDTH = 90
+# The address of the portrait of villager v, or null.
+PORTRAIT_SQL = (
+    f"(SELECT '{settings.MEDIA_URL}' || {kept_file_sql('c', WIDTH)}"
+    " FROM library_cover c"
+    " WHERE c.source_url = v.icon_url AND c.fetched_at IS NOT NULL)"
+)
 
 
 def portraits_of(addresses: Iterable[str]) -> dict[str, str]:
