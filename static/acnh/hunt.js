@@ -74,6 +74,9 @@
     return made;
   }
 
+  /* On which island of this hunt they were met last, if they were. */
+  const metOn = ({ number }) => now().dataset.met.match(new RegExp(`(?:^| )${number}:(\\d+)`))?.[1];
+
   function row(each, index) {
     const made = document.createElement('li');
     made.id = `candidate-${index}`;
@@ -81,7 +84,9 @@
     made.setAttribute('aria-selected', String(index === chosen));
     const facts = each.onIslands ? `${each.species} · ${each.personality}` : 'amiibo only: can’t be met on islands';
     const words = document.createElement('span');
+    const island = metOn(each);
     words.append(part('b', '', each.name), part('span', 'q-meta', facts));
+    if (island) words.append(part('span', 'q-meta q-met', `Met on island ${island}`));
     made.append(face(each), words);
     if (index < 9) made.append(part('kbd', 'q-kbd', String(index + 1)));
     made.addEventListener('pointerdown', (event) => event.preventDefault());

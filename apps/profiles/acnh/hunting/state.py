@@ -7,12 +7,14 @@ from datetime import timedelta
 from typing import Any
 
 from django.db.models import Count
+from django.db.models import Max
 from django.db.models import OuterRef
 from django.db.models import Q
 from django.db.models import Subquery
 
 from apps.profiles.acnh.hunting.odds import Odds
 from apps.profiles.acnh.hunting.odds_of import odds_of
+from apps.profiles.acnh.hunting.presence import others_here
 from apps.profiles.acnh.models import Encounter
 from apps.profiles.acnh.models import Hunt
 from apps.profiles.acnh.models import Villager
@@ -63,14 +65,19 @@ class HuntState:
     different: int
     hours: str
     last: list[Any]
+    # The island on which each villager was met last, by the villager's number.
+    met: dict[int, int]
     luck: Luck | None
     # Two recorded the same villager at nearly the same time.
     is_doubtful: bool
+    # Who else has the page of the hunt open.
+    others: list[str]
     # Someone who can only come by amiibo, and was recorded last.
     is_impossible: bool
 
 
-def state_of(hunt: Hunt) -> HuntState:
+def state_of(hunt: Hunt, *, user: str = "") -> HuntState:
+    """How the hunt is; with a `user`, who has its page open, also who else has."""
     counts = hunt.encounters.aggregate(
         count=Count("pk"), different=Count("villager", distinct=True)
     )
@@ -83,9 +90,15 @@ def state_of(hunt: Hunt) -> HuntState:
         different=counts["different"],
         hours=_hours(hunt, last),
         last=last,
+        met=dict(
+            hunt.encounters.order_by()
+            .values_list("villager__number")
+            .annotate(last=Max("position"))
+        ),
         luck=Luck(odds_of(target, with_private=True), counts["count"])
         if target
         else None,
+        others=others_here(hunt.uuid, user) if user and hunt.is_running else [],
         is_doubtful=_is_doubtful(last),
         is_impossible=bool(last) and not last[0].villager.on_islands,
     )

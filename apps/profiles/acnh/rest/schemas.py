@@ -258,6 +258,14 @@ class EncounterCreateSchema(Input):
     key: Annotated[str | None, Field(min_length=1, max_length=KEY_LENGTH)] = None
 
 
+class EncounterUpdateSchema(Input):
+    """Fields you don't send stay as they are."""
+
+    villager: VillagerKey = 0
+    recruited: Bool = False
+    notes: Annotated[str, Field(max_length=NOTES_LENGTH)] = ""
+
+
 class HuntEndSchema(Input):
     """Without `result`, it is who was recruited; null says that nobody was."""
 
