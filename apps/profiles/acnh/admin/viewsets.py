@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.shortcuts import redirect
 from django.urls import path
+from django.utils import timezone
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.panels import FieldRowPanel
@@ -139,6 +140,12 @@ class NeedsIsland:
 class AddHuntView(NeedsIsland, CreateView):
     """For hunts of before; the hunt page starts today's with one key."""
 
+    def get_initial(self) -> dict[str, Any]:
+        return {"date": timezone.localdate(), **super().get_initial()}
+
+    def get_success_url(self) -> str:
+        return admin_url(Hunt, "inspect", self.object.pk)
+
 
 class EditHuntView(EditView):
     """What the owner says of a hunt; its encounters are on its page."""
@@ -205,7 +212,7 @@ class HuntViewSet(AdminViewSet):
         Column(
             "result",
             accessor=lambda hunt: str(
-                hunt.result or ("" if hunt.ended_at else "Running")
+                hunt.result or ("Nobody" if hunt.ended_at else "Running")
             ),
             label="Moved in",
             sort_key="result__name",
