@@ -7,6 +7,7 @@ import json
 import os
 from collections.abc import Callable
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -31,10 +32,14 @@ from apps.lists.models import List
 from apps.profiles.acnh.models import Hunt
 from apps.profiles.acnh.models import Island
 from apps.profiles.acnh.models import Villager
-from apps.profiles.ironmon.history import import_history
-from apps.profiles.ironmon.history import read_history
+from apps.profiles.imports.applying import apply_import as apply_import_into_profile
+from apps.profiles.imports.applying import plan_import
+from apps.profiles.imports.undoing import undo_import as undo_import_into_profile
 from apps.profiles.ironmon.models import Challenge
 from apps.profiles.ironmon.models import IronmonProfile
+from apps.profiles.registry import ProfileSync
+from apps.profiles.registry import kind_called
+from apps.profiles.sync import sync_profile
 from apps.realtime.catalogue import declared_types
 from apps.realtime.live import protocol
 from apps.realtime.live.control_frames import CONTROL_FRAMES
@@ -171,9 +176,22 @@ def attempt() -> None:
         {"model": "ironmon.challenge", "pk": 1, "fields": {"name": "Kaizo"}},
         {"model": "ironmon.seed", "pk": 3, "fields": {"challenge": 1}},
     ]
-    import_history(read_history(json.dumps(rows)))
+    kind = kind_called("ironmon")
+    assert kind is not None
+    owner = get_user_model().objects.create_superuser("player", password="player")
+    batch = plan_import(kind, json.dumps(rows), by=owner)
+    batch = apply_import_into_profile(batch, by=owner, at=timezone.now())
+    undo_import_into_profile(batch, by=owner, at=timezone.now())
     won.delete()
     profile.change(is_public=False)
+    profile.change(is_public=True)
+
+
+def sync() -> None:
+    kind = kind_called("ironmon")
+    assert kind is not None
+    found = ProfileSync(run=lambda profile, progress: ["1 run"], missing=str)
+    sync_profile(replace(kind, sync=found))
 
 
 def bring_and_take_back() -> None:
@@ -191,6 +209,7 @@ def test_every_type_is_live_as_the_document_says(
         curate,
         hunt,
         attempt,
+        sync,
         bring_and_take_back,
     ]
     with connect(f"{live_server.ws_url}/ws/questlog/") as socket:
