@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.test import Client
 from pytest_django.fixtures import Settings
 from werkzeug import Response
 
@@ -11,12 +12,17 @@ from apps.integrations.nookipedia import check_nookipedia
 from apps.profiles.acnh.models import Island
 from apps.profiles.acnh.models import Villager
 from apps.profiles.acnh.villagers.refresh import refresh_villagers
+from apps.realtime.models import Event
+from tests.admin.pages import text_of
+from tests.api.client import ApiClient
+from tests.api.client import data
 from tests.integrations.nookipedia_server import BROKEN
 from tests.integrations.nookipedia_server import IMAGES
 from tests.integrations.nookipedia_server import KEY
 from tests.integrations.nookipedia_server import NookipediaServer
 from tests.integrations.nookipedia_server import json
 from tests.integrations.nookipedia_server import villager as sent
+from tests.jobs.working import work_off
 from tests.profiles.acnh.conftest import Met
 from tests.profiles.acnh.conftest import villager
 
@@ -196,3 +202,35 @@ def test_the_check_says_how_many_there_are(nookipedia_server: NookipediaServer) 
     nookipedia_server.villagers = [sent("cat23", "Raymond", "Cat", "Smug")]
 
     assert check_nookipedia() == "It has 1 villager."
+
+
+def test_a_sync_over_the_api_is_a_job_an_event_and_a_line_in_the_overview(
+    committed_db: None,
+    island: Island,
+    nookipedia_server: NookipediaServer,
+    writer: ApiClient,
+    owner_client: Client,
+) -> None:
+    nookipedia_server.villagers = [
+        sent("cat23", "Raymond", "Cat", "Smug"),
+        sent("oct99", "Nova", "Octopus", "Lazy"),
+    ]
+
+    job = data(writer.post("/profiles/acnh/sync"), status=202)
+    work_off()
+
+    assert data(writer.get(f"/jobs/{job['id']}"))["state"] == "done"
+    event = Event.objects.get(type="questlog:profile_synced")
+    assert event.payload["changes"] == [
+        "1 new villager: Nova",
+        "1 birthday changed",
+        "1 catchphrase changed",
+        "1 picture changed",
+    ]
+    assert "In sync" in text_of(owner_client.get("/admin/profiles/"))
+
+    nookipedia_server.answer_next(json({}, 401))
+    writer.post("/profiles/acnh/sync")
+    work_off()
+    overview = text_of(owner_client.get("/admin/profiles/"))
+    assert "Sync failed Nookipedia rejected the key." in overview

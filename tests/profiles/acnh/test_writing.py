@@ -200,8 +200,10 @@ def test_many_at_once_keep_an_order_without_gaps(
 
 
 @pytest.mark.django_db
-def test_there_is_nothing_to_sync(writer: ApiClient, island: Island) -> None:
+def test_without_a_key_there_is_nothing_to_sync(
+    writer: ApiClient, island: Island
+) -> None:
     detail = problem(writer.post("/profiles/acnh/sync"), status=409)["detail"]
 
-    assert detail == "You keep this profile by hand, so there is nothing to sync."
+    assert "set NOOKIPEDIA_API_KEY" in detail
     assert writer.post("/profiles/nothing/sync").status_code == 404
