@@ -78,26 +78,24 @@ class HuntState:
 
 def state_of(hunt: Hunt, *, user: str = "") -> HuntState:
     """How the hunt is; with a `user`, who has its page open, also who else has."""
-    counts = hunt.encounters.aggregate(
-        count=Count("pk"), different=Count("villager", distinct=True)
+    met = dict(
+        hunt.encounters.order_by()
+        .values_list("villager__number")
+        .annotate(last=Max("position"))
     )
     last = list(_last(hunt))
+    # Positions have no gaps.
+    count = last[0].position if last else 0
     target = hunt.target
     attach_portraits([target, hunt.result, *(each.villager for each in last)])
     return HuntState(
         hunt=hunt,
-        count=counts["count"],
-        different=counts["different"],
+        count=count,
+        different=len(met),
         hours=_hours(hunt, last),
         last=last,
-        met=dict(
-            hunt.encounters.order_by()
-            .values_list("villager__number")
-            .annotate(last=Max("position"))
-        ),
-        luck=Luck(odds_of(target, with_private=True), counts["count"])
-        if target
-        else None,
+        met=met,
+        luck=Luck(odds_of(target, with_private=True), count) if target else None,
         others=others_here(hunt.uuid, user) if user and hunt.is_running else [],
         is_doubtful=_is_doubtful(last),
         is_impossible=bool(last) and not last[0].villager.on_islands,
