@@ -175,10 +175,10 @@ START = _about_hunt(
 UPDATE = _about_hunt(
     "update",
     title="A hunt was changed",
-    summary="It has another target, date, or recruit.",
+    summary="It has another target, date, or recruit, or an encounter was corrected.",
     when=(
-        "When the owner changes a hunt, makes it public, or marks an encounter as "
-        "recruited."
+        "When the owner changes a hunt, makes it public, corrects an encounter, or "
+        "marks one as recruited."
     ),
 )
 END = _about_hunt(

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.db.models.signals import pre_delete
 from django.dispatch import receiver
 
+from apps.library.tasks import fetch_covers_soon
 from apps.profiles.acnh import events
 from apps.profiles.acnh.events import EncounterPayload
 from apps.profiles.acnh.events import HiddenHuntPayload
@@ -15,6 +16,7 @@ from apps.profiles.acnh.models import Hunt
 from apps.profiles.acnh.models import Island
 from apps.profiles.acnh.models.changes import hunt_changed
 from apps.profiles.acnh.models.changes import island_hidden
+from apps.profiles.acnh.models.changes import villagers_changed
 from apps.realtime.catalogue import EventType
 
 ABOUT_HUNT = {"start": events.START, "update": events.UPDATE, "end": events.END}
@@ -107,3 +109,8 @@ def _record(event_type: EventType[Any], payload: Any, hunt: Hunt) -> None:
 
 def _record_end(event_type: EventType[HiddenHuntPayload], hunt: Hunt) -> None:
     _record(event_type, HiddenHuntPayload(hunt_id=str(hunt.uuid)), hunt)
+
+
+@receiver(villagers_changed)
+def fetch_portraits(**kwargs: Any) -> None:
+    fetch_covers_soon()

@@ -8,3 +8,5 @@ from django.dispatch import Signal
 hunt_changed = Signal()
 # With `island` (locked): nobody but the owner may know of its hunts from now on.
 island_hidden = Signal()
+# Some villagers are new, or have another picture.
+villagers_changed = Signal()

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from apps.core.models.field_table import FieldTable
 from apps.profiles.acnh.models.changes import island_hidden
+from apps.profiles.acnh.models.villager import CORRECTED
 from apps.profiles.acnh.models.villager import Villager
 from apps.profiles.base import Profile
 
@@ -60,7 +61,9 @@ class Island(Profile):
             island_hidden.send(Island, island=self)
 
     def prepare(self) -> None:
-        Villager.objects.bring_in()
+        # What a sync brought is newer; it can't say who comes by amiibo only.
+        fields = CORRECTED if self.last_synced is None else ("on_islands",)
+        Villager.objects.bring_in(fields=fields)
         group, is_new = Group.objects.get_or_create(name=MODERATORS)
         if is_new:
             group.permissions.add(

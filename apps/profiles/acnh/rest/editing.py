@@ -14,11 +14,14 @@ from apps.core.api.problems import not_found
 from apps.core.history import record_change
 from apps.library.models import Game
 from apps.library.rest.lookup import by_slug
+from apps.profiles.acnh.hunting.history import log_correction
+from apps.profiles.acnh.hunting.history import log_withdrawal
 from apps.profiles.acnh.models import Encounter
 from apps.profiles.acnh.models import Hunt
 from apps.profiles.acnh.models import Island
 from apps.profiles.acnh.models import Villager
 from apps.profiles.acnh.rest.schemas import EncounterCreateSchema
+from apps.profiles.acnh.rest.schemas import EncounterUpdateSchema
 from apps.profiles.acnh.rest.schemas import HuntCreateSchema
 from apps.profiles.acnh.rest.schemas import HuntEndSchema
 from apps.profiles.acnh.rest.schemas import HuntUpdateSchema
@@ -114,14 +117,30 @@ def record_encounter(
 
 
 @transaction.atomic
+def correct_encounter(
+    hunt: Hunt, encounter_id: str, body: EncounterUpdateSchema, *, user: User
+) -> Encounter:
+    values = body.model_dump(exclude_unset=True)
+    if "villager" in values:
+        values["villager"] = villager_called(values["villager"])
+    encounter = hunt.correct(_encounter_of(hunt, encounter_id), **values)
+    log_correction(hunt, encounter, user=user)
+    return encounter
+
+
+@transaction.atomic
 def withdraw_encounter(hunt: Hunt, encounter_id: str, *, user: User) -> None:
+    encounter = _encounter_of(hunt, encounter_id)
+    hunt.withdraw(encounter)
+    log_withdrawal(hunt, encounter, user=user)
+
+
+def _encounter_of(hunt: Hunt, encounter_id: str) -> Encounter:
     rows = hunt.encounters.filter(uuid=uuid_of(encounter_id, "encounter"))
     encounter = rows.first()
     if encounter is None:
         raise not_found("encounter of this hunt with the id", encounter_id)
-    hunt.withdraw(encounter)
-    taken = {"villager": encounter.villager.name, "island": encounter.position}
-    record_change(hunt, user=user, action="acnh.withdraw", data=taken)
+    return encounter
 
 
 @transaction.atomic

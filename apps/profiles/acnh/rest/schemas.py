@@ -94,10 +94,19 @@ class ACNHStatsSchema(BaseModel):
 
 
 class VillagerDetailSchema(VillagerSchema):
-    game_id: Annotated[str, Field(description="The game's own id")]
+    game_id: Annotated[
+        str | None, Field(description="The game's own id; null if it isn't known yet")
+    ]
     gender: str
     birthday: Annotated[str, Field(description="Month and day: 8/11")]
+    catchphrase: Annotated[
+        str, Field(description="Empty until villagers are refreshed from Nookipedia")
+    ]
     on_islands: Annotated[bool, Field(description="False if they come by amiibo only")]
+    portrait_url: Annotated[
+        str | None,
+        Field(description="Where Questlog itself serves their icon; null if it can't"),
+    ]
 
 
 class VillagerPageSchema(PageSchema):
@@ -247,6 +256,14 @@ class EncounterCreateSchema(Input):
     recruited: Bool = False
     notes: Annotated[str, Field(max_length=NOTES_LENGTH)] = ""
     key: Annotated[str | None, Field(min_length=1, max_length=KEY_LENGTH)] = None
+
+
+class EncounterUpdateSchema(Input):
+    """Fields you don't send stay as they are."""
+
+    villager: VillagerKey = 0
+    recruited: Bool = False
+    notes: Annotated[str, Field(max_length=NOTES_LENGTH)] = ""
 
 
 class HuntEndSchema(Input):
