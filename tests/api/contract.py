@@ -24,6 +24,7 @@ class Endpoint:
 LIBRARY = "apps_library_api_"
 LISTS = "apps_lists_api_"
 IRONMON = "apps_profiles_ironmon_api_"
+WARFRAME = "apps_profiles_warframe_api_"
 ENDPOINTS = [
     Endpoint(
         "GET",
@@ -92,6 +93,44 @@ ENDPOINTS = [
         "POST", "/ironmon/runs/{seed_number}/results", IRONMON + "record_checkpoint"
     ),
     Endpoint("POST", "/ironmon/runs/{seed_number}/defeat", IRONMON + "record_defeat"),
+    Endpoint("GET", "/warframe/profile", WARFRAME + "get_profile"),
+    Endpoint(
+        "GET",
+        "/warframe/weapons",
+        WARFRAME + "list_weapons",
+        {"sort": False, "limit": False, "offset": False, "min_kills": False},
+    ),
+    Endpoint(
+        "GET",
+        "/warframe/weapons/top",
+        WARFRAME + "top_weapons",
+        {"by": False, "limit": False},
+    ),
+    Endpoint("GET", "/warframe/missions", WARFRAME + "list_missions", {"limit": False}),
+    Endpoint("GET", "/warframe/affiliations", WARFRAME + "list_affiliations"),
+    Endpoint(
+        "GET", "/warframe/snapshots", WARFRAME + "list_snapshots", {"limit": False}
+    ),
+    Endpoint("GET", "/warframe/stats", WARFRAME + "get_stats"),
+    Endpoint(
+        "GET", "/warframe/mastery", WARFRAME + "get_mastery", {"granularity": False}
+    ),
+    Endpoint(
+        "GET", "/warframe/mastery/completion", WARFRAME + "get_mastery_completion"
+    ),
+    Endpoint(
+        "GET",
+        "/warframe/mastery/remaining",
+        WARFRAME + "get_mastery_remaining",
+        {"include_vaulted": False, "include_primes": False, "limit": False},
+    ),
+    Endpoint(
+        "GET",
+        "/warframe/frames",
+        WARFRAME + "list_frames",
+        {"limit": False, "prime_only": False},
+    ),
+    Endpoint("GET", "/warframe/progression", WARFRAME + "get_progression"),
 ]
 
 _TEXT = """
@@ -180,6 +219,54 @@ checkpoint_order: number, created: boolean
 RecordCheckpointSchema: checkpoint_name: string
 DefeatResponseSchema: seed_number: number, defeated_by: object | null, \
 recorded: boolean
+WarframeProfileSchema: id: string, display_name: string, account_id: string, \
+platform: string, wf_created_at: string | null, mastery_rank: number, player_level: \
+number, title: string, missions_completed: number, missions_quit: number, \
+missions_failed: number, missions_interrupted: number, missions_dumped: number, \
+time_played_seconds: number, pickup_count: number, daily_focus: number, \
+migrated_to_console: boolean, last_synced: string | null, weapons_tracked: number, \
+total_weapon_kills: number
+WeaponListSchema: total: number, weapons: WeaponSchema[]
+WeaponSchema: weapon_path: string, weapon_name: string, fired: number, hits: number, \
+kills: number, headshots: number, assists: number, equip_time_seconds: number, xp: \
+number, accuracy: number, headshot_rate: number
+MissionSchema: node_tag: string, completes: number
+AffiliationSchema: syndicate_tag: string, standing: number, title_rank: number
+SnapshotSchema: id: string, captured_at: string, trigger: string, mastery_rank: \
+number, time_played_seconds: number, missions_completed: number, pickup_count: \
+number, total_weapon_kills: number, weapons_tracked: number
+WarframeStatsSchema: mastery_rank: number, time_played_seconds: number, \
+time_played_hours: number, missions_completed: number, missions_failed: number, \
+missions_quit: number, total_weapon_kills: number, total_weapon_fired: number, \
+total_weapon_hits: number, total_headshots: number, overall_accuracy: number, \
+overall_headshot_rate: number, weapons_tracked: number, nodes_played: number, \
+syndicates_joined: number, snapshots_captured: number
+MasteryPointSchema: date: string, mastery_rank: number
+MasterySchema: current_rank: number, history: MasteryPointSchema[]
+CategoryCompletionSchema: category: string, mastered: number, total: number, pct: \
+number
+CompletionSchema: total_masterable: number, total_mastered: number, completion_pct: \
+number, categories: CategoryCompletionSchema[]
+FrameSchema: name: string, weapon_path: string, image_name: string, \
+equip_time_seconds: number, equip_time_hours: number, kills: number, is_prime: \
+boolean, mastery_req: number
+ProgressionPointSchema: date: string, mastery_rank: number, time_played_hours: \
+number, missions_completed: number, total_weapon_kills: number, weapons_tracked: \
+number
+ProgressionSchema: summary: ProgressionSummarySchema, series: \
+ProgressionPointSchema[]
+ProgressionSummarySchema: tracked_since: string, days_tracked: number, sessions: \
+number, current_mastery_rank: number, mr_gained: number, mr_per_month: number, \
+current_hours_played: number, hours_in_window: number, hours_per_week: number, \
+avg_session_hours: number, projected_mr30_date: string | null
+RemainingSchema: current_mastery_rank: number, total_remaining: number, \
+total_obtainable: number, obtainable_mastery_points: number, by_acquisition: \
+AcquisitionSchema[], items: RemainingItemSchema[]
+AcquisitionSchema: acquisition: string, count: number, mastery_points: number
+RemainingItemSchema: name: string, category: string, mastery_req: number, \
+mastery_value: number, is_prime: boolean, vaulted: boolean, equippable: boolean, \
+acquisition: string, tags: string[], vault_date: string, owned: boolean, \
+mastery_progress: number
 RecordDefeatSchema: pokemon: string, pokemon_id?: number | null, \
 level?: number | null, trainer?: string | null, is_wild: boolean
 """

@@ -58,6 +58,8 @@ class ProfilePage(WarframePage):
         completion = orjson.loads(completion_json(profile))
         snapshots = snapshots_of(profile)
         rank = profile.mastery_rank
+        items = list(CatalogueItem.objects.with_progress(profile).order_by("name"))
+        walls = _walls(items)
         worn = profile.weapons.that_are(frames())
         return page | {
             "is_stale": now - profile.last_synced > STALE,
@@ -66,9 +68,10 @@ class ProfilePage(WarframePage):
             "next_points": points_for_rank(rank + 1),
             "completion": completion,
             "categories": [
-                (row, bar(row["mastered"], row["total"]))
-                for row in completion["categories"]
+                (row, walls[row["category"]]) for row in completion["categories"]
             ],
+            "item_points": sum(each.points_by_now for each in items),
+            "hours": round(profile.time_played_seconds / 3600),
             "intrinsic_points": profile.intrinsic_ranks * POINTS_PER_INTRINSIC,
             "next_items": _next_items(profile),
             "weapons": _used(
@@ -94,6 +97,17 @@ def _kind() -> Any:
 
 def _is_after(moment: datetime | None, now: datetime) -> bool:
     return moment is not None and moment > now
+
+
+def _walls(items: list[CatalogueItem]) -> dict[str, list[tuple[str, str]]]:
+    """Each category with its items: the name and how far it is; the done ones first."""
+    order = ("mastered", "begun", "missing")
+    walls: dict[str, list[tuple[str, str]]] = {}
+    for item in items:
+        walls.setdefault(item.category, []).append((item.name, item.state))
+    for wall in walls.values():
+        wall.sort(key=lambda each: order.index(each[1]))
+    return walls
 
 
 def _next_items(profile: WarframeProfile) -> list[CatalogueItem]:

@@ -135,6 +135,9 @@ def _kind(row: dict[str, Any], category: str) -> str:
         return "Necramech"
     fixed = {"Amps": "Amp", "Kitguns": "Kitgun", "K-Drives": "K-Drive"}.get(category)
     kind = fixed or _text(row, "type").removesuffix(" Component")
+    # Some heavy blades are rifles there.
+    if category == "Melee" and kind != "Zaw":
+        return "Melee"
     return {"Pets": "Pet"}.get(kind, kind)
 
 

@@ -20,6 +20,7 @@ from django.db.models.functions import Least
 
 from apps.core.models.base import BaseModel
 from apps.core.models.field_table import FieldTable
+from apps.profiles.warframe.mastery import item_rank
 
 PACKAGED = Path(__file__).parent.parent / "catalogue" / "catalogue.json"
 COLUMNS = (
@@ -162,6 +163,10 @@ class CatalogueItem(BaseModel):
     image_name = models.CharField(max_length=150, blank=True, default="")
     acquisition = models.CharField(max_length=60, blank=True, default="")
     tags: models.JSONField[list[str]] = models.JSONField(default=list)
+    # Set by `with_progress`.
+    xp: int
+    is_mastered: bool
+
     # The day of the catalogue that it comes from.
     as_of = models.DateField()
 
@@ -182,3 +187,16 @@ class CatalogueItem(BaseModel):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def points_by_now(self) -> int:
+        """The mastery points that it has brought."""
+        rank = item_rank(self.xp, points_per_rank=self.points_per_rank, cap=self.cap)
+        return rank * self.points_per_rank
+
+    @property
+    def state(self) -> str:
+        """ "mastered", "begun", or "missing"."""
+        if self.is_mastered:
+            return "mastered"
+        return "begun" if self.xp else "missing"

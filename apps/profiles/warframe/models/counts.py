@@ -88,13 +88,9 @@ class WeaponCount(BaseModel):
         return self.path.rpartition("/")[2]
 
     @property
-    def accuracy(self) -> float | None:
-        """Hits per shot, where there were shots."""
-        return self.hits / self.fired if self.fired else None
-
-    @property
-    def headshot_rate(self) -> float | None:
-        return self.headshots / self.kills if self.kills else None
+    def accuracy_percent(self) -> float | None:
+        """Hits per 100 shots; None without a shot, as for melee."""
+        return 100 * self.hits / self.fired if self.fired else None
 
     @property
     def hours(self) -> float:

@@ -16,6 +16,14 @@ from apps.profiles.warframe.models.changes import profile_hidden
 ACCOUNT_ID_LENGTH = 24
 NAME_LENGTH = 100
 TITLE_LENGTH = 200
+PLATFORM_NAMES = {
+    "pc": "PC",
+    "ps": "PlayStation",
+    "xbox": "Xbox",
+    "switch": "Switch",
+    "ios": "iOS",
+    "android": "Android",
+}
 
 
 class WarframeProfile(Profile):
@@ -100,6 +108,10 @@ class WarframeProfile(Profile):
                 name="warframe_account_id_well_formed",
             ),
         ]
+
+    @property
+    def platform_name(self) -> str:
+        return PLATFORM_NAMES.get(self.platform, self.platform)
 
     @property
     def known_accounts(self) -> set[str]:
