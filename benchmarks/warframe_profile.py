@@ -16,7 +16,9 @@ WEAPONS = 1_500
 _OTHERS = "/Lotus/Powersuits/Abilities/Benchmark/Ability{:04}Weapon"
 
 
-def big_profile(*, seed: int = 7, rank: int = 28, played: float = 1.0) -> dict[str, Any]:
+def big_profile(
+    *, seed: int = 7, rank: int = 28, played: float = 1.0
+) -> dict[str, Any]:
     """About 650 KB; `played` scales what grows with time."""
     numbers = random.Random(seed)
     items = json.loads(CATALOGUE.read_text(encoding="utf-8"))["items"]

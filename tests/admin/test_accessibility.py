@@ -30,10 +30,12 @@ from apps.profiles.ironmon.models import Challenge
 from apps.profiles.ironmon.models import IronmonProfile
 from apps.profiles.models import ProfileImport
 from apps.profiles.registry import kind_called
+from apps.profiles.warframe.models import WarframeProfile
 from apps.realtime.models import WebhookEndpoint
 from tests.admin.pages import address
 from tests.imports.conftest import SMALL
 from tests.imports.conftest import Desk
+from tests.profiles.warframe.accounts import archived
 
 # All that axe knows, targets of 24 pixels too, which it leaves out by itself.
 OPTIONS = {
@@ -53,6 +55,7 @@ def pages_of_ours(game: Game) -> list[str]:
     run = Playthrough.objects.earliest("pk")
     hunt_for_raymond()
     attempt_kaizo()
+    archived(WarframeProfile.set_up()[0])
     return [
         "/admin/",
         "/admin/components/",
@@ -65,6 +68,10 @@ def pages_of_ours(game: Game) -> list[str]:
         "/admin/profiles/ironmon/",
         "/admin/profiles/ironmon/import/",
         "/admin/profiles/ironmon/help/",
+        "/admin/profiles/warframe/",
+        "/admin/profiles/warframe/mastery/",
+        "/admin/profiles/warframe/weapons/",
+        "/admin/profiles/warframe/settings/",
         f"/admin/profile-imports/{import_runs().pk}/",
         "/hunt/",
         "/admin/finished/",

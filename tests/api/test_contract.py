@@ -19,6 +19,7 @@ from apps.profiles.acnh.models import Island
 from apps.profiles.acnh.models import Villager
 from apps.profiles.ironmon.models import Challenge
 from apps.profiles.ironmon.models import IronmonProfile
+from apps.profiles.warframe.models import WarframeProfile
 from questlog_site.api import api
 from tests.api import contract
 from tests.api.client import ApiClient
@@ -28,6 +29,7 @@ from tests.integrations.igdb_server import IgdbServer
 from tests.integrations.steam_server import SteamServer
 from tests.integrations.steam_server import game
 from tests.integrations.steam_server import player
+from tests.profiles.warframe.accounts import archived
 
 OPENAPI = api.get_openapi_schema()
 SCHEMAS = OPENAPI["components"]["schemas"]
@@ -117,6 +119,7 @@ def test_every_read_answers_what_its_schema_says(
     IronmonProfile.set_up()
     attempt, _ = Challenge.objects.get(slug="kaizo").start(42)
     attempt.lose(pokemon="Swellow")
+    archived(WarframeProfile.set_up()[0])
     names = {
         "run_id": str(attempt.uuid),
         "playthrough_id": str(run.uuid),

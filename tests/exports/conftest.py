@@ -38,6 +38,7 @@ from tests.api.client import data
 from tests.imports.conftest import SMALL
 from tests.imports.conftest import Desk
 from tests.library.images import picture
+from tests.profiles.warframe.accounts import text as warframe_profile
 from tests.settings import DATABASES
 
 LATER = datetime(2030, 1, 1, 12, tzinfo=UTC)
@@ -112,6 +113,7 @@ def household(committed_db: None, owner: User) -> None:
     _ask_igdb(desk)
     _hunt(api)
     _attempt(api)
+    _archive_warframe(api)
 
 
 def _hunt(api: ApiClient) -> None:
@@ -152,6 +154,16 @@ def _attempt(api: ApiClient) -> None:
     assert kind is not None
     import_into_profile = plan_import(kind, json.dumps(rows), file_name="runs.json")
     apply_import(import_into_profile, by=None, at=LATER)
+
+
+def _archive_warframe(api: ApiClient) -> None:
+    """An account as a file brought it, and as it was later."""
+    data(api.put("/profiles/warframe", {}), status=201)
+    kind = kind_called("warframe")
+    assert kind is not None
+    for rank in (12, 13):
+        source = warframe_profile(rank=rank, results={"DisplayName": "ポケ «Ü»"})
+        apply_import(plan_import(kind, source), by=None, at=LATER)
 
 
 def _ask_igdb(desk: Desk) -> None:

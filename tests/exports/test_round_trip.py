@@ -64,6 +64,16 @@ EVERYTHING = (
     "/profiles/ironmon/snapshots",
     "/profiles/acnh",
     "/profiles/acnh/villagers/raymond/odds",
+    "/profiles/warframe",
+    "/profiles/warframe/mastery?owned=true",
+    "/profiles/warframe/weapons",
+    "/profiles/warframe/snapshots",
+    "/warframe/profile",
+    "/warframe/missions",
+    "/warframe/affiliations",
+    "/warframe/stats",
+    "/warframe/mastery/completion",
+    "/warframe/progression",
 )
 PRIVATE = (
     "/lists",

@@ -40,11 +40,13 @@ from apps.profiles.ironmon.models import IronmonProfile
 from apps.profiles.registry import ProfileSync
 from apps.profiles.registry import kind_called
 from apps.profiles.sync import sync_profile
+from apps.profiles.warframe.models import WarframeProfile
 from apps.realtime.catalogue import declared_types
 from apps.realtime.live import protocol
 from apps.realtime.live.control_frames import CONTROL_FRAMES
 from apps.realtime.models import EventStream
 from tests.live import LiveServer
+from tests.profiles.warframe.accounts import archived
 from tests.realtime.asyncapi_document import Judge
 
 SNAPSHOT = Path(__file__).with_name("asyncapi.json")
@@ -191,6 +193,13 @@ def attempt() -> None:
     profile.change(is_public=True)
 
 
+def rise() -> None:
+    profile, _ = WarframeProfile.set_up()
+    for rank in (12, 13):
+        archived(profile, rank=rank)
+    profile.change(is_public=False)
+
+
 def sync() -> None:
     kind = kind_called("ironmon")
     assert kind is not None
@@ -213,6 +222,7 @@ def test_every_type_is_live_as_the_document_says(
         curate,
         hunt,
         attempt,
+        rise,
         sync,
         bring_and_take_back,
     ]

@@ -89,6 +89,8 @@ def test_these_are_the_types_that_clients_know() -> None:
         "questlog:profile_import",
         "questlog:profile_import_undo",
         "questlog:profile_synced",
+        "questlog:warframe_hide",
+        "questlog:warframe_mastery_rank",
         "questlog:work_create",
         "questlog:work_delete",
         "questlog:work_update",

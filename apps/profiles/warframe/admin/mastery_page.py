@@ -41,7 +41,7 @@ class MasteryPage(WarframePage):
             rank=self.profile.mastery_rank, **_filters(chosen)
         )
         pages = Paginator(rows.order_by(*ORDERS[chosen["order"]][1]), ROWS_A_PAGE)
-        totals = rows.aggregate(points=Sum("points"))
+        total = rows.aggregate(total=Sum("points"))["total"]
         return super().get_context_data(
             profile=self.profile,
             chosen=chosen,
@@ -50,7 +50,7 @@ class MasteryPage(WarframePage):
                 value for name, value in chosen.items() if name not in ("show", "order")
             ),
             page=pages.get_page(self.request.GET.get("p")),
-            points=totals["points"] or 0,
+            points=total or 0,
             shows=[
                 (value, label, _that(items, value).count())
                 for value, label in SHOWS.items()

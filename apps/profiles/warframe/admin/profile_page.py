@@ -24,8 +24,10 @@ from apps.profiles.warframe.mastery import POINTS_PER_INTRINSIC
 from apps.profiles.warframe.mastery import points_for_rank
 from apps.profiles.warframe.mastery import rank_name
 from apps.profiles.warframe.models import CatalogueItem
+from apps.profiles.warframe.models import Snapshot
 from apps.profiles.warframe.models import WarframeProfile
 from apps.profiles.warframe.models import WeaponCount
+from apps.profiles.warframe.progression import Pace
 from apps.profiles.warframe.progression import pace_of
 from apps.profiles.warframe.progression import snapshots_of
 from apps.profiles.warframe.stats import completion_json
@@ -86,7 +88,7 @@ class ProfilePage(WarframePage):
                 (syndicate_name(row.tag), row)
                 for row in profile.affiliations.order_by("-standing", "tag")[:SHOWN]
             ],
-            "pace": pace_of(snapshots) if len(snapshots) > 1 else None,
+            "pace": _pace(snapshots),
             "charts": _charts(),
         }
 
@@ -97,6 +99,12 @@ def _kind() -> Any:
 
 def _is_after(moment: datetime | None, now: datetime) -> bool:
     return moment is not None and moment > now
+
+
+def _pace(snapshots: list[Snapshot]) -> Pace | None:
+    """None within the first day: rates of minutes say nothing."""
+    pace = pace_of(snapshots) if snapshots else None
+    return pace if pace is not None and pace.days_tracked else None
 
 
 def _walls(items: list[CatalogueItem]) -> dict[str, list[tuple[str, str]]]:

@@ -189,6 +189,11 @@ class CatalogueItem(BaseModel):
         return self.name
 
     @property
+    def fine_kind(self) -> str:
+        """The kind, where it says more than the category."""
+        return "" if self.kind in (self.category, self.category[:-1]) else self.kind
+
+    @property
     def points_by_now(self) -> int:
         """The mastery points that it has brought."""
         rank = item_rank(self.xp, points_per_rank=self.points_per_rank, cap=self.cap)
