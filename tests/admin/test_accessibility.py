@@ -64,6 +64,7 @@ def pages_of_ours(game: Game) -> list[str]:
         "/admin/profiles/acnh/island/",
         "/admin/profiles/ironmon/",
         "/admin/profiles/ironmon/import/",
+        "/admin/profiles/ironmon/help/",
         f"/admin/profile-imports/{import_runs().pk}/",
         "/hunt/",
         "/admin/finished/",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date as Date
 
 from django.db import connection
+from django.utils import timezone
 from pydantic import BaseModel
 
 from apps.core.api.problems import not_found
@@ -12,6 +13,7 @@ from apps.core.api.sql_json import json_array
 from apps.core.api.sql_json import json_object
 from apps.profiles.ironmon.rest.schemas import CheckpointStatSchema
 from apps.profiles.ironmon.rest.schemas import CountSchema
+from apps.profiles.ironmon.rest.schemas import CourseSchema
 from apps.profiles.ironmon.rest.schemas import DayStatSchema
 from apps.profiles.ironmon.rest.schemas import IronMONStatsSchema
 from apps.profiles.ironmon.rest.schemas import IronmonStatsSchema
@@ -21,7 +23,7 @@ MOST_NAMES = 10
 # Of fewer runs, one that survives or not says nothing of a wall.
 LEAST_AT_A_WALL = 10
 # A run survives a checkpoint if its furthest is that one or a later one: one that
-# was skipped, or never told of, makes no rate above 1.
+# was skipped, or not recorded, makes no rate above 1.
 _SOURCES = """
 WITH challenge AS MATERIALIZED (
     SELECT c.id, c.name
@@ -30,11 +32,14 @@ WITH challenge AS MATERIALIZED (
     AND (%(slug)s::text IS NULL OR c.slug = %(slug)s)
     ORDER BY c.number LIMIT 1
 ), runs AS MATERIALIZED (
-    SELECT r.id, r.uuid, r.seed_number, r.furthest_id, r.is_victory, r.started_at,
-           r.defeat_pokemon, r.defeat_trainer
+    SELECT r.id, r.uuid, r.seed_number, r.furthest_id, r.is_victory,
+           (coalesce(r.started_at, r.ended_at) AT TIME ZONE %(zone)s)::date AS day,
+           r.defeat_pokemon, r.defeat_trainer, r.defeat_place
     FROM ironmon_run r JOIN challenge ON challenge.id = r.challenge_id
-    WHERE (%(since)s::date IS NULL OR r.started_at >= %(since)s::date)
-    AND (%(until)s::date IS NULL OR r.started_at < %(until)s::date + 1)
+    WHERE (%(since)s::date IS NULL OR coalesce(r.started_at, r.ended_at)
+           >= %(since)s::date::timestamp AT TIME ZONE %(zone)s)
+    AND (%(until)s::date IS NULL OR coalesce(r.started_at, r.ended_at)
+         < (%(until)s::date + 1)::timestamp AT TIME ZONE %(zone)s)
 ), ended AS (
     SELECT furthest_id, count(*) AS count FROM runs GROUP BY furthest_id
 ), passed AS (
@@ -102,13 +107,21 @@ _PERSONAL_BEST = (
 )
 _DAYS = json_array(
     json_object(DayStatSchema, "d"),
-    "(SELECT started_at::date AS date, count(*)::int AS runs FROM runs"
-    " WHERE started_at IS NOT NULL GROUP BY 1) d",
+    "(SELECT day AS date, count(*)::int AS runs FROM runs"
+    " WHERE day IS NOT NULL GROUP BY 1) d",
     order="d.date",
 )
 _IN_THE_END = f"WHERE last = {_TOTAL}"
 _CONTRACT_SQL = f"SELECT {json_object(IronMONStatsSchema, '', **_OF_CONTRACT)}"
 _CHECKPOINT_SQL = f"SELECT {_CHECKPOINTS}"
+_COURSE_SQL = "SELECT " + json_object(
+    CourseSchema,
+    "",
+    total_runs=_TOTAL,
+    checkpoints=_CHECKPOINTS,
+    wall=_WALL,
+    personal_best=_PERSONAL_BEST,
+)
 _OWN_SQL = "SELECT " + json_object(
     IronmonStatsSchema,
     "",
@@ -118,6 +131,7 @@ _OWN_SQL = "SELECT " + json_object(
     defeats="(SELECT count(*) FROM runs WHERE defeat_pokemon <> '')",
     defeated_by=_counted(CountSchema, "defeat_pokemon"),
     trainers=_counted(CountSchema, "defeat_trainer"),
+    places=_counted(CountSchema, "defeat_place"),
     current_streak=f"coalesce((SELECT length FROM streaks {_IN_THE_END}), 0)",
     longest_streak="coalesce((SELECT max(length) FROM streaks), 0)",
     days=_DAYS,
@@ -131,6 +145,11 @@ def contract_stats_json(slug: str | None) -> str:
 
 def checkpoint_stats_json(slug: str | None) -> str:
     return _read(_SOURCES + _CHECKPOINT_SQL, slug)
+
+
+def course_json(slug: str) -> str:
+    """What the page of the current run shows of all runs."""
+    return _read(_SOURCES + _COURSE_SQL, slug, private=True)
 
 
 def stats_json(
@@ -153,7 +172,14 @@ def _read(
     until: Date | None = None,
 ) -> str:
     """Raises a 404 problem for a slug of no challenge."""
-    values = {"slug": slug, "private": private, "since": since, "until": until}
+    values = {
+        "slug": slug,
+        "private": private,
+        "since": since,
+        "until": until,
+        # A run's day is the owner's.
+        "zone": timezone.get_current_timezone_name(),
+    }
     with connection.cursor() as cursor:
         cursor.execute(f"{sql}::text, EXISTS (SELECT FROM challenge)", values)
         value, is_there = cursor.fetchone()
