@@ -83,7 +83,10 @@ class RunsPage(WagtailAdminTemplateMixin, TemplateView):
             challenges=challenges,
             span=span,
             spans=NAMES,
-            state=run_state(challenge) if challenge else None,
+            # Of all runs the figures are at hand already.
+            state=run_state(challenge, stats if span.is_open else None)
+            if challenge
+            else None,
             stats=stats,
             wall=wall_of(stats),
             days=days_of(stats),
