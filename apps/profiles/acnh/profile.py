@@ -21,7 +21,7 @@ def _figures(island: Island, with_private: bool) -> list[Figure]:
         hunts = hunts.public()
     count = hunts.count()
     islands = Encounter.objects.filter(hunt__in=hunts).count()
-    figures = [Figure(f"{count:,}", "hunts"), Figure(f"{islands:,}", "islands")]
+    figures = [Figure.of(count, "hunt"), Figure.of(islands, "island")]
     if count:
         figures.append(Figure(f"{islands / count:,.1f}", "islands a hunt"))
     return figures
