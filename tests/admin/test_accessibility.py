@@ -28,6 +28,7 @@ from apps.profiles.acnh.models import Villager
 from apps.profiles.imports.applying import plan_import
 from apps.profiles.ironmon.models import Challenge
 from apps.profiles.ironmon.models import IronmonProfile
+from apps.profiles.ironmon.models import Run
 from apps.profiles.models import ProfileImport
 from apps.profiles.registry import kind_called
 from apps.realtime.models import WebhookEndpoint
@@ -52,7 +53,7 @@ def pages_of_ours(game: Game) -> list[str]:
     game.save()
     run = Playthrough.objects.earliest("pk")
     hunt_for_raymond()
-    attempt_kaizo()
+    attempt = attempt_kaizo()
     return [
         "/admin/",
         "/admin/components/",
@@ -63,6 +64,13 @@ def pages_of_ours(game: Game) -> list[str]:
         "/admin/profiles/acnh/statistics/",
         "/admin/profiles/acnh/island/",
         "/admin/profiles/ironmon/",
+        "/admin/profiles/ironmon/?span=custom&since=nonsense",
+        "/admin/profiles/ironmon/run/",
+        f"/admin/profiles/ironmon/runs/{attempt.uuid}/",
+        f"/admin/profiles/ironmon/runs/{attempt.uuid}/delete/",
+        "/admin/profiles/ironmon/challenges/",
+        "/admin/profiles/ironmon/challenges/kaizo/",
+        "/admin/profiles/ironmon/profile/",
         "/admin/profiles/ironmon/import/",
         "/admin/profiles/ironmon/help/",
         f"/admin/profile-imports/{import_runs().pk}/",
@@ -100,8 +108,8 @@ def hunt_for_raymond() -> None:
         hunt.record(villager)
 
 
-def attempt_kaizo() -> None:
-    """Runs enough for a wall, one of them lost."""
+def attempt_kaizo() -> Run:
+    """Runs enough for a wall: the one that is returned is lost, the last goes on."""
     IronmonProfile.set_up()
     kaizo = Challenge.objects.get(slug="kaizo")
     for number in range(12):
@@ -109,6 +117,8 @@ def attempt_kaizo() -> None:
         if number % 3:
             run.clear(kaizo.checkpoints.all()[number])
     run.lose(pokemon="Swellow", trainer="Rival")
+    kaizo.start(12)
+    return run
 
 
 def import_runs() -> ProfileImport:
