@@ -48,8 +48,8 @@ PROFILE = ProfileKind(
     slug="ironmon",
     name="IronMON",
     about="Pokémon challenges, seed by seed",
-    takes="Takes nothing but a press. You, your bot, or the BizHawk plugin record runs, "
-    "checkpoints, and defeats; you can import your history.",
+    takes="Takes nothing but a press. You, your bot, or the BizHawk plugin record "
+    "runs, checkpoints, and defeats; you can import your history.",
     model=IronmonProfile,
     figures=_figures,
     state=_state,
