@@ -57,6 +57,14 @@
       const what = payload.checkpoint ?? payload.pokemon ?? "";
       return [`${payload.challenge} ${payload.seed_number}`, what].filter(Boolean).join(" · ");
     }
+    if (type === "questlog:umamusume_import") return count(payload.runs, "career");
+    if (type === "questlog:umamusume_meeting_result") {
+      return [payload.meeting, `place ${payload.place}`].join(" · ");
+    }
+    if (type.startsWith("questlog:umamusume_") && payload.trainee) {
+      const { rank, score, scenario } = payload;
+      return [rank, score?.toLocaleString("en-US"), scenario].filter(Boolean).join(" · ");
+    }
     if (type === "questlog:import_undo") return `${count(payload.removed, "row")} removed`;
     return "";
   }

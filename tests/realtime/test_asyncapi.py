@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 import redis
 from django.contrib.auth import get_user_model
+from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 from jsonschema import Draft7Validator
@@ -35,6 +36,10 @@ from apps.profiles.ironmon.history import import_history
 from apps.profiles.ironmon.history import read_history
 from apps.profiles.ironmon.models import Challenge
 from apps.profiles.ironmon.models import IronmonProfile
+from apps.profiles.umamusume.models import CareerRun
+from apps.profiles.umamusume.models import MeetingEntry
+from apps.profiles.umamusume.models import UmamusumeProfile
+from apps.profiles.umamusume.models.changes import careers_imported
 from apps.realtime.catalogue import declared_types
 from apps.realtime.live import protocol
 from apps.realtime.live.control_frames import CONTROL_FRAMES
@@ -176,6 +181,23 @@ def attempt() -> None:
     profile.change(is_public=False)
 
 
+def train() -> None:
+    profile, _ = UmamusumeProfile.set_up()
+    runs = CareerRun.objects
+    first, _ = runs.add(profile, outfit=100601, score=9_000, races=[{"program": 1}])
+    second, _ = runs.add(profile, outfit=999901, scenario=4)
+    entry = MeetingEntry.objects.enter(
+        profile, meeting=1, place=2, members=[{"run": first, "role": "ace"}]
+    )
+    entry.change(is_public=False)
+    entry.change(is_public=True)
+    entry.delete()
+    with transaction.atomic():
+        careers_imported.send(UmamusumeProfile, profile=profile, runs=2, filled=1)
+    second.delete()
+    profile.change(is_public=False)
+
+
 def bring_and_take_back() -> None:
     owner = get_user_model().objects.create_superuser("owner", password="owner")
     source = Source.of_text("# Beaten\n\n- Celeste (Switch)\n", SourceKind.PASTED, "")
@@ -191,6 +213,7 @@ def test_every_type_is_live_as_the_document_says(
         curate,
         hunt,
         attempt,
+        train,
         bring_and_take_back,
     ]
     with connect(f"{live_server.ws_url}/ws/questlog/") as socket:
