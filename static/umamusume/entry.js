@@ -102,6 +102,7 @@ new Combobox(field('outfit_words'), {
   pick: (row) => {
     setOutfit(row.id);
     changed();
+    loadFinale();
     field('scenario').focus();
   },
   onEmpty: ({ key }) => {
@@ -322,6 +323,8 @@ function changed() {
   saver.touch();
 }
 
+field('scenario').addEventListener('change', loadFinale);
+
 form.addEventListener('input', ({ target }) => {
   if (!target.matches('[data-find], [data-who], [name=outfit_words], .q-rownumber')) changed();
 });
@@ -362,14 +365,25 @@ async function copyRaces(uuid) {
   if (plan) addRaces(plan.values.races);
 }
 
+/* Asked for as soon as the scenario is known: who presses the key types on. */
+const finale = { of: '', races: null };
+
+async function loadFinale() {
+  const of = String(new URLSearchParams({ scenario: scenario() ?? '', outfit: outfit ?? '' }));
+  if (!scenario() || (finale.of === of && finale.races)) return;
+  Object.assign(finale, { of, races: null });
+  const found = await read(`${form.dataset.finale}?${of}`);
+  if (finale.of === of) finale.races = found?.races ?? null;
+}
+
 async function addFinale() {
   if (!scenario()) {
     races.say('Choose the scenario first.');
     return;
   }
-  const found = await read(`${form.dataset.finale}?${new URLSearchParams({ scenario: scenario(), outfit: outfit ?? '' })}`);
-  if (found?.races.length) addRaces(found.races);
-  else if (found) races.say('The finale of this scenario isn’t known yet.');
+  if (!finale.races) await loadFinale();
+  if (finale.races?.length) addRaces(finale.races);
+  else if (finale.races) races.say('The finale of this scenario isn’t known yet.');
 }
 
 document.addEventListener('click', ({ target }) => {
@@ -481,6 +495,7 @@ family.know(start.own_runs ?? []);
 const plan = { ...start.values };
 if (!start.run) delete plan.races;
 fill(plan);
+loadFinale();
 if (start.warnings) problems({}, start.warnings);
 const kept = saver.kept();
 if (kept) takeUp(kept);

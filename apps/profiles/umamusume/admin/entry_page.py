@@ -169,16 +169,17 @@ class SaveView(OfProfile, View):
     def post(self, request: HttpRequest) -> HttpResponse:
         try:
             sent = read_sent(request.body)
-            values = values_of(sent.values)
+            values, errors = values_of(sent.values)
             with transaction.atomic():
-                return self.save(sent, values)
+                return self.save(sent, values, errors)
         except ChangedMeanwhile as error:
             return JsonResponse({"version": error.version}, status=409)
         except ValidationError as error:
             return self.refused(error)
 
-    def save(self, sent: SaveSent, values: dict[str, Any]) -> JsonResponse:
-        errors: dict[str, list[str]] = {}
+    def save(
+        self, sent: SaveSent, values: dict[str, Any], errors: dict[str, list[str]]
+    ) -> JsonResponse:
         try:
             with transaction.atomic():
                 run, is_new = self._store(sent, values)
@@ -186,10 +187,11 @@ class SaveView(OfProfile, View):
             raise
         except ValidationError as error:
             # One slip is not to keep the rest from being saved.
-            errors = error.message_dict if hasattr(error, "error_dict") else {}
-            rest = {name: values[name] for name in values if name not in errors}
+            wrong = error.message_dict if hasattr(error, "error_dict") else {}
+            rest = {name: values[name] for name in values if name not in wrong}
             if len(rest) == len(values):
                 raise
+            errors = errors | wrong
             run, is_new = self._store(sent, rest)
         if is_new:
             record_change(run, user=self.request.user, action="wagtail.create")
@@ -233,7 +235,11 @@ class SaveView(OfProfile, View):
 class CompleteView(SaveView):
     """The career is finished; the same press again answers the same."""
 
-    def save(self, sent: SaveSent, values: dict[str, Any]) -> JsonResponse:
+    def save(
+        self, sent: SaveSent, values: dict[str, Any], errors: dict[str, list[str]]
+    ) -> JsonResponse:
+        if errors:
+            raise ValidationError(errors)
         run, is_new = self._store(sent, values)
         if run.complete():
             action = "wagtail.create" if is_new else "umamusume.complete"
@@ -245,7 +251,11 @@ class CompleteView(SaveView):
 class ChangeView(SaveView):
     permission = CHANGE
 
-    def save(self, sent: SaveSent, values: dict[str, Any]) -> JsonResponse:
+    def save(
+        self, sent: SaveSent, values: dict[str, Any], errors: dict[str, list[str]]
+    ) -> JsonResponse:
+        if errors:
+            raise ValidationError(errors)
         run = self.stored(sent)
         if run.change(version=sent.version, **values):
             record_change(run, user=self.request.user)

@@ -134,26 +134,28 @@ def _in_words(path: list[Any], error: Any) -> str:
     return f"{row}{error['msg']}."
 
 
-def values_of(sent: CareerSent) -> dict[str, Any]:
-    """What the verbs of `CareerRun` take. Raises `ValidationError`."""
+def values_of(sent: CareerSent) -> tuple[dict[str, Any], dict[str, list[str]]]:
+    """What the verbs of `CareerRun` take, and what is wrong, by field."""
     values = sent.model_dump(exclude_unset=True)
+    errors: dict[str, list[str]] = {}
     if "finished_on" in values:
-        values["finished_on"] = day_of(values["finished_on"])
+        words = values.pop("finished_on")
+        try:
+            values["finished_on"] = day_of(words)
+        except ValidationError as error:
+            errors["finished_on"] = error.messages
     for row in values.get("ancestors", []):
         row["own_run"] = _own_run(row.get("own_run"))
-    return values
+    return values, errors
 
 
-def day_of(words: str, field: str = "finished_on") -> date | None:
+def day_of(words: str) -> date | None:
     """The day that is meant: "2026-11-30", "yesterday". Raises `ValidationError`."""
     if not words.strip():
         return None
-    try:
-        read = read_partial_date(words, today=timezone.localdate())
-    except ValidationError as error:
-        raise ValidationError({field: error.messages}) from error
+    read = read_partial_date(words, today=timezone.localdate())
     if len(read.value) != A_DAY:
-        raise ValidationError({field: "Enter a day: 2026-11-30, or yesterday."})
+        raise ValidationError("Enter a day: 2026-11-30, or yesterday.")
     return date.fromisoformat(read.value)
 
 
