@@ -1,4 +1,4 @@
-"""`/profiles`: which profiles there are, and how each is doing.
+"""`/profiles`: which profiles there are, how each is doing, and syncing one.
 
 The names of these functions are public: they are the operationIds of clients.
 """
@@ -8,21 +8,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.http import HttpRequest
-from django.http import HttpResponse
 from ninja import Router
 
 from apps.core.api.auth import Include
+from apps.core.api.auth import author
 from apps.core.api.auth import reads
 from apps.core.api.auth import writes
 from apps.core.api.problems import Problem
 from apps.core.api.problems import not_found
+from apps.jobs.schemas import JobSchema
 from apps.profiles.base import Profile
 from apps.profiles.registry import ProfileKind
 from apps.profiles.registry import kind_called
 from apps.profiles.registry import kinds
 from apps.profiles.schemas import FigureSchema
 from apps.profiles.schemas import ProfileGameSchema
+from apps.profiles.schemas import ProfileSnapshotSchema
 from apps.profiles.schemas import ProfileSummarySchema
+from apps.profiles.snapshots import progress_of
+from apps.profiles.sync import obstacle
+from apps.profiles.tasks import start_sync
 
 router = Router(tags=["profiles"])
 
@@ -37,13 +42,49 @@ def list_profiles(
     return list(_summaries(with_private=include == "private"))
 
 
-@router.post("/profiles/{slug}/sync", auth=writes("library.change_game"))
-def sync_profile(request: HttpRequest, slug: str) -> HttpResponse:
-    """Returns a 409 that says why, where there is nothing to sync."""
+@router.post(
+    "/profiles/{slug}/sync",
+    auth=writes("library.change_game"),
+    response={202: JobSchema},
+)
+def sync_profile(request: HttpRequest, slug: str) -> tuple[int, JobSchema]:
+    """Starts a sync in the background, and returns its job: follow it at `/jobs/{id}`.
+
+    While one is on its way, that one is returned. Where there is nothing to sync, a
+    409 says why.
+    """
+    kind = _kind(slug)
+    if reason := obstacle(kind):
+        raise Problem(409, reason)
+    return 202, JobSchema.of(start_sync(kind, by=author(request)))
+
+
+@router.get(
+    "/profiles/{slug}/snapshots",
+    auth=reads("library.view_game"),
+    response=list[ProfileSnapshotSchema],
+)
+def list_snapshots(
+    request: HttpRequest, slug: str, include: Include = None
+) -> list[ProfileSnapshotSchema]:
+    """The figures of a profile over time, the oldest first: one where they changed."""
+    kind = _kind(slug)
+    profile = kind.model.current()
+    if profile is None or not (profile.is_public or include == "private"):
+        raise not_found("profile", slug)
+    return [
+        ProfileSnapshotSchema(
+            taken_at=each["taken_at"].isoformat(), figures=each["figures"]
+        )
+        for each in progress_of(kind)
+    ]
+
+
+def _kind(slug: str) -> ProfileKind:
     kind = kind_called(slug)
     if kind is None:
         raise not_found("profile", slug)
-    raise Problem(409, kind.no_sync)
+    return kind
 
 
 def _summaries(*, with_private: bool) -> Iterator[ProfileSummarySchema]:

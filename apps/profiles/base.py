@@ -46,6 +46,12 @@ class Profile(BaseModel):
         return cls._default_manager.select_related("game").first()
 
     @classmethod
+    def objects_locked(cls) -> models.QuerySet[Self]:
+        """The owner's, locked to the end of the transaction."""
+        rows = cls._default_manager.select_related("game")
+        return rows.select_for_update(of=("self",), no_key=True)
+
+    @classmethod
     @transaction.atomic
     def set_up(cls, *, game: Game | None = None) -> tuple[Self, bool]:
         """The owner's profile, and whether it was made now; of `game`, if given.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from importlib import import_module
 from typing import Any
@@ -11,7 +12,9 @@ from typing import Any
 from django.apps import apps
 from django.utils.module_loading import module_has_submodule
 
+from apps.jobs.progress import Progress
 from apps.profiles.base import Profile
+from apps.profiles.imports.importer import ProfileImporter
 
 MODULE = "profile"
 
@@ -24,6 +27,33 @@ class Figure:
     label: str
 
 
+class Every(StrEnum):
+    """How often a profile is synced by itself."""
+
+    HOUR = "hour"
+    QUARTER_DAY = "six hours"
+    DAY = "day"
+    WEEK = "week"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProfileSync:
+    """How a profile is brought up to date from a service.
+
+    Args:
+        run: does it, and returns what changed, each in a few words to the owner:
+            "Paladin 90 to 92". What it has committed stands when it fails or is run
+            again; a missing thing is marked, never deleted. Raises `RemoteError`, or
+            `JobFailed` where another attempt would not help.
+        missing: what the owner must do before, in a sentence; empty if nothing.
+        every: how often it runs by itself.
+    """
+
+    run: Callable[[Any, Progress], list[str]]
+    missing: Callable[[], str]
+    every: Every = Every.DAY
+
+
 @dataclass(frozen=True, kw_only=True)
 class ProfileKind:
     """One game's profile, as the overviews show it.
@@ -33,6 +63,9 @@ class ProfileKind:
         name, about: what it is called, and what it holds, in a few words.
         takes: what its set-up takes, in a sentence to the owner.
         no_sync: why there is nothing to sync; empty where there is.
+        sync: how it is synced; None where there is nothing to sync.
+        importer: how it takes in files of other programs.
+        progress: the figures that are kept over time, by what they are called.
         figures: a few of them; of what is private too if the second argument says so.
         state: what goes on now, in two or three words; empty if nothing does.
         home: the name of its page in the admin, and what the button there says.
@@ -48,6 +81,9 @@ class ProfileKind:
     home: str
     action: str
     no_sync: str = ""
+    sync: ProfileSync | None = None
+    importer: ProfileImporter | None = None
+    progress: Callable[[Any], dict[str, float]] | None = None
 
 
 @cache

@@ -31,3 +31,10 @@ class ProfileSummarySchema(BaseModel):
     last_synced: str | None
     sync_error: str | None
     figures: list[FigureSchema]
+
+
+class ProfileSnapshotSchema(BaseModel):
+    """The figures of a profile at one moment."""
+
+    taken_at: str
+    figures: Annotated[dict[str, float], Field(description="By what they are called")]

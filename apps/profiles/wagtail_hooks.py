@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern
@@ -11,8 +13,15 @@ from wagtail.admin.menu import MenuItem
 
 from apps.core.visibility import may_see_all
 from apps.profiles.admin.game_section import profile_section
+from apps.profiles.admin.import_pages import ApplyView
+from apps.profiles.admin.import_pages import DiscardView
+from apps.profiles.admin.import_pages import ImportPage
+from apps.profiles.admin.import_pages import LeaveOutView
+from apps.profiles.admin.import_pages import NewImportPage
+from apps.profiles.admin.import_pages import UndoPage
 from apps.profiles.admin.overview import OverviewPage
 from apps.profiles.admin.overview import SetUpView
+from apps.profiles.admin.overview import SyncView
 from apps.profiles.registry import kinds
 
 hooks.register("register_game_section", profile_section)
@@ -25,7 +34,39 @@ def add_pages() -> list[URLPattern]:
         path(
             "profiles/<slug:slug>/set-up/", SetUpView.as_view(), name="set_up_profile"
         ),
+        path("profiles/<slug:slug>/sync/", SyncView.as_view(), name="sync_profile"),
+        path(
+            "profiles/<slug:slug>/import/",
+            NewImportPage.as_view(),
+            name="new_profile_import",
+        ),
+        path("profile-imports/<int:pk>/", ImportPage.as_view(), name="profile_import"),
+        path(
+            "profile-imports/<int:pk>/rows/<int:row>/",
+            LeaveOutView.as_view(),
+            name="leave_out_of_profile_import",
+        ),
+        path(
+            "profile-imports/<int:pk>/apply/",
+            ApplyView.as_view(),
+            name="apply_profile_import",
+        ),
+        path(
+            "profile-imports/<int:pk>/undo/",
+            UndoPage.as_view(),
+            name="undo_profile_import",
+        ),
+        path(
+            "profile-imports/<int:pk>/discard/",
+            DiscardView.as_view(),
+            name="discard_profile_import",
+        ),
     ]
+
+
+@hooks.register("register_log_actions")
+def name_verbs_in_the_log(actions: Any) -> None:
+    actions.register_action("profiles.sync", "Sync", "Synced")
 
 
 class ProfilesMenuItem(MenuItem):

@@ -52,12 +52,21 @@
         .filter(Boolean)
         .join(" · ");
     }
-    if (type === "questlog:ironmon_import") return count(payload.runs, "run");
     if (type.startsWith("questlog:ironmon_") && payload.challenge) {
       const what = payload.checkpoint ?? payload.pokemon ?? "";
       return [`${payload.challenge} ${payload.seed_number}`, what].filter(Boolean).join(" · ");
     }
-    if (type === "questlog:umamusume_import") return count(payload.runs, "career");
+    if (type === "questlog:profile_synced") {
+      const more = payload.change_count - 3;
+      const shown = payload.changes.slice(0, 3).join(" · ");
+      return more > 0 ? `${shown} and ${more} more` : shown;
+    }
+    if (type === "questlog:profile_import") {
+      return [payload.added && `${payload.added} added`, payload.filled && `${payload.filled} filled`]
+        .filter(Boolean)
+        .join(" · ");
+    }
+    if (type === "questlog:profile_import_undo") return `${count(payload.undone, "row")} removed`;
     if (type === "questlog:umamusume_meeting_result") {
       return [payload.meeting, `place ${payload.place}`].join(" · ");
     }

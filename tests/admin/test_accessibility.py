@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from typing import Literal
 
@@ -24,8 +25,11 @@ from apps.lists.models import List
 from apps.profiles.acnh.models import Hunt
 from apps.profiles.acnh.models import Island
 from apps.profiles.acnh.models import Villager
+from apps.profiles.imports.applying import plan_import
 from apps.profiles.ironmon.models import Challenge
 from apps.profiles.ironmon.models import IronmonProfile
+from apps.profiles.models import ProfileImport
+from apps.profiles.registry import kind_called
 from apps.realtime.models import WebhookEndpoint
 from tests.admin.pages import address
 from tests.imports.conftest import SMALL
@@ -59,6 +63,8 @@ def pages_of_ours(game: Game) -> list[str]:
         "/admin/profiles/acnh/statistics/",
         "/admin/profiles/acnh/island/",
         "/admin/profiles/ironmon/",
+        "/admin/profiles/ironmon/import/",
+        f"/admin/profile-imports/{import_runs().pk}/",
         "/hunt/",
         "/admin/finished/",
         "/admin/finished/?q=chrono",
@@ -102,6 +108,16 @@ def attempt_kaizo() -> None:
         if number % 3:
             run.clear(kaizo.checkpoints.all()[number])
     run.lose(pokemon="Swellow", trainer="Rival")
+
+
+def import_runs() -> ProfileImport:
+    kind = kind_called("ironmon")
+    assert kind is not None
+    rows = [
+        {"model": "ironmon.challenge", "pk": 1, "fields": {"name": "Kaizo"}},
+        {"model": "ironmon.seed", "pk": 99, "fields": {"challenge": 1}},
+    ]
+    return plan_import(kind, json.dumps(rows))
 
 
 def applied_import() -> Import:

@@ -29,6 +29,9 @@ from apps.library.models import Franchise
 from apps.library.models import Game
 from apps.library.models import Genre
 from apps.lists.models import List
+from apps.profiles.imports.applying import apply_import
+from apps.profiles.imports.applying import plan_import
+from apps.profiles.registry import kind_called
 from tests import databases
 from tests.api.client import ApiClient
 from tests.api.client import data
@@ -140,6 +143,15 @@ def _attempt(api: ApiClient) -> None:
     newest = data(api.get("/profiles/ironmon/runs"))["items"][0]["id"]
     notes = {"notes": UNICODE, "vod_url": "https://v.example/1", "vod_seconds": 61}
     data(api.patch(f"/profiles/ironmon/runs/{newest}", notes))
+    rows = [
+        {"model": "ironmon.challenge", "pk": 1, "fields": {"name": "Kaizo"}},
+        {"model": "ironmon.seed", "pk": 9, "fields": {"challenge": 1}},
+        {"model": "ironmon.seed", "pk": 2, "fields": {"challenge": 1}},
+    ]
+    kind = kind_called("ironmon")
+    assert kind is not None
+    import_into_profile = plan_import(kind, json.dumps(rows), file_name="runs.json")
+    apply_import(import_into_profile, by=None, at=LATER)
 
 
 def _ask_igdb(desk: Desk) -> None:

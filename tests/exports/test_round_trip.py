@@ -21,6 +21,8 @@ from apps.journal.models import Playthrough
 from apps.library.models import Game
 from apps.lists.models import DeletedList
 from apps.lists.models import List
+from apps.profiles.imports.undoing import undo_import as undo_import_into_profile
+from apps.profiles.models import ProfileImport
 from apps.realtime.audit import _checks as audits
 from apps.realtime.models import Event
 from tests.api.client import ApiClient
@@ -59,6 +61,7 @@ EVERYTHING = (
     "/profiles/ironmon",
     "/profiles/ironmon/challenges",
     "/profiles",
+    "/profiles/ironmon/snapshots",
     "/profiles/acnh",
     "/profiles/acnh/villagers/raymond/odds",
 )
@@ -96,6 +99,9 @@ def undo_everything() -> tuple[list[str], bytes]:
         for batch in Import.objects.filter(status="applied").order_by("-pk")
         for change in undo_import(batch, by=None, at=timezone.now())
     ]
+    for profile_import in ProfileImport.objects.filter(status="applied"):
+        undone = undo_import_into_profile(profile_import, by=None, at=timezone.now())
+        kept.append(str(undone.result))
     left = "\n".join(Game.objects.order_by("pk").values_list("slug", flat=True))
     return kept, left.encode()
 

@@ -7,13 +7,13 @@ import json
 import os
 from collections.abc import Callable
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 import redis
 from django.contrib.auth import get_user_model
-from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 from jsonschema import Draft7Validator
@@ -32,14 +32,17 @@ from apps.lists.models import List
 from apps.profiles.acnh.models import Hunt
 from apps.profiles.acnh.models import Island
 from apps.profiles.acnh.models import Villager
-from apps.profiles.ironmon.history import import_history
-from apps.profiles.ironmon.history import read_history
+from apps.profiles.imports.applying import apply_import as apply_import_into_profile
+from apps.profiles.imports.applying import plan_import
+from apps.profiles.imports.undoing import undo_import as undo_import_into_profile
 from apps.profiles.ironmon.models import Challenge
 from apps.profiles.ironmon.models import IronmonProfile
+from apps.profiles.registry import ProfileSync
+from apps.profiles.registry import kind_called
+from apps.profiles.sync import sync_profile
 from apps.profiles.umamusume.models import CareerRun
 from apps.profiles.umamusume.models import MeetingEntry
 from apps.profiles.umamusume.models import UmamusumeProfile
-from apps.profiles.umamusume.models.changes import careers_imported
 from apps.realtime.catalogue import declared_types
 from apps.realtime.live import protocol
 from apps.realtime.live.control_frames import CONTROL_FRAMES
@@ -176,9 +179,22 @@ def attempt() -> None:
         {"model": "ironmon.challenge", "pk": 1, "fields": {"name": "Kaizo"}},
         {"model": "ironmon.seed", "pk": 3, "fields": {"challenge": 1}},
     ]
-    import_history(read_history(json.dumps(rows)))
+    kind = kind_called("ironmon")
+    assert kind is not None
+    owner = get_user_model().objects.create_superuser("player", password="player")
+    batch = plan_import(kind, json.dumps(rows), by=owner)
+    batch = apply_import_into_profile(batch, by=owner, at=timezone.now())
+    undo_import_into_profile(batch, by=owner, at=timezone.now())
     won.delete()
     profile.change(is_public=False)
+    profile.change(is_public=True)
+
+
+def sync() -> None:
+    kind = kind_called("ironmon")
+    assert kind is not None
+    found = ProfileSync(run=lambda profile, progress: ["1 run"], missing=str)
+    sync_profile(replace(kind, sync=found))
 
 
 def train() -> None:
@@ -192,8 +208,6 @@ def train() -> None:
     entry.change(is_public=False)
     entry.change(is_public=True)
     entry.delete()
-    with transaction.atomic():
-        careers_imported.send(UmamusumeProfile, profile=profile, runs=2, filled=1)
     second.delete()
     profile.change(is_public=False)
 
@@ -213,6 +227,7 @@ def test_every_type_is_live_as_the_document_says(
         curate,
         hunt,
         attempt,
+        sync,
         train,
         bring_and_take_back,
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -10,6 +11,7 @@ from django import template
 from django.utils.dateformat import format as format_date
 
 from apps.core import ratings
+from apps.core.charts import LineChart
 
 register = template.Library()
 
@@ -42,6 +44,19 @@ def delta(places: int | None) -> dict[str, Any]:
 def key(name: str) -> dict[str, str]:
     """A hint at a key, for the eye: `aria-keyshortcuts` says it to everyone else."""
     return {"name": name}
+
+
+@register.inclusion_tag("core/components/line_chart.html")
+def line_chart(title: str, points: Sequence[tuple[date, float]]) -> dict[str, Any]:
+    """A figure over time as a line, with its numbers in a table below it.
+
+    Each point is a day (or moment) and the value from then on; the oldest first.
+    """
+    return {
+        "title": title,
+        "chart": LineChart(points) if len(points) > 1 else None,
+        "points": points,
+    }
 
 
 @register.simple_tag

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.http import HttpRequest
@@ -19,12 +20,17 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from apps.core.history import record_change
 from apps.core.visibility import may_see_all
+from apps.jobs.models import Job
 from apps.library.covers.showing import attach_covers
 from apps.profiles.base import Profile
 from apps.profiles.registry import Figure
 from apps.profiles.registry import ProfileKind
 from apps.profiles.registry import kind_called
 from apps.profiles.registry import kinds
+from apps.profiles.sync import obstacle
+from apps.profiles.tasks import KEY
+from apps.profiles.tasks import SYNCS
+from apps.profiles.tasks import start_sync
 
 
 @dataclass(frozen=True)
@@ -37,6 +43,10 @@ class Line:
     state: str
     url: str
     may_set_up: bool
+    # The sync that is on its way.
+    job: Job | None
+    # Why it can't be synced; empty if it can.
+    obstacle: str
 
 
 def lines(user: Any) -> Iterator[Line]:
@@ -52,6 +62,8 @@ def lines(user: Any) -> Iterator[Line]:
             state=kind.state(profile) if profile else "",
             url=reverse(kind.home),
             may_set_up=may_set_up(user, kind),
+            job=SYNCS[kind.slug].active(KEY) if kind.sync else None,
+            obstacle=kind.sync.missing() if kind.sync else kind.no_sync,
         )
 
 
@@ -95,3 +107,22 @@ class SetUpView(View):
             record_change(profile, user=request.user, action="wagtail.create")
         messages.success(request, f"{kind.name} is set up.")
         return redirect(kind.home)
+
+
+class SyncView(View):
+    """Starts a sync at a press; while one is on its way, no second one."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, slug: str) -> HttpResponse:
+        kind = kind_called(slug)
+        if kind is None:
+            raise Http404
+        if not may_set_up(request.user, kind):
+            raise PermissionDenied
+        if reason := obstacle(kind):
+            messages.error(request, reason)
+            return redirect("profiles")
+        user = request.user if isinstance(request.user, User) else None
+        job = start_sync(kind, by=user, url=reverse(kind.home))
+        return redirect("jobs:inspect", job.pk)

@@ -72,14 +72,6 @@ class HiddenRunPayload(Payload):
     run_id: Annotated[str, Field(description="Id of the run (UUID)")]
 
 
-class HistoryPayload(Payload):
-    """How much an import brought; none of it has an event of its own."""
-
-    challenges: Annotated[list[str], Field(description="Slugs of the challenges")]
-    runs: Annotated[int, Field(description="Runs that are new")]
-    results: Annotated[int, Field(description="Cleared checkpoints that are new")]
-
-
 _RUN_ID = "7d3f5e0c-52a1-4b6e-9f3a-1c2d3e4f5a6b"
 _PUBLIC_ONLY = "Runs of a private profile send no events."
 _RUN = RunPayload(
@@ -196,14 +188,4 @@ DELETE = _end(
     summary="It no longer exists.",
     when="When a run is deleted. Deleting one of a private profile sends no event.",
 )
-IMPORT = EventType(
-    name="questlog:ironmon_import",
-    title="A history of IronMON runs was imported",
-    summary="Runs from another program came in at once. Read the statistics again.",
-    when="When an import brings something new. " + _PUBLIC_ONLY,
-    payload=HistoryPayload,
-    subject="profile",
-    example=HistoryPayload(challenges=["kaizo"], runs=2235, results=992),
-    about=lambda payload: f"{payload['runs']} runs",
-)
-EVENT_TYPES = (START, CHECKPOINT, DEFEAT, VICTORY, HIDE, DELETE, IMPORT)
+EVENT_TYPES = (START, CHECKPOINT, DEFEAT, VICTORY, HIDE, DELETE)

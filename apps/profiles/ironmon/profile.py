@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from apps.profiles.ironmon.importer import IronmonImporter
 from apps.profiles.ironmon.models import IronmonProfile
 from apps.profiles.ironmon.models import Run
 from apps.profiles.registry import Figure
@@ -34,6 +35,15 @@ def _state(profile: IronmonProfile) -> str:
     return f"Seed {latest.seed_number}"
 
 
+def _progress(profile: IronmonProfile) -> dict[str, float]:
+    runs = Run.objects.filter(challenge__profile=profile)
+    return {
+        "runs": runs.count(),
+        "past the first checkpoint": runs.exclude(furthest=None).count(),
+        "won": runs.filter(is_victory=True).count(),
+    }
+
+
 PROFILE = ProfileKind(
     slug="ironmon",
     name="IronMON",
@@ -45,5 +55,7 @@ PROFILE = ProfileKind(
     state=_state,
     home="ironmon_runs",
     action="Open the runs",
+    importer=IronmonImporter(),
+    progress=_progress,
     no_sync="Runs are recorded as they happen, so there is nothing to sync.",
 )

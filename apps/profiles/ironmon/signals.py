@@ -1,22 +1,18 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
-from uuid import uuid4
 
 from django.db.models.signals import pre_delete
 from django.dispatch import receiver
 
 from apps.profiles.ironmon import events
 from apps.profiles.ironmon.events import HiddenRunPayload
-from apps.profiles.ironmon.events import HistoryPayload
 from apps.profiles.ironmon.events import RunCheckpointPayload
 from apps.profiles.ironmon.events import RunDefeatPayload
 from apps.profiles.ironmon.events import RunPayload
 from apps.profiles.ironmon.models import Checkpoint
 from apps.profiles.ironmon.models import IronmonProfile
 from apps.profiles.ironmon.models import Run
-from apps.profiles.ironmon.models.changes import history_imported
 from apps.profiles.ironmon.models.changes import profile_hidden
 from apps.profiles.ironmon.models.changes import run_changed
 from apps.realtime.catalogue import EventType
@@ -63,22 +59,6 @@ def hide_runs(profile: IronmonProfile, **kwargs: Any) -> None:
         run.version += 1
         run.save(update_fields=["version"])
         _record_end(events.HIDE, run)
-
-
-@receiver(history_imported)
-def record_import(
-    profile: IronmonProfile,
-    challenges: Sequence[str],
-    runs: int,
-    results: int,
-    **kwargs: Any,
-) -> None:
-    if profile.is_public:
-        events.IMPORT.record(
-            HistoryPayload(challenges=list(challenges), runs=runs, results=results),
-            subject=f"profile:{profile.uuid}",
-            dedupe_key=f"profile:{profile.uuid}:import:{uuid4()}",
-        )
 
 
 def _as_it_is(run: Run) -> dict[str, Any]:

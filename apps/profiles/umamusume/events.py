@@ -91,13 +91,6 @@ class HiddenEntryPayload(Payload):
     entry_id: Annotated[str, Field(description="Id of the entry (UUID)")]
 
 
-class CareersImportPayload(Payload):
-    """How much an import brought; none of it has an event of its own."""
-
-    runs: Annotated[int, Field(description="Careers that are new")]
-    filled: Annotated[int, Field(description="Known careers that it added to")]
-
-
 _RUN_ID = "5f0c2d1e-8b7a-4c6d-9e3f-0a1b2c3d4e5f"
 _ENTRY_ID = "9a8b7c6d-5e4f-4a3b-8c2d-1e0f9a8b7c6d"
 _PUBLIC_ONLY = "Private ones, and those of a private profile, send no events."
@@ -124,8 +117,8 @@ RUN_COMPLETE = EventType(
     name="questlog:umamusume_run_complete",
     title="An Umamusume career was completed",
     summary="Who was trained, and how good she became.",
-    when="When a career is completed. A repeat sends no event; an import sends one "
-    f"event for all of its careers. {_PUBLIC_ONLY}",
+    when="When a career is completed. A repeat sends no event; careers "
+    f"of an import send none. {_PUBLIC_ONLY}",
     payload=CareerPayload,
     subject="career",
     example=_RUN,
@@ -218,16 +211,6 @@ MEETING_DELETE = EventType(
     about="entry_id",
     empties_past=True,
 )
-IMPORT = EventType(
-    name="questlog:umamusume_import",
-    title="Umamusume careers were imported",
-    summary="Several careers came in at once. Read the statistics again.",
-    when=f"When an import brings something new. {_PUBLIC_ONLY}",
-    payload=CareersImportPayload,
-    subject="profile",
-    example=CareersImportPayload(runs=120, filled=3),
-    about=lambda payload: f"{payload['runs']} careers",
-)
 EVENT_TYPES = (
     RUN_COMPLETE,
     BEST_RANK,
@@ -236,5 +219,4 @@ EVENT_TYPES = (
     RUN_DELETE,
     MEETING_HIDE,
     MEETING_DELETE,
-    IMPORT,
 )

@@ -6,6 +6,7 @@ from django.db.models import Sum
 
 from apps.profiles.registry import Figure
 from apps.profiles.registry import ProfileKind
+from apps.profiles.umamusume.importer import UmamusumeImporter
 from apps.profiles.umamusume.models import CareerRun
 from apps.profiles.umamusume.models import UmamusumeProfile
 
@@ -26,6 +27,17 @@ def _state(profile: UmamusumeProfile) -> str:
     return "Draft open" if profile.runs.drafts().exists() else ""
 
 
+def _progress(profile: UmamusumeProfile) -> dict[str, float]:
+    runs = CareerRun.objects.filter(profile=profile).finished()
+    best = runs.best()
+    return {
+        "careers": runs.count(),
+        "veterans": runs.veterans().count(),
+        "fans": runs.aggregate(fans=Sum("fans", default=0))["fans"],
+        "best score": (best.score or 0) if best else 0,
+    }
+
+
 PROFILE = ProfileKind(
     slug="umamusume",
     name="Umamusume",
@@ -38,5 +50,7 @@ PROFILE = ProfileKind(
     state=_state,
     home="umamusume_stable",
     action="Open the stable",
+    importer=UmamusumeImporter(),
+    progress=_progress,
     no_sync="Careers are entered or imported, so there is nothing to sync.",
 )

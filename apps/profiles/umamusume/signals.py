@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import uuid4
 
 from django.db.models.signals import pre_delete
 from django.dispatch import receiver
@@ -9,7 +8,6 @@ from django.dispatch import receiver
 from apps.profiles.umamusume import events
 from apps.profiles.umamusume.events import BestRankPayload
 from apps.profiles.umamusume.events import CareerPayload
-from apps.profiles.umamusume.events import CareersImportPayload
 from apps.profiles.umamusume.events import HiddenCareerPayload
 from apps.profiles.umamusume.events import HiddenEntryPayload
 from apps.profiles.umamusume.events import MeetingMemberPayload
@@ -19,7 +17,6 @@ from apps.profiles.umamusume.models import MeetingEntry
 from apps.profiles.umamusume.models import Outfit
 from apps.profiles.umamusume.models import Scenario
 from apps.profiles.umamusume.models import UmamusumeProfile
-from apps.profiles.umamusume.models.changes import careers_imported
 from apps.profiles.umamusume.models.changes import entry_changed
 from apps.profiles.umamusume.models.changes import profile_hidden
 from apps.profiles.umamusume.models.changes import run_changed
@@ -73,18 +70,6 @@ def hide_all(profile: UmamusumeProfile, **kwargs: Any) -> None:
         MeetingEntry.objects.filter(pk=entry.pk).update(version=entry.version + 1)
         entry.version += 1
         _record_hidden_entry(events.MEETING_HIDE, entry)
-
-
-@receiver(careers_imported)
-def record_import(
-    profile: UmamusumeProfile, runs: int, filled: int, **kwargs: Any
-) -> None:
-    if profile.is_public:
-        events.IMPORT.record(
-            CareersImportPayload(runs=runs, filled=filled),
-            subject=f"profile:{profile.uuid}",
-            dedupe_key=f"profile:{profile.uuid}:umamusume_import:{uuid4()}",
-        )
 
 
 def career_payload(run: CareerRun) -> CareerPayload:

@@ -10,5 +10,3 @@ run_changed = Signal()
 entry_changed = Signal()
 # With `profile` (locked): nobody but the owner may know of its runs from now on.
 profile_hidden = Signal()
-# With `profile`, and `runs` and `filled`: how many an import brought or added to.
-careers_imported = Signal()

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from apps.core.models.base import BaseModel
 from apps.core.models.field_table import FieldTable
+from apps.profiles.umamusume.models.parts import INTERNAL
 from apps.profiles.umamusume.models.parts import GameIdField
 from apps.profiles.umamusume.models.parts import small
 from apps.profiles.umamusume.models.rules import LARGEST_FANS
@@ -22,11 +23,11 @@ from apps.profiles.umamusume.models.vocabulary import NAME_LENGTH
 MONTH = r"^[0-9]{4}-(0[1-9]|1[0-2])$"
 
 
-class OwnedOutfit(models.Model):
+class OwnedOutfit(BaseModel):
     """An outfit that the owner has. Written by `UmamusumeProfile.own_outfit`."""
 
     field_table: ClassVar[FieldTable] = FieldTable(
-        owner=("profile", "outfit", "stars", "potential"), internal=("id",)
+        owner=("profile", "outfit", "stars", "potential"), internal=INTERNAL
     )
 
     profile = models.ForeignKey(
@@ -51,11 +52,11 @@ class OwnedOutfit(models.Model):
         return f"Outfit {self.outfit}"
 
 
-class OwnedCard(models.Model):
+class OwnedCard(BaseModel):
     """A support card that the owner has. Written by `UmamusumeProfile.own_card`."""
 
     field_table: ClassVar[FieldTable] = FieldTable(
-        owner=("profile", "card", "limit_break", "level"), internal=("id",)
+        owner=("profile", "card", "limit_break", "level"), internal=INTERNAL
     )
 
     profile = models.ForeignKey(
@@ -85,7 +86,7 @@ class ClubMonth(BaseModel):
 
     field_table: ClassVar[FieldTable] = FieldTable(
         owner=("profile", "month", "club", "fans", "club_rank", "notes"),
-        internal=("id", "uuid", "created_at", "updated_at"),
+        internal=INTERNAL,
     )
 
     profile = models.ForeignKey(

@@ -18,6 +18,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 
+from apps.core.models.base import BaseModel
 from apps.core.models.field_table import FieldTable
 from apps.profiles.umamusume.models.rules import LARGEST_ID
 from apps.profiles.umamusume.models.rules import LARGEST_SCORE
@@ -25,7 +26,7 @@ from apps.profiles.umamusume.models.rules import factor
 from apps.profiles.umamusume.models.rules import spark_of
 
 MOST_STARS = 9
-OWN, PARENTS = 0, (10, 20)
+INTERNAL = ("id", "uuid", "created_at", "updated_at")
 LINEAGE = (10, 11, 12, 20, 21, 22)
 
 
@@ -54,15 +55,13 @@ def small(low: int, high: int, label: str | None = None, **kwargs: Any) -> Any:
     )
 
 
-class RunPart(models.Model):
+class RunPart(BaseModel):
     """A row of a career. `keys` are what it takes and gives, in their order."""
 
     keys: ClassVar[tuple[str, ...]]
     noun: ClassVar[str]
     # What of it is there once in a career, and what to say of a second one.
     once: ClassVar[tuple[str, str]]
-    # The names of the career's own fields that say whose row it is.
-    run_id: int
 
     class Meta:
         abstract = True
@@ -84,7 +83,7 @@ class RunSkill(RunPart):
     """A skill that the trainee had in the end."""
 
     field_table: ClassVar[FieldTable] = FieldTable(
-        owner=("run", "skill", "level"), internal=("id",)
+        owner=("run", "skill", "level"), internal=INTERNAL
     )
     keys = ("skill", "level")
     noun = "skill"
@@ -116,7 +115,7 @@ class RunSpark(RunPart):
     """A spark that the veteran hands on."""
 
     field_table: ClassVar[FieldTable] = FieldTable(
-        owner=("run", "spark", "stars"), internal=("id",)
+        owner=("run", "spark", "stars"), internal=INTERNAL
     )
     keys = ("spark", "stars")
     noun = "spark"
@@ -147,7 +146,7 @@ class DeckCard(RunPart):
 
     field_table: ClassVar[FieldTable] = FieldTable(
         owner=("run", "position", "card", "limit_break", "is_borrowed"),
-        internal=("id",),
+        internal=INTERNAL,
     )
     keys = ("position", "card", "limit_break", "is_borrowed")
     noun = "card"
@@ -202,7 +201,7 @@ class Ancestor(RunPart):
             "is_borrowed",
             "affinity",
         ),
-        internal=("id",),
+        internal=INTERNAL,
     )
     keys = (
         "position",
@@ -297,7 +296,7 @@ class RaceResult(RunPart):
             "ground",
             "popularity",
         ),
-        internal=("id",),
+        internal=INTERNAL,
     )
     keys = ("program", "turn", "place", "style", "weather", "ground", "popularity")
     noun = "race"

@@ -48,6 +48,7 @@ from apps.profiles.umamusume.models.warnings import RunWarning
 
 NOTES_LENGTH = 10_000
 KEY_LENGTH = 64
+EMPTY: tuple[Any, ...] = (None, "", [])
 # "um" and "dr": any number that nobody else takes.
 DRAFTS_LOCK = 0x756D6472
 # What is of use in the next career with the same plan.
@@ -395,10 +396,18 @@ class CareerRun(SourcedFields, RevisedModel, BaseModel):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.derive_fields()
+        only = kwargs.get("update_fields")
+        if only is not None:
+            kwargs["update_fields"] = {*only, "trainee", "rank", "stat_total"}
         super().save(*args, **kwargs)
 
     def derive_fields(self) -> None:
-        self.trainee = trainee_of(self.outfit)
+        """What is made from other fields, so that it can be sorted and grouped by."""
+        rows = Outfit.objects.filter(game_id__in=[self.outfit or 0])
+        self._derive(dict(rows.values_list("game_id", "trainee__game_id")))
+
+    def _derive(self, trainees: Mapping[int, int]) -> None:
+        self.trainee = _trainee_of(self.outfit, trainees)
         self.rank = (
             rank_of_letter(self.typed_rank)
             if self.score is None
@@ -498,33 +507,64 @@ class CareerRun(SourcedFields, RevisedModel, BaseModel):
             if name in PARTS:
                 if not getattr(self, name).exists():
                     values[name] = other.part(name)
-            elif getattr(self, name) in (None, "", []):
+            elif getattr(self, name) in EMPTY:
                 values[name] = getattr(other, name)
         return self.autosave(**values) if self.is_draft else self.change(**values)
 
-    def fill(self, values: Mapping[str, Any], *, source: str) -> list[str]:
+    def gaps(self, values: Mapping[str, Any]) -> list[str]:
+        """Those of `values` that say something where this run has nothing."""
+        return [
+            name
+            for name, value in values.items()
+            if value not in EMPTY
+            and not (
+                getattr(self, name).all()
+                if name in PARTS
+                else getattr(self, name) not in EMPTY
+            )
+        ]
+
+    def fill(
+        self,
+        values: Mapping[str, Any],
+        *,
+        source: str,
+        source_key: str | None = None,
+        source_data: Any = None,
+    ) -> list[str]:
         """Set what is empty, and lists without a row, from an import; which ones.
 
         What is there stays. Raises `ValidationError`.
         """
         with self._locked():
-            filled = [
-                name
-                for name, value in values.items()
-                if value not in (None, "", [])
-                and (
-                    not getattr(self, name).exists()
-                    if name in PARTS
-                    else getattr(self, name) in (None, "", [])
-                )
-            ]
-            sourced = [name for name in filled if name in self.field_table.sourced]
+            filled = self.gaps(values)
             if not self._write({name: values[name] for name in filled}):
                 return []
+            sourced = [name for name in filled if name in self.field_table.sourced]
             self.provenance |= dict.fromkeys(sourced, source)
+            if self.source_key is None and source_key is not None:
+                self.source, self.source_key = source, source_key
+                self.source_data = source_data
+                filled += ["source", "source_key", "source_data"]
             self._store()
             self._send("update")
             return filled
+
+    def prepare_import(
+        self, values: Mapping[str, Any], *, trainees: Mapping[int, int]
+    ) -> dict[str, list[RunPart]]:
+        """Set `values` of a new run for a bulk insert, and return its lists' rows.
+
+        `trainees` says whose each outfit is. Raises `ValidationError`.
+        """
+        self._set({name: values[name] for name in values if name not in PARTS})
+        sourced = [name for name in values if name in self.field_table.sourced]
+        self.provenance = dict.fromkeys(sourced, self.source)
+        self.clean_fields(exclude={"profile"})
+        self.clean()
+        self._derive(trainees)
+        given = {name: values[name] for name in values if name in PARTS}
+        return {name: self._build(name, rows) for name, rows in given.items()}
 
     def write(self, values: Mapping[str, Any]) -> None:
         """Set fields and lists of a row that is new. Raises `ValidationError`."""
@@ -631,10 +671,8 @@ class CareerRun(SourcedFields, RevisedModel, BaseModel):
             run_changed.send(CareerRun, run=self, verb=verb)
 
 
-def trainee_of(outfit: int | None) -> int | None:
+def _trainee_of(outfit: int | None, trainees: Mapping[int, int]) -> int | None:
     """Whose outfit it is: as the vocabulary says, or else as the game numbers them."""
-    if outfit is None:
-        return None
-    known = Outfit.objects.filter(game_id=outfit)
-    trainee = known.values_list("trainee__game_id", flat=True).first()
-    return trainee if trainee is not None or outfit < 0 else outfit // 100
+    if outfit is None or outfit in trainees or outfit < 0:
+        return trainees.get(outfit or 0)
+    return outfit // 100

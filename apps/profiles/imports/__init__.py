@@ -1,0 +1,1 @@
+"""Bringing into a profile what its owner holds already: read, reviewed, undoable."""
