@@ -1,5 +1,5 @@
 /* The form of a career, for the keyboard. Values are collected from the fields; see
-   `entry_values.py` for their form. */
+   `values.py` for their form. */
 import { Combobox, part } from './combobox.js';
 import { Family, sparkField } from './family.js';
 import { ListField } from './list-field.js';

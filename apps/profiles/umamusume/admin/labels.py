@@ -9,6 +9,13 @@ from apps.profiles.umamusume.models import CareerRun
 from apps.profiles.umamusume.models import Outfit
 from apps.profiles.umamusume.models import RaceProgram
 from apps.profiles.umamusume.models import Scenario
+from apps.profiles.umamusume.models import Spark
+from apps.profiles.umamusume.models.rules import APTITUDE_NAMES
+from apps.profiles.umamusume.models.rules import APTITUDES
+from apps.profiles.umamusume.models.rules import STYLES
+from apps.profiles.umamusume.models.rules import grade_letter
+
+SPARK_ORDER = list(Spark.Kind)
 
 
 def rows_by_id(model: Any, ids: Iterable[int | None]) -> dict[int, Any]:
@@ -27,7 +34,7 @@ def unknown(number: int) -> str:
 
 
 def attach_names(runs: Iterable[CareerRun]) -> None:
-    """Give each run `trainee_name`, `outfit_title`, and `scenario_name`."""
+    """Give each run `trainee_name`, `outfit_title`, `scenario_name`, and `good_at`."""
     runs = list(runs)
     outfits = rows_by_id(Outfit, (run.outfit for run in runs))
     scenarios = rows_by_id(Scenario, (run.scenario for run in runs))
@@ -40,8 +47,46 @@ def attach_names(runs: Iterable[CareerRun]) -> None:
         else:
             shown.trainee_name = unknown(run.outfit) if run.outfit else "No trainee yet"
             shown.outfit_title = ""
+        shown.good_at = good_at(run)
         shown.scenario_name = (
             scenario.short_name
             if scenario is not None
             else (unknown(run.scenario) if run.scenario is not None else "")
         )
+
+
+def attach_sparks(runs: Iterable[CareerRun]) -> None:
+    """Give each run `shown_sparks`: name, kind, and stars; blue, pink, green first.
+
+    `sparks` should be prefetched.
+    """
+    runs = list(runs)
+    parts = [spark for run in runs for spark in run.sparks.all()]
+    known = rows_by_id(Spark, (part.spark for part in parts))
+    for run in runs:
+        shown: Any = run
+        values = [(each.spark, each.stars) for each in run.sparks.all()]
+        shown.shown_sparks = sparks_shown(values, known)
+
+
+def sparks_shown(
+    values: Iterable[tuple[int, int]], known: dict[int, Any]
+) -> list[dict[str, Any]]:
+    """Sparks as templates show them, in the order of their kinds."""
+    found = []
+    for number, stars in values:
+        spark = known.get(number)
+        kind = spark.kind if spark is not None else Spark.Kind.OTHER
+        name = spark.name if spark is not None else unknown(number)
+        found.append({"name": name, "kind": kind, "stars": stars, "id": number})
+    return sorted(found, key=lambda each: SPARK_ORDER.index(each["kind"]))
+
+
+def good_at(run: CareerRun) -> list[str]:
+    """ "Mile S", "Turf A": surfaces and distances from A, running styles from S."""
+    found = zip(APTITUDES, run.aptitudes, strict=False)
+    return [
+        f"{APTITUDE_NAMES[kind]} {grade_letter(grade)}"
+        for kind, grade in found
+        if grade >= (8 if kind in STYLES else 7)
+    ]
