@@ -3,6 +3,9 @@
 
 (() => {
   const filters = document.querySelector('[data-filters]');
+  // On a phone the veterans come first.
+  const box = document.querySelector('[data-filterbox]:not([data-narrowed])');
+  if (box && matchMedia('(max-width: 799px)').matches) box.open = false;
   filters?.querySelector('[data-filter-button]').classList.add('w-sr-only');
   filters?.addEventListener('change', ({ target }) => {
     if (target.matches('select')) filters.requestSubmit();

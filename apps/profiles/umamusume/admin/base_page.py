@@ -8,6 +8,7 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.http import HttpRequest
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.generic import TemplateView
@@ -61,6 +62,10 @@ class UmamusumePage(OfProfile, WagtailAdminTemplateMixin, TemplateView):
             {"url": reverse("umamusume_stable"), "label": "Umamusume"},
             {"url": "", "label": str(self.get_page_title())},
         ]
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        # Without the address's own words, whose names the context uses for rows.
+        return self.render_to_response(self.get_context_data())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user = self.request.user

@@ -172,7 +172,7 @@ class MeetingPage(UmamusumePage):
             return self._delete(request)
         if not request.user.has_perm(CHANGE if self.entry else ADD):
             raise PermissionDenied
-        form = self.form(request.POST)
+        form, again = self.form(request.POST), {}
         if form.is_valid():
             try:
                 with transaction.atomic():
@@ -183,7 +183,7 @@ class MeetingPage(UmamusumePage):
                     "Someone else changed this entry meanwhile. Yours is below; save "
                     "again to keep it.",
                 )
-                kwargs["version"] = error.version
+                again = {"version": error.version}
             except ValidationError as error:
                 form.add_error(None, error.messages)
             else:
@@ -191,7 +191,7 @@ class MeetingPage(UmamusumePage):
                 return redirect("umamusume_meeting", self.meeting.game_id)
         # What the form set on it isn't what is stored.
         self.__dict__.pop("entry", None)
-        context = self.get_context_data(form=form, **kwargs)
+        context = self.get_context_data(form=form, **again)
         return self.render_to_response(context, status=422)
 
     def _save(self, request: HttpRequest, values: dict[str, Any]) -> None:

@@ -49,14 +49,18 @@ class StablePage(UmamusumePage):
             ("Collection", "umamusume_collection", "layers"),
         ]
         buttons = [
-            HeaderButton(label, url=reverse(name), icon_name=icon)
-            for label, name, icon in links
+            HeaderButton(label, url=reverse(name), icon_name=icon, priority=10 * number)
+            for number, (label, name, icon) in enumerate(links)
         ]
         outfits = reverse("umamusume_vocabulary", args=["outfits"])
-        buttons.append(HeaderButton("Vocabulary", url=outfits, icon_name="snippet"))
+        buttons.append(
+            HeaderButton("Vocabulary", url=outfits, icon_name="snippet", priority=50)
+        )
         if self.request.user.has_perm("umamusume.change_umamusumeprofile"):
             url = reverse("umamusume_profile")
-            buttons.append(HeaderButton("Profile", url=url, icon_name="cog"))
+            buttons.append(
+                HeaderButton("Profile", url=url, icon_name="cog", priority=60)
+            )
         return buttons
 
     def get_breadcrumbs_items(self) -> list[dict[str, str]]:
