@@ -136,7 +136,8 @@ _DECK = json_array(
 # A number of ours below zero keeps its sign; the last two digits are the stars.
 _ANCESTORS_SPARKS = json_array(
     json_object(schemas.CareerSparkSchema, "k", **_SPARK),
-    "(SELECT sign(f)::bigint * (abs(f) / 100) AS spark, mod(abs(f), 100) AS stars, place"
+    "(SELECT sign(f)::bigint * (abs(f) / 100) AS spark,"
+    " mod(abs(f), 100) AS stars, place"
     " FROM unnest(a.factors) WITH ORDINALITY AS each (f, place)) k"
     " LEFT JOIN umamusume_spark v ON v.game_id = k.spark",
     order="k.place",
