@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from apps.profiles.umamusume.models import CareerRun
 from apps.profiles.umamusume.models import UmamusumeProfile
 from tests.api.client import ApiClient
@@ -129,24 +127,31 @@ def test_two_at_once_do_not_overwrite_one_another(
     assert run.score == 9_100
 
 
-@pytest.mark.parametrize(
-    ("body", "said"),
-    [
-        ({"outfit": OGURI, "speed": 2_501}, "2500"),
-        ({"outfit": OGURI, "finished_on": "2999-01-01"}, "still to come"),
-        ({"outfit": OGURI, "wings": 2}, "wings"),
-        ({"outfit": OGURI, "aptitudes": {"turf": "A"}}, "all 10 grades"),
-        (
-            {"outfit": OGURI, "scenario": URA, "races": [{"program": 2301}]},
-            "isn't part of URA Finale",
-        ),
-        ({"score": 1}, "Choose the trainee"),
-    ],
+IMPOSSIBLE: tuple[tuple[dict[str, Any], str], ...] = (
+    ({"outfit": OGURI, "speed": 2_501}, "2500"),
+    ({"outfit": OGURI, "finished_on": "2999-01-01"}, "still to come"),
+    ({"outfit": OGURI, "wings": 2}, "wings"),
+    ({"outfit": OGURI, "aptitudes": {"turf": "A"}}, "all 10 grades"),
+    ({"outfit": OGURI, "aptitudes": {"mud": "A"}}, "aptitudes.mud: Known are"),
+    (
+        {"outfit": OGURI, "scenario": URA, "races": [{"program": 2301}]},
+        "isn't part of URA Finale",
+    ),
+    (
+        {"outfit": OGURI, "ancestors": [{"position": 10, "run_id": "x"}]},
+        "ancestors.0.run_id: There is no run",
+    ),
+    ({"outfit": OGURI, "ancestors": [{"position": 13}]}, "13"),
+    ({"score": 1}, "Choose the trainee"),
 )
+
+
 def test_what_can_not_be_is_a_problem_that_says_why(
-    profile: UmamusumeProfile, writer: ApiClient, body: dict[str, Any], said: str
+    profile: UmamusumeProfile, writer: ApiClient
 ) -> None:
-    assert said in problem(writer.post(RUNS, body), 422)
+    for body, said in IMPOSSIBLE:
+        assert said in problem(writer.post(RUNS, body), 422), body
+
     assert not CareerRun.objects.exists()
 
 

@@ -348,6 +348,12 @@ class CareerRun(SourcedFields, RevisedModel, BaseModel):
             ),
             models.Index(fields=["trainee", "outfit"], name="uma_run_trainee"),
             GinIndex(fields=["tags"], name="uma_run_tags"),
+            # What a page of runs counts, without reading the runs.
+            models.Index(
+                fields=["profile", "is_public"],
+                condition=Q(is_draft=False),
+                name="uma_run_finished",
+            ),
         ]
         constraints = [
             models.CheckConstraint(
