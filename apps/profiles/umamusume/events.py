@@ -67,7 +67,7 @@ class MeetingMemberPayload(Payload):
 class MeetingResultPayload(Payload):
     """How a Champions Meeting went."""
 
-    meeting: Annotated[str, Field(description="Name of the Champions Meeting")]
+    meeting: Annotated[str, Field(description="Name and year of the Champions Meeting")]
     league: Annotated[str, Field(description="graded or open")]
     group: Annotated[str | None, Field(description="Group of the final: A or B")]
     place: Annotated[int, Field(description="Place in the final, 1 to 3")]
@@ -146,7 +146,7 @@ MEETING_RESULT = EventType(
     payload=MeetingResultPayload,
     subject="meeting_entry",
     example=MeetingResultPayload(
-        meeting="Taurus Cup",
+        meeting="Taurus Cup 2025",
         league="graded",
         group="A",
         place=1,

@@ -13,6 +13,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from apps.core.database.analyze import analyze_after_commit
 from apps.jobs.progress import Progress
 from apps.profiles.imports.importer import PlannedImport
 from apps.profiles.imports.importer import PlannedRow
@@ -83,10 +84,12 @@ class UmamusumeImporter(ProfileImporter):
     ) -> Iterable[WrittenRow]:
         careers = [row.data for row in rows if "career" in row.data]
         owned = [row.data for row in rows if "kind" in row.data]
-        return [
+        written = [
             *_write_careers(profile, careers, progress),
             *_write_owned(profile, owned, progress),
         ]
+        analyze_after_commit([CareerRun, *PARTS.values()], rows=len(written))
+        return written
 
     def after_undo(self, profile: UmamusumeProfile) -> None:
         """What is derived is set by each save already."""
@@ -129,12 +132,16 @@ class _RunsKnown:
     ) -> None:
         runs = CareerRun.objects.filter(profile=profile)
         keys = [career.key for career in careers]
-        outfits = {career.values["outfit"] for career in careers}
         self.by_key: dict[str | None, CareerRun] = {}
         self.alike: dict[tuple[Any, ...], list[CareerRun]] = defaultdict(list)
         for run in _with_parts(runs.filter(source_key__in=keys)):
             self.by_key[run.source_key] = run
-        for run in _with_parts(runs.finished().filter(outfit__in=outfits)):
+        wanted = {fingerprint(career.values) for career in careers}
+        outfits = {each[0] for each in wanted}
+        rows = runs.finished().filter(outfit__in=outfits)
+        found = rows.values_list("pk", "outfit", "score", *STATS)
+        alike = [pk for pk, *values in found if tuple(values) in wanted]
+        for run in _with_parts(runs.filter(pk__in=alike)):
             self.alike[_fingerprint_of(run)].append(run)
 
     def find(self, key: str, values: dict[str, Any]) -> CareerRun | None:

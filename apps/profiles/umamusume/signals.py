@@ -2,6 +2,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.apps import AppConfig
+from django.apps import apps as installed_apps
+from django.apps.registry import Apps
+from django.db.models.signals import post_migrate
 from django.db.models.signals import pre_delete
 from django.dispatch import receiver
 
@@ -22,6 +26,32 @@ from apps.profiles.umamusume.models.changes import profile_hidden
 from apps.profiles.umamusume.models.changes import run_changed
 from apps.profiles.umamusume.models.rules import STATS
 from apps.realtime.catalogue import EventType
+
+
+@receiver(post_migrate)
+def update_vocabulary(sender: AppConfig, apps: Apps, **kwargs: Any) -> None:
+    """A new version of Questlog brings what it knows of the game."""
+    if sender.label != "umamusume" or not _is_up_to_date(apps):
+        return
+    profile = UmamusumeProfile.current()
+    if profile is not None:
+        profile.prepare()
+
+
+def _is_up_to_date(apps: Apps) -> bool:
+    """Whether the tables are those of this version, not of an earlier one."""
+    return _tables(apps) == _tables(installed_apps)
+
+
+def _tables(apps: Apps) -> dict[str, set[str]]:
+    try:
+        models = list(apps.get_app_config("umamusume").get_models())
+    except LookupError:
+        return {}
+    return {
+        each._meta.label_lower: {field.name for field in each._meta.concrete_fields}
+        for each in models
+    }
 
 
 @receiver(run_changed)

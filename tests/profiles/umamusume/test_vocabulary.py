@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import copy
+import io
+import json
+from pathlib import Path
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.core.management import CommandError
+from django.core.management import call_command
 
 from apps.profiles.umamusume.models import Outfit
 from apps.profiles.umamusume.models import RaceProgram
 from apps.profiles.umamusume.models import Scenario
 from apps.profiles.umamusume.models import Skill
+from apps.profiles.umamusume.models import Spark
 from apps.profiles.umamusume.models import SupportCard
 from apps.profiles.umamusume.models import Trainee
 from apps.profiles.umamusume.models import UmamusumeProfile
@@ -18,8 +25,10 @@ from apps.profiles.umamusume.models.rules import rank_letter
 from apps.profiles.umamusume.models.rules import rank_of_score
 from apps.profiles.umamusume.models.rules import spark_of
 from apps.profiles.umamusume.models.rules import turn_name
+from apps.profiles.umamusume.models.vocabulary_merge import give_game_id
 from apps.profiles.umamusume.models.vocabulary_update import VocabularyError
 from tests.profiles.umamusume.conftest import OGURI
+from tests.profiles.umamusume.conftest import career
 from tests.profiles.umamusume.conftest import small_vocabulary
 
 
@@ -108,3 +117,68 @@ def test_a_file_of_another_kind_changes_nothing(profile: UmamusumeProfile) -> No
 def test_words_find_an_outfit_in_any_order(profile: UmamusumeProfile) -> None:
     assert Outfit.objects.matching("beat OGURI").get().game_id == OGURI
     assert Trainee.objects.called("tm opera o").get().name == "T.M. Opera O"
+
+
+def test_what_the_owner_added_becomes_the_games_own(profile: UmamusumeProfile) -> None:
+    trainee = Trainee.objects.add(name="Almond Eye")
+    outfit = Outfit.objects.add(name="Blue Flash", trainee=trainee)
+    skill = Skill.objects.add(name="Soon", rarity="normal")
+    spark = Spark.objects.add(name="Soon", kind="white_skill")
+    ancestor = {
+        "outfit": outfit.game_id,
+        "sparks": [{"spark": spark.game_id, "stars": 2}],
+    }
+    run = career(
+        profile,
+        outfit=outfit.game_id,
+        skills=[{"skill": skill.game_id}, {"skill": 200331}],
+        ancestors=[ancestor],
+    )
+
+    give_game_id(trainee, 9_001)
+    give_game_id(outfit, 900_101)
+    give_game_id(spark, 2_999)
+    known = give_game_id(skill, 200331)
+
+    run.refresh_from_db()
+    assert (run.outfit_name, run.outfit) == ("Almond Eye (Blue Flash)", 900_101)
+    assert (run.trainee, known.name) == (9_001, "Professor of Curvature")
+    assert run.part("skills") == [{"skill": 200331, "level": 1}]
+    [parent] = run.part("ancestors")
+    assert parent["sparks"] == [{"spark": 2_999, "stars": 2}]
+    assert not Skill.objects.filter(game_id__lt=0).exists()
+    with pytest.raises(ValidationError):
+        give_game_id(outfit, 900_102)
+
+
+def test_a_new_version_brings_its_vocabulary_with_its_migrations(
+    profile: UmamusumeProfile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later = copy.deepcopy(small_vocabulary())
+    later["about"]["compiled"] = "2027-01-31"
+    later["trainees"].append({"id": 9_001, "name": "Almond Eye", "outfits": []})
+    monkeypatch.setattr(
+        "apps.profiles.umamusume.models.profile.vocabulary_file", lambda: later
+    )
+
+    call_command("migrate", verbosity=0)
+
+    assert Trainee.objects.get(game_id=9_001).name == "Almond Eye"
+    assert UmamusumeProfile.objects.get().vocabulary_version == "2027-01-31"
+
+
+def test_the_command_updates_from_a_file(
+    profile: UmamusumeProfile, tmp_path: Path
+) -> None:
+    later = copy.deepcopy(small_vocabulary())
+    later["trainees"].append({"id": 9_001, "name": "Almond Eye", "outfits": []})
+    file, out = tmp_path / "vocabulary.json", io.StringIO()
+    file.write_text(json.dumps(later), encoding="utf-8")
+
+    call_command("update_umamusume", str(file), stdout=out)
+    file.write_text("[]", encoding="utf-8")
+    with pytest.raises(CommandError, match="isn't a vocabulary"):
+        call_command("update_umamusume", str(file))
+
+    assert "1 added, 0 corrected" in out.getvalue()
+    assert Trainee.objects.filter(game_id=9_001).exists()

@@ -564,7 +564,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='meetingentry',
-            constraint=models.UniqueConstraint(fields=('profile', 'meeting'), name='uma_entry_meeting_once', violation_error_message='You entered this Champions Meeting already.'),
+            constraint=models.UniqueConstraint(fields=('profile', 'meeting'), name='uma_entry_meeting_once', violation_error_code='unique', violation_error_message='You entered this Champions Meeting already.'),
         ),
         migrations.AddConstraint(
             model_name='meetingentry',

@@ -136,6 +136,7 @@ class MeetingEntry(RevisedModel, BaseModel):
             models.UniqueConstraint(
                 fields=["profile", "meeting"],
                 name="uma_entry_meeting_once",
+                violation_error_code="unique",
                 violation_error_message="You entered this Champions Meeting already.",
             ),
             *(

@@ -32,6 +32,8 @@ from apps.profiles.umamusume.models.changes import run_changed
 from apps.profiles.umamusume.models.parts import PARTS
 from apps.profiles.umamusume.models.parts import GameIdField
 from apps.profiles.umamusume.models.parts import RunPart
+from apps.profiles.umamusume.models.parts import RunSkill
+from apps.profiles.umamusume.models.parts import RunSpark
 from apps.profiles.umamusume.models.parts import small
 from apps.profiles.umamusume.models.rules import APTITUDES
 from apps.profiles.umamusume.models.rules import LARGEST_FANS
@@ -66,7 +68,9 @@ class ChangedMeanwhile(ValidationError):
     """Somebody else changed the row since it was read; `version` is what it has."""
 
     def __init__(self, version: int) -> None:
-        super().__init__("Someone else changed this meanwhile.", code="version")
+        super().__init__(
+            "Someone else changed this meanwhile. Load it again.", code="changed"
+        )
         self.version = version
 
 
@@ -92,6 +96,14 @@ class CareerRunQuerySet(models.QuerySet["CareerRun"]):
         """Those with this grade or a better one: ("mile", 7) is Mile A."""
         place = APTITUDES.index(kind)
         return self.filter(**{f"aptitudes__{place}__gte": at_least})
+
+    def with_spark(self, spark: int, stars: int = 1) -> Self:
+        """Those that hand on this spark, with so many stars at least."""
+        rows = RunSpark.objects.filter(spark=spark, stars__gte=stars)
+        return self.filter(pk__in=rows.values("run"))
+
+    def with_skill(self, skill: int) -> Self:
+        return self.filter(pk__in=RunSkill.objects.filter(skill=skill).values("run"))
 
     def best(self) -> CareerRun | None:
         """The finished one with the highest score; of equals the first."""
@@ -336,6 +348,12 @@ class CareerRun(SourcedFields, RevisedModel, BaseModel):
             ),
             models.Index(fields=["trainee", "outfit"], name="uma_run_trainee"),
             GinIndex(fields=["tags"], name="uma_run_tags"),
+            # What a page of runs counts, without reading the runs.
+            models.Index(
+                fields=["profile", "is_public"],
+                condition=Q(is_draft=False),
+                name="uma_run_finished",
+            ),
         ]
         constraints = [
             models.CheckConstraint(
