@@ -22,12 +22,14 @@ from apps.library.models import Edition
 from apps.library.models import Game
 from apps.library.models import Genre
 from apps.lists.models import List
+from apps.profiles.acnh.models import Encounter
 from apps.profiles.acnh.models import Hunt
 from apps.profiles.acnh.models import Island
 from apps.profiles.acnh.models import Villager
 from apps.profiles.imports.applying import plan_import
 from apps.profiles.ironmon.models import Challenge
 from apps.profiles.ironmon.models import IronmonProfile
+from apps.profiles.ironmon.models import Run
 from apps.profiles.models import ProfileImport
 from apps.profiles.registry import kind_called
 from apps.profiles.warframe.models import WarframeProfile
@@ -54,7 +56,7 @@ def pages_of_ours(game: Game) -> list[str]:
     game.save()
     run = Playthrough.objects.earliest("pk")
     hunt_for_raymond()
-    attempt_kaizo()
+    attempt = attempt_kaizo()
     archived(WarframeProfile.set_up()[0])
     return [
         "/admin/",
@@ -65,9 +67,20 @@ def pages_of_ours(game: Game) -> list[str]:
         "/admin/profiles/acnh/",
         "/admin/profiles/acnh/statistics/",
         "/admin/profiles/acnh/island/",
+        address(Hunt, "list"),
+        address(Hunt, "inspect", Hunt.objects.latest("pk").pk),
+        encounter_page(),
         "/admin/profiles/ironmon/",
+        "/admin/profiles/ironmon/?span=custom&since=nonsense",
+        "/admin/profiles/ironmon/run/",
+        f"/admin/profiles/ironmon/runs/{attempt.uuid}/",
+        f"/admin/profiles/ironmon/runs/{attempt.uuid}/delete/",
+        "/admin/profiles/ironmon/challenges/",
+        "/admin/profiles/ironmon/challenges/kaizo/",
+        "/admin/profiles/ironmon/profile/",
         "/admin/profiles/ironmon/import/",
         "/admin/profiles/ironmon/help/",
+        "/admin/profiles/ironmon/progress/",
         "/admin/profiles/warframe/",
         "/admin/profiles/warframe/mastery/",
         "/admin/profiles/warframe/weapons/",
@@ -107,8 +120,13 @@ def hunt_for_raymond() -> None:
         hunt.record(villager)
 
 
-def attempt_kaizo() -> None:
-    """Runs enough for a wall, one of them lost."""
+def encounter_page() -> str:
+    encounter = Encounter.objects.earliest("pk")
+    return address(Hunt, "encounter", encounter.hunt_id, encounter.uuid)
+
+
+def attempt_kaizo() -> Run:
+    """Runs enough for a wall: the one that is returned is lost, the last goes on."""
     IronmonProfile.set_up()
     kaizo = Challenge.objects.get(slug="kaizo")
     for number in range(12):
@@ -116,6 +134,8 @@ def attempt_kaizo() -> None:
         if number % 3:
             run.clear(kaizo.checkpoints.all()[number])
     run.lose(pokemon="Swellow", trainer="Rival")
+    kaizo.start(12)
+    return run
 
 
 def import_runs() -> ProfileImport:

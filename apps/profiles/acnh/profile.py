@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.db.models import Count
 
-from apps.integrations.nookipedia import KEYS_PAGE
 from apps.integrations.nookipedia import is_configured
 from apps.profiles.acnh.models import Encounter
 from apps.profiles.acnh.models import Hunt
@@ -22,7 +21,7 @@ def _figures(island: Island, with_private: bool) -> list[Figure]:
         hunts = hunts.public()
     count = hunts.count()
     islands = Encounter.objects.filter(hunt__in=hunts).count()
-    figures = [Figure(f"{count:,}", "hunts"), Figure(f"{islands:,}", "islands")]
+    figures = [Figure.of(count, "hunt"), Figure.of(islands, "island")]
     if count:
         figures.append(Figure(f"{islands / count:,.1f}", "islands a hunt"))
     return figures
@@ -46,8 +45,8 @@ def _missing() -> str:
     if is_configured():
         return ""
     return (
-        "You keep hunts by hand. To refresh the villagers from Nookipedia, set "
-        f"NOOKIPEDIA_API_KEY; request a key at {KEYS_PAGE}."
+        "Set NOOKIPEDIA_API_KEY to refresh the villagers and their portraits from "
+        "Nookipedia."
     )
 
 

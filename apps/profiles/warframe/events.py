@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from apps.profiles.vanishing import vanishing
 from apps.realtime.catalogue import EventType
 from apps.realtime.catalogue import Payload
 
@@ -49,16 +50,12 @@ MASTERY_RANK = EventType(
     ),
     about="rank_name",
 )
-HIDE = EventType(
-    name="questlog:warframe_hide",
-    title="The Warframe profile was made private",
-    summary="Only the owner can see it from now on. Drop everything you have about it. "
-    "Its earlier events are now empty.",
-    when="When a public profile is made private.",
-    payload=HiddenProfilePayload,
+HIDE = vanishing(
+    "questlog:warframe_hide",
     subject="profile",
+    title="The Warframe profile was made private",
+    summary="Only the owner can see it from now on.",
+    when="When a public profile is made private.",
     example=HiddenProfilePayload(profile_id=_ID),
-    about="profile_id",
-    empties_past=True,
 )
 EVENT_TYPES = (MASTERY_RANK, HIDE)

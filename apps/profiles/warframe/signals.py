@@ -5,6 +5,7 @@ from typing import Any
 from django.dispatch import receiver
 from django.utils import timezone
 
+from apps.profiles.base import profile_hidden
 from apps.profiles.warframe.events import HIDE
 from apps.profiles.warframe.events import MASTERY_RANK
 from apps.profiles.warframe.events import HiddenProfilePayload
@@ -12,7 +13,6 @@ from apps.profiles.warframe.events import MasteryRankPayload
 from apps.profiles.warframe.mastery import rank_name
 from apps.profiles.warframe.models import WarframeProfile
 from apps.profiles.warframe.models.changes import mastery_rank_rose
-from apps.profiles.warframe.models.changes import profile_hidden
 
 
 @receiver(mastery_rank_rose)
@@ -34,7 +34,7 @@ def record_rank(profile: WarframeProfile, rank: int, **kwargs: Any) -> None:
     )
 
 
-@receiver(profile_hidden)
+@receiver(profile_hidden, sender=WarframeProfile)
 def record_hiding(profile: WarframeProfile, **kwargs: Any) -> None:
     HIDE.record(
         HiddenProfilePayload(profile_id=str(profile.uuid)),

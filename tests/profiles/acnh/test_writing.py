@@ -206,7 +206,7 @@ def test_without_a_key_there_is_nothing_to_sync(
 ) -> None:
     detail = problem(writer.post("/profiles/acnh/sync"), status=409)["detail"]
 
-    assert "set NOOKIPEDIA_API_KEY" in detail
+    assert "Set NOOKIPEDIA_API_KEY" in detail
     assert writer.post("/profiles/nothing/sync").status_code == 404
 
 

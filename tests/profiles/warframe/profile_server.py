@@ -26,9 +26,7 @@ class ProfileServer:
         for platform in ("pc", "ps", "xbox", "switch", "ios", "android"):
             name = f"WARFRAME_{platform.upper()}_BASE_URL"
             setattr(settings, name, http.url_for(f"/{platform}"))
-            http.expect_request(f"/{platform}{PATH}").respond_with_handler(
-                lambda request, platform=platform: self._answer(platform, request)
-            )
+            http.expect_request(f"/{platform}{PATH}").respond_with_handler(self._answer)
         settings.WARFRAME_ACCOUNT_ID = ACCOUNT
         settings.WARFRAME_PLATFORM = "pc"
 
@@ -36,7 +34,8 @@ class ProfileServer:
         """Give these first, whatever is asked."""
         self._next.extend(answers)
 
-    def _answer(self, platform: str, request: Request) -> Response:
+    def _answer(self, request: Request) -> Response:
+        platform = request.path.split("/")[1]
         assert list(request.args) == ["playerId"]
         account = request.args["playerId"]
         self.requests.append((platform, account))

@@ -17,7 +17,8 @@ from apps.core.api.strict import Integer
 from apps.profiles.acnh.models.encounter import KEY_LENGTH
 from apps.profiles.acnh.models.encounter import NOTES_LENGTH
 from apps.profiles.acnh.models.hunt import NOTES_LENGTH as HUNT_NOTES_LENGTH
-from apps.profiles.schemas import ProfileGameSchema
+from apps.profiles.schemas import ProfileSchema
+from apps.profiles.schemas import ProfileUpdateSchema
 
 # The existing clients' part ----------------------------------------------------
 
@@ -113,14 +114,8 @@ class VillagerPageSchema(PageSchema):
     items: list[VillagerDetailSchema]
 
 
-class IslandSchema(BaseModel):
-    game: ProfileGameSchema
-    is_public: bool
+class IslandSchema(ProfileSchema):
     residents: list[VillagerSchema]
-    last_synced: str | None
-    sync_error: str
-    created_at: str
-    updated_at: str
 
 
 class HuntEncounterSchema(EncounterSchema):
@@ -226,13 +221,9 @@ def _written_date(value: Any) -> Any:
 Day = Annotated[Date, BeforeValidator(_written_date)]
 
 
-class IslandUpdateSchema(Input):
+class IslandUpdateSchema(ProfileUpdateSchema):
     """Sets the profile up where it isn't yet. Fields you don't send stay."""
 
-    game: Annotated[
-        str | None, Field(description="Slug; by itself, found or made by its name")
-    ] = None
-    is_public: Bool = True
     residents: Annotated[list[VillagerKey], Field(max_length=10)] = []
 
 

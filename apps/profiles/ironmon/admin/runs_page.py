@@ -57,11 +57,15 @@ class RunsPage(WagtailAdminTemplateMixin, TemplateView):
 
     @property
     def header_buttons(self) -> list[Any]:
+        user = self.request.user
         buttons = []
-        if may_see_all(self.request.user, Challenge):
+        if user.has_perm("ironmon.add_ironmonprofile"):
+            url = reverse("new_profile_import", args=["ironmon"])
+            buttons.append(HeaderButton("Import", url=url, icon_name="download"))
+        if may_see_all(user, Challenge):
             url = reverse("ironmon_challenges")
             buttons.append(HeaderButton("Challenges", url=url, icon_name="list-ol"))
-        if self.request.user.has_perm("ironmon.change_ironmonprofile"):
+        if user.has_perm("ironmon.change_ironmonprofile"):
             url = reverse("ironmon_profile")
             buttons.append(
                 HeaderButton("Game and visibility", url=url, icon_name="cog")
@@ -83,7 +87,10 @@ class RunsPage(WagtailAdminTemplateMixin, TemplateView):
             challenges=challenges,
             span=span,
             spans=NAMES,
-            state=run_state(challenge) if challenge else None,
+            # Of all runs the figures are at hand already.
+            state=run_state(challenge, stats if span.is_open else None)
+            if challenge
+            else None,
             stats=stats,
             wall=wall_of(stats),
             days=days_of(stats),

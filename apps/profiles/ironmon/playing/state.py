@@ -71,10 +71,12 @@ class RunState:
         }
 
 
-def run_state(challenge: Challenge) -> RunState:
+def run_state(challenge: Challenge, course: dict[str, Any] | None = None) -> RunState:
+    """With what `course_json` says of all runs, if the caller has that."""
     run = challenge.runs.current()
     results = _results(run) if run else []
-    course = orjson.loads(course_json(challenge.slug))
+    if course is None:
+        course = orjson.loads(course_json(challenge.slug))
     checkpoints = list(challenge.checkpoints.all())
     following = _next(run, checkpoints)
     wall, best = course["wall"], course["personal_best"]

@@ -21,6 +21,7 @@ from django.db.models.functions import Least
 from apps.core.models.base import BaseModel
 from apps.core.models.field_table import FieldTable
 from apps.profiles.warframe.mastery import item_rank
+from apps.profiles.warframe.mastery import threshold
 
 PACKAGED = Path(__file__).parent.parent / "catalogue" / "catalogue.json"
 COLUMNS = (
@@ -163,10 +164,6 @@ class CatalogueItem(BaseModel):
     image_name = models.CharField(max_length=150, blank=True, default="")
     acquisition = models.CharField(max_length=60, blank=True, default="")
     tags: models.JSONField[list[str]] = models.JSONField(default=list)
-    # Set by `with_progress`.
-    xp: int
-    is_mastered: bool
-
     # The day of the catalogue that it comes from.
     as_of = models.DateField()
 
@@ -196,12 +193,19 @@ class CatalogueItem(BaseModel):
     @property
     def points_by_now(self) -> int:
         """The mastery points that it has brought."""
-        rank = item_rank(self.xp, points_per_rank=self.points_per_rank, cap=self.cap)
+        xp = self.earned_xp
+        rank = item_rank(xp, points_per_rank=self.points_per_rank, cap=self.cap)
         return rank * self.points_per_rank
 
     @property
     def state(self) -> str:
-        """ "mastered", "begun", or "missing"."""
-        if self.is_mastered:
+        """How far it is: "mastered", "begun", or "missing"."""
+        xp = self.earned_xp
+        if xp >= threshold(points_per_rank=self.points_per_rank, cap=self.cap):
             return "mastered"
-        return "begun" if self.xp else "missing"
+        return "begun" if xp else "missing"
+
+    @property
+    def earned_xp(self) -> int:
+        """What `with_progress` found."""
+        return int(getattr(self, "xp", 0))

@@ -6,5 +6,3 @@ from django.dispatch import Signal
 
 # With `profile` (locked), and the `rank` that it had before.
 mastery_rank_rose = Signal()
-# With `profile` (locked): nobody but the owner may know of it from now on.
-profile_hidden = Signal()

@@ -4,14 +4,12 @@ from typing import Any
 from typing import ClassVar
 
 from django.db import models
-from django.db import transaction
 from django.db.models import Q
 
 from apps.core.models.base import BaseModel
 from apps.core.models.field_table import FieldTable
 from apps.profiles.base import Profile
 from apps.profiles.warframe.models.catalogue import CatalogueItem
-from apps.profiles.warframe.models.changes import profile_hidden
 
 ACCOUNT_ID_LENGTH = 24
 NAME_LENGTH = 100
@@ -117,19 +115,6 @@ class WarframeProfile(Profile):
     def known_accounts(self) -> set[str]:
         """The ids that mean this account; empty before the first archive."""
         return {self.account_id, self.cross_save_from, self.cross_save_to} - {""}
-
-    @transaction.atomic
-    def change(self, **values: Any) -> None:
-        """Set its game or visibility. What others hold of a hidden one vanishes."""
-        rows = WarframeProfile.objects.select_related("game")
-        self.refresh_from_db(from_queryset=rows.select_for_update(of=("self",)))
-        was_public = self.is_public
-        for name, value in values.items():
-            setattr(self, name, value)
-        self.full_clean()
-        self.save()
-        if was_public and not self.is_public:
-            profile_hidden.send(WarframeProfile, profile=self)
 
     def prepare(self) -> None:
         """Bring in the catalogue that comes with this version of Questlog."""

@@ -9,10 +9,8 @@ from pydantic import Field
 from apps.core.api.pagination import PageSchema
 from apps.core.api.sql_json import Column
 from apps.core.api.sql_json import RowId
-from apps.core.api.strict import Bool
-from apps.core.api.strict import Input
-from apps.core.api.strict import Slug
-from apps.profiles.schemas import ProfileGameSchema
+from apps.profiles.schemas import ProfileSchema
+from apps.profiles.schemas import ProfileUpdateSchema
 
 # The existing clients' part ----------------------------------------------------
 
@@ -207,9 +205,7 @@ class RemainingSchema(BaseModel):
 # Questlog's own ------------------------------------------------------------------
 
 
-class WarframeDetailSchema(WarframeProfileSchema):
-    game: ProfileGameSchema
-    is_public: bool
+class WarframeDetailSchema(WarframeProfileSchema, ProfileSchema):
     rank_name: str
     mastered_items: int
     masterable_items: int
@@ -218,14 +214,10 @@ class WarframeDetailSchema(WarframeProfileSchema):
         Field(description="Mastery points of items; nodes and junctions are extra"),
     ]
     intrinsic_points: int
-    updated_at: str
 
 
-class WarframeUpdateSchema(Input):
-    """Keys you don't send stay as they are."""
-
-    game: Annotated[Slug, Field(description="Slug of the game in your library")] = ""
-    is_public: Bool = True
+class WarframeUpdateSchema(ProfileUpdateSchema):
+    pass
 
 
 class WeaponDetailSchema(WeaponSchema):
