@@ -247,10 +247,20 @@ def test_the_history_goes_out_as_it_came_in(tmp_path: Path) -> None:
     assert "rows to" in said
     original = {row for row in rows_of(DUMP.read_text()) if "Super Kaizo" not in row[1]}
     assert rows_of(path.read_text()) == original
+
+
+def test_what_goes_out_comes_in_again(tmp_path: Path, kaizo: Challenge) -> None:
+    run_of(kaizo, 0, "Brock", "Champion")
+    run_of(kaizo, 7)
+    before = exported("--challenge", "kaizo")
+    path = written(tmp_path, "out.json", before)
     assert "Added 0 rows" in imported(path)
     Run.objects.all().delete()
+
     imported(path)
-    assert exported("--challenge", "kaizo") == path.read_text()
+
+    assert exported("--challenge", "kaizo") == before
+    assert Run.objects.get(is_victory=True).seed_number == 0
 
 
 def test_an_attempts_file_goes_out_too(kaizo: Challenge) -> None:
