@@ -77,6 +77,7 @@ def pages_of_ours(game: Game) -> list[str]:
         "/admin/profiles/ironmon/profile/",
         "/admin/profiles/ironmon/import/",
         "/admin/profiles/ironmon/help/",
+        "/admin/profiles/ironmon/progress/",
         f"/admin/profile-imports/{import_runs().pk}/",
         "/hunt/",
         "/admin/finished/",
