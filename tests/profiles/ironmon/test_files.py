@@ -181,11 +181,11 @@ def test_a_date_to_come_is_left_out_and_said(
     ("log", "message"),
     [
         ("2,2\n" + entry("AAAA")[:-20], "instead of 8. Was the file cut off?"),
-        ("2,2\n" + entry("AAAA", progress=7), "“7” is no progress"),
+        ("2,2\n" + entry("AAAA", progress=7), "“7” isn't a known progress"),
         ("2,2\n" + entry("AAAA") * 2, "The same run is in this log twice"),
         ("2,2\nlost\n" + entry("AAAA"), "Line 2 must begin the first run"),
         ("2,2\n" + entry("AAAA", seconds="noon"), "must be a date and its seconds"),
-        ("2,2\n" + entry("AAAA").replace(",33,", ",x,"), "is no number"),
+        ("2,2\n" + entry("AAAA").replace(",33,", ",x,"), "isn't a number"),
         ("999999999,2\n" + entry("AAAA"), "Line 1 must be the number of all runs"),
     ],
 )
