@@ -661,6 +661,42 @@ class ClubMonthInput(Input):
     notes: Annotated[str, Field(max_length=500)] = ""
 
 
+VocabularyName = Annotated[str, Field(min_length=1, max_length=NAME_LENGTH)]
+
+
+class OutfitCreateSchema(Input):
+    """An outfit that Questlog doesn't know yet; without `id` it gets one below zero."""
+
+    id: Int | None = None
+    trainee: Annotated[
+        VocabularyName, Field(description="Name; one that is unknown is added, too")
+    ]
+    name: VocabularyName
+    rarity: Int = 3
+    aptitudes: Annotated[
+        dict[str, Grade] | None, Field(description="All ten, or null")
+    ] = None
+
+
+class SupportCardCreateSchema(Input):
+    """A card that Questlog doesn't know yet; without `id` it gets one below zero."""
+
+    id: Int | None = None
+    character: VocabularyName
+    name: Annotated[VocabularyName, Field(description="Its title")]
+    rarity: Literal["R", "SR", "SSR"]
+    type: Literal["speed", "stamina", "power", "guts", "wit", "friend", "group"]
+
+
+class SkillCreateSchema(Input):
+    """A skill that Questlog doesn't know yet; without `id` it gets one below zero."""
+
+    id: Int | None = None
+    name: VocabularyName
+    rarity: Literal["unique", "inherited", "rare", "normal", "evolved"]
+    sp_cost: Int | None = None
+
+
 # Statistics -----------------------------------------------------------------------
 
 
