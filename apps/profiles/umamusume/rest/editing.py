@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
@@ -140,7 +141,7 @@ def _style(name: str | None) -> int | None:
     return STYLES.index(name) + 1 if name else None
 
 
-def _aptitudes(given: dict[str, str] | None) -> list[int]:
+def _aptitudes(given: Mapping[str, str] | None) -> list[int]:
     if not given:
         return []
     for kind in given:
