@@ -5,15 +5,14 @@ from typing import Any
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from django.urls import URLPattern
-from django.urls import path
 from wagtail import hooks
 
-from apps.profiles.umamusume.stable_page import StablePage
+from apps.profiles.umamusume.admin.urls import urlpatterns
 
 
 @hooks.register("register_admin_urls")
 def add_pages() -> list[URLPattern]:
-    return [path("profiles/umamusume/", StablePage.as_view(), name="umamusume_stable")]
+    return urlpatterns()
 
 
 @hooks.register("register_log_actions")
