@@ -41,6 +41,7 @@ from apps.profiles.umamusume.models import SupportCard
 from apps.profiles.umamusume.models import Trainee
 from apps.profiles.umamusume.models import TrialsTeam
 from apps.profiles.umamusume.models import UmamusumeProfile
+from apps.profiles.umamusume.models import rules
 from apps.profiles.umamusume.rest import editing
 from apps.profiles.umamusume.rest import filters as asked
 from apps.profiles.umamusume.rest import schemas
@@ -525,6 +526,21 @@ def list_champions_meetings(request: HttpRequest) -> HttpResponse:
     """Every Champions Meeting, past and predicted, the latest first."""
     rows = Meeting.objects.order_by("-start", "game_id")
     return json_response(array_of(rows, sql_json.MEETING))
+
+
+@router.get(f"{BASE}/win-titles", auth=reads(), response=list[schemas.WinTitleSchema])
+def list_win_titles(request: HttpRequest) -> list[schemas.WinTitleSchema]:
+    """By id."""
+    return [
+        schemas.WinTitleSchema(**row) for _, row in sorted(rules.win_titles().items())
+    ]
+
+
+@router.get(f"{BASE}/epithets", auth=reads(), response=list[schemas.EpithetSchema])
+def list_epithets(request: HttpRequest) -> list[schemas.EpithetSchema]:
+    """By name; they have no ids."""
+    rows = rules.vocabulary_file()["epithets"]
+    return [schemas.EpithetSchema(**row) for row in rows]
 
 
 @router.post(

@@ -136,6 +136,9 @@ def test_two_at_once_do_not_overwrite_one_another(
 IMPOSSIBLE: tuple[tuple[dict[str, Any], str], ...] = (
     ({"outfit": OGURI, "speed": 2_501}, "2500"),
     ({"outfit": OGURI, "finished_on": "2999-01-01"}, "still to come"),
+    ({"outfit": OGURI, "finished_at": "2026-11-20T12:00:00"}, "timezone"),
+    ({"outfit": OGURI, "fans": -1}, "fans"),
+    ({"outfit": 10**30}, "outfit"),
     ({"outfit": OGURI, "wings": 2}, "wings"),
     ({"outfit": OGURI, "aptitudes": {"turf": "A"}}, "all 10 grades"),
     ({"outfit": OGURI, "aptitudes": {"mud": "A"}}, "aptitudes.mud: Known are"),
@@ -323,6 +326,11 @@ def test_the_vocabulary_is_looked_up_by_anyone(
     assert [each["id"] for each in scenarios] == [1, 2, 4, 3, 5]
     assert data(reader.get(f"{base}/sparks", q="stamina"))["count"] >= 1
     assert len(data(reader.get(f"{base}/champions-meetings"))) == 24
+    titles = {
+        each["id"]: each["name"] for each in data(reader.get(f"{base}/win-titles"))
+    }
+    assert titles[9] == "Dual Dirts"
+    assert len(data(reader.get(f"{base}/epithets"))) == 217
 
 
 def test_a_private_profile_shows_nothing(
