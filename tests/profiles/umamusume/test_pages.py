@@ -202,8 +202,8 @@ def test_records_and_progress(
     assert "Best score as a table Day Best score Sep 1, 2026 7,000" in found
     assert "September 2026 1 7,000 7,000 50" in found
     assert "Mile B+ Oguri Cap 9,000" in found
-    assert "URA Finale B+ Oguri Cap" in found
-    assert "Dirt nobody yet" in found
+    assert "URA Finale B+ Oguri Cap 9,000" in found
+    assert "Tokai Teio 1 career 12,999" in found
 
 
 def test_months_in_the_club(owner_client: Client, profile: UmamusumeProfile) -> None:
