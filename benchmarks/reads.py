@@ -123,9 +123,9 @@ def _measured(
     for _ in range(rounds):
         for name, address in ADDRESSES.items():
             _ask(_connect(), address)
-            before = _cpu(web), _postgres_cpu()
+            before = cpu(web), postgres_cpu(DATA)
             count, size = _closed_loop(address)
-            after = _cpu(web), _postgres_cpu()
+            after = cpu(web), postgres_cpu(DATA)
             spent = [(b - a) * 1000 / count for a, b in zip(before, after, strict=True)]
             found[name].append((count / SECONDS, spent[0], spent[1], size))
     return found
@@ -153,28 +153,24 @@ def _closed_loop(address: str) -> tuple[int, int]:
     return sum(counts), sizes[0]
 
 
-def _cpu(pid: int) -> float:
+def cpu(pid: int) -> float:
     """Seconds of CPU that a process and its ended children took."""
     fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
     return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
 
 
-def _postgres_cpu() -> float:
-    owner = int(_postmaster().read_text().split()[0])
+def postgres_cpu(data: Path) -> float:
+    owner = int(next(data.rglob("postmaster.pid")).read_text().split()[0])
     children = subprocess.run(
         ["pgrep", "-P", str(owner)], capture_output=True, text=True, check=True
     )
-    total = _cpu(owner)
+    total = cpu(owner)
     for pid in children.stdout.split():
         try:
-            total += _cpu(int(pid))
+            total += cpu(int(pid))
         except OSError:
             continue  # it has ended: its parent counts it
     return total
-
-
-def _postmaster() -> Path:
-    return next(DATA.rglob("postmaster.pid"))
 
 
 def _report(found: dict[str, list[tuple[float, float, float, int]]]) -> None:

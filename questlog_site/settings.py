@@ -337,6 +337,10 @@ TWITCH_CLIENT_SECRET = environment.text("TWITCH_CLIENT_SECRET", "")
 STEAM_BASE_URL = environment.text("STEAM_BASE_URL", "https://api.steampowered.com")
 STEAM_API_KEY = environment.text("STEAM_API_KEY", "")
 STEAM_ID = environment.text("STEAM_ID", "")
+NOOKIPEDIA_BASE_URL = environment.text(
+    "NOOKIPEDIA_BASE_URL", "https://api.nookipedia.com"
+)
+NOOKIPEDIA_API_KEY = environment.text("NOOKIPEDIA_API_KEY", "")
 # Where covers are fetched from: host names, or origins of the owner's own network.
 COVER_HOSTS = environment.image_hosts(
     "COVER_HOSTS",
@@ -349,5 +353,8 @@ COVER_HOSTS = environment.image_hosts(
         "cdn.cloudflare.steamstatic.com",
         "steamcdn-a.akamaihd.net",
         "media.steampowered.com",
+        # Portraits of the villagers of Animal Crossing.
+        "acnhcdn.com",
+        "dodo.ac",
     ],
 )

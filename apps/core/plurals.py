@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_SAME = ("series",)
+_SAME = ("series", "species")
 _ENDS_IN_Y = re.compile(r"(?<=[^aeiou])y$")
 _HISSES = re.compile(r"(s|x|z|ch|sh)$")
 

@@ -289,7 +289,7 @@ def _pk(column: Column, value: UUID | None, known: dict[UUID, int]) -> int | Non
 
 
 def _insert(model: type[models.Model], rows: list[models.Model]) -> None:
-    """Insert `rows` exactly as they are: `bulk_create` would set their times anew."""
+    """Insert `rows` exactly as they are: `bulk_create` would set new times."""
     meta = model._meta
     fields = [field for field in meta.concrete_fields if not field.primary_key]
     manager: Any = models.QuerySet(model)

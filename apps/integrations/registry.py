@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from apps.integrations import github
+from apps.integrations import nookipedia
 from apps.integrations import steam
 from apps.integrations import twitch
 from apps.integrations.igdb import client as igdb
@@ -13,6 +14,7 @@ SERVICES: tuple[Service, ...] = (
     twitch.SERVICE,
     github.SERVICE,
     steam.SERVICE,
+    nookipedia.SERVICE,
 )
 
 

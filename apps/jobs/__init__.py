@@ -2,7 +2,7 @@
 
 It knows no domain. An app defines a kind of work in its `tasks.py`:
 
-    @background("library.reindex", title="Index the library anew")
+    @background("library.reindex", title="Index the library again")
     def reindex(progress: Progress, *, model: str) -> None:
         for game in progress.each(games):
             ...

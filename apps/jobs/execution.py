@@ -130,7 +130,7 @@ class _Outcome:
             updated_at=timezone.now(),
         )
         if not written:
-            logger.warning("Job %s was ended by somebody else meanwhile.", job.pk)
+            logger.warning("Job %s was ended by another process meanwhile.", job.pk)
 
 
 def _outcome(job: Job, kind: JobType[Any], progress: LiveProgress) -> _Outcome:

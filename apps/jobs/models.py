@@ -202,7 +202,7 @@ class Job(BaseModel):
         """Have a job that failed or was cancelled run again, with what it remembers.
 
         Raises `JobRefused` when it is in another state, or when the same work has
-        been started anew meanwhile.
+        been started again meanwhile.
         """
         try:
             with transaction.atomic():

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from django.http import HttpRequest
 from ninja import Router
+from ninja import Status
 
 from apps.core.api.auth import Include
 from apps.core.api.auth import author
@@ -47,7 +48,7 @@ def list_profiles(
     auth=writes("library.change_game"),
     response={202: JobSchema},
 )
-def sync_profile(request: HttpRequest, slug: str) -> tuple[int, JobSchema]:
+def sync_profile(request: HttpRequest, slug: str) -> Status[JobSchema]:
     """Starts a sync in the background, and returns its job: follow it at `/jobs/{id}`.
 
     While one is on its way, that one is returned. Where there is nothing to sync, a
@@ -56,7 +57,7 @@ def sync_profile(request: HttpRequest, slug: str) -> tuple[int, JobSchema]:
     kind = _kind(slug)
     if reason := obstacle(kind):
         raise Problem(409, reason)
-    return 202, JobSchema.of(start_sync(kind, by=author(request)))
+    return Status(202, JobSchema.of(start_sync(kind, by=author(request))))
 
 
 @router.get(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from typing import ClassVar
 from typing import Self
 
@@ -9,6 +10,7 @@ from django.db import connection
 from django.db import models
 from django.db import transaction
 from django.db.models import Q
+from django.dispatch import Signal
 
 from apps.core.models.base import BaseModel
 from apps.core.text import normalise
@@ -16,6 +18,8 @@ from apps.library.models import Game
 
 # "ql" and "pr": any number that nobody else takes.
 SET_UP_LOCK = 0x716C7072
+# Sent by the class, with `profile` (locked): only the owner may know of it now.
+profile_hidden = Signal()
 
 
 class Profile(BaseModel):
@@ -71,6 +75,24 @@ class Profile(BaseModel):
         profile.save()
         profile.prepare()
         return profile, is_new
+
+    @transaction.atomic
+    def change(self, **values: Any) -> None:
+        """Set fields, many-to-many ones too. Raises `ValidationError`.
+
+        What listeners know of a profile that turns private vanishes: `profile_hidden`.
+        """
+        self.refresh_from_db(from_queryset=self.objects_locked())
+        was_public = self.is_public
+        links = {field.name for field in self._meta.many_to_many} & values.keys()
+        for name in values.keys() - links:
+            setattr(self, name, values[name])
+        self.full_clean()
+        self.save()
+        for name in links:
+            getattr(self, name).set(values[name])
+        if was_public and not self.is_public:
+            profile_hidden.send(type(self), profile=self)
 
     @classmethod
     def find_game(cls) -> Game | None:

@@ -12,6 +12,7 @@ from typing import Any
 from django.apps import apps
 from django.utils.module_loading import module_has_submodule
 
+from apps.core.plurals import counted
 from apps.jobs.progress import Progress
 from apps.profiles.base import Profile
 from apps.profiles.imports.importer import ProfileImporter
@@ -25,6 +26,12 @@ class Figure:
 
     value: str
     label: str
+
+    @classmethod
+    def of(cls, count: int, noun: str) -> Figure:
+        """A count of what `noun` names in the singular."""
+        number, _, label = counted(count, noun).partition(" ")
+        return cls(number, label)
 
 
 class Every(StrEnum):

@@ -5,11 +5,34 @@ from typing import Annotated
 from pydantic import BaseModel
 from pydantic import Field
 
+from apps.core.api.strict import Bool
+from apps.core.api.strict import Input
+
 
 class ProfileGameSchema(BaseModel):
     id: str
     name: str
     slug: str
+
+
+class ProfileSchema(BaseModel):
+    """What every profile shows of itself; each adds its own."""
+
+    game: ProfileGameSchema
+    is_public: bool
+    last_synced: str | None
+    sync_error: str
+    created_at: str
+    updated_at: str
+
+
+class ProfileUpdateSchema(Input):
+    """Sets the profile up where it isn't yet. Fields you don't send stay."""
+
+    game: Annotated[
+        str | None, Field(description="Slug; by itself, found or made by its name")
+    ] = None
+    is_public: Bool = True
 
 
 class FigureSchema(BaseModel):

@@ -13,6 +13,7 @@ from wagtail.admin.menu import MenuItem
 
 from apps.core.visibility import may_see_all
 from apps.profiles.admin.game_section import profile_section
+from apps.profiles.admin.help_page import HelpPage
 from apps.profiles.admin.import_pages import ApplyView
 from apps.profiles.admin.import_pages import DiscardView
 from apps.profiles.admin.import_pages import ImportPage
@@ -34,6 +35,7 @@ def add_pages() -> list[URLPattern]:
         path(
             "profiles/<slug:slug>/set-up/", SetUpView.as_view(), name="set_up_profile"
         ),
+        path("profiles/<slug:slug>/help/", HelpPage.as_view(), name="profile_help"),
         path("profiles/<slug:slug>/sync/", SyncView.as_view(), name="sync_profile"),
         path(
             "profiles/<slug:slug>/import/",

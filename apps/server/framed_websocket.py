@@ -1,7 +1,7 @@
 """uvicorn's WebSocket, which also writes frames that are made already.
 
 Of an event that goes to a thousand sockets the frame is the same for all of them. By
-ASGI's `send` each socket makes it anew, in a task of its own: that costs twice the CPU
+ASGI's `send` each socket makes its own, in a task of its own: that costs twice the CPU
 (docs/events.md, `benchmarks.sockets`).
 """
 

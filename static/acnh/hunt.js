@@ -19,9 +19,9 @@
       .toLowerCase()
       .replace(/[^a-z0-9 ]/g, '');
   const villagers = JSON.parse(document.querySelector('#villagers').textContent).map(
-    ([number, name, species, personality, onIslands]) => {
+    ([number, name, species, personality, onIslands, portrait]) => {
       const words = fold(name.replace(/-/g, ' '));
-      return { number, name, species, personality, onIslands, words, plain: words.replace(/ /g, '') };
+      return { number, name, species, personality, onIslands, portrait, words, plain: words.replace(/ /g, '') };
     },
   );
   let waiting = JSON.parse(localStorage.getItem(store) || '[]');
@@ -61,6 +61,22 @@
     return made;
   }
 
+  /* The first letter of the name, where Questlog has no portrait yet. */
+  function face({ name, portrait, onIslands }) {
+    const made = part('span', onIslands ? 'q-face' : 'q-face q-face--no', portrait ? '' : name[0]);
+    made.setAttribute('aria-hidden', 'true');
+    if (portrait) {
+      const image = new Image(90, 90);
+      image.alt = '';
+      image.src = portrait;
+      made.append(image);
+    }
+    return made;
+  }
+
+  /* On which island of this hunt they were met last, if they were. */
+  const metOn = ({ number }) => now().dataset.met.match(new RegExp(`(?:^| )${number}:(\\d+)`))?.[1];
+
   function row(each, index) {
     const made = document.createElement('li');
     made.id = `candidate-${index}`;
@@ -68,8 +84,10 @@
     made.setAttribute('aria-selected', String(index === chosen));
     const facts = each.onIslands ? `${each.species} · ${each.personality}` : 'amiibo only: can’t be met on islands';
     const words = document.createElement('span');
+    const island = metOn(each);
     words.append(part('b', '', each.name), part('span', 'q-meta', facts));
-    made.append(part('span', each.onIslands ? 'q-face' : 'q-face q-face--no', each.name[0]), words);
+    if (island) words.append(part('span', 'q-meta q-met', `Met on island ${island}`));
+    made.append(face(each), words);
     if (index < 9) made.append(part('kbd', 'q-kbd', String(index + 1)));
     made.addEventListener('pointerdown', (event) => event.preventDefault());
     made.addEventListener('click', () => press(each));

@@ -6,6 +6,7 @@
   const LOOK_MS = 30000;
   const bar = document.querySelector('[data-hunt]');
   const token = new URLSearchParams(location.search).get('token') || '';
+  const portraits = JSON.parse(document.querySelector('#portraits').textContent);
   const oddsOf = new Map();
   let asked = 0;
 
@@ -16,11 +17,24 @@
   };
   const put = (name, text) => (bar.querySelector(`[data-${name}]`).textContent = text);
 
+  /* The first letter of the name, where Questlog has no portrait. */
+  function showFace(face, villager) {
+    const portrait = villager && portraits[villager.id];
+    if (!portrait) {
+      face.textContent = villager?.name[0] ?? '?';
+      return;
+    }
+    const image = new Image(90, 90);
+    image.alt = '';
+    image.src = portrait;
+    face.replaceChildren(image);
+  }
+
   function met({ villager }) {
     const row = document.createElement('li');
     const face = document.createElement('span');
     face.className = 'face';
-    face.textContent = villager.name[0];
+    showFace(face, villager);
     row.append(face, villager.name);
     return row;
   }
@@ -48,7 +62,7 @@
       const whom = hunt.result_villager ?? hunt.target_villager;
       put('kicker', hunt.result_villager ? 'Moves in' : 'Hunting for');
       put('target', whom?.name ?? 'anyone');
-      put('face', whom?.name[0] ?? '?');
+      showFace(bar.querySelector('[data-face]'), whom);
       put('count', hunt.encounter_count.toLocaleString('en'));
       bar.querySelector('[data-last]').replaceChildren(...hunt.encounters.map(met));
       showOdds(odds);

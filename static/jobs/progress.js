@@ -1,4 +1,4 @@
-/* Follows a job until it ends, and then loads the page anew: that shows what came of
+/* Follows a job until it ends, and then reloads the page: that shows what came of
    it. Asks once a second, less often while Questlog does not answer, and not at all
    while the page is hidden. */
 "use strict";

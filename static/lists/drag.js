@@ -79,7 +79,7 @@ export class Drag {
     const deep = Math.min(Math.max(above, below, 0) / EDGE, 1);
     if (deep) {
       const way = Math.sign(below - above) * deep * FASTEST * (now - before);
-      // Wagtail's smooth scrolling would start anew with every frame.
+      // Wagtail's smooth scrolling would start over with every frame.
       this.scroller.scrollBy({ top: way, behavior: 'instant' });
       this.follow();
     }

@@ -5,7 +5,7 @@
 
    It reconnects for ever, with jitter, and goes on where it was: after a short cut, and
    with `store` (a name in localStorage) after a reload too. "reset" says that this is not
-   possible: fetch the state anew. "state" says connecting, open, waiting or refused.
+   possible: fetch the state again. "state" says connecting, open, waiting or refused.
    `token` is one of QUESTLOG_EVENTS_TOKENS, where Questlog asks for one. */
 "use strict";
 

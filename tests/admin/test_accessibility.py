@@ -22,6 +22,7 @@ from apps.library.models import Edition
 from apps.library.models import Game
 from apps.library.models import Genre
 from apps.lists.models import List
+from apps.profiles.acnh.models import Encounter
 from apps.profiles.acnh.models import Hunt
 from apps.profiles.acnh.models import Island
 from apps.profiles.acnh.models import Villager
@@ -62,8 +63,12 @@ def pages_of_ours(game: Game) -> list[str]:
         "/admin/profiles/acnh/",
         "/admin/profiles/acnh/statistics/",
         "/admin/profiles/acnh/island/",
+        address(Hunt, "list"),
+        address(Hunt, "inspect", Hunt.objects.latest("pk").pk),
+        encounter_page(),
         "/admin/profiles/ironmon/",
         "/admin/profiles/ironmon/import/",
+        "/admin/profiles/ironmon/help/",
         f"/admin/profile-imports/{import_runs().pk}/",
         "/hunt/",
         "/admin/finished/",
@@ -97,6 +102,11 @@ def hunt_for_raymond() -> None:
     hunt = Hunt.objects.start(island, target=Villager.objects.get(name="Raymond"))
     for villager in Villager.objects.all()[:6]:
         hunt.record(villager)
+
+
+def encounter_page() -> str:
+    encounter = Encounter.objects.earliest("pk")
+    return address(Hunt, "encounter", encounter.hunt_id, encounter.uuid)
 
 
 def attempt_kaizo() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import stamina
@@ -15,7 +16,9 @@ from apps.integrations.http import tokens
 from apps.server.embedded.servers import EmbeddedServers
 from tests.integrations.clocks import FakeClock
 from tests.integrations.igdb_server import IgdbServer
+from tests.integrations.nookipedia_server import NookipediaServer
 from tests.integrations.steam_server import SteamServer
+from tests.library.images import ImageServer
 
 
 @pytest.fixture
@@ -85,3 +88,35 @@ def steam_server(
 ) -> SteamServer:
     """Steam on this machine, asked without waiting (see its module)."""
     return SteamServer(httpserver, settings)
+
+
+@pytest.fixture
+def nookipedia_server(
+    httpserver: HTTPServer,
+    settings: Settings,
+    clock: FakeClock,
+    shared_memory: None,
+    retries_without_waiting: None,
+) -> NookipediaServer:
+    """Nookipedia on this machine, asked without waiting (see its module)."""
+    return NookipediaServer(httpserver, settings)
+
+
+@pytest.fixture
+def media(settings: Settings, tmp_path: Path) -> Path:
+    """The media folder, empty."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    return tmp_path / "media"
+
+
+@pytest.fixture
+def image_server(
+    httpserver: HTTPServer,
+    settings: Settings,
+    media: Path,
+    retries_without_waiting: None,
+    shared_memory: None,
+) -> ImageServer:
+    """A host of images on this machine, which COVER_HOSTS lists (see its module)."""
+    settings.COVER_HOSTS = [httpserver.url_for("/").rstrip("/")]
+    return ImageServer(httpserver, media)

@@ -20,6 +20,7 @@ from tests.admin.pages import text_of
 from tests.integrations.igdb_server import CLIENT_SECRET
 from tests.integrations.igdb_server import IgdbServer
 from tests.integrations.igdb_server import answered
+from tests.integrations.nookipedia_server import NookipediaServer
 from tests.integrations.steam_server import SteamServer
 from tests.integrations.steam_server import player
 
@@ -168,7 +169,10 @@ def test_check_now_asks_one_service_and_tells(
 
 @pytest.mark.django_db
 def test_check_all_asks_what_is_on(
-    owner_client: Client, igdb_server: IgdbServer, steam_server: SteamServer
+    owner_client: Client,
+    igdb_server: IgdbServer,
+    steam_server: SteamServer,
+    nookipedia_server: NookipediaServer,
 ) -> None:
     steam_server.players = [player()]
 

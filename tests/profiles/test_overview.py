@@ -13,6 +13,8 @@ from apps.library.models import Game
 from apps.profiles.acnh.models import Hunt
 from apps.profiles.acnh.models import Island
 from apps.profiles.acnh.models import Villager
+from apps.profiles.registry import ProfileKind
+from apps.profiles.registry import kinds
 from tests.admin.pages import address
 from tests.admin.pages import text_of
 
@@ -83,3 +85,16 @@ def test_the_menu_leads_to_the_profiles(owner_client: Client) -> None:
     page = BeautifulSoup(owner_client.get(OVERVIEW).content, "html.parser")
 
     assert page.find(string=lambda text: bool(text and OVERVIEW in text)) is not None
+
+
+@pytest.mark.parametrize("kind", kinds(), ids=lambda kind: kind.slug)
+def test_each_profile_says_how_it_works(
+    owner_client: Client, kind: ProfileKind
+) -> None:
+    found = owner_client.get(f"/admin/profiles/{kind.slug}/help/")
+
+    assert kind.name in text_of(found)
+    assert (
+        f"/admin/profiles/{kind.slug}/help/"
+        in owner_client.get(OVERVIEW).content.decode()
+    )

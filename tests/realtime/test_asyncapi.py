@@ -175,6 +175,10 @@ def attempt() -> None:
     won, lost = (kaizo.start(number)[0] for number in (1, 2))
     won.clear(kaizo.checkpoints.get(name="Champion"))
     lost.lose(pokemon="Swellow", pokemon_id=305, level=14, trainer="Rival")
+    lost.correct_defeat(pokemon="Swellow", level=15)
+    lost.withdraw_defeat()
+    lost.clear(kaizo.checkpoints.get(name="Brock"))
+    lost.withdraw_checkpoint(kaizo.checkpoints.get(name="Brock"))
     rows = [
         {"model": "ironmon.challenge", "pk": 1, "fields": {"name": "Kaizo"}},
         {"model": "ironmon.seed", "pk": 3, "fields": {"challenge": 1}},

@@ -31,7 +31,7 @@ from apps.journal.models import Status
 
 # Begun and not ended: a source that says one may mean another.
 UNDER_WAY = (*BEING_PLAYED, Status.PAUSED)
-# Services that know a run by an id of their own, and tell it anew each time.
+# Services that know a run by an id of their own, and send it each time.
 LIVE_SERVICES = ("steam",)
 _DATES = ("started_at", "completed_at")
 # What an export may say of a run, beside its status, platform and notes.

@@ -119,7 +119,7 @@ def _with_lists(
 
 @transaction.atomic
 def match_again(import_: Import, row: ImportRow, *, at: datetime) -> ImportRow:
-    """Match a row anew after its title was changed; raises the row's version."""
+    """Match a row again after its title was changed; raises the row's version."""
     import_.lock()
     row.merged_into = None
     row.forget_answer()

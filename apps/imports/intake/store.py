@@ -67,7 +67,7 @@ def parse_with_columns(
 
 
 def parse_as_format(import_: Import, as_format: str) -> None:
-    """Read an import that is in review anew, as what the owner says it is.
+    """Read an import that is in review again, as what the owner says it is.
 
     Raises a `SourceError` when it is not; nothing is changed then.
     """

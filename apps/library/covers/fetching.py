@@ -36,6 +36,7 @@ SELECT wanted.url FROM (
     UNION ALL
     SELECT cover_url, min(game_id) FROM library_edition
     WHERE cover_url <> '' GROUP BY 1
+    {others}
 ) AS wanted
 LEFT JOIN library_cover c ON c.source_url = wanted.url
 WHERE c.id IS NULL OR c.fetched_at IS NULL AND c.retry_at <= %s
@@ -46,21 +47,51 @@ UNUSED = """
 DELETE FROM library_cover c WHERE c.updated_at < %s
 AND NOT EXISTS (SELECT FROM library_game g WHERE g.cover_url = c.source_url)
 AND NOT EXISTS (SELECT FROM library_edition e WHERE e.cover_url = c.source_url)
+{others}
 RETURNING c.sha256, c.width
 """
 UNUSED_FOR = timedelta(days=30)
 
 
+# Tables and columns of apps above: see `fetch_also`.
+_FURTHER: set[tuple[str, str]] = set()
+
+
+def fetch_also(table: str, column: str) -> None:
+    """Fetch and keep the images at the addresses in `column` of `table`, as covers.
+
+    Those of games come first. For the `apps.py` of an app above.
+    """
+    _FURTHER.add((table, column))
+
+
+def _missing_sql() -> str:
+    others = (
+        f"UNION ALL SELECT {column}, -min(id) FROM {table}"
+        f" WHERE {column} <> '' GROUP BY 1"
+        for table, column in sorted(_FURTHER)
+    )
+    return MISSING.format(others=" ".join(others))
+
+
+def _unused_sql() -> str:
+    others = (
+        f"AND NOT EXISTS (SELECT FROM {table} o WHERE o.{column} = c.source_url)"
+        for table, column in sorted(_FURTHER)
+    )
+    return UNUSED.format(others=" ".join(others))
+
+
 def missing_urls(now: datetime) -> list[str]:
     """What is to be fetched at `now`, of the newest games first."""
     with connection.cursor() as cursor:
-        cursor.execute(MISSING, [now])
+        cursor.execute(_missing_sql(), [now])
         return [url for (url,) in cursor.fetchall()]
 
 
 def is_any_missing(now: datetime) -> bool:
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT EXISTS ({MISSING})", [now])
+        cursor.execute(f"SELECT EXISTS ({_missing_sql()})", [now])
         (found,) = cursor.fetchone()
     return bool(found)
 
@@ -99,7 +130,7 @@ def fetch_one(url: str) -> Cover | None:
 def forget_unused(now: datetime) -> None:
     """Forget covers that nothing names any more, or never did, and their files."""
     with connection.cursor() as cursor:
-        cursor.execute(UNUSED, [now - UNUSED_FOR])
+        cursor.execute(_unused_sql(), [now - UNUSED_FOR])
         forgotten = cursor.fetchall()
     for sha256, width in forgotten:
         same = {"sha256": sha256}

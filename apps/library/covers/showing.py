@@ -133,10 +133,15 @@ def cover_file_sql(cover: str, width: int) -> str:
 
     Null where there is no image. `width` is one of `WIDTHS`; see `cover_json`.
     """
+    name = kept_file_sql("shown", width)
+    return f"(SELECT {name} FROM ({cover}) AS shown WHERE shown.width > 0)"
+
+
+def kept_file_sql(row: str, width: int) -> str:
+    """The SQL of the name of a file of `row`, which has a digest and a width."""
     return (
-        f"(SELECT '{FOLDER}/' || left(shown.sha256, {NAME_LENGTH}) || '-' ||"
-        f" least(shown.width, {width}) || '.webp'"
-        f" FROM ({cover}) AS shown WHERE shown.width > 0)"
+        f"'{FOLDER}/' || left({row}.sha256, {NAME_LENGTH}) || '-' ||"
+        f" least({row}.width, {width}) || '.webp'"
     )
 
 

@@ -33,6 +33,7 @@ from apps.profiles.acnh.models import Island
 from apps.profiles.acnh.models import Villager
 from apps.profiles.acnh.rest import sql_json
 from apps.profiles.acnh.rest.editing import change_hunt
+from apps.profiles.acnh.rest.editing import correct_encounter
 from apps.profiles.acnh.rest.editing import end_hunt
 from apps.profiles.acnh.rest.editing import hunt_with_id
 from apps.profiles.acnh.rest.editing import record_encounter
@@ -44,6 +45,7 @@ from apps.profiles.acnh.rest.editing import villager_called
 from apps.profiles.acnh.rest.editing import withdraw_encounter
 from apps.profiles.acnh.rest.schemas import ACNHStatsSchema
 from apps.profiles.acnh.rest.schemas import EncounterCreateSchema
+from apps.profiles.acnh.rest.schemas import EncounterUpdateSchema
 from apps.profiles.acnh.rest.schemas import HuntCreateSchema
 from apps.profiles.acnh.rest.schemas import HuntDetailSchema
 from apps.profiles.acnh.rest.schemas import HuntEncounterSchema
@@ -61,6 +63,7 @@ from apps.profiles.acnh.rest.schemas import VillagerFilters
 from apps.profiles.acnh.rest.schemas import VillagerPageSchema
 from apps.profiles.acnh.stats import contract_stats_json
 from apps.profiles.acnh.stats import stats_json
+from apps.profiles.acnh.villagers.portraits import portraits_of
 
 router = Router(tags=["acnh"])
 seen = reads("acnh.view_hunt")
@@ -146,6 +149,7 @@ def get_odds(
                     if name != "number"
                 },
                 "id": found.number,
+                "portrait_url": portraits_of([found.icon_url]).get(found.icon_url),
             },
             "is_possible": odds.is_possible,
             "chance": odds.chance,
@@ -276,6 +280,25 @@ def create_encounter(
     rows = Encounter.objects.filter(pk=encounter.pk)
     name = str(encounter.uuid)
     return one_response(rows, sql_json.ENCOUNTER, name, status=201 if is_new else 200)
+
+
+@router.patch(
+    "/profiles/acnh/hunts/{hunt_id}/encounters/{encounter_id}",
+    auth=writes("acnh.change_encounter"),
+    response=HuntEncounterSchema,
+)
+def update_encounter(
+    request: HttpRequest,
+    hunt_id: str,
+    encounter_id: str,
+    body: EncounterUpdateSchema,
+) -> HttpResponse:
+    """Correct an encounter, also after the hunt has ended."""
+    user = author(request)
+    hunt = hunt_with_id(hunt_id, user=user)
+    encounter = correct_encounter(hunt, encounter_id, body, user=user)
+    rows = Encounter.objects.filter(pk=encounter.pk)
+    return one_response(rows, sql_json.ENCOUNTER, encounter_id)
 
 
 @router.delete(

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from apps.profiles.vanishing import vanishing
 from apps.realtime.catalogue import EventType
 from apps.realtime.catalogue import Payload
 
@@ -130,25 +131,6 @@ def _about_hunt(
     )
 
 
-def _end(
-    verb: str, *, title: str, summary: str, when: str
-) -> EventType[HiddenHuntPayload]:
-    return EventType(
-        name=f"questlog:hunt_{verb}",
-        title=title,
-        summary=(
-            f"{summary} Drop everything you have about it. Its earlier events are now "
-            "empty."
-        ),
-        when=when,
-        payload=HiddenHuntPayload,
-        subject="hunt",
-        example=HiddenHuntPayload(hunt_id=_HUNT_ID),
-        about="hunt_id",
-        empties_past=True,
-    )
-
-
 ENCOUNTER = _about_encounter(
     "encounter",
     title="A villager was met",
@@ -175,10 +157,10 @@ START = _about_hunt(
 UPDATE = _about_hunt(
     "update",
     title="A hunt was changed",
-    summary="It has another target, date, or recruit.",
+    summary="It has another target, date, or recruit, or an encounter was corrected.",
     when=(
-        "When the owner changes a hunt, makes it public, or marks an encounter as "
-        "recruited."
+        "When the owner changes a hunt, makes it public, corrects an encounter, or "
+        "marks one as recruited."
     ),
 )
 END = _about_hunt(
@@ -195,16 +177,20 @@ END = _about_hunt(
         }
     ),
 )
-HIDE = _end(
-    "hide",
+HIDE = vanishing(
+    "questlog:hunt_hide",
+    subject="hunt",
     title="A hunt was made private",
     summary="Only the owner can see it from now on.",
     when="When a public hunt is made private, or the profile with all its hunts.",
+    example=HiddenHuntPayload(hunt_id=_HUNT_ID),
 )
-DELETE = _end(
-    "delete",
+DELETE = vanishing(
+    "questlog:hunt_delete",
+    subject="hunt",
     title="A hunt was deleted",
     summary="It no longer exists.",
     when="When a public hunt is deleted. Deleting a private one sends no event.",
+    example=HiddenHuntPayload(hunt_id=_HUNT_ID),
 )
 EVENT_TYPES = (ENCOUNTER, WITHDRAW, START, UPDATE, END, HIDE, DELETE)

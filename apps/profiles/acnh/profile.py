@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from django.db.models import Count
+
+from apps.integrations.nookipedia import is_configured
 from apps.profiles.acnh.models import Encounter
 from apps.profiles.acnh.models import Hunt
 from apps.profiles.acnh.models import Island
+from apps.profiles.acnh.villagers.refresh import refresh_villagers
+from apps.profiles.registry import Every
 from apps.profiles.registry import Figure
 from apps.profiles.registry import ProfileKind
+from apps.profiles.registry import ProfileSync
 
 
 def _figures(island: Island, with_private: bool) -> list[Figure]:
@@ -15,14 +21,33 @@ def _figures(island: Island, with_private: bool) -> list[Figure]:
         hunts = hunts.public()
     count = hunts.count()
     islands = Encounter.objects.filter(hunt__in=hunts).count()
-    figures = [Figure(f"{count:,}", "hunts"), Figure(f"{islands:,}", "islands")]
+    figures = [Figure.of(count, "hunt"), Figure.of(islands, "island")]
     if count:
         figures.append(Figure(f"{islands / count:,.1f}", "islands a hunt"))
     return figures
 
 
+def _progress(island: Island) -> dict[str, float]:
+    hunts = Hunt.objects.filter(island=island)
+    met = Encounter.objects.filter(hunt__in=hunts)
+    return {
+        "hunts": hunts.count(),
+        "islands": met.count(),
+        "different villagers": met.aggregate(n=Count("villager", distinct=True))["n"],
+    }
+
+
 def _state(island: Island) -> str:
     return "Hunt running" if island.hunts.filter(ended_at=None).exists() else ""
+
+
+def _missing() -> str:
+    if is_configured():
+        return ""
+    return (
+        "Set NOOKIPEDIA_API_KEY to refresh the villagers and their portraits from "
+        "Nookipedia."
+    )
 
 
 PROFILE = ProfileKind(
@@ -34,7 +59,8 @@ PROFILE = ProfileKind(
     model=Island,
     figures=_figures,
     state=_state,
+    progress=_progress,
     home="acnh_hunt",
     action="Open the hunt",
-    no_sync="You keep this profile by hand, so there is nothing to sync.",
+    sync=ProfileSync(run=refresh_villagers, missing=_missing, every=Every.WEEK),
 )

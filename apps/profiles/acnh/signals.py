@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.db.models.signals import pre_delete
 from django.dispatch import receiver
 
+from apps.library.tasks import fetch_covers_soon
 from apps.profiles.acnh import events
 from apps.profiles.acnh.events import EncounterPayload
 from apps.profiles.acnh.events import HiddenHuntPayload
@@ -14,8 +15,11 @@ from apps.profiles.acnh.models import Encounter
 from apps.profiles.acnh.models import Hunt
 from apps.profiles.acnh.models import Island
 from apps.profiles.acnh.models.changes import hunt_changed
-from apps.profiles.acnh.models.changes import island_hidden
-from apps.realtime.catalogue import EventType
+from apps.profiles.acnh.models.changes import villagers_changed
+from apps.profiles.base import profile_hidden
+from apps.profiles.vanishing import record_deleted
+from apps.profiles.vanishing import record_hidden
+from apps.profiles.vanishing import record_version
 
 ABOUT_HUNT = {"start": events.START, "update": events.UPDATE, "end": events.END}
 ABOUT_ENCOUNTER = {"encounter": events.ENCOUNTER, "withdraw": events.WITHDRAW}
@@ -26,31 +30,29 @@ def record_change(
     hunt: Hunt, verb: str, encounter: Encounter | None = None, **kwargs: Any
 ) -> None:
     if verb == "hide":
-        _record_end(events.HIDE, hunt)
+        record_version(events.HIDE, _hidden(hunt), hunt)
     elif not hunt.shows:
         return
     elif encounter is not None:
-        _record(ABOUT_ENCOUNTER[verb], encounter_payload(hunt, encounter), hunt)
+        record_version(ABOUT_ENCOUNTER[verb], encounter_payload(hunt, encounter), hunt)
     else:
-        _record(ABOUT_HUNT[verb], hunt_payload(hunt), hunt)
+        record_version(ABOUT_HUNT[verb], hunt_payload(hunt), hunt)
 
 
 @receiver(pre_delete, sender=Hunt)
 def record_deletion(instance: Hunt, **kwargs: Any) -> None:
-    rows = Hunt.objects.select_related("island").select_for_update(of=("self",))
-    stored = rows.filter(pk=instance.pk).first()
-    if stored is not None and stored.shows:
-        stored.version += 1
-        _record_end(events.DELETE, stored)
+    rows = Hunt.objects.select_related("island").filter(pk=instance.pk)
+    record_deleted(events.DELETE, rows, _hidden)
 
 
-@receiver(island_hidden)
-def hide_hunts(island: Island, **kwargs: Any) -> None:
-    hunts = Hunt.objects.filter(island=island, is_public=True).order_by("id")
-    for hunt in hunts.select_for_update(no_key=True):
-        hunt.version += 1
-        hunt.save(update_fields=["version"])
-        _record_end(events.HIDE, hunt)
+@receiver(profile_hidden, sender=Island)
+def hide_hunts(profile: Island, **kwargs: Any) -> None:
+    hunts = Hunt.objects.filter(island=profile, is_public=True)
+    record_hidden(events.HIDE, hunts, _hidden)
+
+
+def _hidden(hunt: Hunt) -> HiddenHuntPayload:
+    return HiddenHuntPayload(hunt_id=str(hunt.uuid))
 
 
 def encounter_payload(hunt: Hunt, encounter: Encounter) -> EncounterPayload:
@@ -96,14 +98,6 @@ def hunt_payload(hunt: Hunt) -> HuntPayload:
     )
 
 
-def _record(event_type: EventType[Any], payload: Any, hunt: Hunt) -> None:
-    verb = event_type.name.rpartition("_")[2]
-    event_type.record(
-        payload,
-        subject=f"hunt:{hunt.uuid}",
-        dedupe_key=f"hunt:{hunt.uuid}:{hunt.version}:{verb}",
-    )
-
-
-def _record_end(event_type: EventType[HiddenHuntPayload], hunt: Hunt) -> None:
-    _record(event_type, HiddenHuntPayload(hunt_id=str(hunt.uuid)), hunt)
+@receiver(villagers_changed)
+def fetch_portraits(**kwargs: Any) -> None:
+    fetch_covers_soon()

@@ -7,11 +7,15 @@ from django.db.models import QuerySet
 from django.urls import URLPattern
 from django.urls import path
 from wagtail import hooks
+from wagtail.snippets.models import register_snippet
 
+from apps.profiles.acnh.admin.island_page import IslandPage
+from apps.profiles.acnh.admin.statistics_page import StatisticsPage
+from apps.profiles.acnh.admin.viewsets import HuntViewSet
 from apps.profiles.acnh.hunting.views import HuntPage
 from apps.profiles.acnh.hunting.views import HuntVerbView
-from apps.profiles.acnh.island_page import IslandPage
-from apps.profiles.acnh.statistics_page import StatisticsPage
+
+register_snippet(HuntViewSet)
 
 
 @hooks.register("register_admin_urls")
@@ -34,13 +38,16 @@ def add_pages() -> list[URLPattern]:
 def name_verbs_in_the_log(actions: Any) -> None:
     actions.register_action("acnh.end", "End hunt", "Hunt ended")
     actions.register_action("acnh.resume", "Resume hunt", "Hunt resumed")
+    actions.register_action(
+        "acnh.correct", "Correct an encounter", "Encounter corrected"
+    )
     actions.register_action("acnh.withdraw", "Take back", "Encounter taken back")
 
 
 @hooks.register("register_permissions")
 def offer_permissions() -> QuerySet[Permission]:
-    """What the owner may give to groups: to see, to hunt, to record."""
+    """What the owner may give to groups, beside hunts: to set up, to record."""
     return Permission.objects.filter(
         content_type__app_label="acnh",
-        content_type__model__in=["island", "hunt", "encounter"],
+        content_type__model__in=["island", "encounter"],
     )

@@ -39,13 +39,16 @@ from apps.profiles.ironmon.rest.schemas import ChallengeUpdateSchema
 from apps.profiles.ironmon.rest.schemas import CheckpointResultResponseSchema
 from apps.profiles.ironmon.rest.schemas import CheckpointStatSchema
 from apps.profiles.ironmon.rest.schemas import CreateRunSchema
+from apps.profiles.ironmon.rest.schemas import CurrentRunSchema
 from apps.profiles.ironmon.rest.schemas import DefeatResponseSchema
 from apps.profiles.ironmon.rest.schemas import IronmonChallengeSchema
+from apps.profiles.ironmon.rest.schemas import IronmonDefeatSchema
 from apps.profiles.ironmon.rest.schemas import IronmonProfileSchema
 from apps.profiles.ironmon.rest.schemas import IronmonProfileUpdateSchema
 from apps.profiles.ironmon.rest.schemas import IronmonRunDetailSchema
 from apps.profiles.ironmon.rest.schemas import IronmonRunFilters
 from apps.profiles.ironmon.rest.schemas import IronmonRunPageSchema
+from apps.profiles.ironmon.rest.schemas import IronmonRunStartSchema
 from apps.profiles.ironmon.rest.schemas import IronmonRunUpdateSchema
 from apps.profiles.ironmon.rest.schemas import IronMONStatsSchema
 from apps.profiles.ironmon.rest.schemas import IronmonStatsSchema
@@ -230,7 +233,43 @@ def put_challenge(
     return one_response(rows, sql_json.CHALLENGE, slug, status=201 if is_new else 200)
 
 
+@router.delete(
+    "/profiles/ironmon/challenges/{slug}",
+    auth=writes("ironmon.delete_challenge"),
+    response={204: None},
+)
+def delete_challenge(request: HttpRequest, slug: str) -> HttpResponse:
+    """Returns a 409 if it has runs."""
+    editing.delete_challenge(slug, user=author(request))
+    return HttpResponse(status=204)
+
+
 # Runs ----------------------------------------------------------------------------
+
+
+@router.get("/profiles/ironmon/current", auth=seen, response=CurrentRunSchema)
+def get_current_run(
+    request: HttpRequest, query: Query[ChallengeQuery], include: Include = None
+) -> HttpResponse:
+    """The run that was started last, for overlays; it may have ended since."""
+    rows = _visible(include).filter(started_at__isnull=False)
+    if query.challenge is not None:
+        rows = rows.filter(challenge__slug=query.challenge)
+    body = one_of(rows.order_by("-started_at", "-id"), sql_json.RUN_DETAIL)
+    return json_response(f'{{"run":{body or "null"}}}')
+
+
+@router.post(
+    "/profiles/ironmon/runs",
+    auth=writes("ironmon.add_run"),
+    response={200: IronmonRunDetailSchema, 201: IronmonRunDetailSchema},
+)
+def start_ironmon_run(
+    request: HttpRequest, body: IronmonRunStartSchema
+) -> HttpResponse:
+    """Start a run. A number that is there already returns its run with a 200."""
+    run, is_new = editing.start_next_run(body, user=author(request))
+    return _written(run, status=201 if is_new else 200)
 
 
 @router.get("/profiles/ironmon/runs", auth=seen, response=IronmonRunPageSchema)
@@ -275,7 +314,7 @@ def update_ironmon_run(
     """Set notes, or where the recording is."""
     run = editing.run_with_id(run_id)
     editing.change_run(run, body, user=author(request))
-    return one_response(Run.objects.filter(pk=run.pk), sql_json.RUN_DETAIL, run_id)
+    return _written(run)
 
 
 @router.delete(
@@ -289,6 +328,64 @@ def delete_ironmon_run(request: HttpRequest, run_id: str) -> HttpResponse:
     if not delete_row(Run.objects.filter(pk=run.pk), user=author(request)):
         raise not_found("run", run_id)
     return HttpResponse(status=204)
+
+
+@router.put(
+    "/profiles/ironmon/runs/{run_id}/results/{checkpoint}",
+    auth=writes("ironmon.change_run"),
+    response=IronmonRunDetailSchema,
+)
+def put_ironmon_result(
+    request: HttpRequest, run_id: str, checkpoint: str
+) -> HttpResponse:
+    """Note that the run cleared a checkpoint: its name in any spelling."""
+    run = editing.run_with_id(run_id)
+    editing.clear_checkpoint(run, checkpoint, user=author(request))
+    return _written(run)
+
+
+@router.delete(
+    "/profiles/ironmon/runs/{run_id}/results/{checkpoint}",
+    auth=writes("ironmon.change_run"),
+    response={204: None},
+)
+def delete_ironmon_result(
+    request: HttpRequest, run_id: str, checkpoint: str
+) -> HttpResponse:
+    """Take a checkpoint back. A victory goes with the furthest one."""
+    run = editing.run_with_id(run_id)
+    editing.withdraw_checkpoint(run, checkpoint, user=author(request))
+    return HttpResponse(status=204)
+
+
+@router.put(
+    "/profiles/ironmon/runs/{run_id}/defeat",
+    auth=writes("ironmon.change_run"),
+    response=IronmonRunDetailSchema,
+)
+def put_ironmon_defeat(
+    request: HttpRequest, run_id: str, body: IronmonDefeatSchema
+) -> HttpResponse:
+    """Record what ended the run, or correct it. Returns a 409 if the run is won."""
+    run = editing.run_with_id(run_id)
+    editing.set_defeat(run, body, user=author(request))
+    return _written(run)
+
+
+@router.delete(
+    "/profiles/ironmon/runs/{run_id}/defeat",
+    auth=writes("ironmon.change_run"),
+    response={204: None},
+)
+def delete_ironmon_defeat(request: HttpRequest, run_id: str) -> HttpResponse:
+    """Take the defeat back: the run goes on."""
+    editing.withdraw_defeat(editing.run_with_id(run_id), user=author(request))
+    return HttpResponse(status=204)
+
+
+def _written(run: Run, *, status: int = 200) -> HttpResponse:
+    rows = Run.objects.filter(pk=run.pk)
+    return one_response(rows, sql_json.RUN_DETAIL, str(run.uuid), status=status)
 
 
 def _visible(include: Include) -> QuerySet[Run]:

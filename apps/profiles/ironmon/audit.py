@@ -16,15 +16,15 @@ from apps.realtime.audit import register
 
 @register
 def differences() -> Iterator[str]:
-    """Runs that were changed past Questlog, or told of wrongly."""
+    """Runs that were changed past Questlog, or whose events say otherwise."""
     yield from _differences_of_results()
-    told = events_by_subject("run")
-    rows = Run.objects.filter(uuid__in=told).order_by("id")
+    recorded = events_by_subject("run")
+    rows = Run.objects.filter(uuid__in=recorded).order_by("id")
     columns = ("uuid", "version", "is_victory", "defeat_pokemon")
     for uuid, version, is_victory, pokemon in rows.values_list(*columns).iterator():
         events = [
             event
-            for event in told[str(uuid)]
+            for event in recorded[str(uuid)]
             if event.type not in (HIDE.name, DELETE.name)
         ]
         if not events:
@@ -35,11 +35,11 @@ def differences() -> Iterator[str]:
                 f"Run {uuid} has changed {counted(version, 'time')}, but the last "
                 f"change in the log is {last.number}."
             )
-        said = (
+        logged = (
             last.payload.get("is_victory", is_victory),
             last.payload.get("is_defeat", bool(pokemon)),
         )
-        if last.number == version and said != (is_victory, bool(pokemon)):
+        if last.number == version and logged != (is_victory, bool(pokemon)):
             yield (
                 f"Run {uuid} was won or lost otherwise than its last event says. It "
                 "was changed outside Questlog, with plain SQL."
@@ -53,6 +53,6 @@ def _differences_of_results() -> Iterator[str]:
     for uuid, furthest, most in measured.values_list(*columns).iterator():
         if furthest != most:
             yield (
-                f"Run {uuid} is said to have come to checkpoint {furthest or 0}, but "
-                f"has cleared {most or 0}."
+                f"Run {uuid} is stored as having come to checkpoint {furthest or 0}, "
+                f"but has cleared {most or 0}."
             )

@@ -9,6 +9,7 @@ from pydantic import Field
 from apps.realtime.catalogue import EventType
 from apps.realtime.catalogue import Payload
 
+PREFIX = "questlog:ironmon_"
 SeedNumber = Annotated[int, Field(description="Number of the attempt")]
 RunId = Annotated[
     str, Field(description="Id of the run (UUID): /api/profiles/ironmon/runs/…")
@@ -53,6 +54,21 @@ class RunCheckpointPayload(RunPayload):
     ]
 
 
+class PersonalBestPayload(RunCheckpointPayload):
+    """The checkpoint that no run had come to before, and how far the best one was."""
+
+    previous_checkpoint: Annotated[
+        str | None,
+        Field(description="The furthest of all other runs; null if there was none"),
+    ]
+    previous_checkpoint_order: Annotated[
+        int | None, Field(description="Its place among the checkpoints, from 1")
+    ]
+    previous_seed_number: Annotated[
+        int | None, Field(description="Number of the run that held the record")
+    ]
+
+
 class RunDefeatPayload(RunPayload):
     """What ended a run, and the run after it."""
 
@@ -64,6 +80,7 @@ class RunDefeatPayload(RunPayload):
     level: Annotated[int | None, Field(description="Its level, if known")]
     trainer: Annotated[str | None, Field(description="Null for a wild Pokémon")]
     is_wild: Annotated[bool, Field(description="Whether it was wild")]
+    place: Annotated[str, Field(description="Where it happened; empty if unknown")]
 
 
 class HiddenRunPayload(Payload):
@@ -104,7 +121,7 @@ def _of_run[P: Payload](
     verb: str, *, title: str, summary: str, when: str, example: P
 ) -> EventType[P]:
     return EventType(
-        name=f"questlog:ironmon_{verb}",
+        name=f"{PREFIX}{verb}",
         title=title,
         summary=summary,
         when=f"{when} {_PUBLIC_ONLY}",
@@ -119,7 +136,7 @@ def _end(
     verb: str, *, title: str, summary: str, when: str
 ) -> EventType[HiddenRunPayload]:
     return EventType(
-        name=f"questlog:ironmon_{verb}",
+        name=f"{PREFIX}{verb}",
         title=title,
         summary=(
             f"{summary} Drop everything you have about it. Its earlier events are now "
@@ -148,19 +165,66 @@ CHECKPOINT = _of_run(
     when="When a run clears a checkpoint. A repeat sends no event.",
     example=_BROCK,
 )
+PERSONAL_BEST = _of_run(
+    "personal_best",
+    title="An IronMON run went further than any before",
+    summary="How far it has come, and which run held the record.",
+    when=(
+        "After the event of a checkpoint that no other run of the challenge has come "
+        "to. An import sends none."
+    ),
+    example=PersonalBestPayload(
+        **{**_BROCK.model_dump(), "is_personal_best": True},
+        previous_checkpoint="Rival 2",
+        previous_checkpoint_order=3,
+        previous_seed_number=615,
+    ),
+)
+CHECKPOINT_WITHDRAW = _of_run(
+    "checkpoint_withdraw",
+    title="An IronMON checkpoint was taken back",
+    summary="It was recorded by mistake. The run is as it is without it.",
+    when="When a checkpoint is taken back. Twice sends no second event.",
+    example=RunCheckpointPayload(
+        **_RUN.model_dump(),
+        checkpoint="Rival 1",
+        checkpoint_order=1,
+        trainer="Rival",
+        is_personal_best=False,
+    ),
+)
+_LOST = RunDefeatPayload(
+    **{**_RUN.model_dump(), "is_defeat": True},
+    pokemon="Swellow",
+    pokemon_id=305,
+    level=14,
+    trainer="Rival",
+    is_wild=False,
+    place="Route 22",
+)
 DEFEAT = _of_run(
     "defeat",
     title="An IronMON run was lost",
     summary="What ended it, and how far it came.",
     when="When the defeat of a run is recorded. The first one is final.",
-    example=RunDefeatPayload(
-        **{**_RUN.model_dump(), "is_defeat": True},
-        pokemon="Swellow",
-        pokemon_id=305,
-        level=14,
-        trainer="Rival",
-        is_wild=False,
+    example=_LOST,
+)
+DEFEAT_CORRECT = _of_run(
+    "defeat_correct",
+    title="The defeat of an IronMON run was corrected",
+    summary="What ended it, as it is known now.",
+    when="When the owner changes the defeat of a run that is lost already.",
+    example=_LOST,
+)
+DEFEAT_WITHDRAW = _of_run(
+    "defeat_withdraw",
+    title="The defeat of an IronMON run was taken back",
+    summary="It was recorded by mistake. The run goes on.",
+    when=(
+        "When a defeat is taken back. If the run has cleared its last checkpoint, the "
+        "event of its victory follows."
     ),
+    example=_RUN,
 )
 VICTORY = _of_run(
     "victory",
@@ -188,4 +252,15 @@ DELETE = _end(
     summary="It no longer exists.",
     when="When a run is deleted. Deleting one of a private profile sends no event.",
 )
-EVENT_TYPES = (START, CHECKPOINT, DEFEAT, VICTORY, HIDE, DELETE)
+EVENT_TYPES = (
+    START,
+    CHECKPOINT,
+    CHECKPOINT_WITHDRAW,
+    PERSONAL_BEST,
+    DEFEAT,
+    DEFEAT_CORRECT,
+    DEFEAT_WITHDRAW,
+    VICTORY,
+    HIDE,
+    DELETE,
+)

@@ -15,7 +15,7 @@ def _figures(profile: IronmonProfile, with_private: bool) -> list[Figure]:
         runs = runs.public()
     past_first = runs.exclude(furthest=None)
     figures = [
-        Figure(f"{runs.count():,}", "runs"),
+        Figure.of(runs.count(), "run"),
         Figure(f"{past_first.count():,}", "past the first checkpoint"),
     ]
     best = past_first.select_related("furthest")

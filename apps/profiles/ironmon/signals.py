@@ -2,11 +2,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Exists
+from django.db.models import OuterRef
 from django.db.models.signals import pre_delete
 from django.dispatch import receiver
 
 from apps.profiles.ironmon import events
 from apps.profiles.ironmon.events import HiddenRunPayload
+from apps.profiles.ironmon.events import PersonalBestPayload
 from apps.profiles.ironmon.events import RunCheckpointPayload
 from apps.profiles.ironmon.events import RunDefeatPayload
 from apps.profiles.ironmon.events import RunPayload
@@ -17,6 +20,17 @@ from apps.profiles.ironmon.models.changes import profile_hidden
 from apps.profiles.ironmon.models.changes import run_changed
 from apps.realtime.catalogue import EventType
 
+ABOUT_RUN = {
+    "start": events.START,
+    "victory": events.VICTORY,
+    "withdraw_defeat": events.DEFEAT_WITHDRAW,
+}
+ABOUT_DEFEAT = {"defeat": events.DEFEAT, "correct_defeat": events.DEFEAT_CORRECT}
+ABOUT_CHECKPOINT = {
+    "checkpoint": events.CHECKPOINT,
+    "withdraw_checkpoint": events.CHECKPOINT_WITHDRAW,
+}
+
 
 @receiver(run_changed)
 def record_change(
@@ -24,22 +38,44 @@ def record_change(
 ) -> None:
     if not run.shows:
         return
-    now = _as_it_is(run)
-    if verb == "start":
-        _record(events.START, RunPayload(**now), run)
-    elif verb == "defeat":
-        _record(events.DEFEAT, RunDefeatPayload(**now, **(run.defeated_by or {})), run)
-    elif verb == "victory":
-        _record(events.VICTORY, RunPayload(**now), run)
-    elif checkpoint is not None:
-        payload = RunCheckpointPayload(
-            **now,
-            checkpoint=checkpoint.name,
-            checkpoint_order=checkpoint.position,
-            trainer=checkpoint.trainer,
-            is_personal_best=_is_personal_best(run, checkpoint),
-        )
-        _record(events.CHECKPOINT, payload, run)
+    if checkpoint is not None and verb in ABOUT_CHECKPOINT:
+        _record_checkpoint(run, verb, checkpoint)
+    elif verb in ABOUT_DEFEAT:
+        defeat = {**(run.defeated_by or {}), "place": run.defeat_place}
+        _record(ABOUT_DEFEAT[verb], RunDefeatPayload(**_as_it_is(run), **defeat), run)
+    else:
+        _record(ABOUT_RUN[verb], RunPayload(**_as_it_is(run)), run)
+
+
+def _record_checkpoint(run: Run, verb: str, checkpoint: Checkpoint) -> None:
+    record = _furthest_of_others(run)
+    is_best = (
+        verb == "checkpoint"
+        and run.furthest_id == checkpoint.pk
+        and (record is None or record.position < checkpoint.position)
+    )
+    payload = RunCheckpointPayload(
+        **_as_it_is(run),
+        checkpoint=checkpoint.name,
+        checkpoint_order=checkpoint.position,
+        trainer=checkpoint.trainer,
+        is_personal_best=is_best,
+    )
+    _record(ABOUT_CHECKPOINT[verb], payload, run)
+    if is_best:
+        _record(events.PERSONAL_BEST, _personal_best(payload, record), run)
+
+
+def _personal_best(
+    payload: RunCheckpointPayload, record: Checkpoint | None
+) -> PersonalBestPayload:
+    held_by = record.runs_to.order_by("seed_number").first() if record else None
+    return PersonalBestPayload(
+        **payload.model_dump(),
+        previous_checkpoint=record.name if record else None,
+        previous_checkpoint_order=record.position if record else None,
+        previous_seed_number=held_by.seed_number if held_by else None,
+    )
 
 
 @receiver(pre_delete, sender=Run)
@@ -80,14 +116,15 @@ def _as_it_is(run: Run) -> dict[str, Any]:
     }
 
 
-def _is_personal_best(run: Run, checkpoint: Checkpoint) -> bool:
-    others = Run.objects.filter(challenge=run.challenge_id).exclude(pk=run.pk)
-    as_far = others.filter(furthest__position__gte=checkpoint.position)
-    return run.furthest_id == checkpoint.pk and not as_far.exists()
+def _furthest_of_others(run: Run) -> Checkpoint | None:
+    """The furthest checkpoint that any other run of the challenge has come to."""
+    others = Run.objects.filter(challenge=run.challenge_id, furthest=OuterRef("pk"))
+    theirs = run.challenge.checkpoints.filter(Exists(others.exclude(pk=run.pk)))
+    return theirs.order_by("-position").first()
 
 
 def _record(event_type: EventType[Any], payload: Any, run: Run) -> None:
-    verb = event_type.name.rpartition("_")[2]
+    verb = event_type.name.removeprefix(events.PREFIX)
     event_type.record(
         payload,
         subject=f"run:{run.uuid}",

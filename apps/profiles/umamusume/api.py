@@ -25,6 +25,8 @@ from apps.core.api.sql_json import one_of
 from apps.core.api.sql_json import one_response
 from apps.core.api.sql_json import page_of
 from apps.core.history import delete_row
+from apps.profiles.schemas import ProfileUpdateSchema
+from apps.profiles.setting_up import put_profile
 from apps.profiles.umamusume import stats
 from apps.profiles.umamusume.models import CareerRun
 from apps.profiles.umamusume.models import Meeting
@@ -75,10 +77,10 @@ def get_umamusume_profile(
     },
 )
 def put_umamusume_profile(
-    request: HttpRequest, body: schemas.UmamusumeProfileUpdateSchema
+    request: HttpRequest, body: ProfileUpdateSchema
 ) -> HttpResponse:
     """Set the profile up, with the game's vocabulary, or change it."""
-    is_new = editing.set_up_profile(body, user=author(request))
+    is_new = put_profile(UmamusumeProfile, body, user=author(request))
     rows = UmamusumeProfile.objects.all()
     return one_response(
         rows, sql_json.PROFILE, "umamusume", status=201 if is_new else 200

@@ -7,6 +7,7 @@ from playwright.sync_api import Page
 from playwright.sync_api import Route
 from playwright.sync_api import expect
 
+from apps.profiles.acnh.hunting.presence import others_here
 from apps.profiles.acnh.models import Encounter
 from apps.profiles.acnh.models import Hunt
 from apps.profiles.acnh.models import Island
@@ -143,3 +144,19 @@ def test_the_overlay_follows_the_hunt(
 
     transparent = page.evaluate("() => getComputedStyle(document.body).backgroundColor")
     assert transparent == "rgba(0, 0, 0, 0)"
+
+
+def test_a_candidate_says_where_they_were_met_and_the_page_who_else_is_there(
+    admin_page: Page, hunt: Hunt
+) -> None:
+    for name in ("Bea", "Ankha", "Bea"):
+        hunt.record(villager(name))
+    others_here(hunt.uuid, "mod")
+    admin_page.goto(PAGE)
+
+    admin_page.locator("#who").fill("be")
+
+    options = admin_page.get_by_role("option")
+    expect(options.first).to_contain_text("Met on island 3")
+    expect(options.nth(1)).not_to_contain_text("Met on")
+    expect(admin_page.get_by_text("Also on this page: mod")).to_be_visible()

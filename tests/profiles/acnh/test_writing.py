@@ -13,6 +13,7 @@ from wagtail.models import APIToken
 
 from apps.profiles.acnh.models import Encounter
 from apps.profiles.acnh.models import Hunt
+from apps.profiles.acnh.models import HuntError
 from apps.profiles.acnh.models import Island
 from apps.profiles.acnh.models import Villager
 from tests.api.client import ApiClient
@@ -200,8 +201,56 @@ def test_many_at_once_keep_an_order_without_gaps(
 
 
 @pytest.mark.django_db
-def test_there_is_nothing_to_sync(writer: ApiClient, island: Island) -> None:
+def test_without_a_key_there_is_nothing_to_sync(
+    writer: ApiClient, island: Island
+) -> None:
     detail = problem(writer.post("/profiles/acnh/sync"), status=409)["detail"]
 
-    assert detail == "You keep this profile by hand, so there is nothing to sync."
+    assert "Set NOOKIPEDIA_API_KEY" in detail
     assert writer.post("/profiles/nothing/sync").status_code == 404
+
+
+def test_undone_or_ended_twice_at_once_is_once(
+    committed_db: None, api_token: str
+) -> None:
+    hunt = Hunt.objects.start(Island.set_up()[0])
+    first, _ = hunt.record(villager("Bob"))
+    hunt.record(villager("Ankha"))
+    url = f"{HUNTS}/{hunt.uuid}"
+
+    def twice(method: str, path: str) -> list[int]:
+        statuses: list[int] = []
+
+        def send() -> None:
+            client = ApiClient(api_token)
+            statuses.append(getattr(client, method)(path).status_code)
+            connection.close()
+
+        threads = [threading.Thread(target=send) for _ in range(2)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        return sorted(statuses)
+
+    assert twice("delete", f"{url}/encounters/{first.uuid}") in ([204, 404], [204, 409])
+    assert twice("post", f"{url}/end") == [200, 409]
+    (left,) = hunt.encounters.all()
+    assert (left.villager.name, left.position) == ("Ankha", 1)
+    hunt.refresh_from_db()
+    # Started, two met, one taken back, ended: nothing twice.
+    assert hunt.version == 5
+
+
+@pytest.mark.django_db
+def test_one_taken_back_meanwhile_is_neither_recruited_nor_corrected(met: Met) -> None:
+    hunt = met("Bob")
+    encounter = hunt.encounters.get()
+    hunt.withdraw(encounter)
+
+    for verb in (hunt.mark_recruited, hunt.correct, hunt.withdraw):
+        with pytest.raises(HuntError, match="taken back"):
+            verb(encounter)
+
+    hunt.refresh_from_db()
+    assert (hunt.result, hunt.version) == (None, 3)

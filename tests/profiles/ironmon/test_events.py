@@ -19,7 +19,7 @@ from tests.api.client import data
 from tests.profiles.ironmon.conftest import run_of
 
 
-def told() -> list[str]:
+def event_names() -> list[str]:
     types = Event.objects.filter(type__startswith="questlog:ironmon_").order_by("id")
     return [
         each.removeprefix("questlog:ironmon_")
@@ -33,7 +33,14 @@ def test_every_verb_is_one_event(kaizo: Challenge) -> None:
     run.lose(pokemon="Swellow", pokemon_id=305, level=14, trainer="Rival")
     run.lose(pokemon="Rattata")
 
-    assert told() == ["start", "checkpoint", "checkpoint", "defeat"]
+    assert event_names() == [
+        "start",
+        "checkpoint",
+        "personal_best",
+        "checkpoint",
+        "personal_best",
+        "defeat",
+    ]
     brock = Event.objects.filter(type="questlog:ironmon_checkpoint").latest("id")
     assert brock.payload["checkpoint"] == "Brock"
     assert brock.payload["next_checkpoint"] == "Rival 3"
@@ -59,13 +66,24 @@ def test_a_best_that_is_equalled_is_none(kaizo: Challenge) -> None:
         True,
         False,
     ]
+    best = Event.objects.filter(type="questlog:ironmon_personal_best").order_by("id")
+    found = [
+        (
+            each.payload["seed_number"],
+            each.payload["checkpoint"],
+            each.payload["previous_checkpoint"],
+            each.payload["previous_seed_number"],
+        )
+        for each in best
+    ]
+    assert found == [(1, "Brock", None, None), (3, "Misty", "Brock", 1)]
 
 
 @pytest.mark.django_db
 def test_a_victory_comes_after_its_last_checkpoint(kaizo: Challenge) -> None:
     run_of(kaizo, 1, "Champion")
 
-    assert told() == ["start", "checkpoint", "victory"]
+    assert event_names() == ["start", "checkpoint", "personal_best", "victory"]
     assert list(differences()) == []
 
 
@@ -75,7 +93,7 @@ def test_a_profile_that_turns_private_empties_its_past(kaizo: Challenge) -> None
     kaizo.profile.change(is_public=False)
     run_of(kaizo, 2)
 
-    assert told() == ["start", "checkpoint", "hide"]
+    assert event_names() == ["start", "checkpoint", "personal_best", "hide"]
     assert not Event.objects.filter(payload_json__contains="Brock").exists()
 
 
@@ -84,7 +102,7 @@ def test_deleting_by_a_queryset_is_told_of_too(kaizo: Challenge) -> None:
     run_of(kaizo, 1, "Brock")
     Run.objects.all().delete()
 
-    assert told()[-1] == "delete"
+    assert event_names()[-1] == "delete"
     assert not CheckpointResult.objects.exists()
 
 

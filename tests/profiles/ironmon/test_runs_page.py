@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from apps.profiles.ironmon.models import Challenge
 from apps.profiles.ironmon.models import IronmonProfile
+from apps.profiles.ironmon.models import Run
+from tests.admin.pages import page
 from tests.admin.pages import text_of
 from tests.profiles.ironmon.conftest import run_of
 
@@ -86,3 +91,31 @@ def test_who_may_not_see_runs_does_not_see_the_page(profile: IronmonProfile) -> 
     client.force_login(guest)
 
     assert client.get(PAGE).status_code in (302, 403)
+
+
+def test_the_figures_are_of_the_days_that_are_asked_for(
+    owner_client: Client, kaizo: Challenge
+) -> None:
+    today = timezone.now()
+    for number, days in ((1, 400), (2, 20), (3, 0)):
+        run_of(kaizo, number, "Rival 1").lose(pokemon="Onix", place="Pewter City")
+        started = today - timedelta(days=days)
+        Run.objects.filter(seed_number=number).update(started_at=started)
+    Run.objects.create(challenge=kaizo, seed_number=4)
+
+    def runs(**query: str) -> str:
+        (title,) = page(owner_client.get(PAGE, query)).select(".q-page h1")
+        return title.get_text(" ", strip=True)
+
+    assert runs() == "IronMON 4"
+    assert runs(span="30") == "IronMON 2"
+    day = timezone.localdate().isoformat()
+    assert runs(span="custom", since=day, until=day) == "IronMON 1"
+    listed = owner_client.get(PAGE, {"span": "custom", "until": "2000-01-01"})
+    assert "No run of Kaizo is known to be of these days." in text_of(listed)
+    for wrong in ({"since": "soon"}, {"since": day, "until": "2000-01-01"}):
+        answer = owner_client.get(PAGE, {"span": "custom", **wrong})
+        assert page(answer).select_one("[role=alert]") is not None
+    text = text_of(owner_client.get(PAGE))
+    assert "3 runs, at most 1 a day" in text or "2 runs, at most 1 a day" in text
+    assert "Places Places Runs Pewter City 3" in text

@@ -1,7 +1,7 @@
 """How likely a villager is on the next island.
 
 The game draws one of 35 species first, each as likely as the others, and then one of
-its villagers who appear on islands and don't live on the owner's. It draws anew each
+its villagers who appear on islands and don't live on the owner's. It draws again each
 time: islands have no memory.
 """
 

@@ -7,15 +7,19 @@ from datetime import timedelta
 from typing import Any
 
 from django.db.models import Count
+from django.db.models import Max
 from django.db.models import OuterRef
 from django.db.models import Q
 from django.db.models import Subquery
 
 from apps.profiles.acnh.hunting.odds import Odds
 from apps.profiles.acnh.hunting.odds_of import odds_of
+from apps.profiles.acnh.hunting.presence import others_here
 from apps.profiles.acnh.models import Encounter
 from apps.profiles.acnh.models import Hunt
 from apps.profiles.acnh.models import Villager
+from apps.profiles.acnh.villagers.portraits import attach_portraits
+from apps.profiles.acnh.villagers.portraits import portraits_of
 
 SHOWN = 5
 # Two who record the same villager within so long may have meant one island.
@@ -61,28 +65,38 @@ class HuntState:
     different: int
     hours: str
     last: list[Any]
+    # The island on which each villager was met last, by the villager's number.
+    met: dict[int, int]
     luck: Luck | None
     # Two recorded the same villager at nearly the same time.
     is_doubtful: bool
+    # Who else has the page of the hunt open.
+    others: list[str]
     # Someone who can only come by amiibo, and was recorded last.
     is_impossible: bool
 
 
-def state_of(hunt: Hunt) -> HuntState:
-    counts = hunt.encounters.aggregate(
-        count=Count("pk"), different=Count("villager", distinct=True)
+def state_of(hunt: Hunt, *, user: str = "") -> HuntState:
+    """How the hunt is; with a `user`, who has its page open, also who else has."""
+    met = dict(
+        hunt.encounters.order_by()
+        .values_list("villager__number")
+        .annotate(last=Max("position"))
     )
     last = list(_last(hunt))
+    # Positions have no gaps.
+    count = last[0].position if last else 0
     target = hunt.target
+    attach_portraits([target, hunt.result, *(each.villager for each in last)])
     return HuntState(
         hunt=hunt,
-        count=counts["count"],
-        different=counts["different"],
+        count=count,
+        different=len(met),
         hours=_hours(hunt, last),
         last=last,
-        luck=Luck(odds_of(target, with_private=True), counts["count"])
-        if target
-        else None,
+        met=met,
+        luck=Luck(odds_of(target, with_private=True), count) if target else None,
+        others=others_here(hunt.uuid, user) if user and hunt.is_running else [],
         is_doubtful=_is_doubtful(last),
         is_impossible=bool(last) and not last[0].villager.on_islands,
     )
@@ -121,6 +135,7 @@ def _is_doubtful(last: list[Any]) -> bool:
 def catalogue() -> list[list[Any]]:
     """What the field of the page searches: the shortest form that tells it all."""
     rows = Villager.objects.order_by("name").values_list(
-        "number", "name", "species", "personality", "on_islands"
+        "number", "name", "species", "personality", "on_islands", "icon_url"
     )
-    return [list(row) for row in rows]
+    portraits = portraits_of(icon for *_, icon in rows)
+    return [[*facts, portraits.get(icon, "")] for *facts, icon in rows]

@@ -21,8 +21,10 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import HeaderButton
 
+from apps.core.admin.access import admin_url
 from apps.core.history import record_change
 from apps.core.visibility import may_see_all
+from apps.profiles.acnh.hunting.history import log_withdrawal
 from apps.profiles.acnh.hunting.state import catalogue
 from apps.profiles.acnh.hunting.state import state_of
 from apps.profiles.acnh.models import Hunt
@@ -54,10 +56,10 @@ class HuntPage(WagtailAdminTemplateMixin, TemplateView):
 
     @property
     def header_buttons(self) -> list[Any]:
+        hunts, statistics = admin_url(Hunt, "list"), reverse("acnh_statistics")
         buttons = [
-            HeaderButton(
-                "Statistics", url=reverse("acnh_statistics"), icon_name="chart"
-            )
+            HeaderButton("Hunts", url=hunts, icon_name="list-ul"),
+            HeaderButton("Statistics", url=statistics, icon_name="chart"),
         ]
         if self.request.user.has_perm("acnh.change_island"):
             url = reverse("acnh_island")
@@ -72,10 +74,11 @@ class HuntPage(WagtailAdminTemplateMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         current = Hunt.objects.current()
+        name = self.request.user.get_username()
         last = current or Hunt.objects.latest_first().first()
         return super().get_context_data(
             hunt=current,
-            state=state_of(last) if last else None,
+            state=state_of(last, user=name) if last else None,
             catalogue=catalogue(),
             may_record=self.request.user.has_perm(RECORD),
             may_start=self.request.user.has_perm(START),
@@ -167,9 +170,10 @@ class ModeratorPage(TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         hunt = Hunt.objects.current()
+        name = self.request.user.get_username()
         return super().get_context_data(
             hunt=hunt,
-            state=state_of(hunt) if hunt else None,
+            state=state_of(hunt, user=name) if hunt else None,
             catalogue=catalogue() if hunt else [],
             may_record=True,
             **kwargs,
@@ -189,7 +193,8 @@ class NowView(View):
     def get(self, request: HttpRequest, uuid: Any) -> HttpResponse:
         hunts = Hunt.objects.select_related("target", "result", "island")
         hunt = get_object_or_404(hunts, uuid=uuid)
-        context = {"state": state_of(hunt), "may_record": True}
+        state = state_of(hunt, user=request.user.get_username())
+        context = {"state": state, "may_record": True}
         response = render(request, "acnh/now.html", context)
         response["Cache-Control"] = "no-store"
         return response
@@ -229,8 +234,7 @@ def _undo(request: HttpRequest, hunt: Hunt) -> None:
     if newest is None or str(newest.uuid) != request.POST.get("encounter"):
         raise ValidationError("Something newer was recorded. Look, then undo again.")
     hunt.withdraw(newest)
-    taken = {"villager": newest.villager.name, "island": newest.position}
-    record_change(hunt, user=request.user, action="acnh.withdraw", data=taken)
+    log_withdrawal(hunt, newest, user=request.user)
 
 
 @transaction.atomic

@@ -12,7 +12,13 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db import transaction
+from django.db.models import Count
 from django.db.models import F
+from django.db.models import Max
+from django.db.models import Min
+from django.db.models import OuterRef
+from django.db.models import Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from apps.core.models.base import BaseModel
@@ -41,6 +47,16 @@ class HuntQuerySet(models.QuerySet["Hunt"]):
 
     def latest_first(self) -> Self:
         return self.order_by("-date", "-created_at", "-id")
+
+    def with_figures(self) -> Self:
+        """With `islands`, and `duration` from the first of them to the last."""
+        of_hunt = Encounter.objects.filter(hunt=OuterRef("pk")).order_by()
+        counted = of_hunt.values("hunt").annotate(n=Count("pk")).values("n")
+        span = Max("met_at") - Min("met_at")
+        lasted = of_hunt.values("hunt").annotate(span=span).values("span")
+        return self.annotate(
+            islands=Coalesce(Subquery(counted), 0), duration=Subquery(lasted)
+        )
 
     def current(self) -> Hunt | None:
         """The hunt to go on with: of those that run, the latest."""
@@ -212,14 +228,39 @@ class Hunt(RevisedModel, BaseModel):
                 self.result = None
             self._tell("withdraw", stored)
 
+    def correct(self, encounter: Encounter, **values: Any) -> Encounter:
+        """Set villager, recruited or notes of an encounter, also of a hunt that ended.
+
+        Who is recruited becomes the result. The same values again change nothing.
+        """
+        with self._locked():
+            found = self.encounters.select_related("villager").filter(pk=encounter.pk)
+            stored = found.first()
+            if stored is None:
+                raise HuntError("This encounter has been taken back meanwhile.")
+            before = (stored.villager_id, stored.recruited, stored.notes)
+            for name, value in values.items():
+                setattr(stored, name, value)
+            if before == (stored.villager_id, stored.recruited, stored.notes):
+                return stored
+            _, was_recruited, _ = before
+            if stored.recruited and not was_recruited:
+                self._must_have_none()
+            stored.full_clean()
+            stored.save()
+            if stored.recruited:
+                self.result = stored.villager
+            elif was_recruited:
+                self.result = None
+            self._tell("update")
+            return stored
+
     def mark_recruited(self, encounter: Encounter) -> None:
         """Say that the villager of an encounter moves in."""
         with self._locked():
             self._must_run()
             self._must_have_none()
-            self.encounters.filter(pk=encounter.pk).update(recruited=True)
-            self.result = encounter.villager
-            self._tell("update")
+            self.correct(encounter, recruited=True)
 
     def end(self, *, result: Villager | None = KEEP) -> None:
         """End the hunt, with whom was recruited unless `result` says otherwise."""

@@ -1,15 +1,13 @@
 from __future__ import annotations
 
-from typing import Any
 from typing import ClassVar
 
 from django.contrib.auth.models import Group
 from django.contrib.auth.models import Permission
 from django.db import models
-from django.db import transaction
 
 from apps.core.models.field_table import FieldTable
-from apps.profiles.acnh.models.changes import island_hidden
+from apps.profiles.acnh.models.villager import CORRECTED
 from apps.profiles.acnh.models.villager import Villager
 from apps.profiles.base import Profile
 
@@ -40,27 +38,10 @@ class Island(Profile):
             models.UniqueConstraint(models.Value(1), name="acnh_one_island"),
         ]
 
-    @transaction.atomic
-    def change(self, **values: Any) -> None:
-        """Set its game, visibility, or residents.
-
-        Hunts of an island that turns private vanish for listeners.
-        """
-        rows = Island.objects.select_related("game").select_for_update(of=("self",))
-        self.refresh_from_db(from_queryset=rows)
-        was_public = self.is_public
-        residents = values.pop("residents", None)
-        for name, value in values.items():
-            setattr(self, name, value)
-        self.full_clean()
-        self.save()
-        if residents is not None:
-            self.residents.set(residents)
-        if was_public and not self.is_public:
-            island_hidden.send(Island, island=self)
-
     def prepare(self) -> None:
-        Villager.objects.bring_in()
+        # What a sync brought is newer; it can't say who comes by amiibo only.
+        fields = CORRECTED if self.last_synced is None else ("on_islands",)
+        Villager.objects.bring_in(fields=fields)
         group, is_new = Group.objects.get_or_create(name=MODERATORS)
         if is_new:
             group.permissions.add(

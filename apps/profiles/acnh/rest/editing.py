@@ -12,17 +12,19 @@ from apps.core.api.problems import Problem
 from apps.core.api.problems import invalid_field
 from apps.core.api.problems import not_found
 from apps.core.history import record_change
-from apps.library.models import Game
-from apps.library.rest.lookup import by_slug
+from apps.profiles.acnh.hunting.history import log_correction
+from apps.profiles.acnh.hunting.history import log_withdrawal
 from apps.profiles.acnh.models import Encounter
 from apps.profiles.acnh.models import Hunt
 from apps.profiles.acnh.models import Island
 from apps.profiles.acnh.models import Villager
 from apps.profiles.acnh.rest.schemas import EncounterCreateSchema
+from apps.profiles.acnh.rest.schemas import EncounterUpdateSchema
 from apps.profiles.acnh.rest.schemas import HuntCreateSchema
 from apps.profiles.acnh.rest.schemas import HuntEndSchema
 from apps.profiles.acnh.rest.schemas import HuntUpdateSchema
 from apps.profiles.acnh.rest.schemas import IslandUpdateSchema
+from apps.profiles.setting_up import put_profile
 
 
 def island() -> Island:
@@ -67,25 +69,18 @@ def uuid_of(given: str, noun: str) -> UUID:
         raise not_found(noun, given[:100]) from error
 
 
-@transaction.atomic
 def set_up_island(body: IslandUpdateSchema, *, user: User) -> bool:
     """Set the profile up, or change it; whether it is new."""
-    sent = body.model_fields_set
-    game = None
-    if body.game is not None:
-        game = by_slug(Game.objects.all(), body.game, field="game")
-    profile, is_new = Island.set_up(game=game)
-    values: dict[str, Any] = {}
-    if "is_public" in sent:
-        values["is_public"] = body.is_public
-    if "residents" in sent:
-        values["residents"] = [
-            villager_called(each, field="residents") for each in body.residents
-        ]
-    profile.change(**values)
-    action = "wagtail.create" if is_new else "wagtail.edit"
-    record_change(profile, user=user, action=action)
-    return is_new
+
+    def further() -> dict[str, Any]:
+        if "residents" not in body.model_fields_set:
+            return {}
+        names = body.residents
+        return {
+            "residents": [villager_called(each, field="residents") for each in names]
+        }
+
+    return put_profile(Island, body, user=user, further=further)
 
 
 @transaction.atomic
@@ -114,14 +109,30 @@ def record_encounter(
 
 
 @transaction.atomic
+def correct_encounter(
+    hunt: Hunt, encounter_id: str, body: EncounterUpdateSchema, *, user: User
+) -> Encounter:
+    values = body.model_dump(exclude_unset=True)
+    if "villager" in values:
+        values["villager"] = villager_called(values["villager"])
+    encounter = hunt.correct(_encounter_of(hunt, encounter_id), **values)
+    log_correction(hunt, encounter, user=user)
+    return encounter
+
+
+@transaction.atomic
 def withdraw_encounter(hunt: Hunt, encounter_id: str, *, user: User) -> None:
+    encounter = _encounter_of(hunt, encounter_id)
+    hunt.withdraw(encounter)
+    log_withdrawal(hunt, encounter, user=user)
+
+
+def _encounter_of(hunt: Hunt, encounter_id: str) -> Encounter:
     rows = hunt.encounters.filter(uuid=uuid_of(encounter_id, "encounter"))
     encounter = rows.first()
     if encounter is None:
         raise not_found("encounter of this hunt with the id", encounter_id)
-    hunt.withdraw(encounter)
-    taken = {"villager": encounter.villager.name, "island": encounter.position}
-    record_change(hunt, user=user, action="acnh.withdraw", data=taken)
+    return encounter
 
 
 @transaction.atomic

@@ -17,7 +17,8 @@ from apps.core.api.strict import Integer
 from apps.profiles.acnh.models.encounter import KEY_LENGTH
 from apps.profiles.acnh.models.encounter import NOTES_LENGTH
 from apps.profiles.acnh.models.hunt import NOTES_LENGTH as HUNT_NOTES_LENGTH
-from apps.profiles.schemas import ProfileGameSchema
+from apps.profiles.schemas import ProfileSchema
+from apps.profiles.schemas import ProfileUpdateSchema
 
 # The existing clients' part ----------------------------------------------------
 
@@ -94,24 +95,27 @@ class ACNHStatsSchema(BaseModel):
 
 
 class VillagerDetailSchema(VillagerSchema):
-    game_id: Annotated[str, Field(description="The game's own id")]
+    game_id: Annotated[
+        str | None, Field(description="The game's own id; null if it isn't known yet")
+    ]
     gender: str
     birthday: Annotated[str, Field(description="Month and day: 8/11")]
+    catchphrase: Annotated[
+        str, Field(description="Empty until villagers are refreshed from Nookipedia")
+    ]
     on_islands: Annotated[bool, Field(description="False if they come by amiibo only")]
+    portrait_url: Annotated[
+        str | None,
+        Field(description="Where Questlog itself serves their icon; null if it can't"),
+    ]
 
 
 class VillagerPageSchema(PageSchema):
     items: list[VillagerDetailSchema]
 
 
-class IslandSchema(BaseModel):
-    game: ProfileGameSchema
-    is_public: bool
+class IslandSchema(ProfileSchema):
     residents: list[VillagerSchema]
-    last_synced: str | None
-    sync_error: str
-    created_at: str
-    updated_at: str
 
 
 class HuntEncounterSchema(EncounterSchema):
@@ -217,13 +221,9 @@ def _written_date(value: Any) -> Any:
 Day = Annotated[Date, BeforeValidator(_written_date)]
 
 
-class IslandUpdateSchema(Input):
+class IslandUpdateSchema(ProfileUpdateSchema):
     """Sets the profile up where it isn't yet. Fields you don't send stay."""
 
-    game: Annotated[
-        str | None, Field(description="Slug; by itself, found or made by its name")
-    ] = None
-    is_public: Bool = True
     residents: Annotated[list[VillagerKey], Field(max_length=10)] = []
 
 
@@ -247,6 +247,14 @@ class EncounterCreateSchema(Input):
     recruited: Bool = False
     notes: Annotated[str, Field(max_length=NOTES_LENGTH)] = ""
     key: Annotated[str | None, Field(min_length=1, max_length=KEY_LENGTH)] = None
+
+
+class EncounterUpdateSchema(Input):
+    """Fields you don't send stay as they are."""
+
+    villager: VillagerKey = 0
+    recruited: Bool = False
+    notes: Annotated[str, Field(max_length=NOTES_LENGTH)] = ""
 
 
 class HuntEndSchema(Input):

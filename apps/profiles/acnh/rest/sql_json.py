@@ -14,10 +14,11 @@ from apps.profiles.acnh.rest.schemas import HuntSummarySchema
 from apps.profiles.acnh.rest.schemas import IslandSchema
 from apps.profiles.acnh.rest.schemas import VillagerDetailSchema
 from apps.profiles.acnh.rest.schemas import VillagerSchema
+from apps.profiles.acnh.villagers.portraits import PORTRAIT_SQL
 from apps.profiles.schemas import ProfileGameSchema
 
 VILLAGER = JsonShape(
-    json_object(VillagerDetailSchema, "v"),
+    json_object(VillagerDetailSchema, "v", portrait_url=PORTRAIT_SQL),
     "JOIN acnh_villager v ON v.id = page.id",
 )
 _LATEST = 5

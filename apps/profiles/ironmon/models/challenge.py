@@ -18,6 +18,7 @@ from apps.profiles.ironmon.models.checkpoint import NAME_LENGTH
 from apps.profiles.ironmon.models.checkpoint import Checkpoint
 from apps.profiles.ironmon.models.checkpoint import called
 from apps.profiles.ironmon.models.checkpoint import folded
+from apps.profiles.ironmon.models.run import LARGEST_SEED
 from apps.profiles.ironmon.models.run import Run
 
 
@@ -81,23 +82,40 @@ class Challenge(BaseModel):
         run_changed.send(Run, run=run, verb="start")
         return run, True
 
+    def next_seed_number(self) -> int:
+        """One more than the highest; the first run is number 1."""
+        most = self.runs.aggregate(most=Max("seed_number", default=0))["most"]
+        return min(int(most) + 1, LARGEST_SEED)
+
     @transaction.atomic
     def set_checkpoints(self, rows: Sequence[dict[str, Any]]) -> None:
-        """Make `rows` the checkpoints, in their order; those known by name stay.
+        """Make `rows` the checkpoints, in their order.
 
+        Those known by `number`, or else by name, stay; with a `number` it is renamed.
         How far each run came follows the new order; a victory stays one. Raises
         `ValidationError` where one would go that a run has cleared.
         """
         self._lock()
-        known = {folded(each.name): each for each in self.checkpoints.all()}
-        number = next_number(Checkpoint)
+        known = {each.number: each for each in self.checkpoints.all()}
+        # A name means a former one only where no number says which it is.
+        numbered = {row.get("number") for row in rows}
+        named = {
+            folded(each.name): each.number
+            for each in known.values()
+            if each.number not in numbered
+        }
+        following = next_number(Checkpoint)
         checkpoints = []
         for position, row in enumerate(rows, start=1):
-            checkpoint = known.pop(folded(row["name"]), None)
+            values = dict(row)
+            given = values.pop("number", None)
+            number = given or named.get(folded(values["name"]), 0)
+            checkpoint = known.pop(number, None)
             if checkpoint is None:
-                checkpoint = Checkpoint(challenge=self, number=number)
-                number += 1
-            for name, value in row.items():
+                _must_be_new(given)
+                checkpoint = Checkpoint(challenge=self, number=following)
+                following += 1
+            for name, value in values.items():
                 setattr(checkpoint, name, value)
             checkpoint.position = position
             checkpoints.append(checkpoint)
@@ -108,6 +126,16 @@ class Challenge(BaseModel):
             checkpoint.save()
         self._drop(known.values())
         Run.objects.filter(challenge=self).measure()
+
+    @transaction.atomic
+    def remove(self) -> None:
+        """Delete the challenge. Raises `ValidationError` while it has runs."""
+        self._lock()
+        if self.runs.exists():
+            raise ValidationError(
+                f"{self} has runs. Delete them first, or rename the challenge."
+            )
+        self.delete()
 
     def checkpoint_called(self, given: str) -> Checkpoint | None:
         return called(self.checkpoints.all(), given)
@@ -131,6 +159,16 @@ class Challenge(BaseModel):
 def next_number(model: type[models.Model]) -> int:
     most = model._default_manager.aggregate(most=Max("number", default=0))["most"]
     return int(most) + 1
+
+
+def _must_be_new(number: int | None) -> None:
+    if number is not None:
+        raise ValidationError(
+            {
+                "checkpoints": f"There is no checkpoint {number} in this challenge, or "
+                "it is on the list twice."
+            }
+        )
 
 
 def _must_differ(checkpoints: Sequence[Checkpoint]) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from typing import ClassVar
 from typing import Self
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.core.validators import MaxValueValidator
 from django.db import models
@@ -24,6 +25,15 @@ from apps.profiles.ironmon.models.checkpoint import Checkpoint
 
 NOTES_LENGTH = 10_000
 LARGEST_SEED = 2_147_483_647
+HIGHEST_LEVEL = 100
+IMPORT_KEY_LENGTH = 100
+
+
+class RunError(ValidationError):
+    """The verb does not apply to the run as it is."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, code="transition")
 
 
 class RunQuerySet(models.QuerySet["Run"]):
@@ -35,6 +45,12 @@ class RunQuerySet(models.QuerySet["Run"]):
         """The run of this number; of several challenges', the one made last."""
         rows = self.filter(seed_number=seed_number).select_related("challenge__profile")
         return rows.order_by("-created_at", "-id").first()
+
+    def current(self) -> Run | None:
+        """The run that was started last; it may have ended since."""
+        rows = self.filter(started_at__isnull=False)
+        related = rows.select_related("challenge__profile", "furthest")
+        return related.order_by("-started_at", "-id").first()
 
     def measure(self) -> None:
         """Set how far each run came from what it cleared."""
@@ -74,6 +90,7 @@ class Run(RevisedModel, BaseModel):
             "defeat_trainer",
             "defeat_is_wild",
             "defeat_place",
+            "import_key",
             "created_at",
             "updated_at",
             "latest_revision",
@@ -120,6 +137,10 @@ class Run(RevisedModel, BaseModel):
     defeat_place = models.CharField(
         max_length=NAME_LENGTH, blank=True, default="", editable=False
     )
+    # What a tracker's file calls a run without a number: the same file again adds none.
+    import_key = models.CharField(
+        max_length=IMPORT_KEY_LENGTH, null=True, blank=True, editable=False
+    )
     notes = models.TextField(
         blank=True,
         default="",
@@ -142,10 +163,18 @@ class Run(RevisedModel, BaseModel):
         indexes = [
             models.Index(fields=["seed_number", "id"], name="run_by_seed_number"),
             models.Index(fields=["challenge", "furthest"], name="run_by_furthest"),
+            models.Index(
+                fields=["started_at", "id"],
+                condition=Q(started_at__isnull=False),
+                name="run_by_start",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
                 fields=["challenge", "seed_number"], name="run_seed_number_once"
+            ),
+            models.UniqueConstraint(
+                fields=["challenge", "import_key"], name="run_import_key_once"
             ),
             models.CheckConstraint(
                 condition=Q(is_victory=False) | Q(defeat_pokemon=""),
@@ -178,6 +207,15 @@ class Run(RevisedModel, BaseModel):
             "is_wild": self.defeat_is_wild,
         }
 
+    @property
+    def is_running(self) -> bool:
+        return not self.is_victory and not self.defeat_pokemon
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether nothing was recorded of it yet but its start."""
+        return self.is_running and not self.notes and not self.results.exists()
+
     # Verbs ----------------------------------------------------------------------
 
     def clear(self, checkpoint: Checkpoint) -> bool:
@@ -194,9 +232,25 @@ class Run(RevisedModel, BaseModel):
                 self.furthest = checkpoint
             self._tell("checkpoint", checkpoint)
             if self._wins_by(checkpoint):
-                self.is_victory = True
-                self.ended_at = timezone.now()
-                self._tell("victory", checkpoint)
+                self._win()
+            return True
+
+    def withdraw_checkpoint(self, checkpoint: Checkpoint) -> bool:
+        """Take back that a checkpoint was cleared; whether it was.
+
+        A victory goes with the furthest one.
+        """
+        with self._locked():
+            found = self.results.filter(checkpoint=checkpoint)
+            if not found.exists():
+                return False
+            found.delete()
+            if self.furthest_id == checkpoint.pk:
+                self.furthest = self._furthest_cleared()
+                if self.is_victory:
+                    self.is_victory = False
+                    self.ended_at = None
+            self._tell("withdraw_checkpoint", checkpoint)
             return True
 
     def lose(
@@ -211,17 +265,42 @@ class Run(RevisedModel, BaseModel):
     ) -> bool:
         """Note what ended the run; whether that is new. The first defeat is final."""
         with self._locked():
-            if self.is_victory or self.defeat_pokemon:
+            if not self.is_running:
                 return False
-            self.defeat_pokemon = pokemon
-            self.defeat_pokemon_id = pokemon_id
-            self.defeat_level = level
-            self.defeat_trainer = None if is_wild else trainer or None
-            self.defeat_is_wild = is_wild
-            self.defeat_place = place
+            self._set_defeat(
+                pokemon=pokemon,
+                pokemon_id=pokemon_id,
+                level=level,
+                trainer=trainer,
+                is_wild=is_wild,
+                place=place,
+            )
             self.ended_at = timezone.now()
             self.full_clean()
             self._tell("defeat")
+            return True
+
+    def correct_defeat(self, *, pokemon: str, **values: Any) -> None:
+        """Say again what ended the run, as `lose` takes it. Raises `RunError`."""
+        with self._locked():
+            if not self.defeat_pokemon:
+                raise RunError("This run isn’t lost, so there is no defeat to correct.")
+            self._set_defeat(pokemon=pokemon, **values)
+            self.full_clean()
+            self._tell("correct_defeat")
+
+    def withdraw_defeat(self) -> bool:
+        """Take the defeat back; whether there was one.
+
+        The run goes on, or is won if the last checkpoint was cleared meanwhile.
+        """
+        with self._locked():
+            if not self.defeat_pokemon:
+                return False
+            self._forget_defeat()
+            self._tell("withdraw_defeat")
+            if self.furthest is not None and self._wins_by(self.furthest):
+                self._win()
             return True
 
     def change(self, **values: Any) -> None:
@@ -232,8 +311,42 @@ class Run(RevisedModel, BaseModel):
             self.full_clean()
             self.save()
 
+    def _set_defeat(
+        self,
+        *,
+        pokemon: str,
+        pokemon_id: int | None = None,
+        level: int | None = None,
+        trainer: str | None = None,
+        is_wild: bool = False,
+        place: str = "",
+    ) -> None:
+        if not pokemon.strip():
+            raise ValidationError({"pokemon": "Which Pokémon ended the run?"})
+        self.defeat_pokemon = pokemon.strip()
+        self.defeat_pokemon_id = pokemon_id
+        self.defeat_level = level
+        self.defeat_trainer = None if is_wild else trainer or None
+        self.defeat_is_wild = is_wild
+        self.defeat_place = place
+
+    def _forget_defeat(self) -> None:
+        self.defeat_pokemon = self.defeat_place = ""
+        self.defeat_pokemon_id = self.defeat_level = self.defeat_trainer = None
+        self.defeat_is_wild = False
+        self.ended_at = None
+
+    def _furthest_cleared(self) -> Checkpoint | None:
+        cleared = Checkpoint.objects.filter(results__run=self)
+        return cleared.order_by("-position").first()
+
+    def _win(self) -> None:
+        self.is_victory = True
+        self.ended_at = timezone.now()
+        self._tell("victory", self.furthest)
+
     def _wins_by(self, checkpoint: Checkpoint) -> bool:
-        if self.is_victory or self.defeat_pokemon:
+        if not self.is_running:
             return False
         later = self.challenge.checkpoints.filter(position__gt=checkpoint.position)
         return not later.exists()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from apps.core.api.problems import Problem
@@ -12,16 +14,30 @@ from apps.core.api.problems import not_found
 from apps.core.history import record_change
 from apps.library.models import Game
 from apps.library.rest.lookup import by_slug
+from apps.profiles.ironmon import recording
 from apps.profiles.ironmon.models import Challenge
 from apps.profiles.ironmon.models import Checkpoint
 from apps.profiles.ironmon.models import IronmonProfile
 from apps.profiles.ironmon.models import Run
+from apps.profiles.ironmon.models.checkpoint import NAME_LENGTH
 from apps.profiles.ironmon.models.run import LARGEST_SEED
 from apps.profiles.ironmon.rest.schemas import ChallengeUpdateSchema
+from apps.profiles.ironmon.rest.schemas import CheckpointInputSchema
 from apps.profiles.ironmon.rest.schemas import CreateRunSchema
+from apps.profiles.ironmon.rest.schemas import IronmonDefeatSchema
 from apps.profiles.ironmon.rest.schemas import IronmonProfileUpdateSchema
+from apps.profiles.ironmon.rest.schemas import IronmonRunStartSchema
 from apps.profiles.ironmon.rest.schemas import IronmonRunUpdateSchema
 from apps.profiles.ironmon.rest.schemas import RecordDefeatSchema
+
+NOT_SET_UP = (
+    "IronMON isn't set up yet. Set it up in the admin, under Profiles, or with PUT "
+    "/api/profiles/ironmon."
+)
+WON = (
+    "This run is won, so it can't be lost. If that is a mistake, take back its last "
+    "checkpoint first."
+)
 
 
 def run_numbered(seed_number: int) -> Run:
@@ -48,44 +64,74 @@ def uuid_of(given: str) -> UUID:
         raise not_found("run", given[:100]) from error
 
 
-@transaction.atomic
 def start_run(body: CreateRunSchema, *, user: User) -> tuple[Run, bool]:
     challenge = Challenge.objects.filter(slug=body.challenge_slug).first()
     if challenge is None:
         raise not_found("challenge", body.challenge_slug)
-    run, is_new = challenge.start(body.seed_number)
-    if is_new:
-        record_change(run, user=user, action="wagtail.create")
-    return run, is_new
+    return recording.start_run(challenge, body.seed_number, user=user)
 
 
-@transaction.atomic
+def start_next_run(body: IronmonRunStartSchema, *, user: User) -> tuple[Run, bool]:
+    """A run of the challenge, and whether it is new; the next number by itself."""
+    challenge = _challenge_to_start(body.challenge_slug)
+    number = body.seed_number
+    if number is None:
+        number = challenge.next_seed_number()
+    return recording.start_run(challenge, number, user=user)
+
+
+def _challenge_to_start(slug: str | None) -> Challenge:
+    if slug is not None:
+        return by_slug(Challenge.objects.all(), slug, field="challenge_slug")
+    current = Run.objects.current()
+    found = current.challenge if current else Challenge.objects.first()
+    if found is None:
+        raise Problem(409, NOT_SET_UP)
+    return found
+
+
 def clear_checkpoint(
     run: Run, given: int | str, *, user: User
 ) -> tuple[Checkpoint, bool]:
+    checkpoint = _checkpoint_of(run, given)
+    return checkpoint, recording.clear_checkpoint(run, checkpoint, user=user)
+
+
+def withdraw_checkpoint(run: Run, given: str, *, user: User) -> None:
+    checkpoint = _checkpoint_of(run, given)
+    if not recording.withdraw_checkpoint(run, checkpoint, user=user):
+        raise not_found("result of this run for", checkpoint.name)
+
+
+def _checkpoint_of(run: Run, given: int | str) -> Checkpoint:
     checkpoint = run.challenge.checkpoint_called(str(given))
     if checkpoint is None:
-        raise not_found(f"checkpoint of {run.challenge}", given)
-    is_new = run.clear(checkpoint)
-    if is_new:
-        data = {"checkpoint": checkpoint.name}
-        record_change(run, user=user, action="ironmon.clear", data=data)
-    return checkpoint, is_new
+        raise not_found(f"checkpoint of {run.challenge}", str(given)[:NAME_LENGTH])
+    return checkpoint
 
 
-@transaction.atomic
 def lose_run(run: Run, body: RecordDefeatSchema, *, user: User) -> bool:
-    is_new = run.lose(**body.model_dump())
-    if is_new:
-        data = {"pokemon": run.defeat_pokemon}
-        record_change(run, user=user, action="ironmon.lose", data=data)
-    return is_new
+    return recording.lose_run(run, user=user, **body.model_dump())
 
 
 @transaction.atomic
+def set_defeat(run: Run, body: IronmonDefeatSchema, *, user: User) -> None:
+    """Record the defeat, or correct it. Raises a 409 problem for a run that is won."""
+    values = body.model_dump()
+    if recording.lose_run(run, user=user, **values):
+        return
+    if run.is_victory:
+        raise Problem(409, WON)
+    recording.correct_defeat(run, user=user, **values)
+
+
+def withdraw_defeat(run: Run, *, user: User) -> None:
+    if not recording.withdraw_defeat(run, user=user):
+        raise not_found("defeat of run", run.seed_number)
+
+
 def change_run(run: Run, body: IronmonRunUpdateSchema, *, user: User) -> None:
-    run.change(**body.model_dump(exclude_unset=True))
-    record_change(run, user=user)
+    recording.change_run(run, user=user, **body.model_dump(exclude_unset=True))
 
 
 @transaction.atomic
@@ -107,11 +153,7 @@ def put_challenge_at(slug: str, body: ChallengeUpdateSchema, *, user: User) -> b
     """Make the challenge, or change it; whether it is new."""
     profile = IronmonProfile.current()
     if profile is None:
-        raise Problem(
-            409,
-            "IronMON isn't set up yet. Set it up in the admin, under Profiles, or "
-            "with PUT /api/profiles/ironmon.",
-        )
+        raise Problem(409, NOT_SET_UP)
     challenge = Challenge.objects.filter(slug=slug).first()
     is_new = challenge is None
     if challenge is None:
@@ -119,9 +161,26 @@ def put_challenge_at(slug: str, body: ChallengeUpdateSchema, *, user: User) -> b
     else:
         challenge.rename(body.name)
     if body.checkpoints is not None:
-        challenge.set_checkpoints(
-            [each.model_dump(exclude_unset=True) for each in body.checkpoints]
-        )
+        challenge.set_checkpoints([_values(each) for each in body.checkpoints])
     action = "wagtail.create" if is_new else "wagtail.edit"
     record_change(challenge, user=user, action=action)
     return is_new
+
+
+def _values(checkpoint: CheckpointInputSchema) -> dict[str, Any]:
+    """As `set_checkpoints` takes it: what was sent."""
+    values = checkpoint.model_dump(exclude_unset=True)
+    number = values.pop("id", None)
+    return values if number is None else {**values, "number": number}
+
+
+@transaction.atomic
+def delete_challenge(slug: str, *, user: User) -> None:
+    challenge = Challenge.objects.filter(slug=slug).first()
+    if challenge is None:
+        raise not_found("challenge", slug)
+    record_change(challenge, user=user, action="wagtail.delete")
+    try:
+        challenge.remove()
+    except ValidationError as error:
+        raise Problem(409, " ".join(error.messages)) from error

@@ -4,11 +4,13 @@ from datetime import date as Date
 from typing import Annotated
 from typing import Any
 from typing import Literal
+from typing import Self
 
 from pydantic import AfterValidator
 from pydantic import BaseModel
 from pydantic import BeforeValidator
 from pydantic import Field
+from pydantic import model_validator
 
 from apps.core.api.pagination import PageSchema
 from apps.core.api.sql_json import Column
@@ -183,8 +185,11 @@ class IronmonChallengeSchema(BaseModel):
 
 
 class CheckpointInputSchema(Input):
-    """One known by its name keeps the fields that you don't send."""
+    """One known by its id or name keeps the fields that you don't send."""
 
+    id: Annotated[
+        Int | None, Field(description="Of one that is there already, to rename it")
+    ] = None
     name: ShortName
     trainer: ShortText = ""
     aliases: Annotated[list[ShortName], Field(max_length=20)] = []
@@ -208,6 +213,7 @@ class IronmonRunSchema(BaseModel):
     furthest: Annotated[CheckpointDetailSchema | None, Field(description="Cleared")]
     outcome: Literal["running", "lost", "won"]
     defeated_by: dict[str, Any] | None
+    defeat_place: Annotated[str, Field(description="Empty where it is unknown")]
     started_at: Annotated[str | None, Field(description="Null where it is unknown")]
     ended_at: str | None
     notes: str
@@ -230,6 +236,28 @@ class RunResultSchema(BaseModel):
 
 class IronmonRunDetailSchema(IronmonRunSchema):
     results: list[RunResultSchema]
+
+
+class CurrentRunSchema(BaseModel):
+    run: Annotated[
+        IronmonRunDetailSchema | None,
+        Field(description="The run that was started last; null before the first one"),
+    ]
+
+
+class IronmonRunStartSchema(Input):
+    """Without a number the run gets the next one."""
+
+    challenge_slug: Annotated[
+        str | None, Field(description="Default: the challenge of the current run")
+    ] = None
+    seed_number: Int | None = None
+
+
+class IronmonDefeatSchema(RecordDefeatSchema):
+    """What ended the run; it replaces what was recorded before."""
+
+    place: ShortText = ""
 
 
 class IronmonRunFilters(BaseModel):
@@ -255,6 +283,12 @@ class SpanQuery(ChallengeQuery):
     since: Annotated[Date | None, Field(description="Runs from this day on")] = None
     until: Annotated[Date | None, Field(description="Runs up to this day")] = None
 
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.since and self.until and self.until < self.since:
+            raise ValueError("“until” is before “since”.")
+        return self
+
 
 class PersonalBestSchema(BaseModel):
     run_id: Annotated[str, Column("uuid")]
@@ -273,6 +307,15 @@ class DayStatSchema(BaseModel):
     runs: int
 
 
+class CourseSchema(BaseModel):
+    """The checkpoints of a challenge, and where its runs end."""
+
+    total_runs: int
+    checkpoints: list[CheckpointStatSchema]
+    wall: CheckpointStatSchema | None
+    personal_best: PersonalBestSchema | None
+
+
 class IronmonStatsSchema(IronMONStatsSchema):
     wall: Annotated[
         CheckpointStatSchema | None,
@@ -282,8 +325,9 @@ class IronmonStatsSchema(IronMONStatsSchema):
     defeats: Annotated[int, Field(description="Runs whose defeat is recorded")]
     defeated_by: Annotated[list[CountSchema], Field(description="Pokémon, the top 10")]
     trainers: Annotated[list[CountSchema], Field(description="The top 10")]
+    places: Annotated[list[CountSchema], Field(description="The top 10")]
     current_streak: Annotated[
         int, Field(description="Latest runs in a row past the first checkpoint")
     ]
     longest_streak: int
-    days: Annotated[list[DayStatSchema], Field(description="Runs whose start is known")]
+    days: Annotated[list[DayStatSchema], Field(description="Runs whose day is known")]

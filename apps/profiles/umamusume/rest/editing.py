@@ -15,8 +15,6 @@ from apps.core.api.problems import Problem
 from apps.core.api.problems import invalid_field
 from apps.core.api.problems import not_found
 from apps.core.history import record_change
-from apps.library.models import Game
-from apps.library.rest.lookup import by_slug
 from apps.profiles.umamusume.models import CareerRun
 from apps.profiles.umamusume.models import MeetingEntry
 from apps.profiles.umamusume.models import TrialsResult
@@ -41,7 +39,6 @@ from apps.profiles.umamusume.rest.schemas import RaceInput
 from apps.profiles.umamusume.rest.schemas import SlotInput
 from apps.profiles.umamusume.rest.schemas import TrialsResultInput
 from apps.profiles.umamusume.rest.schemas import TrialsTeamInput
-from apps.profiles.umamusume.rest.schemas import UmamusumeProfileUpdateSchema
 
 # Keys of a request that aren't fields of the row.
 _NOT_FIELDS = {"key", "is_draft", "version", "meeting"}
@@ -79,20 +76,6 @@ def row_with_id[Row: models.Model](
 
 def run_with_id(given: str) -> CareerRun:
     return row_with_id(CareerRun.objects.all(), given, "run")
-
-
-@transaction.atomic
-def set_up_profile(body: UmamusumeProfileUpdateSchema, *, user: User) -> bool:
-    """Set the profile up, or change it; whether it is new."""
-    game = None
-    if body.game is not None:
-        game = by_slug(Game.objects.all(), body.game, field="game")
-    profile, is_new = UmamusumeProfile.set_up(game=game)
-    if "is_public" in body.model_fields_set:
-        profile.change(is_public=body.is_public)
-    action = "wagtail.create" if is_new else "wagtail.edit"
-    record_change(profile, user=user, action=action)
-    return is_new
 
 
 # Careers --------------------------------------------------------------------------

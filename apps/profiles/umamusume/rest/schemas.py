@@ -15,7 +15,7 @@ from apps.core.api.strict import Bool
 from apps.core.api.strict import Input
 from apps.core.api.strict import Int
 from apps.core.api.strict import Integer
-from apps.profiles.schemas import ProfileGameSchema
+from apps.profiles.schemas import ProfileSchema
 from apps.profiles.umamusume.models.run import KEY_LENGTH
 from apps.profiles.umamusume.models.run import NOTES_LENGTH
 from apps.profiles.umamusume.models.vocabulary import NAME_LENGTH
@@ -188,14 +188,10 @@ class CareerAnswerSchema(CareerDetailSchema):
     ]
 
 
-class UmamusumeProfileSchema(BaseModel):
-    game: ProfileGameSchema
-    is_public: bool
-    vocabulary_version: str
-    last_synced: str | None
-    sync_error: str
-    created_at: str
-    updated_at: str
+class UmamusumeProfileSchema(ProfileSchema):
+    vocabulary_version: Annotated[
+        str, Field(description="Of which day the trainees, cards, skills … are")
+    ]
 
 
 class MeetingNameSchema(BaseModel):
@@ -591,15 +587,6 @@ class CareerUpdateSchema(CareerInput):
 
 class VersionSchema(Input):
     version: Int | None = None
-
-
-class UmamusumeProfileUpdateSchema(Input):
-    """Sets the profile up where it isn't yet. Fields you don't send stay."""
-
-    game: Annotated[
-        str | None, Field(description="Slug; by itself, found or made by its name")
-    ] = None
-    is_public: Bool = True
 
 
 class MemberInput(Input):

@@ -6,15 +6,16 @@ from typing import Any
 
 import orjson
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count
 from django.http import HttpRequest
 from django.urls import reverse
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from apps.core.admin.access import admin_url
 from apps.core.visibility import may_see_all
 from apps.profiles.acnh.models import Hunt
 from apps.profiles.acnh.stats import stats_json
+from apps.profiles.acnh.villagers.portraits import attach_portraits
 
 SHOWN_HUNTS = 50
 BAR = 200
@@ -22,7 +23,7 @@ BAR = 200
 
 class StatisticsPage(WagtailAdminTemplateMixin, TemplateView):
     template_name = "acnh/statistics.html"
-    page_title = "Hunts"
+    page_title = "Statistics"
     header_icon = "chart"
     _show_breadcrumbs = True
 
@@ -35,16 +36,20 @@ class StatisticsPage(WagtailAdminTemplateMixin, TemplateView):
         return [
             {"url": reverse("profiles"), "label": "Profiles"},
             {"url": reverse("acnh_hunt"), "label": "Animal Crossing"},
-            {"url": "", "label": "Hunts"},
+            {"url": "", "label": "Statistics"},
         ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         stats = orjson.loads(stats_json(private=True))
-        hunts = Hunt.objects.latest_first().select_related("target", "result")
+        rows = Hunt.objects.with_figures().select_related("target", "result")
+        hunts = list(rows.latest_first()[:SHOWN_HUNTS])
+        attach_portraits(hunt.target for hunt in hunts)
         met = stats["most_encountered"]
         return super().get_context_data(
             stats=stats,
-            hunts=hunts.annotate(islands=Count("encounters"))[:SHOWN_HUNTS],
+            hunts=hunts,
+            hunts_url=admin_url(Hunt, "list"),
+            hunt_url_name=Hunt.snippet_viewset.get_url_name("inspect"),
             charts=[
                 (
                     "Most met",

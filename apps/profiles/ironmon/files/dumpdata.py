@@ -7,11 +7,12 @@ from collections import defaultdict
 from typing import Any
 
 from apps.profiles.imports.importer import UnreadableFile
+from apps.profiles.ironmon.files.runs import ChallengeRead
+from apps.profiles.ironmon.files.runs import RunRead
+from apps.profiles.ironmon.files.runs import RunsRead
 from apps.profiles.ironmon.models.run import LARGEST_SEED
-from apps.profiles.ironmon.runs_of_files import ChallengeRead
-from apps.profiles.ironmon.runs_of_files import RunRead
-from apps.profiles.ironmon.runs_of_files import RunsRead
 
+FORMAT = "Django’s dumpdata"
 MODELS = ("challenge", "checkpoint", "seed", "result")
 
 type Rows = dict[str, dict[int, dict[str, Any]]]
@@ -29,6 +30,7 @@ def read_history(text: str) -> RunsRead:
     names = {key: fields["name"] for key, fields in rows["challenge"].items()}
     ordered = sorted(places.values(), key=lambda fields: fields["order"])
     return RunsRead(
+        format=FORMAT,
         challenges=[
             ChallengeRead(
                 name=name,

@@ -1,0 +1,1 @@
+"""The villagers of the game: brought up to date, and what they look like."""

@@ -1,0 +1,1 @@
+"""The files of other programs: one module for each, recognized by what is in them."""
