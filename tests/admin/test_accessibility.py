@@ -29,6 +29,7 @@ from apps.profiles.acnh.models import Villager
 from apps.profiles.imports.applying import plan_import
 from apps.profiles.ironmon.models import Challenge
 from apps.profiles.ironmon.models import IronmonProfile
+from apps.profiles.ironmon.models import Run
 from apps.profiles.models import ProfileImport
 from apps.profiles.registry import kind_called
 from apps.realtime.models import WebhookEndpoint
@@ -53,7 +54,7 @@ def pages_of_ours(game: Game) -> list[str]:
     game.save()
     run = Playthrough.objects.earliest("pk")
     hunt_for_raymond()
-    attempt_kaizo()
+    attempt = attempt_kaizo()
     return [
         "/admin/",
         "/admin/components/",
@@ -67,8 +68,16 @@ def pages_of_ours(game: Game) -> list[str]:
         address(Hunt, "inspect", Hunt.objects.latest("pk").pk),
         encounter_page(),
         "/admin/profiles/ironmon/",
+        "/admin/profiles/ironmon/?span=custom&since=nonsense",
+        "/admin/profiles/ironmon/run/",
+        f"/admin/profiles/ironmon/runs/{attempt.uuid}/",
+        f"/admin/profiles/ironmon/runs/{attempt.uuid}/delete/",
+        "/admin/profiles/ironmon/challenges/",
+        "/admin/profiles/ironmon/challenges/kaizo/",
+        "/admin/profiles/ironmon/profile/",
         "/admin/profiles/ironmon/import/",
         "/admin/profiles/ironmon/help/",
+        "/admin/profiles/ironmon/progress/",
         f"/admin/profile-imports/{import_runs().pk}/",
         "/hunt/",
         "/admin/finished/",
@@ -109,8 +118,8 @@ def encounter_page() -> str:
     return address(Hunt, "encounter", encounter.hunt_id, encounter.uuid)
 
 
-def attempt_kaizo() -> None:
-    """Runs enough for a wall, one of them lost."""
+def attempt_kaizo() -> Run:
+    """Runs enough for a wall: the one that is returned is lost, the last goes on."""
     IronmonProfile.set_up()
     kaizo = Challenge.objects.get(slug="kaizo")
     for number in range(12):
@@ -118,6 +127,8 @@ def attempt_kaizo() -> None:
         if number % 3:
             run.clear(kaizo.checkpoints.all()[number])
     run.lose(pokemon="Swellow", trainer="Rival")
+    kaizo.start(12)
+    return run
 
 
 def import_runs() -> ProfileImport:
