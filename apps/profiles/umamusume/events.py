@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from apps.profiles.vanishing import vanishing
 from apps.realtime.catalogue import EventType
 from apps.realtime.catalogue import Payload
 
@@ -94,7 +95,6 @@ class HiddenEntryPayload(Payload):
 _RUN_ID = "5f0c2d1e-8b7a-4c6d-9e3f-0a1b2c3d4e5f"
 _ENTRY_ID = "9a8b7c6d-5e4f-4a3b-8c2d-1e0f9a8b7c6d"
 _PUBLIC_ONLY = "Private ones, and those of a private profile, send no events."
-_DROP = "Drop everything you have about it. Its earlier events are now empty."
 _RUN = CareerPayload(
     trainee="Oguri Cap",
     outfit="Starlight Beat",
@@ -166,50 +166,38 @@ MEETING_RESULT = EventType(
     ),
     about=lambda payload: f"{payload['meeting']}, place {payload['place']}",
 )
-RUN_HIDE = EventType(
-    name="questlog:umamusume_run_hide",
+RUN_HIDE = vanishing(
+    "questlog:umamusume_run_hide",
+    subject="career",
     title="An Umamusume career was made private",
-    summary=f"Only the owner can see it from now on. {_DROP}",
+    summary="Only the owner can see it from now on.",
     when="When a career is made private or a draft again, and for each one when the "
     "profile is made private.",
-    payload=HiddenCareerPayload,
-    subject="career",
     example=HiddenCareerPayload(run_id=_RUN_ID),
-    about="run_id",
-    empties_past=True,
 )
-RUN_DELETE = EventType(
-    name="questlog:umamusume_run_delete",
+RUN_DELETE = vanishing(
+    "questlog:umamusume_run_delete",
+    subject="career",
     title="An Umamusume career was deleted",
-    summary=f"It no longer exists. {_DROP}",
+    summary="It no longer exists.",
     when="When a career is deleted. Deleting a private one sends no event.",
-    payload=HiddenCareerPayload,
-    subject="career",
     example=HiddenCareerPayload(run_id=_RUN_ID),
-    about="run_id",
-    empties_past=True,
 )
-MEETING_HIDE = EventType(
-    name="questlog:umamusume_meeting_hide",
+MEETING_HIDE = vanishing(
+    "questlog:umamusume_meeting_hide",
+    subject="meeting_entry",
     title="An entry of a Champions Meeting was made private",
-    summary=f"Only the owner can see it from now on. {_DROP}",
+    summary="Only the owner can see it from now on.",
     when="When an entry is made private, and for each one when the profile is.",
-    payload=HiddenEntryPayload,
-    subject="meeting_entry",
     example=HiddenEntryPayload(entry_id=_ENTRY_ID),
-    about="entry_id",
-    empties_past=True,
 )
-MEETING_DELETE = EventType(
-    name="questlog:umamusume_meeting_delete",
-    title="An entry of a Champions Meeting was deleted",
-    summary=f"It no longer exists. {_DROP}",
-    when="When an entry is deleted. Deleting a private one sends no event.",
-    payload=HiddenEntryPayload,
+MEETING_DELETE = vanishing(
+    "questlog:umamusume_meeting_delete",
     subject="meeting_entry",
+    title="An entry of a Champions Meeting was deleted",
+    summary="It no longer exists.",
+    when="When an entry is deleted. Deleting a private one sends no event.",
     example=HiddenEntryPayload(entry_id=_ENTRY_ID),
-    about="entry_id",
-    empties_past=True,
 )
 EVENT_TYPES = (
     RUN_COMPLETE,

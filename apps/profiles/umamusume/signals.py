@@ -9,6 +9,7 @@ from django.db.models.signals import post_migrate
 from django.db.models.signals import pre_delete
 from django.dispatch import receiver
 
+from apps.profiles.base import profile_hidden
 from apps.profiles.umamusume import events
 from apps.profiles.umamusume.events import BestRankPayload
 from apps.profiles.umamusume.events import CareerPayload
@@ -22,10 +23,11 @@ from apps.profiles.umamusume.models import Outfit
 from apps.profiles.umamusume.models import Scenario
 from apps.profiles.umamusume.models import UmamusumeProfile
 from apps.profiles.umamusume.models.changes import entry_changed
-from apps.profiles.umamusume.models.changes import profile_hidden
 from apps.profiles.umamusume.models.changes import run_changed
 from apps.profiles.umamusume.models.rules import STATS
-from apps.realtime.catalogue import EventType
+from apps.profiles.vanishing import record_deleted
+from apps.profiles.vanishing import record_hidden
+from apps.profiles.vanishing import record_version
 
 
 @receiver(post_migrate)
@@ -57,49 +59,45 @@ def _tables(apps: Apps) -> dict[str, set[str]]:
 @receiver(run_changed)
 def record_change(run: CareerRun, verb: str, **kwargs: Any) -> None:
     if verb == "hide":
-        _record_hidden_run(events.RUN_HIDE, run)
+        record_version(events.RUN_HIDE, _hidden_run(run), run)
     elif verb == "complete" and run.shows:
         _record_completion(run)
 
 
 @receiver(pre_delete, sender=CareerRun)
 def record_deletion(instance: CareerRun, **kwargs: Any) -> None:
-    rows = CareerRun.objects.select_related("profile").select_for_update(of=("self",))
-    stored = rows.filter(pk=instance.pk).first()
-    if stored is not None and stored.shows:
-        stored.version += 1
-        _record_hidden_run(events.RUN_DELETE, stored)
+    rows = CareerRun.objects.select_related("profile").filter(pk=instance.pk)
+    record_deleted(events.RUN_DELETE, rows, _hidden_run)
 
 
 @receiver(entry_changed)
 def record_entry_change(entry: MeetingEntry, verb: str, **kwargs: Any) -> None:
     if verb == "hide":
-        _record_hidden_entry(events.MEETING_HIDE, entry)
+        record_version(events.MEETING_HIDE, _hidden_entry(entry), entry)
     elif verb == "result" and entry.shows:
-        _record(events.MEETING_RESULT, result_payload(entry), entry, "meeting_entry")
+        record_version(events.MEETING_RESULT, result_payload(entry), entry)
 
 
 @receiver(pre_delete, sender=MeetingEntry)
 def record_entry_deletion(instance: MeetingEntry, **kwargs: Any) -> None:
-    rows = MeetingEntry.objects.select_related("profile")
-    stored = rows.select_for_update(of=("self",)).filter(pk=instance.pk).first()
-    if stored is not None and stored.shows:
-        stored.version += 1
-        _record_hidden_entry(events.MEETING_DELETE, stored)
+    rows = MeetingEntry.objects.select_related("profile").filter(pk=instance.pk)
+    record_deleted(events.MEETING_DELETE, rows, _hidden_entry)
 
 
-@receiver(profile_hidden)
+@receiver(profile_hidden, sender=UmamusumeProfile)
 def hide_all(profile: UmamusumeProfile, **kwargs: Any) -> None:
     runs = CareerRun.objects.filter(profile=profile, is_public=True).finished()
-    for run in runs.order_by("id").select_for_update(no_key=True):
-        CareerRun.objects.filter(pk=run.pk).update(version=run.version + 1)
-        run.version += 1
-        _record_hidden_run(events.RUN_HIDE, run)
+    record_hidden(events.RUN_HIDE, runs, _hidden_run)
     entries = MeetingEntry.objects.filter(profile=profile, is_public=True)
-    for entry in entries.order_by("id").select_for_update(no_key=True):
-        MeetingEntry.objects.filter(pk=entry.pk).update(version=entry.version + 1)
-        entry.version += 1
-        _record_hidden_entry(events.MEETING_HIDE, entry)
+    record_hidden(events.MEETING_HIDE, entries, _hidden_entry)
+
+
+def _hidden_run(run: CareerRun) -> HiddenCareerPayload:
+    return HiddenCareerPayload(run_id=str(run.uuid))
+
+
+def _hidden_entry(entry: MeetingEntry) -> HiddenEntryPayload:
+    return HiddenEntryPayload(entry_id=str(entry.uuid))
 
 
 def career_payload(run: CareerRun) -> CareerPayload:
@@ -164,41 +162,13 @@ def _names(outfit: int | None) -> tuple[str, str]:
 
 def _record_completion(run: CareerRun) -> None:
     payload = career_payload(run)
-    _record(events.RUN_COMPLETE, payload, run, "career")
+    record_version(events.RUN_COMPLETE, payload, run)
     others = CareerRun.objects.public().exclude(pk=run.pk).exclude(rank=None)
     best = others.order_by("-rank", "-score").first()
     if run.rank is not None and (best is None or run.rank > (best.rank or 0)):
-        _record(
-            events.BEST_RANK,
-            BestRankPayload(
-                **payload.model_dump(),
-                previous_rank=best.rank_letter if best else None,
-                previous_score=best.score if best else None,
-            ),
-            run,
-            "career",
+        best_rank = BestRankPayload(
+            **payload.model_dump(),
+            previous_rank=best.rank_letter if best else None,
+            previous_score=best.score if best else None,
         )
-
-
-def _record_hidden_run(
-    event_type: EventType[HiddenCareerPayload], run: CareerRun
-) -> None:
-    _record(event_type, HiddenCareerPayload(run_id=str(run.uuid)), run, "career")
-
-
-def _record_hidden_entry(
-    event_type: EventType[HiddenEntryPayload], entry: MeetingEntry
-) -> None:
-    payload = HiddenEntryPayload(entry_id=str(entry.uuid))
-    _record(event_type, payload, entry, "meeting_entry")
-
-
-def _record(
-    event_type: EventType[Any], payload: Any, row: CareerRun | MeetingEntry, noun: str
-) -> None:
-    verb = event_type.name.rpartition("_")[2]
-    event_type.record(
-        payload,
-        subject=f"{noun}:{row.uuid}",
-        dedupe_key=f"{noun}:{row.uuid}:{row.version}:{verb}",
-    )
+        record_version(events.BEST_RANK, best_rank, run)

@@ -68,7 +68,7 @@ def points_for_rank(rank: int) -> int:
 
 
 def rank_name(rank: int) -> str:
-    """ "Gold Dragon"; "Legendary 3" from 31 on."""
+    """What the game calls it: "Gold Dragon", and "Legendary 3" from 31 on."""
     return _RANK_NAMES.get(rank) or f"Legendary {rank - LAST_NAMED}"
 
 

@@ -8,5 +8,3 @@ from django.dispatch import Signal
 run_changed = Signal()
 # With `entry` (locked) and `verb`.
 entry_changed = Signal()
-# With `profile` (locked): nobody but the owner may know of its runs from now on.
-profile_hidden = Signal()

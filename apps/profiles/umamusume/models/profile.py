@@ -9,7 +9,6 @@ from django.db import transaction
 
 from apps.core.models.field_table import FieldTable
 from apps.profiles.base import Profile
-from apps.profiles.umamusume.models.changes import profile_hidden
 from apps.profiles.umamusume.models.collection import ClubMonth
 from apps.profiles.umamusume.models.collection import OwnedCard
 from apps.profiles.umamusume.models.collection import OwnedOutfit
@@ -60,18 +59,6 @@ class UmamusumeProfile(Profile):
         return change
 
     @transaction.atomic
-    def change(self, **values: Any) -> None:
-        """Set its game or visibility. Runs of one that turns private vanish."""
-        self._lock()
-        was_public = self.is_public
-        for name, value in values.items():
-            setattr(self, name, value)
-        self.full_clean()
-        self.save()
-        if was_public and not self.is_public:
-            profile_hidden.send(UmamusumeProfile, profile=self)
-
-    @transaction.atomic
     def own_outfit(self, outfit: int, **values: Any) -> OwnedOutfit:
         """Note that the owner has this outfit, and how far it is raised."""
         self._lock()
@@ -93,8 +80,7 @@ class UmamusumeProfile(Profile):
         return _set(row or ClubMonth(profile=self, month=month), values)
 
     def _lock(self) -> None:
-        rows = UmamusumeProfile.objects.select_related("game")
-        self.refresh_from_db(from_queryset=rows.select_for_update(of=("self",)))
+        self.refresh_from_db(from_queryset=self.objects_locked())
 
 
 def _set[Row: models.Model](row: Row, values: Mapping[str, Any]) -> Row:

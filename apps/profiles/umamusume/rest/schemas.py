@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 from datetime import date as Date
-from datetime import datetime
 from typing import Annotated
 from typing import Literal
 
+from pydantic import AwareDatetime
 from pydantic import BaseModel
 from pydantic import Field
 
@@ -15,7 +15,7 @@ from apps.core.api.strict import Bool
 from apps.core.api.strict import Input
 from apps.core.api.strict import Int
 from apps.core.api.strict import Integer
-from apps.profiles.schemas import ProfileGameSchema
+from apps.profiles.schemas import ProfileSchema
 from apps.profiles.umamusume.models.run import KEY_LENGTH
 from apps.profiles.umamusume.models.run import NOTES_LENGTH
 from apps.profiles.umamusume.models.vocabulary import NAME_LENGTH
@@ -188,14 +188,10 @@ class CareerAnswerSchema(CareerDetailSchema):
     ]
 
 
-class UmamusumeProfileSchema(BaseModel):
-    game: ProfileGameSchema
-    is_public: bool
-    vocabulary_version: str
-    last_synced: str | None
-    sync_error: str
-    created_at: str
-    updated_at: str
+class UmamusumeProfileSchema(ProfileSchema):
+    vocabulary_version: Annotated[
+        str, Field(description="Of which day the trainees, cards, skills … are")
+    ]
 
 
 class MeetingNameSchema(BaseModel):
@@ -409,6 +405,21 @@ class RacePageSchema(PageSchema):
     items: list[RaceSchema]
 
 
+class WinTitleSchema(BaseModel):
+    """What a win earns: a G1, or a crown of several races."""
+
+    id: int
+    name: str
+    kind: Annotated[str, Field(description="title, G1, G2, or G3")]
+    races: Annotated[list[int], Field(description="Ids of the races it takes")]
+
+
+class EpithetSchema(BaseModel):
+    name: str
+    scenario: str | None
+    characters: Annotated[list[str], Field(description="Empty: everyone")]
+
+
 class VocabularyQuery(BaseModel):
     q: Annotated[
         str | None, Field(max_length=100, description="Words of the name, in any order")
@@ -536,7 +547,7 @@ class CareerInput(Input):
     outfit: GameId | None = None
     scenario: GameId | None = None
     finished_on: Date | None = None
-    finished_at: datetime | None = None
+    finished_at: AwareDatetime | None = None
     score: Int | None = None
     rank: Annotated[
         str, Field(max_length=3, description="Only where it isn’t the score’s")
@@ -591,15 +602,6 @@ class CareerUpdateSchema(CareerInput):
 
 class VersionSchema(Input):
     version: Int | None = None
-
-
-class UmamusumeProfileUpdateSchema(Input):
-    """Sets the profile up where it isn't yet. Fields you don't send stay."""
-
-    game: Annotated[
-        str | None, Field(description="Slug; by itself, found or made by its name")
-    ] = None
-    is_public: Bool = True
 
 
 class MemberInput(Input):
@@ -672,6 +674,42 @@ class ClubMonthInput(Input):
     fans: Integer | None = None
     club_rank: Annotated[str, Field(max_length=5)] = ""
     notes: Annotated[str, Field(max_length=500)] = ""
+
+
+VocabularyName = Annotated[str, Field(min_length=1, max_length=NAME_LENGTH)]
+
+
+class OutfitCreateSchema(Input):
+    """An outfit that Questlog doesn't know yet; without `id` it gets one below zero."""
+
+    id: Int | None = None
+    trainee: Annotated[
+        VocabularyName, Field(description="Name; one that is unknown is added, too")
+    ]
+    name: VocabularyName
+    rarity: Int = 3
+    aptitudes: Annotated[
+        dict[str, Grade] | None, Field(description="All ten, or null")
+    ] = None
+
+
+class SupportCardCreateSchema(Input):
+    """A card that Questlog doesn't know yet; without `id` it gets one below zero."""
+
+    id: Int | None = None
+    character: VocabularyName
+    name: Annotated[VocabularyName, Field(description="Its title")]
+    rarity: Literal["R", "SR", "SSR"]
+    type: Literal["speed", "stamina", "power", "guts", "wit", "friend", "group"]
+
+
+class SkillCreateSchema(Input):
+    """A skill that Questlog doesn't know yet; without `id` it gets one below zero."""
+
+    id: Int | None = None
+    name: VocabularyName
+    rarity: Literal["unique", "inherited", "rare", "normal", "evolved"]
+    sp_cost: Int | None = None
 
 
 # Statistics -----------------------------------------------------------------------

@@ -24,7 +24,7 @@ def _names() -> dict[str, dict[str, str]]:
 
 
 def node_name(tag: str) -> str:
-    """ "Galatea (Neptune)" of "SolNode1", "Venus Junction (Earth)"."""
+    """Such as "Galatea (Neptune)" of "SolNode1"."""
     name = _names()["nodes"].get(tag)
     if name:
         return name
@@ -35,7 +35,7 @@ def node_name(tag: str) -> str:
 
 
 def syndicate_name(tag: str) -> str:
-    """ "Ostrons" of "CetusSyndicate"."""
+    """Such as "Ostrons" of "CetusSyndicate"."""
     name = _names()["syndicates"].get(tag)
     if name:
         return name
