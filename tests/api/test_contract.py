@@ -19,6 +19,7 @@ from apps.profiles.acnh.models import Island
 from apps.profiles.acnh.models import Villager
 from apps.profiles.ironmon.models import Challenge
 from apps.profiles.ironmon.models import IronmonProfile
+from apps.profiles.tasks import take_snapshots
 from apps.profiles.warframe.models import WarframeProfile
 from questlog_site.api import api
 from tests.api import contract
@@ -121,6 +122,7 @@ def test_every_read_answers_what_its_schema_says(
     attempt.lose(pokemon="Swellow")
     archived(WarframeProfile.set_up()[0])
     names = {
+        "job_id": str(take_snapshots.start().uuid),
         "run_id": str(attempt.uuid),
         "playthrough_id": str(run.uuid),
         "hunt_id": str(hunt.uuid),
