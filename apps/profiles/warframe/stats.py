@@ -101,18 +101,18 @@ _STATS_SQL += """::text FROM warframe_warframeprofile p, LATERAL (
 ) w WHERE p.id = %(profile)s"""
 
 _COMPLETION_SQL = (
-    f"WITH items AS ({ITEMS_SQL}), categories AS ("
+    "WITH categories AS MATERIALIZED ("
     "SELECT category, count(*) FILTER (WHERE is_mastered) AS mastered,"
-    " count(*) AS total FROM items GROUP BY category)"
+    f" count(*) AS total FROM ({ITEMS_SQL}) items GROUP BY category)"
     " SELECT "
     + json_object(
         CompletionSchema,
         "",
-        total_masterable="(SELECT count(*) FROM items)",
-        total_mastered="(SELECT count(*) FROM items WHERE is_mastered)",
+        total_masterable="(SELECT coalesce(sum(total), 0) FROM categories)",
+        total_mastered="(SELECT coalesce(sum(mastered), 0) FROM categories)",
         completion_pct=(
-            "(SELECT coalesce(round(100.0 * count(*) FILTER (WHERE is_mastered)"
-            " / nullif(count(*), 0), 1), 0.0) FROM items)"
+            "(SELECT coalesce(round(100.0 * sum(mastered) / sum(total), 1), 0.0)"
+            " FROM categories)"
         ),
         categories=json_array(
             json_object(

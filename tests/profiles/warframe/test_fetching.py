@@ -13,6 +13,7 @@ from werkzeug import Response
 
 from apps.integrations.http.errors import RemoteError
 from apps.integrations.warframe import setting_problem
+from apps.jobs.models import Job
 from apps.jobs.progress import SILENT
 from apps.jobs.progress import JobFailed
 from apps.profiles.registry import kind_called
@@ -22,8 +23,11 @@ from apps.profiles.warframe.archiving.fetching import claim
 from apps.profiles.warframe.archiving.fetching import sync_with_service
 from apps.profiles.warframe.models import Snapshot
 from apps.profiles.warframe.models import WarframeProfile
+from apps.profiles.warframe.tasks import watch_session
 from apps.realtime.models import Event
 from tests.admin.pages import text_of
+from tests.integrations.steam_server import SteamServer
+from tests.integrations.steam_server import player
 from tests.profiles.warframe.accounts import ACCOUNT
 from tests.profiles.warframe.accounts import BRATON
 from tests.profiles.warframe.accounts import OTHER
@@ -306,6 +310,41 @@ def test_a_redirect_elsewhere_is_not_followed_and_a_flood_is_cut_off(
     wait(minutes=6)
     with pytest.raises(RemoteError, match="more than 16 MB"):
         sync_with_service(profile, SILENT)
+
+
+def test_the_end_of_a_session_is_archived_once(
+    profile: WarframeProfile, profile_server: ProfileServer, steam_server: SteamServer
+) -> None:
+    playing = player(gameextrainfo="Warframe", gameid="230410")
+    for state in (player(), playing, playing):
+        steam_server.players = [state]
+        watch_session.run(SILENT)
+    assert not Job.objects.exists()
+
+    for _ in range(2):
+        steam_server.players = [player(gameextrainfo="Half-Life 2", gameid="220")]
+        watch_session.run(SILENT)
+
+    assert Job.objects.get().kind == "profiles.sync_warframe"
+    fetch()
+    wait(minutes=5)
+    fetch()
+    triggers = Snapshot.objects.order_by("id").values_list("trigger", flat=True)
+    assert list(triggers) == ["session_end", "scheduled"]
+
+
+def test_a_session_nobody_saw_the_end_of_is_none(
+    profile: WarframeProfile, profile_server: ProfileServer, steam_server: SteamServer
+) -> None:
+    WarframeProfile.objects.update(playing_seen_at=timezone.now() - timedelta(hours=2))
+    steam_server.players = [player()]
+
+    watch_session.run(SILENT)
+
+    assert not Job.objects.exists()
+    steam_server.players = []
+    with pytest.raises(JobFailed):
+        watch_session.run(SILENT)
 
 
 def test_the_status_page_asks_nothing(

@@ -77,7 +77,7 @@ def sync_with_service(profile: WarframeProfile, progress: Progress) -> list[str]
         archived = archive(
             profile,
             read,
-            trigger=Trigger.MANUAL if profile.synced_by else Trigger.SCHEDULED,
+            trigger=_trigger(profile),
             at=timezone.now(),
             platform=fetched.platform,
             asked=account,
@@ -90,8 +90,15 @@ def sync_with_service(profile: WarframeProfile, progress: Progress) -> list[str]
         ) from error
     except WrongProfile as error:
         raise JobFailed(" ".join(error.messages)) from error
+    _rows(profile).update(session_ended_at=None)
     progress.step(1)
     return list(changes_of(archived))
+
+
+def _trigger(profile: WarframeProfile) -> Trigger:
+    if profile.session_ended_at is not None:
+        return Trigger.SESSION_END
+    return Trigger.MANUAL if profile.synced_by else Trigger.SCHEDULED
 
 
 def claim(profile: WarframeProfile, *, at: datetime) -> None:

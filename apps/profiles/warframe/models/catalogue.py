@@ -172,6 +172,13 @@ class CatalogueItem(BaseModel):
     class Meta:
         verbose_name = "item"
         ordering = ["name", "path"]
+        indexes = [
+            models.Index(
+                fields=["alias_path"],
+                condition=~Q(alias_path=""),
+                name="warframe_alias",
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(points_per_rank__in=(100, 200)),

@@ -59,6 +59,8 @@ class WarframeProfile(Profile):
             "requested_at",
             "paused_until",
             "refusals",
+            "playing_seen_at",
+            "session_ended_at",
         ),
         internal=("id", "uuid", "created_at", "updated_at"),
     )
@@ -97,6 +99,11 @@ class WarframeProfile(Profile):
     paused_until = models.DateTimeField(null=True, blank=True, editable=False)
     # How often in a row the service wanted no more requests.
     refusals = models.PositiveIntegerField(default=0, editable=False)
+
+    # When Steam last said that the game is played, and when it said so no more; null
+    # when that session is archived.
+    playing_seen_at = models.DateTimeField(null=True, blank=True, editable=False)
+    session_ended_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:
         constraints = [
