@@ -14,6 +14,7 @@ from apps.profiles.umamusume.models import CareerRun
 from apps.profiles.umamusume.models import Meeting
 from apps.profiles.umamusume.models import MeetingEntry
 from apps.profiles.umamusume.models import Outfit
+from apps.profiles.umamusume.models import Skill
 from apps.profiles.umamusume.models import TrialsTeam
 from apps.profiles.umamusume.models import UmamusumeProfile
 from tests.admin.pages import page
@@ -202,8 +203,8 @@ def test_records_and_progress(
     assert "Best score as a table Day Best score Sep 1, 2026 7,000" in found
     assert "September 2026 1 7,000 7,000 50" in found
     assert "Mile B+ Oguri Cap 9,000" in found
-    assert "URA Finale B+ Oguri Cap" in found
-    assert "Dirt nobody yet" in found
+    assert "URA Finale B+ Oguri Cap 9,000" in found
+    assert "Tokai Teio 1 career 12,999" in found
 
 
 def test_months_in_the_club(owner_client: Client, profile: UmamusumeProfile) -> None:
@@ -341,6 +342,21 @@ def test_an_unknown_outfit_gets_its_name(
     assert changed.status_code == 302
     profile.update_vocabulary()
     assert Outfit.objects.get(game_id=OGURI).name == "Beat of Stars"
+
+
+def test_what_was_added_becomes_the_games_own(
+    owner_client: Client, profile: UmamusumeProfile
+) -> None:
+    listing = f"{BASE}vocabulary/skills/"
+    row = {"name": "Second Wind", "rarity": "normal", "sp_cost": "120"}
+    owner_client.post(f"{listing}add/", row)
+    skill = Skill.objects.called("Second Wind").get()
+    run = career(profile, skills=[{"skill": skill.game_id}])
+
+    owner_client.post(f"{listing}{skill.game_id}/", {**row, "game_number": "987654"})
+
+    assert run.skills.get().skill == 987_654
+    assert Skill.objects.called("Second Wind").get().game_id == 987_654
 
 
 def test_the_profile_is_hidden_and_its_vocabulary_renewed(

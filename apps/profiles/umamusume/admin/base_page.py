@@ -21,6 +21,8 @@ from apps.profiles.umamusume.models import UmamusumeProfile
 ADD = "umamusume.add_careerrun"
 CHANGE = "umamusume.change_careerrun"
 DELETE = "umamusume.delete_careerrun"
+# Whoever may set the profile up.
+IMPORT = "umamusume.add_umamusumeprofile"
 
 
 class OfProfile:

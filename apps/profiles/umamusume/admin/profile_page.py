@@ -33,7 +33,7 @@ class ProfileForm(forms.Form):
 
 class ProfilePage(UmamusumePage):
     template_name = "umamusume/profile.html"
-    page_title = "Profile"
+    page_title = "Game and visibility"
     header_icon = "cog"
     permission = "umamusume.change_umamusumeprofile"
 

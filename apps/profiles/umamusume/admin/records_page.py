@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
+import orjson
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Avg
-from django.db.models import Count
-from django.db.models import F
 from django.db.models import Max
 from django.db.models import Sum
-from django.db.models.functions import TruncMonth
 from django.http import HttpRequest
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -22,15 +20,12 @@ from wagtail.admin import messages
 
 from apps.core.history import record_change
 from apps.profiles.umamusume.admin.base_page import UmamusumePage
-from apps.profiles.umamusume.admin.labels import attach_names
 from apps.profiles.umamusume.models import CareerRun
 from apps.profiles.umamusume.models.rules import APTITUDE_NAMES
-from apps.profiles.umamusume.models.rules import APTITUDES
-from apps.profiles.umamusume.models.rules import DISTANCES
-from apps.profiles.umamusume.models.rules import SURFACES
+from apps.profiles.umamusume.stats import records_json
+from apps.profiles.umamusume.stats import stats_json
 
 CHANGE = "umamusume.change_umamusumeprofile"
-A = 7
 MONTHS_SHOWN = 36
 # Their QuerySet, with what a plain one doesn't have.
 type CareerRuns = Any
@@ -56,29 +51,22 @@ class RecordsPage(UmamusumePage):
     header_icon = "chart"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        stats = orjson.loads(stats_json(private=True))
+        records = orjson.loads(records_json(private=True))
         runs = CareerRun.objects.filter(profile=self.profile).finished()
-        scored = runs.exclude(score=None)
-        trainees, scenarios = _best_by(scored, "trainee"), _best_by(scored, "scenario")
-        courses = _best_by_aptitude(scored)
-        attach_names(
-            [*trainees, *scenarios, *(row["run"] for row in courses if row["run"])]
-        )
         months = self.profile.months.all()[:MONTHS_SHOWN]
         now = {"month": f"{timezone.localdate():%Y-%m}"}
         return super().get_context_data(
-            totals=runs.aggregate(
-                careers=Count("pk"),
-                fans=Sum("fans"),
-                races=Sum("starts"),
-                wins=Sum("wins"),
-                mean=Avg("score"),
-            ),
-            trainees=trainees,
-            scenarios=scenarios,
-            courses=courses,
-            scores=_bests_over_time(scored),
+            stats=stats,
+            records=records,
+            by_month=_months(stats),
+            courses=[
+                {**row, "name": APTITUDE_NAMES[row["kind"]]}
+                for kind in ("surfaces", "distances", "styles")
+                for row in records[kind]
+            ],
+            scores=_bests_over_time(runs.exclude(score=None)),
             fans=_fans_over_time(runs),
-            by_month=_by_month(runs),
             months=months,
             form=kwargs.pop("form", None) or MonthForm(initial=now),
             may_save=self.request.user.has_perm(CHANGE),
@@ -109,22 +97,13 @@ class RecordsPage(UmamusumePage):
         return self.render_to_response(context, status=422)
 
 
-def _best_by(runs: CareerRuns, column: str) -> list[Any]:
-    """The best career of each trainee, or of each scenario, the best of all first."""
-    groups = runs.exclude(**{column: None}).order_by(
-        column, "-score", F("finished_on").asc(nulls_last=True), "id"
-    )
-    best = groups.distinct(column)
-    return sorted(best, key=lambda run: (-(run.score or 0), run.pk))
-
-
-def _best_by_aptitude(runs: CareerRuns) -> list[dict[str, Any]]:
-    """The best career that is good (A) at each surface and distance."""
-    found = []
-    for kind in (*SURFACES, *DISTANCES):
-        good = runs.filter(**{f"aptitudes__{APTITUDES.index(kind)}__gte": A})
-        found.append({"name": APTITUDE_NAMES[kind], "run": good.best()})
-    return found
+def _months(stats: dict[str, Any]) -> list[dict[str, Any]]:
+    """The latest first; each with its first day."""
+    rows = [
+        {**row, "day": date.fromisoformat(f"{row['month']}-01")}
+        for row in stats["months"]
+    ]
+    return rows[::-1][:MONTHS_SHOWN]
 
 
 def _bests_over_time(runs: CareerRuns) -> list[tuple[Any, int]]:
@@ -146,11 +125,3 @@ def _fans_over_time(runs: CareerRuns) -> list[tuple[Any, int]]:
         total += row["more"]
         found.append((row["finished_on"], total))
     return found
-
-
-def _by_month(runs: CareerRuns) -> list[dict[str, Any]]:
-    rows = runs.exclude(finished_on=None).annotate(month=TruncMonth("finished_on"))
-    months = rows.values("month").annotate(
-        careers=Count("pk"), best=Max("score"), mean=Avg("score"), fans=Sum("fans")
-    )
-    return [dict(row) for row in months.order_by("-month")[:MONTHS_SHOWN]]

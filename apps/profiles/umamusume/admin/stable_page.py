@@ -19,6 +19,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from apps.core.history import record_change
 from apps.core.plurals import counted
 from apps.profiles.umamusume.admin.base_page import CHANGE
+from apps.profiles.umamusume.admin.base_page import IMPORT
 from apps.profiles.umamusume.admin.base_page import OfProfile
 from apps.profiles.umamusume.admin.base_page import UmamusumePage
 from apps.profiles.umamusume.admin.labels import attach_names
@@ -59,7 +60,9 @@ class StablePage(UmamusumePage):
         if self.request.user.has_perm("umamusume.change_umamusumeprofile"):
             url = reverse("umamusume_profile")
             buttons.append(
-                HeaderButton("Profile", url=url, icon_name="cog", priority=60)
+                HeaderButton(
+                    "Game and visibility", url=url, icon_name="cog", priority=60
+                )
             )
         return buttons
 
@@ -81,6 +84,7 @@ class StablePage(UmamusumePage):
         return super().get_context_data(
             runs=runs,
             query=query,
+            may_import=self.request.user.has_perm(IMPORT),
             is_new=not finished.exists(),
             draft=every.drafts().order_by("-updated_at").first(),
             trainees=Trainee.objects.filter(game_id__in=seen),

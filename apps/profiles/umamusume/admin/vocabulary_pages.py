@@ -32,6 +32,7 @@ from apps.profiles.umamusume.models.rules import APTITUDE_NAMES
 from apps.profiles.umamusume.models.rules import LARGEST_ID
 from apps.profiles.umamusume.models.rules import grade_letter
 from apps.profiles.umamusume.models.rules import grade_value
+from apps.profiles.umamusume.models.vocabulary_merge import give_game_id
 
 ROWS_A_PAGE = 60
 UNKNOWN_SHOWN = 20
@@ -104,7 +105,7 @@ class RowForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if self.instance.pk:
+        if self.instance.pk and not self.instance.is_own:
             del self.fields["game_number"]
         for name, field in self.fields.items():
             if not isinstance(field, forms.BooleanField):
@@ -117,7 +118,8 @@ class RowForm(forms.ModelForm):
     def clean_game_number(self) -> int | None:
         number: int | None = self.cleaned_data["game_number"]
         rows = type(self.instance)._default_manager.filter(game_id=number)
-        if number is not None and rows.exists():
+        # What the owner added before goes into the row that an update brought.
+        if number is not None and not self.instance.pk and rows.exists():
             raise ValidationError(f"{rows.get()} has this id already.")
         return number
 
@@ -128,8 +130,6 @@ class RowForm(forms.ModelForm):
             for name in self._meta.fields or ()
             if name in self.cleaned_data
         }
-        if self.cleaned_data.get("game_number") is not None:
-            values["game_id"] = self.cleaned_data["game_number"]
         return values
 
 
@@ -293,7 +293,8 @@ class RowPage(_OfKind):
         if form.is_valid():
             try:
                 with transaction.atomic():
-                    row = self._save(request, form.values())
+                    number = form.cleaned_data.get("game_number")
+                    row = self._save(request, form.values(), number)
             except ValidationError as error:
                 form.add_error(None, error.messages)
             else:
@@ -302,14 +303,18 @@ class RowPage(_OfKind):
         context = self.get_context_data(form=form)
         return self.render_to_response(context, status=422)
 
-    def _save(self, request: HttpRequest, values: dict[str, Any]) -> Any:
+    def _save(
+        self, request: HttpRequest, values: dict[str, Any], number: int | None
+    ) -> Any:
         objects = self.kind.model.objects
         if self.row is None:
-            row = objects.add(**values)
+            row = objects.add(**values, game_id=number)
             record_change(row, user=request.user, action="wagtail.create")
             return row
         # The form has changed its own copy.
         row = objects.get(pk=self.row.pk)
         row.change(**values)
+        if number is not None:
+            row = give_game_id(row, number)
         record_change(row, user=request.user)
         return row

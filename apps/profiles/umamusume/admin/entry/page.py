@@ -17,9 +17,9 @@ from django.views.generic import View
 from wagtail.admin import messages
 
 from apps.core.history import record_change
-from apps.profiles.registry import kind_called
 from apps.profiles.umamusume.admin.base_page import ADD
 from apps.profiles.umamusume.admin.base_page import CHANGE
+from apps.profiles.umamusume.admin.base_page import IMPORT
 from apps.profiles.umamusume.admin.base_page import OfProfile
 from apps.profiles.umamusume.admin.base_page import UmamusumePage
 from apps.profiles.umamusume.admin.entry.catalogue import catalogue
@@ -66,14 +66,13 @@ class EntryPage(UmamusumePage):
         former = list(self._former()[:FORMER_SHOWN])
         drafts = list(self._drafts()[:DRAFTS_SHOWN])
         attach_names([*former, *drafts])
-        kind = kind_called("umamusume")
         return super().get_context_data(
             run=self.run,
             start=self._start(former),
             catalogue=catalogue(),
             drafts=drafts,
             former=former,
-            has_import=bool(kind and getattr(kind, "importer", None)),
+            may_import=self.request.user.has_perm(IMPORT),
             stats=[(name, name.capitalize()) for name in STATS],
             aptitudes=list(APTITUDE_NAMES.values()),
             grades=[(value, GRADES[value - 1]) for value in range(8, 0, -1)],
