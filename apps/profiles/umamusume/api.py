@@ -31,6 +31,7 @@ from apps.profiles.umamusume import stats
 from apps.profiles.umamusume.models import CareerRun
 from apps.profiles.umamusume.models import Meeting
 from apps.profiles.umamusume.models import MeetingEntry
+from apps.profiles.umamusume.models import Outfit
 from apps.profiles.umamusume.models import Race
 from apps.profiles.umamusume.models import RaceProgram
 from apps.profiles.umamusume.models import Scenario
@@ -40,6 +41,7 @@ from apps.profiles.umamusume.models import SupportCard
 from apps.profiles.umamusume.models import Trainee
 from apps.profiles.umamusume.models import TrialsTeam
 from apps.profiles.umamusume.models import UmamusumeProfile
+from apps.profiles.umamusume.models import rules
 from apps.profiles.umamusume.rest import editing
 from apps.profiles.umamusume.rest import filters as asked
 from apps.profiles.umamusume.rest import schemas
@@ -524,3 +526,58 @@ def list_champions_meetings(request: HttpRequest) -> HttpResponse:
     """Every Champions Meeting, past and predicted, the latest first."""
     rows = Meeting.objects.order_by("-start", "game_id")
     return json_response(array_of(rows, sql_json.MEETING))
+
+
+@router.get(f"{BASE}/win-titles", auth=reads(), response=list[schemas.WinTitleSchema])
+def list_win_titles(request: HttpRequest) -> list[schemas.WinTitleSchema]:
+    """By id."""
+    return [
+        schemas.WinTitleSchema(**row) for _, row in sorted(rules.win_titles().items())
+    ]
+
+
+@router.get(f"{BASE}/epithets", auth=reads(), response=list[schemas.EpithetSchema])
+def list_epithets(request: HttpRequest) -> list[schemas.EpithetSchema]:
+    """By name; they have no ids."""
+    rows = rules.vocabulary_file()["epithets"]
+    return [schemas.EpithetSchema(**row) for row in rows]
+
+
+@router.post(
+    f"{BASE}/outfits",
+    auth=writes("umamusume.add_outfit"),
+    response={201: schemas.OutfitSchema},
+)
+def create_outfit(
+    request: HttpRequest, body: schemas.OutfitCreateSchema
+) -> HttpResponse:
+    """Add an outfit that Questlog doesn't know yet, and its trainee with it."""
+    row = editing.add_outfit(body, user=author(request))
+    rows = Outfit.objects.filter(pk=row.pk)
+    return one_response(rows, sql_json.OUTFIT, row.name, status=201)
+
+
+@router.post(
+    f"{BASE}/support-cards",
+    auth=writes("umamusume.add_supportcard"),
+    response={201: schemas.SupportCardSchema},
+)
+def create_support_card(
+    request: HttpRequest, body: schemas.SupportCardCreateSchema
+) -> HttpResponse:
+    """Add a support card that Questlog doesn't know yet."""
+    row = editing.add_support_card(body, user=author(request))
+    rows = SupportCard.objects.filter(pk=row.pk)
+    return one_response(rows, sql_json.SUPPORT_CARD, row.name, status=201)
+
+
+@router.post(
+    f"{BASE}/skills",
+    auth=writes("umamusume.add_skill"),
+    response={201: schemas.SkillSchema},
+)
+def create_skill(request: HttpRequest, body: schemas.SkillCreateSchema) -> HttpResponse:
+    """Add a skill that Questlog doesn't know yet."""
+    row = editing.add_skill(body, user=author(request))
+    rows = Skill.objects.filter(pk=row.pk)
+    return one_response(rows, sql_json.SKILL, row.name, status=201)

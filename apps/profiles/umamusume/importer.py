@@ -18,6 +18,7 @@ from apps.jobs.progress import Progress
 from apps.profiles.imports.importer import PlannedImport
 from apps.profiles.imports.importer import PlannedRow
 from apps.profiles.imports.importer import ProfileImporter
+from apps.profiles.imports.importer import UnreadableFile
 from apps.profiles.imports.importer import WrittenRow
 from apps.profiles.models import RowAction
 from apps.profiles.umamusume.importing.career_read import CareerRead
@@ -25,8 +26,8 @@ from apps.profiles.umamusume.importing.career_read import FileRead
 from apps.profiles.umamusume.importing.career_read import OwnedRead
 from apps.profiles.umamusume.importing.career_read import fingerprint
 from apps.profiles.umamusume.importing.tables import read_table
+from apps.profiles.umamusume.importing.veterans import load_without_accounts
 from apps.profiles.umamusume.importing.veterans import read_json
-from apps.profiles.umamusume.importing.veterans import without_accounts
 from apps.profiles.umamusume.models import CareerRun
 from apps.profiles.umamusume.models import Outfit
 from apps.profiles.umamusume.models import OwnedCard
@@ -61,10 +62,10 @@ class UmamusumeImporter(ProfileImporter):
     def text_to_keep(self, text: str) -> str:
         """Without account numbers, the owner's and strangers'."""
         try:
-            content = json.loads(text)
-        except (ValueError, RecursionError):
+            content = load_without_accounts(text)
+        except UnreadableFile:
             return text
-        return json.dumps(without_accounts(content), ensure_ascii=False, indent=1)
+        return json.dumps(content, ensure_ascii=False, indent=1)
 
     def plan(
         self, profile: UmamusumeProfile, text: str, *, file_name: str = ""

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import threading
 from typing import Any
+
+import pytest
+from django.db import connection
 
 from apps.profiles.umamusume.models import CareerRun
 from apps.profiles.umamusume.models import UmamusumeProfile
+from apps.realtime.models import Event
 from tests.api.client import ApiClient
 from tests.api.client import data
 from tests.profiles.umamusume.conftest import OGURI
@@ -14,6 +19,7 @@ from tests.profiles.umamusume.conftest import TEIO
 from tests.profiles.umamusume.conftest import TRACKBLAZER
 from tests.profiles.umamusume.conftest import URA
 from tests.profiles.umamusume.conftest import career
+from tests.profiles.umamusume.conftest import small_vocabulary
 
 RUNS = "/profiles/umamusume/runs"
 GRADES = {
@@ -130,6 +136,9 @@ def test_two_at_once_do_not_overwrite_one_another(
 IMPOSSIBLE: tuple[tuple[dict[str, Any], str], ...] = (
     ({"outfit": OGURI, "speed": 2_501}, "2500"),
     ({"outfit": OGURI, "finished_on": "2999-01-01"}, "still to come"),
+    ({"outfit": OGURI, "finished_at": "2026-11-20T12:00:00"}, "timezone"),
+    ({"outfit": OGURI, "fans": -1}, "fans"),
+    ({"outfit": 10**30}, "outfit"),
     ({"outfit": OGURI, "wings": 2}, "wings"),
     ({"outfit": OGURI, "aptitudes": {"turf": "A"}}, "all 10 grades"),
     ({"outfit": OGURI, "aptitudes": {"mud": "A"}}, "aptitudes.mud: Known are"),
@@ -317,6 +326,11 @@ def test_the_vocabulary_is_looked_up_by_anyone(
     assert [each["id"] for each in scenarios] == [1, 2, 4, 3, 5]
     assert data(reader.get(f"{base}/sparks", q="stamina"))["count"] >= 1
     assert len(data(reader.get(f"{base}/champions-meetings"))) == 24
+    titles = {
+        each["id"]: each["name"] for each in data(reader.get(f"{base}/win-titles"))
+    }
+    assert titles[9] == "Dual Dirts"
+    assert len(data(reader.get(f"{base}/epithets"))) == 217
 
 
 def test_a_private_profile_shows_nothing(
@@ -331,3 +345,52 @@ def test_a_private_profile_shows_nothing(
     assert data(reader.get("/profiles/umamusume/records"))["best"] is None
     assert data(writer.get(RUNS, include="private"))["count"] == 1
     assert writer.delete(f"{RUNS}/{run.uuid}").status_code == 204
+
+
+def test_what_questlog_does_not_know_yet_is_added(
+    profile: UmamusumeProfile, writer: ApiClient, reader: ApiClient
+) -> None:
+    base = "/profiles/umamusume"
+    outfit = {"trainee": "Almond Eye", "name": "Blue Flash", "aptitudes": GRADES}
+    card = {"character": "Almond Eye", "name": "Soon", "rarity": "SSR", "type": "wit"}
+
+    made = data(writer.post(f"{base}/outfits", outfit), status=201)
+    data(writer.post(f"{base}/support-cards", card), status=201)
+    data(writer.post(f"{base}/skills", {"name": "Soon", "rarity": "rare"}), status=201)
+    taken = {"id": 200331, "name": "Again", "rarity": "rare"}
+    run = data(writer.post(RUNS, {"outfit": made["id"]}), status=201)
+
+    assert made["id"] < 0
+    assert (made["trainee"], made["aptitudes"]) == ("Almond Eye", GRADES)
+    assert run["outfit"]["title"] == "Blue Flash"
+    assert writer.post(f"{base}/skills", taken).status_code == 409
+    assert reader.post(f"{base}/skills", taken).status_code == 401
+    found = data(reader.get(f"{base}/trainees", q="almond"))["items"]
+    assert [each["outfits"][0]["name"] for each in found] == ["Blue Flash"]
+
+
+def test_many_at_once_make_one_career(
+    committed_db: None, api_token: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "apps.profiles.umamusume.models.profile.vocabulary_file", small_vocabulary
+    )
+    UmamusumeProfile.set_up()
+    writer = ApiClient(api_token)
+    answers: list[int] = []
+
+    def press() -> None:
+        body = {"outfit": OGURI, "score": 9_000, "key": "form"}
+        answers.append(writer.post(RUNS, body).status_code)
+        connection.close()
+
+    threads = [threading.Thread(target=press) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert sorted(answers) == [200] * 5 + [201]
+    run = CareerRun.objects.get()
+    told = Event.objects.filter(subject=f"career:{run.uuid}").order_by("id")
+    assert [each.type.rpartition("_")[2] for each in told] == ["complete", "rank"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -183,6 +184,23 @@ def test_a_line_is_read_by_what_its_parts_look_like(
         date(2026, 11, 20),
     )
     assert (second.scenario, second.stats) == (TRACKBLAZER, [1100, 600, 900, 500, 800])
+
+
+def test_what_can_not_be_stored_is_dropped(
+    profile: UmamusumeProfile, tmp_path: Path
+) -> None:
+    stats = '"speed": 1e999, "stamina": NaN, "power": 3.5, "guts": true, "wiz": "x"'
+    memo = r'"memo": "a\u0000b\ud800", "create_time": 5, "skill_array": [1, {}]'
+    first, second = ({"program_id": program, "turn": 5} for program in (1, 2))
+    races = f'"race_result_list": {json.dumps([first, second])}'
+
+    said = pasted(f'[{{"card_id": 100601, {stats}, {memo}, {races}}}]', tmp_path)
+
+    assert "1 new" in said
+    run = CareerRun.objects.get()
+    assert (run.stats, run.notes) == ([None] * 5, "ab?")
+    assert [race["turn"] for race in run.part("races")] == [5, None]
+    assert len(ProfileImport.objects.get().rows.get().reason) > 50
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ missing, and 0 stands for "unknown" where a plugin couldn't tell.
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterable
 from collections.abc import Iterator
 from datetime import UTC
@@ -69,15 +70,9 @@ def read_json(text: str) -> FileRead:
 
     Raises `UnreadableFile` where it isn't JSON or holds none.
     """
-    try:
-        content = json.loads(text)
-    except ValueError as error:
-        raise UnreadableFile(f"This isn’t valid JSON: {error}.") from error
-    except RecursionError as error:
-        raise UnreadableFile("This JSON is nested too deeply to be read.") from error
     read = FileRead(format="Veterans as JSON")
     ignored = _Ignored()
-    _walk(content, "", read, ignored)
+    _walk(load_without_accounts(text), "", read, ignored)
     if any("outfitId" in (each.raw or {}) for each in read.careers):
         read.format = "Umalator"
     if not read.careers and not read.owned:
@@ -93,17 +88,41 @@ def read_json(text: str) -> FileRead:
     return read
 
 
-def without_accounts(value: Any) -> Any:
-    """`value` without account numbers, however deep."""
+def load_without_accounts(text: str) -> Any:
+    """What the JSON holds, without account numbers and what can't be stored.
+
+    Raises `UnreadableFile`.
+    """
+    try:
+        return _storable(
+            json.loads(text, parse_float=_finite, parse_constant=lambda name: None)
+        )
+    except ValueError as error:
+        raise UnreadableFile(f"This isn’t valid JSON: {error}.") from error
+    except RecursionError as error:
+        raise UnreadableFile("This JSON is nested too deeply to be read.") from error
+
+
+def _storable(value: Any) -> Any:
     if isinstance(value, dict):
         return {
-            key: without_accounts(each)
+            _text(key): _storable(each)
             for key, each in value.items()
-            if str(key).lower() not in ACCOUNT_KEYS
+            if key.lower() not in ACCOUNT_KEYS
         }
     if isinstance(value, list):
-        return [without_accounts(each) for each in value]
-    return value
+        return [_storable(each) for each in value]
+    return _text(value) if isinstance(value, str) else value
+
+
+def _text(text: str) -> str:
+    """PostgreSQL stores neither NUL nor half a character."""
+    return text.replace("\x00", "").encode("utf-8", "replace").decode()
+
+
+def _finite(number: str) -> float | None:
+    found = float(number)
+    return found if math.isfinite(found) else None
 
 
 class _Ignored:
@@ -140,8 +159,6 @@ def _look_into(
 ) -> None:
     for key, each in value.items():
         place = f"{path}/{key}"
-        if key in ACCOUNT_KEYS:
-            continue
         if key == "support_card_list" and isinstance(each, list):
             read.owned += _owned_cards(each, place)
         elif key == "card_list" and isinstance(each, list):
@@ -159,7 +176,7 @@ def _look_into(
 
 
 def _veteran(row: dict[str, Any], path: str) -> CareerRead:
-    read = CareerRead(place=path.strip("/"), raw=without_accounts(row))
+    read = CareerRead(place=path.strip("/"), raw=row)
     take = _Taker(row, read)
     outfit = take.number("card_id", most=LARGEST_ID)
     stats = {name: take.first(keys) for name, keys in STAT_KEYS.items()}
@@ -189,7 +206,7 @@ def _veteran(row: dict[str, Any], path: str) -> CareerRead:
         "wins": take.number("wins", most=100),
         "stars": take.number("rarity", least=1, most=5, zero=True),
         "potential": take.number("talent_level", least=1, most=5, zero=True),
-        "is_locked": bool(take.number("is_locked", most=LARGEST_ID)),
+        "is_locked": row.get("is_locked") in (1, "1"),
         "notes": str(row.get("memo") or "")[:10_000],
         "skills": _skills(row, take),
         "sparks": _sparks(row, take),
@@ -212,7 +229,7 @@ def _veteran(row: dict[str, Any], path: str) -> CareerRead:
 
 def _simulated(row: dict[str, Any], path: str) -> CareerRead:
     """One runner of the simulator: stats, skills, and what she runs best."""
-    read = CareerRead(place=path.strip("/"), raw=without_accounts(row))
+    read = CareerRead(place=path.strip("/"), raw=row)
     take = _Taker(row, read)
     outfit = take.number("outfitId", most=LARGEST_ID)
     stats = {name: take.first(keys) for name, keys in STAT_KEYS.items()}
@@ -304,7 +321,7 @@ class _Taker:
 def as_number(value: Any) -> int | None:
     """A whole number that may be written as a text; None for anything else."""
     if isinstance(value, bool):
-        return int(value)
+        return None
     if isinstance(value, int):
         return value
     if isinstance(value, float) and value.is_integer():

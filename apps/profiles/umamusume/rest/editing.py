@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
@@ -17,6 +18,10 @@ from apps.core.api.problems import not_found
 from apps.core.history import record_change
 from apps.profiles.umamusume.models import CareerRun
 from apps.profiles.umamusume.models import MeetingEntry
+from apps.profiles.umamusume.models import Outfit
+from apps.profiles.umamusume.models import Skill
+from apps.profiles.umamusume.models import SupportCard
+from apps.profiles.umamusume.models import Trainee
 from apps.profiles.umamusume.models import TrialsResult
 from apps.profiles.umamusume.models import TrialsTeam
 from apps.profiles.umamusume.models import UmamusumeProfile
@@ -26,19 +31,7 @@ from apps.profiles.umamusume.models.rules import STYLES
 from apps.profiles.umamusume.models.rules import WEATHER
 from apps.profiles.umamusume.models.rules import grade_value
 from apps.profiles.umamusume.models.rules import rank_of_letter
-from apps.profiles.umamusume.rest.schemas import AncestorInput
-from apps.profiles.umamusume.rest.schemas import CareerCreateSchema
-from apps.profiles.umamusume.rest.schemas import CareerInput
-from apps.profiles.umamusume.rest.schemas import CareerUpdateSchema
-from apps.profiles.umamusume.rest.schemas import ClubMonthInput
-from apps.profiles.umamusume.rest.schemas import MeetingEntryCreateSchema
-from apps.profiles.umamusume.rest.schemas import MeetingEntryInput
-from apps.profiles.umamusume.rest.schemas import MeetingEntryUpdateSchema
-from apps.profiles.umamusume.rest.schemas import MemberInput
-from apps.profiles.umamusume.rest.schemas import RaceInput
-from apps.profiles.umamusume.rest.schemas import SlotInput
-from apps.profiles.umamusume.rest.schemas import TrialsResultInput
-from apps.profiles.umamusume.rest.schemas import TrialsTeamInput
+from apps.profiles.umamusume.rest import schemas
 
 # Keys of a request that aren't fields of the row.
 _NOT_FIELDS = {"key", "is_draft", "version", "meeting"}
@@ -82,7 +75,7 @@ def run_with_id(given: str) -> CareerRun:
 
 
 @transaction.atomic
-def add_run(body: CareerCreateSchema, *, user: User) -> tuple[CareerRun, bool]:
+def add_run(body: schemas.CareerCreateSchema, *, user: User) -> tuple[CareerRun, bool]:
     """The career, and whether it was made now; a draft if the body says so."""
     profile, values = current_profile(), _values_of(body)
     if body.is_draft:
@@ -95,7 +88,7 @@ def add_run(body: CareerCreateSchema, *, user: User) -> tuple[CareerRun, bool]:
 
 
 @transaction.atomic
-def change_run(run: CareerRun, body: CareerUpdateSchema, *, user: User) -> None:
+def change_run(run: CareerRun, body: schemas.CareerUpdateSchema, *, user: User) -> None:
     if run.change(version=body.version, **_values_of(body)):
         record_change(run, user=user)
 
@@ -112,7 +105,7 @@ def reopen_run(run: CareerRun, *, user: User) -> None:
     record_change(run, user=user, action="umamusume.reopen")
 
 
-def _values_of(body: CareerInput) -> dict[str, Any]:
+def _values_of(body: schemas.CareerInput) -> dict[str, Any]:
     """What the request sent, as the verbs take it."""
     sent = body.model_fields_set - _NOT_FIELDS
     values = {name: getattr(body, name) for name in sent}
@@ -148,7 +141,7 @@ def _style(name: str | None) -> int | None:
     return STYLES.index(name) + 1 if name else None
 
 
-def _aptitudes(given: dict[str, str] | None) -> list[int]:
+def _aptitudes(given: Mapping[str, str] | None) -> list[int]:
     if not given:
         return []
     for kind in given:
@@ -158,7 +151,7 @@ def _aptitudes(given: dict[str, str] | None) -> list[int]:
     return [grade_value(given[kind]) or 0 for kind in APTITUDES if kind in given]
 
 
-def _ancestor(row: AncestorInput, place: int) -> dict[str, Any]:
+def _ancestor(row: schemas.AncestorInput, place: int) -> dict[str, Any]:
     values = _given(row)
     field = f"ancestors.{place}"
     if "run_id" in values:
@@ -172,7 +165,7 @@ def _ancestor(row: AncestorInput, place: int) -> dict[str, Any]:
     return values
 
 
-def _race(row: RaceInput) -> dict[str, Any]:
+def _race(row: schemas.RaceInput) -> dict[str, Any]:
     values = _given(row)
     if "style" in values:
         values["style"] = _style(values["style"])
@@ -200,7 +193,9 @@ def _own_run(given: str | None, field: str) -> CareerRun | None:
 
 
 @transaction.atomic
-def enter_meeting(body: MeetingEntryCreateSchema, *, user: User) -> MeetingEntry:
+def enter_meeting(
+    body: schemas.MeetingEntryCreateSchema, *, user: User
+) -> MeetingEntry:
     entry = MeetingEntry.objects.enter(
         current_profile(), meeting=body.meeting, **_entry_values(body)
     )
@@ -210,13 +205,13 @@ def enter_meeting(body: MeetingEntryCreateSchema, *, user: User) -> MeetingEntry
 
 @transaction.atomic
 def change_entry(
-    entry: MeetingEntry, body: MeetingEntryUpdateSchema, *, user: User
+    entry: MeetingEntry, body: schemas.MeetingEntryUpdateSchema, *, user: User
 ) -> None:
     entry.change(version=body.version, **_entry_values(body))
     record_change(entry, user=user)
 
 
-def _entry_values(body: MeetingEntryInput) -> dict[str, Any]:
+def _entry_values(body: schemas.MeetingEntryInput) -> dict[str, Any]:
     values = {name: getattr(body, name) for name in body.model_fields_set - _NOT_FIELDS}
     if "members" in values:
         values["members"] = _runners(values["members"], "members")
@@ -224,7 +219,7 @@ def _entry_values(body: MeetingEntryInput) -> dict[str, Any]:
 
 
 def _runners(
-    given: Sequence[MemberInput | SlotInput], field: str
+    given: Sequence[schemas.MemberInput | schemas.SlotInput], field: str
 ) -> list[dict[str, Any]]:
     found = []
     for place, row in enumerate(given):
@@ -239,19 +234,19 @@ def _runners(
 
 
 @transaction.atomic
-def add_team(body: TrialsTeamInput, *, user: User) -> TrialsTeam:
+def add_team(body: schemas.TrialsTeamInput, *, user: User) -> TrialsTeam:
     team = TrialsTeam.objects.add(current_profile(), **_team_values(body))
     record_change(team, user=user, action="wagtail.create")
     return team
 
 
 @transaction.atomic
-def change_team(team: TrialsTeam, body: TrialsTeamInput, *, user: User) -> None:
+def change_team(team: TrialsTeam, body: schemas.TrialsTeamInput, *, user: User) -> None:
     team.change(**_team_values(body))
     record_change(team, user=user)
 
 
-def _team_values(body: TrialsTeamInput) -> dict[str, Any]:
+def _team_values(body: schemas.TrialsTeamInput) -> dict[str, Any]:
     values = {name: getattr(body, name) for name in body.model_fields_set}
     if "slots" in values:
         values["slots"] = _runners(values["slots"], "slots")
@@ -260,7 +255,7 @@ def _team_values(body: TrialsTeamInput) -> dict[str, Any]:
 
 @transaction.atomic
 def record_trial(
-    team: TrialsTeam, body: TrialsResultInput, *, user: User
+    team: TrialsTeam, body: schemas.TrialsResultInput, *, user: User
 ) -> TrialsResult:
     result = team.record(**body.model_dump(exclude_unset=True))
     record_change(result, user=user, action="wagtail.create")
@@ -268,6 +263,49 @@ def record_trial(
 
 
 @transaction.atomic
-def set_month(month: str, body: ClubMonthInput, *, user: User) -> None:
+def set_month(month: str, body: schemas.ClubMonthInput, *, user: User) -> None:
     row = current_profile().set_month(month, **body.model_dump(exclude_unset=True))
     record_change(row, user=user)
+
+
+# The vocabulary -------------------------------------------------------------------
+
+
+@transaction.atomic
+def add_outfit(body: schemas.OutfitCreateSchema, *, user: User) -> Outfit:
+    trainee = Trainee.objects.called(body.trainee).first()
+    if trainee is None:
+        trainee = Trainee.objects.add(name=body.trainee)
+        record_change(trainee, user=user, action="wagtail.create")
+    outfit = Outfit.objects.add(
+        game_id=body.id,
+        trainee=trainee,
+        name=body.name,
+        rarity=body.rarity,
+        aptitudes=_aptitudes(body.aptitudes),
+    )
+    record_change(outfit, user=user, action="wagtail.create")
+    return outfit
+
+
+@transaction.atomic
+def add_support_card(
+    body: schemas.SupportCardCreateSchema, *, user: User
+) -> SupportCard:
+    card = SupportCard.objects.add(
+        game_id=body.id,
+        character=body.character,
+        name=body.name,
+        rarity=SupportCard.Rarity[body.rarity],
+        type=body.type,
+    )
+    record_change(card, user=user, action="wagtail.create")
+    return card
+
+
+@transaction.atomic
+def add_skill(body: schemas.SkillCreateSchema, *, user: User) -> Skill:
+    values = body.model_dump(exclude={"id"})
+    skill = Skill.objects.add(game_id=body.id, **values)
+    record_change(skill, user=user, action="wagtail.create")
+    return skill

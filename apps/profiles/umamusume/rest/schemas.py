@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 from datetime import date as Date
-from datetime import datetime
 from typing import Annotated
 from typing import Literal
 
+from pydantic import AwareDatetime
 from pydantic import BaseModel
 from pydantic import Field
 
@@ -405,6 +405,21 @@ class RacePageSchema(PageSchema):
     items: list[RaceSchema]
 
 
+class WinTitleSchema(BaseModel):
+    """What a win earns: a G1, or a crown of several races."""
+
+    id: int
+    name: str
+    kind: Annotated[str, Field(description="title, G1, G2, or G3")]
+    races: Annotated[list[int], Field(description="Ids of the races it takes")]
+
+
+class EpithetSchema(BaseModel):
+    name: str
+    scenario: str | None
+    characters: Annotated[list[str], Field(description="Empty: everyone")]
+
+
 class VocabularyQuery(BaseModel):
     q: Annotated[
         str | None, Field(max_length=100, description="Words of the name, in any order")
@@ -532,7 +547,7 @@ class CareerInput(Input):
     outfit: GameId | None = None
     scenario: GameId | None = None
     finished_on: Date | None = None
-    finished_at: datetime | None = None
+    finished_at: AwareDatetime | None = None
     score: Int | None = None
     rank: Annotated[
         str, Field(max_length=3, description="Only where it isn’t the score’s")
@@ -659,6 +674,42 @@ class ClubMonthInput(Input):
     fans: Integer | None = None
     club_rank: Annotated[str, Field(max_length=5)] = ""
     notes: Annotated[str, Field(max_length=500)] = ""
+
+
+VocabularyName = Annotated[str, Field(min_length=1, max_length=NAME_LENGTH)]
+
+
+class OutfitCreateSchema(Input):
+    """An outfit that Questlog doesn't know yet; without `id` it gets one below zero."""
+
+    id: Int | None = None
+    trainee: Annotated[
+        VocabularyName, Field(description="Name; one that is unknown is added, too")
+    ]
+    name: VocabularyName
+    rarity: Int = 3
+    aptitudes: Annotated[
+        dict[str, Grade] | None, Field(description="All ten, or null")
+    ] = None
+
+
+class SupportCardCreateSchema(Input):
+    """A card that Questlog doesn't know yet; without `id` it gets one below zero."""
+
+    id: Int | None = None
+    character: VocabularyName
+    name: Annotated[VocabularyName, Field(description="Its title")]
+    rarity: Literal["R", "SR", "SSR"]
+    type: Literal["speed", "stamina", "power", "guts", "wit", "friend", "group"]
+
+
+class SkillCreateSchema(Input):
+    """A skill that Questlog doesn't know yet; without `id` it gets one below zero."""
+
+    id: Int | None = None
+    name: VocabularyName
+    rarity: Literal["unique", "inherited", "rare", "normal", "evolved"]
+    sp_cost: Int | None = None
 
 
 # Statistics -----------------------------------------------------------------------

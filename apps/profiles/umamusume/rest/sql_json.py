@@ -309,6 +309,11 @@ TRAINEE = JsonShape(
     ),
     "JOIN umamusume_trainee v ON v.id = page.id",
 )
+OUTFIT = JsonShape(
+    _OUTFIT,
+    "JOIN umamusume_outfit o ON o.id = page.id"
+    " JOIN umamusume_trainee v ON v.id = o.trainee_id",
+)
 SUPPORT_CARD = JsonShape(
     json_object(schemas.SupportCardSchema, "v"),
     "JOIN umamusume_supportcard v ON v.id = page.id",
