@@ -460,11 +460,14 @@ paste?.querySelector('[data-cancel]').addEventListener('click', () => {
 
 function takeUp(entry) {
   if (!entry) return;
-  if (entry.run && entry.run !== saver.run) {
+  // Deleted meanwhile: what was typed begins a new draft.
+  const isGone = entry.run && entry.run === new URLSearchParams(location.search).get('gone');
+  if (entry.run && entry.run !== saver.run && !isGone) {
     location.assign(`${form.dataset.enter}?draft=${entry.run}`);
     return;
   }
-  saver.resume({ ...entry, version: entry.version ?? saver.version });
+  if (isGone) forget(entry.id);
+  else saver.resume({ ...entry, version: entry.version ?? saver.version });
   fill(entry.values, { isAll: true });
   saver.show.state('Restored from this browser.');
   saver.isDirty = true;
