@@ -148,6 +148,9 @@ def _attempt(api: ApiClient) -> None:
         data(api.post(f"/ironmon/runs/{number}/results", result))
     lost = {"pokemon": "Swellow", "pokemon_id": 305, "level": 14, "trainer": UNICODE}
     data(api.post("/ironmon/runs/0/defeat", lost))
+    oldest = data(api.get("/profiles/ironmon/runs"))["items"][-1]["id"]
+    somewhere = {**lost, "place": UNICODE}
+    data(api.put(f"/profiles/ironmon/runs/{oldest}/defeat", somewhere))
     newest = data(api.get("/profiles/ironmon/runs"))["items"][0]["id"]
     notes = {"notes": UNICODE, "vod_url": "https://v.example/1", "vod_seconds": 61}
     data(api.patch(f"/profiles/ironmon/runs/{newest}", notes))
