@@ -179,6 +179,10 @@ def test_a_draft_is_thrown_away_and_a_career_is_not(
 
     assert "Delete it on its page" in text_of(answer)
     assert list(CareerRun.objects.all()) == [run]
+    gone = owner_client.get(f"{PAGE}?draft={draft.uuid}")
+    assert gone.headers["Location"] == f"{PAGE}?gone={draft.uuid}"
+    late = send(owner_client, "save", run=str(draft.uuid), values={"score": 1})
+    assert "was deleted meanwhile" in late.json()["errors"]["form"][0]
 
 
 def test_who_may_only_look_types_nothing(
