@@ -13,13 +13,17 @@ from apps.journal.models import Status
 from apps.journal.models import StatusName
 from apps.library.models import Game
 from apps.library.models import Platform
+from apps.library.tasks import sync_changed
 from apps.lists.models import List
 from apps.profiles.acnh.models import Hunt
 from apps.profiles.acnh.models import Island
 from apps.profiles.acnh.models import Villager
 from apps.profiles.ironmon.models import Challenge
 from apps.profiles.ironmon.models import IronmonProfile
-from apps.profiles.tasks import take_snapshots
+from apps.profiles.umamusume.models import CareerRun
+from apps.profiles.umamusume.models import Meeting
+from apps.profiles.umamusume.models import MeetingEntry
+from apps.profiles.umamusume.models import UmamusumeProfile
 from apps.profiles.warframe.models import WarframeProfile
 from questlog_site.api import api
 from tests.api import contract
@@ -120,10 +124,16 @@ def test_every_read_answers_what_its_schema_says(
     IronmonProfile.set_up()
     attempt, _ = Challenge.objects.get(slug="kaizo").start(42)
     attempt.lose(pokemon="Swellow")
+    stable, _ = UmamusumeProfile.set_up()
+    career, _ = CareerRun.objects.add(stable, outfit=100601)
+    meeting = Meeting.objects.latest("start").game_id
+    entry = MeetingEntry.objects.enter(stable, meeting=meeting)
+    job = sync_changed.start()
     archived(WarframeProfile.set_up()[0])
     names = {
-        "job_id": str(take_snapshots.start().uuid),
         "run_id": str(attempt.uuid),
+        "entry_id": str(entry.uuid),
+        "job_id": str(job.uuid),
         "playthrough_id": str(run.uuid),
         "hunt_id": str(hunt.uuid),
         "villager": "raymond",
@@ -147,9 +157,12 @@ def test_every_read_answers_what_its_schema_says(
                 if path.startswith("/export"):  # files: tests/exports
                     continue
                 slug = "top" if "/lists/" in path else "chrono-trigger"
-                slug = "kaizo" if "ironmon/" in path else slug
-                slug = "warframe" if path.startswith("/profiles/{slug}") else slug
-                address = path.format(slug=slug, **names)
+                slug = "kaizo" if path.startswith("/ironmon/") else slug
+                slug = "ironmon" if path.startswith("/profiles/{slug}/") else slug
+                named = {**names, "slug": slug}
+                if path.startswith("/profiles/umamusume/"):
+                    named["run_id"] = str(career.uuid)
+                address = path.format(**named)
                 answer = data(writer.get(address, **query.get(path, {})))
                 model = operation.response_models[200]
                 # Ninja wraps the declared type into a field of this name.
