@@ -48,7 +48,7 @@ def watch_session(progress: Progress) -> None:
     if is_playing:
         rows.update(playing_seen_at=now)
     elif rows.filter(playing_seen_at__gt=now - FORGOTTEN).update(
-        playing_seen_at=None, session_ended_at=now
+        playing_seen_at=None, play_ended_at=now
     ):
         kind = kind_called("warframe")
         assert kind is not None

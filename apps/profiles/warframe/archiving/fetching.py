@@ -90,13 +90,13 @@ def sync_with_service(profile: WarframeProfile, progress: Progress) -> list[str]
         ) from error
     except WrongProfile as error:
         raise JobFailed(" ".join(error.messages)) from error
-    _rows(profile).update(session_ended_at=None)
+    _rows(profile).update(play_ended_at=None)
     progress.step(1)
     return list(changes_of(archived))
 
 
 def _trigger(profile: WarframeProfile) -> Trigger:
-    if profile.session_ended_at is not None:
+    if profile.play_ended_at is not None:
         return Trigger.SESSION_END
     return Trigger.MANUAL if profile.synced_by else Trigger.SCHEDULED
 

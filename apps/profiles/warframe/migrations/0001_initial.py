@@ -76,7 +76,7 @@ class Migration(migrations.Migration):
                 ('paused_until', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('refusals', models.PositiveIntegerField(default=0, editable=False)),
                 ('playing_seen_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('session_ended_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('play_ended_at', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('game', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s', to='library.game')),
             ],
         ),

@@ -60,7 +60,7 @@ class WarframeProfile(Profile):
             "paused_until",
             "refusals",
             "playing_seen_at",
-            "session_ended_at",
+            "play_ended_at",
         ),
         internal=("id", "uuid", "created_at", "updated_at"),
     )
@@ -103,7 +103,7 @@ class WarframeProfile(Profile):
     # When Steam last said that the game is played, and when it said so no more; null
     # when that session is archived.
     playing_seen_at = models.DateTimeField(null=True, blank=True, editable=False)
-    session_ended_at = models.DateTimeField(null=True, blank=True, editable=False)
+    play_ended_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:
         constraints = [
