@@ -6,9 +6,9 @@ from apps.integrations import github
 from apps.integrations import nookipedia
 from apps.integrations import steam
 from apps.integrations import twitch
-from apps.integrations import warframe
 from apps.integrations.igdb import client as igdb
 from apps.integrations.service import Service
+from apps.integrations.warframe import client as warframe
 
 SERVICES: tuple[Service, ...] = (
     igdb.SERVICE,

@@ -11,7 +11,7 @@ from typing import Any
 from django.utils import timezone
 
 from apps.core.plurals import counted
-from apps.integrations.warframe import configured_account
+from apps.integrations.warframe.client import configured_account
 from apps.jobs.progress import Progress
 from apps.profiles.imports.importer import PlannedImport
 from apps.profiles.imports.importer import PlannedRow

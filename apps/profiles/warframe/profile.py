@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Sum
 from django.utils import timezone
 
-from apps.integrations.warframe import setting_problem
+from apps.integrations.warframe.client import setting_problem
 from apps.profiles.registry import Every
 from apps.profiles.registry import Figure
 from apps.profiles.registry import ProfileKind

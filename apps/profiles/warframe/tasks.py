@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from apps.integrations import steam
 from apps.integrations.http.errors import RemoteError
-from apps.integrations.warframe import setting_problem
+from apps.integrations.warframe.client import setting_problem
 from apps.jobs.job_types import background
 from apps.jobs.models import Job
 from apps.jobs.models import State

@@ -12,7 +12,7 @@ from pytest_django.fixtures import Settings
 from werkzeug import Response
 
 from apps.integrations.http.errors import RemoteError
-from apps.integrations.warframe import setting_problem
+from apps.integrations.warframe.client import setting_problem
 from apps.jobs.models import Job
 from apps.jobs.progress import SILENT
 from apps.jobs.progress import JobFailed

@@ -10,7 +10,7 @@ import orjson
 from django.db.models import F
 from django.utils import timezone
 
-from apps.integrations.warframe import setting_problem
+from apps.integrations.warframe.client import setting_problem
 from apps.profiles.admin.overview import may_set_up
 from apps.profiles.registry import kind_called
 from apps.profiles.snapshots import progress_of

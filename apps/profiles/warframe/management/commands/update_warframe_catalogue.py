@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from apps.core.plurals import counted
 from apps.integrations.http.errors import RemoteError
-from apps.integrations.warframe import WfcdClient
+from apps.integrations.warframe.wfcd import WfcdClient
 from apps.profiles.warframe.catalogue.wfcd import FILES
 from apps.profiles.warframe.catalogue.wfcd import items_of
 from apps.profiles.warframe.models import CatalogueItem

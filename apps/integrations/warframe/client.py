@@ -1,4 +1,4 @@
-"""Warframe's profile service, which the game itself reads, and WFCD's list of items.
+"""Warframe's profile service, which the game itself reads.
 
 Nobody documents the service; docs/warframe.md says how its answers are known. It locks
 an address out of the game that asks too often, so there is no probe and no retry after
@@ -202,32 +202,6 @@ def _json(answer: Answer) -> Any:
             status=answer.status,
             what_to_do=f"Try again later. {UPLOAD}",
         ) from error
-
-
-class WfcdClient(RemoteClient):
-    """WFCD's `warframe-items`, a file per category.
-
-    https://github.com/WFCD/warframe-items
-    """
-
-    service = "WFCD"
-
-    def __init__(self, base_url: str = "") -> None:
-        super().__init__(
-            base_url or settings.WARFRAME_CATALOGUE_BASE_URL,
-            limits=Limits(read=60.0, total=180.0, max_bytes=32 * 1024 * 1024),
-        )
-
-    def items(self, name: str) -> list[Any]:
-        """The rows of one file, such as "Primary". Raises RemoteError."""
-        answer = self.get(f"{name}.json")
-        try:
-            rows = json.loads(answer.body)
-        except (ValueError, RecursionError) as error:
-            raise self._unexpected(f"sent {name}.json without valid JSON") from error
-        if not isinstance(rows, list):
-            raise self._unexpected(f"didn’t send a list in {name}.json")
-        return rows
 
 
 def check_warframe() -> str:
