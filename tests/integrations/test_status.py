@@ -173,8 +173,10 @@ def test_check_all_asks_what_is_on(
     igdb_server: IgdbServer,
     steam_server: SteamServer,
     nookipedia_server: NookipediaServer,
+    settings: Settings,
 ) -> None:
     steam_server.players = [player()]
+    settings.WARFRAME_ACCOUNT_ID = "0123456789abcdef01234567"
 
     text = text_of(owner_client.post(URL, {"service": "all"}, follow=True))
 
