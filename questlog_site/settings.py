@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "apps.imports",
     "apps.profiles",
     "apps.profiles.acnh",
+    "apps.profiles.destiny",
     "apps.profiles.ironmon",
     "apps.exports",
     "wagtail.contrib.settings",
@@ -340,6 +341,13 @@ NOOKIPEDIA_BASE_URL = environment.text(
     "NOOKIPEDIA_BASE_URL", "https://api.nookipedia.com"
 )
 NOOKIPEDIA_API_KEY = environment.text("NOOKIPEDIA_API_KEY", "")
+BUNGIE_BASE_URL = environment.text("BUNGIE_BASE_URL", "https://www.bungie.net/Platform")
+BUNGIE_STATS_BASE_URL = environment.text(
+    "BUNGIE_STATS_BASE_URL", "https://stats.bungie.net/Platform"
+)
+BUNGIE_API_KEY = environment.text("BUNGIE_API_KEY", "")
+# The number of the application at Bungie; part of what Questlog calls itself there.
+BUNGIE_CLIENT_ID = environment.text("BUNGIE_CLIENT_ID", "")
 # Where covers are fetched from: host names, or origins of the owner's own network.
 COVER_HOSTS = environment.image_hosts(
     "COVER_HOSTS",

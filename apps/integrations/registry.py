@@ -6,6 +6,7 @@ from apps.integrations import github
 from apps.integrations import nookipedia
 from apps.integrations import steam
 from apps.integrations import twitch
+from apps.integrations.bungie import client as bungie
 from apps.integrations.igdb import client as igdb
 from apps.integrations.service import Service
 
@@ -15,6 +16,7 @@ SERVICES: tuple[Service, ...] = (
     github.SERVICE,
     steam.SERVICE,
     nookipedia.SERVICE,
+    bungie.SERVICE,
 )
 
 
