@@ -95,7 +95,7 @@ def test_a_throttle_pauses_the_key_for_everyone(
         bungie.manifest()
     assert (error.value.wait_seconds, error.value.may_pass) == (45, True)
 
-    other = Pacer("bungie", BungieClient.pace, name="Bungie")  # type: ignore[arg-type]
+    other = Pacer("bungie", BungieClient.pace, name="Bungie")
     with other.turn():
         pass
 

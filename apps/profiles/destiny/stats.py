@@ -152,3 +152,34 @@ def _read(sql: str, **values: Any) -> str:
         cursor.execute(sql, values)
         (value,) = cursor.fetchone()
     return str(value)
+
+
+_ATTEMPTS_SQL = (
+    _RUNS.replace("a.category,", "a.uuid, a.id, a.category,", 1)
+    + """
+, numbered AS (
+    SELECT runs.*, row_number() OVER (
+        PARTITION BY category, name ORDER BY period DESC, id DESC
+    ) AS place FROM runs
+)
+SELECT n.uuid, n.category, n.name, n.period, n.is_clear, n.duration_seconds,
+       n.from_start, n.from_start AND n.is_clear AND (
+           SELECT sum(e.deaths) = 0 FROM destiny_reportentry e
+           WHERE e.report_id = n.report_id
+       ) AS is_flawless
+FROM numbered n WHERE n.place <= %(most)s ORDER BY n.period, n.id
+"""
+)
+
+
+def attempts(*, most: int) -> list[dict[str, Any]]:
+    """The latest `most` attempts at each raid and dungeon, the oldest first."""
+    values: dict[str, Any] = {
+        "private": True,
+        "categories": ["raid", "dungeon"],
+        "most": most,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_ATTEMPTS_SQL, values)
+        names = [column.name for column in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]

@@ -42,7 +42,7 @@ SCHEMAS = {
         line.partition(": ") for line in CONTRACT.strip().splitlines()
     )
 }
-TYPES = {"string": str, "number": (int, float), "boolean": bool}
+TYPES: dict[str, Any] = {"string": str, "number": (int, float), "boolean": bool}
 
 
 def check(value: Any, kind: str) -> None:
