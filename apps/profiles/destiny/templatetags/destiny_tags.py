@@ -15,7 +15,8 @@ def duration(seconds: int | None) -> str:
     minutes = seconds // 60
     if minutes < 60:
         return f"{minutes} min"
-    return f"{minutes // 60} h {minutes % 60} min"
+    hours, rest = divmod(minutes, 60)
+    return f"{hours:,} h {rest} min" if rest else f"{hours:,} h"
 
 
 @register.filter
