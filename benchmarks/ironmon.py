@@ -5,8 +5,8 @@
 Fills a Questlog of its own under var/benchmark-ironmon. Statistics are beside the same
 figures in SQL written by hand, statement by statement, turn by turn in one process.
 Pages are asked for with 1,000 runs and with all of them, and from the beginning and the
-end of the listing: what counts are the ratios and the number of statements. Lines are
-kept in `benchmarks/results/ironmon.txt`.
+end of the listing, the best of all rounds: what counts are the ratios and the number of
+statements. Lines are kept in `benchmarks/results/ironmon.txt`.
 """
 
 from __future__ import annotations
@@ -142,7 +142,9 @@ def fill(count: int) -> None:
     rng = random.Random(11)
     kaizo = Challenge.objects.get(slug="kaizo")
     checkpoints = list(kaizo.checkpoints.all())
-    Run.objects.all().delete()
+    with connection.cursor() as cursor:
+        # Row by row each would have an event.
+        cursor.execute("TRUNCATE ironmon_run, ironmon_checkpointresult")
     now = timezone.now()
     names = [f"Pokémon {number}" for number in range(200)]
     runs = []
@@ -262,7 +264,7 @@ def pages(rounds: int) -> Iterator[tuple[str, tuple[float, int]]]:
     # The next request empties the log.
     count = len(captured)
     client.post(press, undo)
-    yield "a press: checkpoint cleared", (statistics.median(times), count)
+    yield "a press: checkpoint cleared", (min(times), count)
 
 
 def signed_in() -> Any:
@@ -284,7 +286,8 @@ def _asked(client: Any, url: str, rounds: int) -> tuple[float, int]:
     times = [_ms(lambda: client.get(url)) for _ in range(rounds)]
     with CaptureQueriesContext(connection) as captured:
         client.get(url)
-    return statistics.median(times), len(captured)
+    # The best of them: what else the machine does isn't the page's.
+    return min(times), len(captured)
 
 
 def along_the_listing(rounds: int) -> Iterator[str]:

@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "apps.profiles.acnh",
     "apps.profiles.destiny",
     "apps.profiles.ironmon",
+    "apps.profiles.umamusume",
     "apps.exports",
     "wagtail.contrib.settings",
     "wagtail.images",

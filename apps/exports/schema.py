@@ -75,7 +75,8 @@ def _column(column: Column, section: Section) -> Schema:
         found["description"] = str(column.field.help_text)
     choices = [value for value, _ in column.field.flatchoices]
     if choices:
-        found["enum"] = [*choices, *([""] if column.field.blank else [])]
+        nothing = None if column.field.null else ""
+        found["enum"] = [*choices, *([nothing] if column.field.blank else [])]
     if isinstance(column.field, models.CharField) and not choices:
         found.setdefault("maxLength", column.field.max_length)
     if not column.is_many and column.field.null and "type" in found:

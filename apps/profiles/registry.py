@@ -92,6 +92,11 @@ class ProfileKind:
     importer: ProfileImporter | None = None
     progress: Callable[[Any], dict[str, float]] | None = None
 
+    @property
+    def has_progress(self) -> bool:
+        """For templates, which would call `progress`."""
+        return self.progress is not None
+
 
 @cache
 def kinds() -> tuple[ProfileKind, ...]:

@@ -13,7 +13,6 @@ from wagtail.admin.menu import MenuItem
 
 from apps.core.visibility import may_see_all
 from apps.profiles.admin.game_section import profile_section
-from apps.profiles.admin.help_page import HelpPage
 from apps.profiles.admin.import_pages import ApplyView
 from apps.profiles.admin.import_pages import DiscardView
 from apps.profiles.admin.import_pages import ImportPage
@@ -23,6 +22,8 @@ from apps.profiles.admin.import_pages import UndoPage
 from apps.profiles.admin.overview import OverviewPage
 from apps.profiles.admin.overview import SetUpView
 from apps.profiles.admin.overview import SyncView
+from apps.profiles.admin.profile_pages import HelpPage
+from apps.profiles.admin.profile_pages import ProgressPage
 from apps.profiles.registry import kinds
 
 hooks.register("register_game_section", profile_section)
@@ -36,6 +37,11 @@ def add_pages() -> list[URLPattern]:
             "profiles/<slug:slug>/set-up/", SetUpView.as_view(), name="set_up_profile"
         ),
         path("profiles/<slug:slug>/help/", HelpPage.as_view(), name="profile_help"),
+        path(
+            "profiles/<slug:slug>/progress/",
+            ProgressPage.as_view(),
+            name="profile_progress",
+        ),
         path("profiles/<slug:slug>/sync/", SyncView.as_view(), name="sync_profile"),
         path(
             "profiles/<slug:slug>/import/",

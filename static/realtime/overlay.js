@@ -67,6 +67,13 @@
         .join(" · ");
     }
     if (type === "questlog:profile_import_undo") return `${count(payload.undone, "row")} removed`;
+    if (type === "questlog:umamusume_meeting_result") {
+      return [payload.meeting, `place ${payload.place}`].join(" · ");
+    }
+    if (type.startsWith("questlog:umamusume_") && payload.trainee) {
+      const { rank, score, scenario } = payload;
+      return [rank, score?.toLocaleString("en-US"), scenario].filter(Boolean).join(" · ");
+    }
     if (type === "questlog:import_undo") return `${count(payload.removed, "row")} removed`;
     return "";
   }

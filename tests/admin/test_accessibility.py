@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from typing import Any
 from typing import Literal
 
 import pytest
@@ -29,8 +30,13 @@ from apps.profiles.acnh.models import Villager
 from apps.profiles.imports.applying import plan_import
 from apps.profiles.ironmon.models import Challenge
 from apps.profiles.ironmon.models import IronmonProfile
+from apps.profiles.ironmon.models import Run
 from apps.profiles.models import ProfileImport
 from apps.profiles.registry import kind_called
+from apps.profiles.umamusume.models import CareerRun
+from apps.profiles.umamusume.models import MeetingEntry
+from apps.profiles.umamusume.models import TrialsTeam
+from apps.profiles.umamusume.models import UmamusumeProfile
 from apps.realtime.models import WebhookEndpoint
 from tests.admin.pages import address
 from tests.imports.conftest import SMALL
@@ -53,7 +59,7 @@ def pages_of_ours(game: Game) -> list[str]:
     game.save()
     run = Playthrough.objects.earliest("pk")
     hunt_for_raymond()
-    attempt_kaizo()
+    attempt = attempt_kaizo()
     return [
         "/admin/",
         "/admin/components/",
@@ -67,9 +73,18 @@ def pages_of_ours(game: Game) -> list[str]:
         address(Hunt, "inspect", Hunt.objects.latest("pk").pk),
         encounter_page(),
         "/admin/profiles/ironmon/",
+        "/admin/profiles/ironmon/?span=custom&since=nonsense",
+        "/admin/profiles/ironmon/run/",
+        f"/admin/profiles/ironmon/runs/{attempt.uuid}/",
+        f"/admin/profiles/ironmon/runs/{attempt.uuid}/delete/",
+        "/admin/profiles/ironmon/challenges/",
+        "/admin/profiles/ironmon/challenges/kaizo/",
+        "/admin/profiles/ironmon/profile/",
         "/admin/profiles/ironmon/import/",
         "/admin/profiles/ironmon/help/",
+        "/admin/profiles/ironmon/progress/",
         f"/admin/profile-imports/{import_runs().pk}/",
+        *umamusume_pages(),
         "/hunt/",
         "/admin/finished/",
         "/admin/finished/?q=chrono",
@@ -109,8 +124,8 @@ def encounter_page() -> str:
     return address(Hunt, "encounter", encounter.hunt_id, encounter.uuid)
 
 
-def attempt_kaizo() -> None:
-    """Runs enough for a wall, one of them lost."""
+def attempt_kaizo() -> Run:
+    """Runs enough for a wall: the one that is returned is lost, the last goes on."""
     IronmonProfile.set_up()
     kaizo = Challenge.objects.get(slug="kaizo")
     for number in range(12):
@@ -118,6 +133,8 @@ def attempt_kaizo() -> None:
         if number % 3:
             run.clear(kaizo.checkpoints.all()[number])
     run.lose(pokemon="Swellow", trainer="Rival")
+    kaizo.start(12)
+    return run
 
 
 def import_runs() -> ProfileImport:
@@ -128,6 +145,40 @@ def import_runs() -> ProfileImport:
         {"model": "ironmon.seed", "pk": 99, "fields": {"challenge": 1}},
     ]
     return plan_import(kind, json.dumps(rows))
+
+
+def umamusume_pages() -> list[str]:
+    """With a veteran who has one thing of each kind, and a stat above its cap."""
+    profile, _ = UmamusumeProfile.set_up()
+    spark, race = {"spark": 1, "stars": 3}, {"program": 81, "turn": 72, "place": 1}
+    values: dict[str, Any] = {
+        "outfit": 100601,
+        "scenario": 1,
+        "score": 9000,
+        "speed": 1500,
+        "aptitudes": [7, 5, 6, 8, 6, 5, 3, 7, 7, 5],
+        "sparks": [spark],
+        "skills": [{"skill": 100_031, "level": 4}],
+        "deck": [{"card": 30010, "limit_break": 4}],
+        "ancestors": [{"position": 10, "outfit": 100301, "sparks": [spark]}],
+        "races": [race],
+    }
+    run, _ = CareerRun.objects.add(profile, **values)
+    CareerRun.objects.start(profile, outfit=100301)
+    MeetingEntry.objects.enter(profile, meeting=1, members=[{"run": run}])
+    slot = {"category": "mile", "position": 1, "run": run}
+    team = TrialsTeam.objects.add(profile, name="Spica", slots=[slot])
+    team.record(score=200_000)
+    base = "/admin/profiles/umamusume/"
+    return [
+        base,
+        f"{base}enter/",
+        f"{base}runs/{run.uuid}/",
+        f"{base}records/",
+        f"{base}meetings/1/",
+        f"{base}trials/{team.uuid}/",
+        f"{base}collection/",
+    ]
 
 
 def applied_import() -> Import:

@@ -32,12 +32,16 @@ from apps.lists.models import List
 from apps.profiles.imports.applying import apply_import
 from apps.profiles.imports.applying import plan_import
 from apps.profiles.registry import kind_called
+from apps.profiles.umamusume.models import UmamusumeProfile
 from tests import databases
 from tests.api.client import ApiClient
 from tests.api.client import data
 from tests.imports.conftest import SMALL
 from tests.imports.conftest import Desk
 from tests.library.images import picture
+from tests.profiles.umamusume.conftest import TEIO
+from tests.profiles.umamusume.conftest import small_vocabulary
+from tests.profiles.umamusume.test_api import FULL
 from tests.settings import DATABASES
 
 LATER = datetime(2030, 1, 1, 12, tzinfo=UTC)
@@ -92,7 +96,7 @@ def small_house(committed_db: None, owner: User) -> None:
 
 
 @pytest.fixture
-def household(committed_db: None, owner: User) -> None:
+def household(committed_db: None, owner: User, monkeypatch: pytest.MonkeyPatch) -> None:
     """The owner's four lists, and something of everything else that there can be."""
     desk = Desk(owner)
     for name in (
@@ -112,6 +116,10 @@ def household(committed_db: None, owner: User) -> None:
     _ask_igdb(desk)
     _hunt(api)
     _attempt(api)
+    monkeypatch.setattr(
+        "apps.profiles.umamusume.models.profile.vocabulary_file", small_vocabulary
+    )
+    _train(api)
 
 
 def _hunt(api: ApiClient) -> None:
@@ -140,6 +148,9 @@ def _attempt(api: ApiClient) -> None:
         data(api.post(f"/ironmon/runs/{number}/results", result))
     lost = {"pokemon": "Swellow", "pokemon_id": 305, "level": 14, "trainer": UNICODE}
     data(api.post("/ironmon/runs/0/defeat", lost))
+    oldest = data(api.get("/profiles/ironmon/runs"))["items"][-1]["id"]
+    somewhere = {**lost, "place": UNICODE}
+    data(api.put(f"/profiles/ironmon/runs/{oldest}/defeat", somewhere))
     newest = data(api.get("/profiles/ironmon/runs"))["items"][0]["id"]
     notes = {"notes": UNICODE, "vod_url": "https://v.example/1", "vod_seconds": 61}
     data(api.patch(f"/profiles/ironmon/runs/{newest}", notes))
@@ -152,6 +163,28 @@ def _attempt(api: ApiClient) -> None:
     assert kind is not None
     import_into_profile = plan_import(kind, json.dumps(rows), file_name="runs.json")
     apply_import(import_into_profile, by=None, at=LATER)
+
+
+def _train(api: ApiClient) -> None:
+    """A career with all that it can have, a draft, a meeting, a team, a collection."""
+    base = "/profiles/umamusume"
+    data(api.put(base, {}), status=201)
+    run = data(api.post(f"{base}/runs", {**FULL, "notes": UNICODE}), status=201)["id"]
+    data(api.post(f"{base}/runs", {"is_draft": True, "key": "draft"}), status=201)
+    parent = {"position": 10, "run_id": run}
+    child = {"outfit": TEIO, "ancestors": [parent], "is_public": False}
+    data(api.post(f"{base}/runs", child), status=201)
+    members = [{"run_id": run, "role": "ace"}, {"outfit": TEIO}]
+    entry = {"meeting": 1, "members": members, "place": 2, "notes": UNICODE}
+    data(api.post(f"{base}/meetings", entry), status=201)
+    slot = {"category": "dirt", "position": 3, "run_id": run}
+    body = {"name": UNICODE, "slots": [slot]}
+    team = data(api.post(f"{base}/teams", body), status=201)["id"]
+    data(api.post(f"{base}/teams/{team}/results", {"score": 250_000}), status=201)
+    data(api.put(f"{base}/months/2026-10", {"fans": 3_000_000_000}))
+    profile = UmamusumeProfile.objects.get()
+    profile.own_outfit(TEIO, stars=4)
+    profile.own_card(30145, limit_break=2)
 
 
 def _ask_igdb(desk: Desk) -> None:

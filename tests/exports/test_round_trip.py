@@ -64,6 +64,16 @@ EVERYTHING = (
     "/profiles/ironmon/snapshots",
     "/profiles/acnh",
     "/profiles/acnh/villagers/raymond/odds",
+    "/profiles/umamusume",
+    "/profiles/umamusume/runs",
+    "/profiles/umamusume/records",
+    "/profiles/umamusume/stats",
+    "/profiles/umamusume/races",
+    "/profiles/umamusume/meetings",
+    "/profiles/umamusume/teams",
+    "/profiles/umamusume/collection",
+    "/profiles/umamusume/trainees?limit=200",
+    "/profiles/umamusume/calendar?limit=200",
 )
 PRIVATE = (
     "/lists",
@@ -75,6 +85,8 @@ PRIVATE = (
     "/profiles/acnh/stats",
     "/profiles/ironmon/runs?limit=200",
     "/profiles/ironmon/stats",
+    "/profiles/umamusume/runs?limit=200",
+    "/profiles/umamusume/meetings",
 )
 
 

@@ -40,7 +40,9 @@ def test_setting_up_twice_is_once_and_takes_the_game_that_is_there(
         assert answer.headers["Location"] == "/admin/profiles/acnh/"
 
     assert Island.objects.get().game == game
-    assert "Open the hunt" in text_of(owner_client.get(OVERVIEW))
+    assert "Open the hunt Progress : Animal Crossing Help" in text_of(
+        owner_client.get(OVERVIEW)
+    )
 
 
 def test_the_page_of_its_game_shows_the_profile(owner_client: Client) -> None:

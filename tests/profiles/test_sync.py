@@ -93,3 +93,17 @@ def test_a_private_profile_is_synced_in_silence() -> None:
 
     assert not Event.objects.filter(type="questlog:profile_synced").exists()
     assert ApiClient().get("/profiles/ironmon/snapshots").status_code == 404
+
+
+def test_the_figures_are_drawn_once_they_have_changed(owner_client: Client) -> None:
+    IronmonProfile.set_up()
+    page = "/admin/profiles/ironmon/progress/"
+    sync_profile(ironmon())
+    assert "nothing to draw yet" in text_of(owner_client.get(page))
+
+    Challenge.objects.get(slug="kaizo").start(8)
+    sync_profile(ironmon())
+
+    drawn = owner_client.get(page).content.decode()
+    assert "Runs as a table" in drawn
+    assert '<polyline points="0.0,160.0 600.0,160.0 600.0,0.0"/>' in drawn

@@ -40,6 +40,9 @@ from apps.profiles.ironmon.models import IronmonProfile
 from apps.profiles.registry import ProfileSync
 from apps.profiles.registry import kind_called
 from apps.profiles.sync import sync_profile
+from apps.profiles.umamusume.models import CareerRun
+from apps.profiles.umamusume.models import MeetingEntry
+from apps.profiles.umamusume.models import UmamusumeProfile
 from apps.realtime.catalogue import declared_types
 from apps.realtime.live import protocol
 from apps.realtime.live.control_frames import CONTROL_FRAMES
@@ -198,6 +201,21 @@ def sync() -> None:
     sync_profile(replace(kind, sync=found))
 
 
+def train() -> None:
+    profile, _ = UmamusumeProfile.set_up()
+    runs = CareerRun.objects
+    first, _ = runs.add(profile, outfit=100601, score=9_000, races=[{"program": 1}])
+    second, _ = runs.add(profile, outfit=999901, scenario=4)
+    entry = MeetingEntry.objects.enter(
+        profile, meeting=1, place=2, members=[{"run": first, "role": "ace"}]
+    )
+    entry.change(is_public=False)
+    entry.change(is_public=True)
+    entry.delete()
+    second.delete()
+    profile.change(is_public=False)
+
+
 def bring_and_take_back() -> None:
     owner = get_user_model().objects.create_superuser("owner", password="owner")
     source = Source.of_text("# Beaten\n\n- Celeste (Switch)\n", SourceKind.PASTED, "")
@@ -214,6 +232,7 @@ def test_every_type_is_live_as_the_document_says(
         hunt,
         attempt,
         sync,
+        train,
         bring_and_take_back,
     ]
     with connect(f"{live_server.ws_url}/ws/questlog/") as socket:

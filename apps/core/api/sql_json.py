@@ -126,11 +126,11 @@ def page_of(
         found = found.filter(ordering.after(*seen))
     # One row more than asked tells whether there is a next page.
     found = ordering.order(found)[page.offset : page.offset + page.limit + 1]
-    sql, params = found.values("id", key=F(ordering.by)).query.sql_with_params()
+    sql, params = found.values("id", page_key=F(ordering.by)).query.sql_with_params()
     statement = (
         f"WITH found AS MATERIALIZED ({sql}),"
         " page AS MATERIALIZED"
-        " (SELECT id, key, row_number() OVER () AS place FROM found),"
+        " (SELECT id, page_key AS key, row_number() OVER () AS place FROM found),"
         f" shown AS (SELECT {_aggregate(shape)} AS items"
         f" FROM page {shape.joins} WHERE page.place <= {page.limit})"
         f" SELECT shown.items, (SELECT count(*) FROM ({count_sql}) AS every),"

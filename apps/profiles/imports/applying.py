@@ -48,12 +48,13 @@ def plan_import(
     Raises `UnreadableFile`, and then nothing is kept.
     """
     profile, _ = kind.model.set_up()
-    planned = importer_of(kind).plan(profile, text, file_name=file_name)
+    importer = importer_of(kind)
+    planned = importer.plan(profile, text, file_name=file_name)
     import_ = ProfileImport.objects.create(
         profile=kind.slug,
         file_name=file_name[:255],
         format=planned.format,
-        source_text=text,
+        source_text=importer.text_to_keep(text),
         created_by=by,
         warnings=[*(warnings or ()), *planned.warnings],
     )

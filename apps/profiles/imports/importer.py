@@ -79,6 +79,10 @@ class ProfileImporter(ABC):
     # What the field for pasted text says; empty: files only.
     paste_hint: ClassVar[str] = ""
 
+    def text_to_keep(self, text: str) -> str:
+        """What of the file is stored: all of it, unless it says too much of others."""
+        return text
+
     @abstractmethod
     def plan(self, profile: Any, text: str, *, file_name: str = "") -> PlannedImport:
         """Read `text` and compare it with what is there; writes nothing.

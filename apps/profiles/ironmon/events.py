@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from apps.profiles.vanishing import vanishing
 from apps.realtime.catalogue import EventType
 from apps.realtime.catalogue import Payload
 
@@ -132,25 +133,6 @@ def _of_run[P: Payload](
     )
 
 
-def _end(
-    verb: str, *, title: str, summary: str, when: str
-) -> EventType[HiddenRunPayload]:
-    return EventType(
-        name=f"{PREFIX}{verb}",
-        title=title,
-        summary=(
-            f"{summary} Drop everything you have about it. Its earlier events are now "
-            "empty."
-        ),
-        when=when,
-        payload=HiddenRunPayload,
-        subject="run",
-        example=HiddenRunPayload(run_id=_RUN_ID),
-        about="run_id",
-        empties_past=True,
-    )
-
-
 START = _of_run(
     "start",
     title="An IronMON run was started",
@@ -240,14 +222,19 @@ VICTORY = _of_run(
         }
     ),
 )
-HIDE = _end(
-    "hide",
+_HIDDEN = HiddenRunPayload(run_id=_RUN_ID)
+HIDE = vanishing(
+    f"{PREFIX}hide",
+    subject="run",
+    example=_HIDDEN,
     title="An IronMON run was made private",
     summary="Only the owner can see it from now on.",
     when="For each run with a past, when the profile is made private.",
 )
-DELETE = _end(
-    "delete",
+DELETE = vanishing(
+    f"{PREFIX}delete",
+    subject="run",
+    example=_HIDDEN,
     title="An IronMON run was deleted",
     summary="It no longer exists.",
     when="When a run is deleted. Deleting one of a private profile sends no event.",

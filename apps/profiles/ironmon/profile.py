@@ -48,8 +48,8 @@ PROFILE = ProfileKind(
     slug="ironmon",
     name="IronMON",
     about="Pokémon challenges, seed by seed",
-    takes="Takes nothing but the number of a seed. Your bot or you record runs, "
-    "checkpoints, and defeats; a history comes in with script/manage import_ironmon.",
+    takes="Takes nothing but a press. You, your bot, or the BizHawk plugin record "
+    "runs, checkpoints, and defeats; you can import your history.",
     model=IronmonProfile,
     figures=_figures,
     state=_state,

@@ -7,6 +7,7 @@ from django.db.models import OuterRef
 from django.db.models.signals import pre_delete
 from django.dispatch import receiver
 
+from apps.profiles.base import profile_hidden
 from apps.profiles.ironmon import events
 from apps.profiles.ironmon.events import HiddenRunPayload
 from apps.profiles.ironmon.events import PersonalBestPayload
@@ -16,9 +17,10 @@ from apps.profiles.ironmon.events import RunPayload
 from apps.profiles.ironmon.models import Checkpoint
 from apps.profiles.ironmon.models import IronmonProfile
 from apps.profiles.ironmon.models import Run
-from apps.profiles.ironmon.models.changes import profile_hidden
 from apps.profiles.ironmon.models.changes import run_changed
-from apps.realtime.catalogue import EventType
+from apps.profiles.vanishing import record_deleted
+from apps.profiles.vanishing import record_hidden
+from apps.profiles.vanishing import record_version
 
 ABOUT_RUN = {
     "start": events.START,
@@ -42,9 +44,11 @@ def record_change(
         _record_checkpoint(run, verb, checkpoint)
     elif verb in ABOUT_DEFEAT:
         defeat = {**(run.defeated_by or {}), "place": run.defeat_place}
-        _record(ABOUT_DEFEAT[verb], RunDefeatPayload(**_as_it_is(run), **defeat), run)
+        record_version(
+            ABOUT_DEFEAT[verb], RunDefeatPayload(**_as_it_is(run), **defeat), run
+        )
     else:
-        _record(ABOUT_RUN[verb], RunPayload(**_as_it_is(run)), run)
+        record_version(ABOUT_RUN[verb], RunPayload(**_as_it_is(run)), run)
 
 
 def _record_checkpoint(run: Run, verb: str, checkpoint: Checkpoint) -> None:
@@ -61,9 +65,9 @@ def _record_checkpoint(run: Run, verb: str, checkpoint: Checkpoint) -> None:
         trainer=checkpoint.trainer,
         is_personal_best=is_best,
     )
-    _record(ABOUT_CHECKPOINT[verb], payload, run)
+    record_version(ABOUT_CHECKPOINT[verb], payload, run)
     if is_best:
-        _record(events.PERSONAL_BEST, _personal_best(payload, record), run)
+        record_version(events.PERSONAL_BEST, _personal_best(payload, record), run)
 
 
 def _personal_best(
@@ -80,21 +84,19 @@ def _personal_best(
 
 @receiver(pre_delete, sender=Run)
 def record_deletion(instance: Run, **kwargs: Any) -> None:
-    rows = Run.objects.select_related("challenge__profile")
-    stored = rows.select_for_update(of=("self",)).filter(pk=instance.pk).first()
-    if stored is not None and stored.shows:
-        stored.version += 1
-        _record_end(events.DELETE, stored)
+    rows = Run.objects.select_related("challenge__profile").filter(pk=instance.pk)
+    record_deleted(events.DELETE, rows, _hidden)
 
 
-@receiver(profile_hidden)
+@receiver(profile_hidden, sender=IronmonProfile)
 def hide_runs(profile: IronmonProfile, **kwargs: Any) -> None:
-    """Those of an import have no past that could tell of them."""
+    """Those of an import have no past that says anything of them."""
     runs = Run.objects.filter(challenge__profile=profile, version__gt=0)
-    for run in runs.order_by("id").select_for_update(no_key=True):
-        run.version += 1
-        run.save(update_fields=["version"])
-        _record_end(events.HIDE, run)
+    record_hidden(events.HIDE, runs, _hidden)
+
+
+def _hidden(run: Run) -> HiddenRunPayload:
+    return HiddenRunPayload(run_id=str(run.uuid))
 
 
 def _as_it_is(run: Run) -> dict[str, Any]:
@@ -121,16 +123,3 @@ def _furthest_of_others(run: Run) -> Checkpoint | None:
     others = Run.objects.filter(challenge=run.challenge_id, furthest=OuterRef("pk"))
     theirs = run.challenge.checkpoints.filter(Exists(others.exclude(pk=run.pk)))
     return theirs.order_by("-position").first()
-
-
-def _record(event_type: EventType[Any], payload: Any, run: Run) -> None:
-    verb = event_type.name.removeprefix(events.PREFIX)
-    event_type.record(
-        payload,
-        subject=f"run:{run.uuid}",
-        dedupe_key=f"run:{run.uuid}:{run.version}:{verb}",
-    )
-
-
-def _record_end(event_type: EventType[HiddenRunPayload], run: Run) -> None:
-    _record(event_type, HiddenRunPayload(run_id=str(run.uuid)), run)

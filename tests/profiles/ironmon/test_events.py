@@ -1,4 +1,4 @@
-"""What a run tells its listeners, and how challenges change under runs."""
+"""What listeners hear of a run, and how challenges change under runs."""
 
 from __future__ import annotations
 

@@ -181,11 +181,11 @@ def test_a_date_to_come_is_left_out_and_said(
     ("log", "message"),
     [
         ("2,2\n" + entry("AAAA")[:-20], "instead of 8. Was the file cut off?"),
-        ("2,2\n" + entry("AAAA", progress=7), "“7” is no progress"),
+        ("2,2\n" + entry("AAAA", progress=7), "“7” isn't a known progress"),
         ("2,2\n" + entry("AAAA") * 2, "The same run is in this log twice"),
         ("2,2\nlost\n" + entry("AAAA"), "Line 2 must begin the first run"),
         ("2,2\n" + entry("AAAA", seconds="noon"), "must be a date and its seconds"),
-        ("2,2\n" + entry("AAAA").replace(",33,", ",x,"), "is no number"),
+        ("2,2\n" + entry("AAAA").replace(",33,", ",x,"), "isn't a number"),
         ("999999999,2\n" + entry("AAAA"), "Line 1 must be the number of all runs"),
     ],
 )
@@ -247,10 +247,20 @@ def test_the_history_goes_out_as_it_came_in(tmp_path: Path) -> None:
     assert "rows to" in said
     original = {row for row in rows_of(DUMP.read_text()) if "Super Kaizo" not in row[1]}
     assert rows_of(path.read_text()) == original
+
+
+def test_what_goes_out_comes_in_again(tmp_path: Path, kaizo: Challenge) -> None:
+    run_of(kaizo, 0, "Brock", "Champion")
+    run_of(kaizo, 7)
+    before = exported("--challenge", "kaizo")
+    path = written(tmp_path, "out.json", before)
     assert "Added 0 rows" in imported(path)
     Run.objects.all().delete()
+
     imported(path)
-    assert exported("--challenge", "kaizo") == path.read_text()
+
+    assert exported("--challenge", "kaizo") == before
+    assert Run.objects.get(is_victory=True).seed_number == 0
 
 
 def test_an_attempts_file_goes_out_too(kaizo: Challenge) -> None:

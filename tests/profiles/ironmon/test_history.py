@@ -161,7 +161,7 @@ def test_another_challenge_comes_with_its_checkpoints_and_its_victory(
         ([row("seed", 1, challenge=1)], "there is no challenge 1"),
         ([row("challenge", 1, name=" ")], "ironmon.challenge 1 has no name"),
         ([row("challenge", 1, name="A")] * 2, "there are two ironmon.challenge 1"),
-        ([5], "Row 1 is no object"),
+        ([5], "Row 1 isn't an object"),
     ],
 )
 def test_a_bad_file_is_refused_as_a_whole(

@@ -57,11 +57,15 @@ class RunsPage(WagtailAdminTemplateMixin, TemplateView):
 
     @property
     def header_buttons(self) -> list[Any]:
+        user = self.request.user
         buttons = []
-        if may_see_all(self.request.user, Challenge):
+        if user.has_perm("ironmon.add_ironmonprofile"):
+            url = reverse("new_profile_import", args=["ironmon"])
+            buttons.append(HeaderButton("Import", url=url, icon_name="download"))
+        if may_see_all(user, Challenge):
             url = reverse("ironmon_challenges")
             buttons.append(HeaderButton("Challenges", url=url, icon_name="list-ol"))
-        if self.request.user.has_perm("ironmon.change_ironmonprofile"):
+        if user.has_perm("ironmon.change_ironmonprofile"):
             url = reverse("ironmon_profile")
             buttons.append(
                 HeaderButton("Game and visibility", url=url, icon_name="cog")

@@ -72,7 +72,7 @@ def _rows_of(text: str) -> Rows:
 
 def _row_of(row: Any, place: int) -> tuple[str, int, dict[str, Any]]:
     if not isinstance(row, dict):
-        raise UnreadableFile(f"Row {place} is no object.")
+        raise UnreadableFile(f"Row {place} isn't an object.")
     app, _, model = str(row.get("model")).partition(".")
     key, fields = row.get("pk"), row.get("fields")
     if app != "ironmon" or model not in MODELS:

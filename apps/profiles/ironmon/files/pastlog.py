@@ -127,7 +127,7 @@ def _run(entry: _Entry, date: datetime | None, challenge: str, most: int) -> Run
     badges = min(_badges(entry, 4) + _badges(entry, 5), most)
     progress = _number(entry, entry.lines[7], "the progress")
     if progress not in (NOWHERE, PAST_LAB, VICTORY):
-        raise entry.problem(f"“{entry.lines[7][:20]}” is no progress.")
+        raise entry.problem(f"“{entry.lines[7][:20]}” isn't a known progress (0 to 2).")
     names = [LAB, *(counted(number, "badge") for number in range(1, most + 1)), WON]
     count = len(names) if progress == VICTORY else min(progress, 1) + badges
     mine = pokemon.name_of(own[NUMBER])
@@ -172,7 +172,7 @@ def _badges(entry: _Entry, line: int) -> int:
 
 def _number(entry: _Entry, text: str, what: str) -> int:
     if not text.strip().isdecimal() or len(text) > 12:
-        raise entry.problem(f"“{text[:20]}” is no number, as {what} must be.")
+        raise entry.problem(f"“{text[:20]}” isn't a number, as {what} must be.")
     return int(text)
 
 

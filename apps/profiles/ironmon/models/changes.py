@@ -6,5 +6,3 @@ from django.dispatch import Signal
 
 # With `run` (locked), `verb`, and `checkpoint` where it is about one.
 run_changed = Signal()
-# With `profile` (locked): nobody but the owner may know of its runs from now on.
-profile_hidden = Signal()

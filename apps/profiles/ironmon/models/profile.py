@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 from typing import ClassVar
 
 from django.db import models
@@ -13,7 +12,6 @@ from apps.core.models.field_table import FieldTable
 from apps.profiles.base import Profile
 from apps.profiles.ironmon.models.challenge import Challenge
 from apps.profiles.ironmon.models.challenge import next_number
-from apps.profiles.ironmon.models.changes import profile_hidden
 
 SEED = Path(__file__).parent.parent / "challenges.json"
 
@@ -32,19 +30,6 @@ class IronmonProfile(Profile):
         constraints = [
             models.UniqueConstraint(models.Value(1), name="ironmon_one_profile"),
         ]
-
-    @transaction.atomic
-    def change(self, **values: Any) -> None:
-        """Set its game or visibility. Runs of one that turns private vanish."""
-        rows = IronmonProfile.objects.select_related("game")
-        self.refresh_from_db(from_queryset=rows.select_for_update(of=("self",)))
-        was_public = self.is_public
-        for name, value in values.items():
-            setattr(self, name, value)
-        self.full_clean()
-        self.save()
-        if was_public and not self.is_public:
-            profile_hidden.send(IronmonProfile, profile=self)
 
     @transaction.atomic
     def add_challenge(self, *, name: str, slug: str = "") -> Challenge:

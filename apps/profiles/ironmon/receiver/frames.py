@@ -13,7 +13,7 @@ _BEGINNING = re.compile(rb"\d{0,9}")
 
 
 class FrameError(Exception):
-    """What came isn't from the plugin: there is no way to go on reading."""
+    """What came isn't from the plugin, so nothing after it can be read."""
 
 
 @dataclass(frozen=True)

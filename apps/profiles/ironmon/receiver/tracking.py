@@ -1,4 +1,4 @@
-"""What one connection has told so far, and the verbs that follow from it."""
+"""What one connection has sent so far, and the verbs that follow from it."""
 
 from __future__ import annotations
 

@@ -12,7 +12,6 @@ from django.db import transaction
 from apps.core.api.problems import Problem
 from apps.core.api.problems import not_found
 from apps.core.history import record_change
-from apps.library.models import Game
 from apps.library.rest.lookup import by_slug
 from apps.profiles.ironmon import recording
 from apps.profiles.ironmon.models import Challenge
@@ -29,6 +28,7 @@ from apps.profiles.ironmon.rest.schemas import IronmonProfileUpdateSchema
 from apps.profiles.ironmon.rest.schemas import IronmonRunStartSchema
 from apps.profiles.ironmon.rest.schemas import IronmonRunUpdateSchema
 from apps.profiles.ironmon.rest.schemas import RecordDefeatSchema
+from apps.profiles.setting_up import put_profile
 
 NOT_SET_UP = (
     "IronMON isn't set up yet. Set it up in the admin, under Profiles, or with PUT "
@@ -134,18 +134,9 @@ def change_run(run: Run, body: IronmonRunUpdateSchema, *, user: User) -> None:
     recording.change_run(run, user=user, **body.model_dump(exclude_unset=True))
 
 
-@transaction.atomic
 def set_up_profile(body: IronmonProfileUpdateSchema, *, user: User) -> bool:
     """Set the profile up, or change it; whether it is new."""
-    game = None
-    if body.game is not None:
-        game = by_slug(Game.objects.all(), body.game, field="game")
-    profile, is_new = IronmonProfile.set_up(game=game)
-    if "is_public" in body.model_fields_set:
-        profile.change(is_public=body.is_public)
-    action = "wagtail.create" if is_new else "wagtail.edit"
-    record_change(profile, user=user, action=action)
-    return is_new
+    return put_profile(IronmonProfile, body, user=user)
 
 
 @transaction.atomic

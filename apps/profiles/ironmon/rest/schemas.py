@@ -22,7 +22,8 @@ from apps.core.api.strict import cut_to
 from apps.core.api.strict import none_if_empty
 from apps.profiles.ironmon.models.checkpoint import NAME_LENGTH
 from apps.profiles.ironmon.models.run import NOTES_LENGTH
-from apps.profiles.schemas import ProfileGameSchema
+from apps.profiles.schemas import ProfileSchema
+from apps.profiles.schemas import ProfileUpdateSchema
 
 LONGEST_PAGE = 500
 
@@ -153,22 +154,12 @@ class RecordDefeatSchema(Input):
 # Questlog's own ------------------------------------------------------------------
 
 
-class IronmonProfileSchema(BaseModel):
-    game: ProfileGameSchema
-    is_public: bool
-    last_synced: str | None
-    sync_error: str
-    created_at: str
-    updated_at: str
+class IronmonProfileSchema(ProfileSchema):
+    """The profile; its challenges and runs have addresses of their own."""
 
 
-class IronmonProfileUpdateSchema(Input):
+class IronmonProfileUpdateSchema(ProfileUpdateSchema):
     """Sets the profile up where it isn't yet. Fields you don't send stay."""
-
-    game: Annotated[
-        str | None, Field(description="Slug; by itself, found or made by its name")
-    ] = None
-    is_public: Bool = True
 
 
 class ChallengeCheckpointSchema(CheckpointDetailSchema):

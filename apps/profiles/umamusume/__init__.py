@@ -1,0 +1,1 @@
+"""Umamusume: Pretty Derby: careers, veterans, meetings, and the game's vocabulary."""

@@ -1,0 +1,1 @@
+"""Umamusume's pages in the admin."""

@@ -1,0 +1,1 @@
+"""Files that players hold already: read, then compared with what is there."""
