@@ -32,7 +32,7 @@ RAID_NAME = "King's Fall"
 TITLE, GILDING = 3464275895, 2302993504
 START = datetime(2026, 11, 1, 20, tzinfo=UTC)
 PLATFORM, STATS = "/Platform", "/stats/Platform"
-_ANY = re.compile(r".*")
+_ANY = re.compile(r"/(Platform|stats|common)/.*")
 
 
 def stat(value: float) -> dict[str, Any]:
