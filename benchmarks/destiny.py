@@ -163,6 +163,11 @@ class Bungie(BaseHTTPRequestHandler):
         """Nothing."""
 
 
+class Server(ThreadingHTTPServer):
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Who was killed hangs up."""
+
+
 def _kill(victim: int) -> None:
     try:
         os.kill(victim, signal.SIGKILL)
@@ -173,7 +178,7 @@ def _kill(victim: int) -> None:
 @contextmanager
 def playing_bungie() -> Iterator[ThreadingHTTPServer]:
     make_answers()
-    with ThreadingHTTPServer(("127.0.0.1", 0), Bungie) as server:
+    with Server(("127.0.0.1", 0), Bungie) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield server
         server.shutdown()

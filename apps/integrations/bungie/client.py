@@ -121,7 +121,7 @@ class BungieClient(RemoteClient):
         """
         path = f"{_at(account, 'Account')}/Character/{character_id}/Stats/"
         modes = ",".join(map(str, MODES))
-        found = self._object(path, modes=modes, groups="General", periodType=2)
+        found = self._get(path, modes=modes, groups="General", periodType=2)
         return answers.stats_by_mode(found)
 
     def history(

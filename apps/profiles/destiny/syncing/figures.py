@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.utils import timezone
 
 from apps.integrations.bungie.answers import AccountStats
 from apps.integrations.bungie.answers import BungieAccount
@@ -58,6 +59,7 @@ def _store(
         profile=profile, scope=scope, character=character
     ).select_for_update(no_key=True)
     stored = {row.mode: row for row in rows}
+    now = timezone.now()
     changed: dict[str, AggregateStats] = {}
     for each in found:
         row = stored.setdefault(
@@ -68,8 +70,9 @@ def _store(
         )
         if row.pk is None or row.values != each.values:
             row.take(each.values)
+            row.updated_at = now
             changed[each.mode] = row
     new = [row for row in changed.values() if row.pk is None]
+    known = [row for row in changed.values() if row.pk is not None]
     AggregateStats.objects.bulk_create(new, ignore_conflicts=True)
-    known = [row for row in changed.values() if row.pk is not None and row not in new]
-    AggregateStats.objects.bulk_update(known, _FIELDS[:-1])
+    AggregateStats.objects.bulk_update(known, _FIELDS)

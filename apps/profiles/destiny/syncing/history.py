@@ -24,6 +24,7 @@ from apps.integrations.bungie.client import BungieClient
 from apps.jobs.progress import Progress
 from apps.profiles.destiny.models import Activity
 from apps.profiles.destiny.models import Character
+from apps.profiles.destiny.models import DestinyProfile
 from apps.profiles.destiny.models.activity import OBJECTIVE_COMPLETED
 from apps.profiles.destiny.models.activity import Category
 from apps.profiles.destiny.models.activity import category_of
@@ -79,7 +80,10 @@ def store_page(
     character: Character, page: HistoryPage, changes: HistoryChanges
 ) -> bool:
     """Store the page that `character` waits for; whether the pass is over."""
+    # First the profile, as whoever hides it does: what is announced can be hidden.
+    profile = DestinyProfile.objects_locked().get(pk=character.profile_id)
     locked = Character.objects.select_for_update(no_key=True).get(pk=character.pk)
+    locked.profile = profile
     if _place(locked) != _place(character):
         # Another worker was here; go on from where it is.
         character.refresh_from_db()
