@@ -34,7 +34,7 @@ class AccountForm(forms.Form):
     is_public = forms.BooleanField(
         required=False,
         label="Public",
-        help_text="Off: nothing of it is in the API or sends events.",
+        help_text="Off: the API doesn’t show it, and it sends no events.",
     )
 
     def clean_name(self) -> tuple[str, int | None]:
