@@ -61,6 +61,9 @@
       const what = payload.checkpoint ?? payload.pokemon ?? "";
       return [`${payload.challenge} ${payload.seed_number}`, what].filter(Boolean).join(" · ");
     }
+    if (type === "questlog:warframe_mastery_rank") {
+      return [payload.display_name, `mastery rank ${payload.mastery_rank}`].filter(Boolean).join(" · ");
+    }
     if (type === "questlog:profile_synced") {
       const more = payload.change_count - 3;
       const shown = payload.changes.slice(0, 3).join(" · ");

@@ -38,11 +38,13 @@ from apps.profiles.umamusume.models import CareerRun
 from apps.profiles.umamusume.models import MeetingEntry
 from apps.profiles.umamusume.models import TrialsTeam
 from apps.profiles.umamusume.models import UmamusumeProfile
+from apps.profiles.warframe.models import WarframeProfile
 from apps.realtime.models import WebhookEndpoint
 from tests.admin.pages import address
 from tests.imports.conftest import SMALL
 from tests.imports.conftest import Desk
 from tests.profiles.destiny.stored import guardian_with_history
+from tests.profiles.warframe.accounts import archived
 
 # All that axe knows, targets of 24 pixels too, which it leaves out by itself.
 OPTIONS = {
@@ -62,6 +64,7 @@ def pages_of_ours(game: Game) -> list[str]:
     run = Playthrough.objects.earliest("pk")
     hunt_for_raymond()
     attempt = attempt_kaizo()
+    archived(WarframeProfile.set_up()[0])
     return [
         "/admin/",
         "/admin/components/",
@@ -86,6 +89,10 @@ def pages_of_ours(game: Game) -> list[str]:
         "/admin/profiles/ironmon/import/",
         "/admin/profiles/ironmon/help/",
         "/admin/profiles/ironmon/progress/",
+        "/admin/profiles/warframe/",
+        "/admin/profiles/warframe/mastery/",
+        "/admin/profiles/warframe/weapons/",
+        "/admin/profiles/warframe/settings/",
         f"/admin/profile-imports/{import_runs().pk}/",
         *umamusume_pages(),
         "/hunt/",

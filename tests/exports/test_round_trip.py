@@ -83,6 +83,16 @@ EVERYTHING = (
     "/profiles/umamusume/collection",
     "/profiles/umamusume/trainees?limit=200",
     "/profiles/umamusume/calendar?limit=200",
+    "/profiles/warframe",
+    "/profiles/warframe/mastery?owned=true",
+    "/profiles/warframe/weapons",
+    "/profiles/warframe/snapshots",
+    "/warframe/profile",
+    "/warframe/missions",
+    "/warframe/affiliations",
+    "/warframe/stats",
+    "/warframe/mastery/completion",
+    "/warframe/progression",
 )
 PRIVATE = (
     "/lists",

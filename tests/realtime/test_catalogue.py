@@ -98,6 +98,8 @@ def test_these_are_the_types_that_clients_know() -> None:
         "questlog:umamusume_run_complete",
         "questlog:umamusume_run_delete",
         "questlog:umamusume_run_hide",
+        "questlog:warframe_hide",
+        "questlog:warframe_mastery_rank",
         "questlog:work_create",
         "questlog:work_delete",
         "questlog:work_update",

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from apps.profiles.destiny.models import Activity
 from apps.profiles.destiny.models import Character
 from apps.profiles.destiny.models import DestinyProfile
+from tests.api import contract
 from tests.api.client import ApiClient
 from tests.api.client import data
 from tests.api.client import problem
@@ -24,23 +25,9 @@ from tests.profiles.destiny.conftest import Sync
 
 pytestmark = pytest.mark.django_db
 
-# As the page of the contract has them.
-CONTRACT = """
-CharacterSchema: id: string, character_id: string, character_class: string, race: string, gender: string, light_level: number, minutes_played: number, date_last_played: string | null, emblem_path: string, emblem_background_path: string, is_deleted: boolean
-DestinyProfileSchema: id: string, bungie_name: string, bungie_name_code: number | null, membership_type: number, membership_id: string, last_synced: string | null, characters: CharacterSchema[], character_count: number, activity_count: number
-AggregateStatsSchema: mode: string, scope: string, character_id: string | null, activities_entered: number, activities_won: number, activities_cleared: number, kills: number, deaths: number, assists: number, precision_kills: number, suicides: number, best_single_game_kills: number, longest_kill_spree: number, longest_single_life: number, orbs_dropped: number, resurrections_performed: number, resurrections_received: number, seconds_played: number, average_lifespan: number, kd_ratio: number, kda_ratio: number, efficiency: number, best_single_game_score: number, fastest_completion: number, longest_kill_distance: number, total_kill_distance: number, highest_light_level: number, combat_rating: number
-ActivityListSchema: total: number, activities: ActivitySchema[]
-ActivitySchema: instance_id: string, activity_name: string, mode_name: string, mode_category: string, period: string, duration_seconds: number, completed: boolean, standing: number | null, kills: number, deaths: number, assists: number, score: number, team_score: number, kd_ratio: number, efficiency: number, has_pgcr: boolean, character_class: string
-ActivityDetailSchema: instance_id: string, activity_name: string, mode_name: string, mode_category: string, period: string, duration_seconds: number, completed: boolean, standing: number | null, kills: number, deaths: number, assists: number, score: number, team_score: number, kd_ratio: number, efficiency: number, character_class: string, pgcr_entries: CarnageEntrySchema[] | null
-CarnageEntrySchema: display_name: string, character_class: string, light_level: number, is_self: boolean, kills: number, deaths: number, assists: number, score: number, completed: boolean, time_played_seconds: number
-RaidBreakdownSchema: activity_name: string, attempts: number, clears: number, fastest_seconds: number | null
-RaidStatsSchema: total_attempts: number, total_clears: number, clear_rate: number, total_kills: number, total_deaths: number, raids: RaidBreakdownSchema[]
-"""  # noqa: E501
 SCHEMAS = {
-    name: dict(field.split(": ") for field in fields.split(", "))
-    for name, _, fields in (
-        line.partition(": ") for line in CONTRACT.strip().splitlines()
-    )
+    name: {key: kind for key, (kind, _) in fields.items()}
+    for name, fields in contract.SCHEMAS.items()
 }
 TYPES: dict[str, Any] = {"string": str, "number": (int, float), "boolean": bool}
 
