@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "apps.imports",
     "apps.profiles",
     "apps.profiles.acnh",
+    "apps.profiles.destiny",
     "apps.profiles.ironmon",
     "apps.profiles.umamusume",
     "apps.profiles.warframe",
@@ -342,6 +343,13 @@ NOOKIPEDIA_BASE_URL = environment.text(
     "NOOKIPEDIA_BASE_URL", "https://api.nookipedia.com"
 )
 NOOKIPEDIA_API_KEY = environment.text("NOOKIPEDIA_API_KEY", "")
+BUNGIE_BASE_URL = environment.text("BUNGIE_BASE_URL", "https://www.bungie.net/Platform")
+BUNGIE_STATS_BASE_URL = environment.text(
+    "BUNGIE_STATS_BASE_URL", "https://stats.bungie.net/Platform"
+)
+BUNGIE_API_KEY = environment.text("BUNGIE_API_KEY", "")
+# The number of the application at Bungie; part of what Questlog calls itself there.
+BUNGIE_CLIENT_ID = environment.text("BUNGIE_CLIENT_ID", "")
 # One service a platform; the catalogue of items is WFCD's.
 WARFRAME_PC_BASE_URL = environment.text(
     "WARFRAME_PC_BASE_URL", "https://api.warframe.com"

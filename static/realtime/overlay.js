@@ -52,6 +52,11 @@
         .filter(Boolean)
         .join(" · ");
     }
+    if (type === "questlog:destiny_raid_clear") {
+      const minutes = Math.round(payload.duration_seconds / 60);
+      const fastest = payload.is_fastest ? "fastest yet" : "";
+      return [payload.activity_name, `${minutes} min`, fastest].filter(Boolean).join(" · ");
+    }
     if (type.startsWith("questlog:ironmon_") && payload.challenge) {
       const what = payload.checkpoint ?? payload.pokemon ?? "";
       return [`${payload.challenge} ${payload.seed_number}`, what].filter(Boolean).join(" · ");

@@ -27,6 +27,7 @@ from apps.profiles.acnh.models import Encounter
 from apps.profiles.acnh.models import Hunt
 from apps.profiles.acnh.models import Island
 from apps.profiles.acnh.models import Villager
+from apps.profiles.destiny.models import Activity
 from apps.profiles.imports.applying import plan_import
 from apps.profiles.ironmon.models import Challenge
 from apps.profiles.ironmon.models import IronmonProfile
@@ -42,6 +43,7 @@ from apps.realtime.models import WebhookEndpoint
 from tests.admin.pages import address
 from tests.imports.conftest import SMALL
 from tests.imports.conftest import Desk
+from tests.profiles.destiny.stored import guardian_with_history
 from tests.profiles.warframe.accounts import archived
 
 # All that axe knows, targets of 24 pixels too, which it leaves out by itself.
@@ -75,6 +77,7 @@ def pages_of_ours(game: Game) -> list[str]:
         address(Hunt, "list"),
         address(Hunt, "inspect", Hunt.objects.latest("pk").pk),
         encounter_page(),
+        *destiny_pages(),
         "/admin/profiles/ironmon/",
         "/admin/profiles/ironmon/?span=custom&since=nonsense",
         "/admin/profiles/ironmon/run/",
@@ -124,6 +127,14 @@ def hunt_for_raymond() -> None:
     hunt = Hunt.objects.start(island, target=Villager.objects.get(name="Raymond"))
     for villager in Villager.objects.all()[:6]:
         hunt.record(villager)
+
+
+def destiny_pages() -> list[str]:
+    guardian_with_history()
+    base = "/admin/profiles/destiny/"
+    cleared = Activity.objects.get(instance_id="15432100001")
+    pages = ["", "raids/", "activities/", f"activities/{cleared.uuid}/", "account/"]
+    return [f"{base}{page}" for page in pages]
 
 
 def encounter_page() -> str:

@@ -24,6 +24,7 @@ class Endpoint:
 LIBRARY = "apps_library_api_"
 LISTS = "apps_lists_api_"
 IRONMON = "apps_profiles_ironmon_api_"
+DESTINY = "apps_profiles_destiny_api_"
 WARFRAME = "apps_profiles_warframe_api_"
 ENDPOINTS = [
     Endpoint(
@@ -93,6 +94,29 @@ ENDPOINTS = [
         "POST", "/ironmon/runs/{seed_number}/results", IRONMON + "record_checkpoint"
     ),
     Endpoint("POST", "/ironmon/runs/{seed_number}/defeat", IRONMON + "record_defeat"),
+    Endpoint("GET", "/destiny/profile", DESTINY + "get_profile"),
+    Endpoint("GET", "/destiny/characters", DESTINY + "list_characters"),
+    Endpoint(
+        "GET",
+        "/destiny/stats",
+        DESTINY + "list_stats",
+        {"scope": False, "mode": False, "character_id": False},
+    ),
+    Endpoint("GET", "/destiny/stats/{mode}", DESTINY + "get_stats_by_mode"),
+    Endpoint(
+        "GET",
+        "/destiny/activities",
+        DESTINY + "list_activities",
+        {
+            "mode_category": False,
+            "character_id": False,
+            "completed": False,
+            "limit": False,
+            "offset": False,
+        },
+    ),
+    Endpoint("GET", "/destiny/activities/{instance_id}", DESTINY + "get_activity"),
+    Endpoint("GET", "/destiny/raids/stats", DESTINY + "get_raid_stats"),
     Endpoint("GET", "/warframe/profile", WARFRAME + "get_profile"),
     Endpoint(
         "GET",
@@ -219,6 +243,40 @@ checkpoint_order: number, created: boolean
 RecordCheckpointSchema: checkpoint_name: string
 DefeatResponseSchema: seed_number: number, defeated_by: object | null, \
 recorded: boolean
+CharacterSchema: id: string, character_id: string, character_class: string, race: \
+string, gender: string, light_level: number, minutes_played: number, \
+date_last_played: string | null, emblem_path: string, emblem_background_path: \
+string, is_deleted: boolean
+DestinyProfileSchema: id: string, bungie_name: string, bungie_name_code: number | \
+null, membership_type: number, membership_id: string, last_synced: string | null, \
+characters: CharacterSchema[], character_count: number, activity_count: number
+AggregateStatsSchema: mode: string, scope: string, character_id: string | null, \
+activities_entered: number, activities_won: number, activities_cleared: number, \
+kills: number, deaths: number, assists: number, precision_kills: number, suicides: \
+number, best_single_game_kills: number, longest_kill_spree: number, \
+longest_single_life: number, orbs_dropped: number, resurrections_performed: number, \
+resurrections_received: number, seconds_played: number, average_lifespan: number, \
+kd_ratio: number, kda_ratio: number, efficiency: number, best_single_game_score: \
+number, fastest_completion: number, longest_kill_distance: number, \
+total_kill_distance: number, highest_light_level: number, combat_rating: number
+ActivityListSchema: total: number, activities: ActivitySchema[]
+ActivitySchema: instance_id: string, activity_name: string, mode_name: string, \
+mode_category: string, period: string, duration_seconds: number, completed: boolean, \
+standing: number | null, kills: number, deaths: number, assists: number, score: \
+number, team_score: number, kd_ratio: number, efficiency: number, has_pgcr: boolean, \
+character_class: string
+ActivityDetailSchema: instance_id: string, activity_name: string, mode_name: string, \
+mode_category: string, period: string, duration_seconds: number, completed: boolean, \
+standing: number | null, kills: number, deaths: number, assists: number, score: \
+number, team_score: number, kd_ratio: number, efficiency: number, character_class: \
+string, pgcr_entries: CarnageEntrySchema[] | null
+CarnageEntrySchema: display_name: string, character_class: string, light_level: \
+number, is_self: boolean, kills: number, deaths: number, assists: number, score: \
+number, completed: boolean, time_played_seconds: number
+RaidBreakdownSchema: activity_name: string, attempts: number, clears: number, \
+fastest_seconds: number | null
+RaidStatsSchema: total_attempts: number, total_clears: number, clear_rate: number, \
+total_kills: number, total_deaths: number, raids: RaidBreakdownSchema[]
 WarframeProfileSchema: id: string, display_name: string, account_id: string, \
 platform: string, wf_created_at: string | null, mastery_rank: number, player_level: \
 number, title: string, missions_completed: number, missions_quit: number, \

@@ -18,6 +18,7 @@ from apps.lists.models import List
 from apps.profiles.acnh.models import Hunt
 from apps.profiles.acnh.models import Island
 from apps.profiles.acnh.models import Villager
+from apps.profiles.destiny.models import Activity
 from apps.profiles.ironmon.models import Challenge
 from apps.profiles.ironmon.models import IronmonProfile
 from apps.profiles.umamusume.models import CareerRun
@@ -34,6 +35,7 @@ from tests.integrations.igdb_server import IgdbServer
 from tests.integrations.steam_server import SteamServer
 from tests.integrations.steam_server import game
 from tests.integrations.steam_server import player
+from tests.profiles.destiny.stored import guardian_with_history
 from tests.profiles.warframe.accounts import archived
 
 OPENAPI = api.get_openapi_schema()
@@ -130,7 +132,12 @@ def test_every_read_answers_what_its_schema_says(
     entry = MeetingEntry.objects.enter(stable, meeting=meeting)
     job = sync_changed.start()
     archived(WarframeProfile.set_up()[0])
+    guardian_with_history()
+    cleared = Activity.objects.get(instance_id="15432100001")
     names = {
+        "activity_id": str(cleared.uuid),
+        "instance_id": cleared.instance_id,
+        "mode": "raid",
         "run_id": str(attempt.uuid),
         "entry_id": str(entry.uuid),
         "job_id": str(job.uuid),

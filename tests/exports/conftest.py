@@ -39,6 +39,7 @@ from tests.api.client import data
 from tests.imports.conftest import SMALL
 from tests.imports.conftest import Desk
 from tests.library.images import picture
+from tests.profiles.destiny.stored import guardian_with_history
 from tests.profiles.umamusume.conftest import TEIO
 from tests.profiles.umamusume.conftest import small_vocabulary
 from tests.profiles.umamusume.test_api import FULL
@@ -121,6 +122,7 @@ def household(committed_db: None, owner: User, monkeypatch: pytest.MonkeyPatch) 
         "apps.profiles.umamusume.models.profile.vocabulary_file", small_vocabulary
     )
     _train(api)
+    guardian_with_history("Ünïcödé 🎮")
     _archive_warframe(api)
 
 

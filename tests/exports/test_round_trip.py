@@ -64,6 +64,15 @@ EVERYTHING = (
     "/profiles/ironmon/snapshots",
     "/profiles/acnh",
     "/profiles/acnh/villagers/raymond/odds",
+    "/destiny/profile",
+    "/destiny/characters",
+    "/destiny/stats",
+    "/destiny/activities",
+    "/destiny/activities/15432100001",
+    "/destiny/raids/stats",
+    "/profiles/destiny",
+    "/profiles/destiny/raids",
+    "/profiles/destiny/titles",
     "/profiles/umamusume",
     "/profiles/umamusume/runs",
     "/profiles/umamusume/records",
@@ -97,6 +106,7 @@ PRIVATE = (
     "/profiles/ironmon/stats",
     "/profiles/umamusume/runs?limit=200",
     "/profiles/umamusume/meetings",
+    "/profiles/destiny/activities?limit=200",
 )
 
 

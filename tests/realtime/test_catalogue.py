@@ -56,6 +56,8 @@ def declared(monkeypatch: pytest.MonkeyPatch) -> Iterator[EventType[ThingPayload
 
 def test_these_are_the_types_that_clients_know() -> None:
     assert [each.name for each in declared_types()] == [
+        "questlog:destiny_raid_clear",
+        "questlog:destiny_raid_hide",
         "questlog:hunt_delete",
         "questlog:hunt_encounter",
         "questlog:hunt_end",
