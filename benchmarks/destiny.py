@@ -383,8 +383,8 @@ def fill() -> None:
             DELETE FROM destiny_definition;
             INSERT INTO destiny_definition
                 (kind, number, name, group_name, image_path, version)
-            SELECT 'activity', 1000 + n, 'Raid ' || n % 30 || ': Master',
-                   'Raid ' || n % 30, '', '1' FROM generate_series(0, 89) n;
+            SELECT 'activity', 1000 + n, 'Raid ' || n %% 30 || ': Master',
+                   'Raid ' || n %% 30, '', '1' FROM generate_series(0, 89) n;
             INSERT INTO destiny_activity
                 (uuid, created_at, updated_at, character_id, instance_id, period,
                  reference_hash, director_hash, mode, modes, category, is_private_match,
