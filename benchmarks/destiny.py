@@ -32,6 +32,7 @@ from functools import partial
 from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler
 from http.server import ThreadingHTTPServer
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -76,7 +77,7 @@ def main(rounds: int) -> None:
     with prepared(), RESULTS.open("a") as file:
         load = os.getloadavg()[0]
         head = f"# {time.strftime('%F %T')}, {rounds} rounds, load {load:.1f}"
-        for line in (head, *measured(rounds)):
+        for line in chain([head], measured(rounds)):
             print(line, flush=True)
             file.write(line + "\n")
 
@@ -122,9 +123,9 @@ def measured(rounds: int) -> Iterator[str]:
         f"sync without news: {again['seconds']:.2f} s, {again['requests']} requests,"
         f" {again['statements']} statements"
     )
-    yield from killed()
     fill()
     yield from against_sql(max(rounds, 5))
+    yield from killed()
 
 
 # Bungie ------------------------------------------------------------------------------
@@ -333,10 +334,17 @@ def run_sync(pace: str) -> None:
         statements += 1
         return execute(*arguments)
 
-    begun = time.perf_counter()
+    begun, base = time.perf_counter(), resource.getrusage(resource.RUSAGE_SELF)
     with connection.execute_wrapper(count):
         sync_destiny(profile, SILENT)
     seconds = time.perf_counter() - begun
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    own = used.ru_utime + used.ru_stime - base.ru_utime - base.ru_stime
+    before = base.ru_maxrss / 1024
+    print(
+        f"  its own processor time {own:.2f} s; {before:.0f} MB before it began",
+        file=sys.stderr,
+    )
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(json.dumps({"seconds": seconds, "statements": statements, "megabytes": most}))
 
@@ -375,8 +383,8 @@ def fill() -> None:
             DELETE FROM destiny_definition;
             INSERT INTO destiny_definition
                 (kind, number, name, group_name, image_path, version)
-            SELECT 'activity', 1000 + n, 'Raid ' || n % 30 || ': Master',
-                   'Raid ' || n % 30, '', '1' FROM generate_series(0, 89) n;
+            SELECT 'activity', 1000 + n, 'Raid ' || n %% 30 || ': Master',
+                   'Raid ' || n %% 30, '', '1' FROM generate_series(0, 89) n;
             INSERT INTO destiny_activity
                 (uuid, created_at, updated_at, character_id, instance_id, period,
                  reference_hash, director_hash, mode, modes, category, is_private_match,
