@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "apps.profiles",
     "apps.profiles.acnh",
     "apps.profiles.ironmon",
+    "apps.profiles.ffxiv",
     "apps.profiles.umamusume",
     "apps.exports",
     "wagtail.contrib.settings",
@@ -341,6 +342,13 @@ NOOKIPEDIA_BASE_URL = environment.text(
     "NOOKIPEDIA_BASE_URL", "https://api.nookipedia.com"
 )
 NOOKIPEDIA_API_KEY = environment.text("NOOKIPEDIA_API_KEY", "")
+# The North American one: its names are English, as FFXIV Collect's are.
+LODESTONE_BASE_URL = environment.text(
+    "LODESTONE_BASE_URL", "https://na.finalfantasyxiv.com"
+)
+FFXIV_COLLECT_BASE_URL = environment.text(
+    "FFXIV_COLLECT_BASE_URL", "https://ffxivcollect.com"
+)
 # Where covers are fetched from: host names, or origins of the owner's own network.
 COVER_HOSTS = environment.image_hosts(
     "COVER_HOSTS",

@@ -56,6 +56,12 @@
       const what = payload.checkpoint ?? payload.pokemon ?? "";
       return [`${payload.challenge} ${payload.seed_number}`, what].filter(Boolean).join(" · ");
     }
+    if (type === "questlog:ffxiv_level_up") {
+      return [payload.character, `${payload.job} ${payload.level}`].filter(Boolean).join(" · ");
+    }
+    if (type === "questlog:ffxiv_achievement") {
+      return [payload.character, payload.achievement].filter(Boolean).join(" · ");
+    }
     if (type === "questlog:profile_synced") {
       const more = payload.change_count - 3;
       const shown = payload.changes.slice(0, 3).join(" · ");

@@ -32,6 +32,7 @@ from apps.lists.models import List
 from apps.profiles.acnh.models import Hunt
 from apps.profiles.acnh.models import Island
 from apps.profiles.acnh.models import Villager
+from apps.profiles.ffxiv.models import FFXIVProfile
 from apps.profiles.imports.applying import apply_import as apply_import_into_profile
 from apps.profiles.imports.applying import plan_import
 from apps.profiles.imports.undoing import undo_import as undo_import_into_profile
@@ -48,6 +49,7 @@ from apps.realtime.live import protocol
 from apps.realtime.live.control_frames import CONTROL_FRAMES
 from apps.realtime.models import EventStream
 from tests.live import LiveServer
+from tests.profiles.ffxiv.made import character_of
 from tests.realtime.asyncapi_document import Judge
 
 SNAPSHOT = Path(__file__).with_name("asyncapi.json")
@@ -216,6 +218,12 @@ def train() -> None:
     profile.change(is_public=False)
 
 
+def level_up() -> None:
+    profile, _ = FFXIVProfile.set_up()
+    character_of(profile)
+    profile.change(is_public=False)
+
+
 def bring_and_take_back() -> None:
     owner = get_user_model().objects.create_superuser("owner", password="owner")
     source = Source.of_text("# Beaten\n\n- Celeste (Switch)\n", SourceKind.PASTED, "")
@@ -233,6 +241,7 @@ def test_every_type_is_live_as_the_document_says(
         attempt,
         sync,
         train,
+        level_up,
         bring_and_take_back,
     ]
     with connect(f"{live_server.ws_url}/ws/questlog/") as socket:
