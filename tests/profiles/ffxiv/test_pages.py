@@ -76,7 +76,7 @@ def test_the_character_is_shown_at_a_glance(
     assert "8 of 30 mounts owned" in page
     assert "70 points" in page
     assert page.index("Achievement «7»") < page.index("Paladin reaches 100")
-    assert "Mount «29» Quest: My Feisty Little Chocobo 87 %" in page
+    assert "Mount «29» Quest: My Feisty Little Chocobo 87%" in page
     minions = text_of(owner_client.get(HOME, {"collection": "minion"}))
     assert "Minion «29»" in minions
     overview = text_of(owner_client.get("/admin/profiles/"))

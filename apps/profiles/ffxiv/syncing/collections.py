@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
 from datetime import datetime
 from datetime import timedelta
 from typing import Any
 
+from django.db import connection
 from django.db import transaction
 from django.utils import timezone
 
@@ -24,6 +25,7 @@ from apps.integrations.lodestone.client import CharacterPrivate
 from apps.integrations.lodestone.client import LodestoneClient
 from apps.integrations.lodestone.client import layout_changed
 from apps.jobs.progress import Progress
+from apps.profiles.ffxiv.events import MOST_AT_ONCE
 from apps.profiles.ffxiv.models import Character
 from apps.profiles.ffxiv.models import Collectable
 from apps.profiles.ffxiv.models import Kind
@@ -35,6 +37,14 @@ from apps.profiles.ffxiv.syncing.catalogue import KIND_OF
 STALE = timedelta(days=3)
 MOST_PAGES = 400
 _BATCH = 2_000
+INSERT = """
+INSERT INTO ffxiv_unlock
+    (uuid, created_at, updated_at, character_id, collectable_id, earned_at, seen_at)
+SELECT gen_random_uuid(), now(), now(), %(character)s, c.id, n.earned_at, %(at)s
+FROM unnest(%(ids)s::int[], %(times)s::timestamptz[]) AS n (game_id, earned_at)
+JOIN ffxiv_collectable c ON c.kind = %(kind)s AND c.game_id = n.game_id
+ORDER BY n.game_id
+"""
 
 
 @dataclass(frozen=True)
@@ -201,60 +211,67 @@ def _store_kind(
 ) -> tuple[int, list[int]]:
     """How many were stored before, and the ids that are new."""
     ids = found.ids or frozenset()
+    # Columns only: a row of the catalogue is large.
+    columns = ("collectable__game_id", "pk", "earned_at", "missing_since")
     known = {
-        unlock.collectable.game_id: unlock
-        for unlock in _unlocks(character, kind).select_related("collectable")
+        game_id: (pk, earned_at, missing_since)
+        for game_id, pk, earned_at, missing_since in _unlocks(
+            character, kind
+        ).values_list(*columns)
     }
     new = ids - known.keys()
-    rows = _collectables(kind, new)
-    Unlock.objects.bulk_create(
-        [
-            Unlock(
-                character=character,
-                collectable_id=rows[each],
-                earned_at=found.times.get(each),
-                seen_at=at,
-            )
-            for each in sorted(new)
-        ],
-        batch_size=_BATCH,
-    )
+    _insert(character, kind, {each: found.times.get(each) for each in new}, at=at)
     changed = []
-    for game_id, unlock in known.items():
-        earned_at = found.times.get(game_id) or unlock.earned_at
-        missing = unlock.missing_since
+    for game_id, (pk, was_earned_at, was_missing) in known.items():
+        earned_at = found.times.get(game_id) or was_earned_at
+        missing = was_missing
         if game_id in ids:
             missing = None
         elif found.is_all:
             missing = missing or at
-        if (earned_at, missing) != (unlock.earned_at, unlock.missing_since):
-            unlock.earned_at, unlock.missing_since = earned_at, missing
-            changed.append(unlock)
+        if (earned_at, missing) != (was_earned_at, was_missing):
+            changed.append(Unlock(pk=pk, earned_at=earned_at, missing_since=missing))
     Unlock.objects.bulk_update(
         changed, ["earned_at", "missing_since"], batch_size=_BATCH
     )
     return len(known), sorted(new)
 
 
-def _collectables(kind: Kind, game_ids: Iterable[int]) -> dict[int, int]:
-    """The key of each row; made where the catalogue lacks it."""
-    wanted = set(game_ids)
-    rows = Collectable.objects.filter(kind=kind, game_id__in=wanted)
-    found = dict(rows.values_list("game_id", "pk"))
-    lacking = wanted - found.keys()
-    if lacking:
-        Collectable.objects.bulk_create(
-            [Collectable(kind=kind, game_id=each) for each in sorted(lacking)],
-            ignore_conflicts=True,
-            batch_size=_BATCH,
+def _insert(
+    character: Character,
+    kind: Kind,
+    earned: Mapping[int, datetime | None],
+    *,
+    at: datetime,
+) -> None:
+    """Make the rows of what is new, in one statement: there may be thousands.
+
+    What the catalogue lacks is made there, with its id only.
+    """
+    rows = Collectable.objects.filter(kind=kind, game_id__in=earned)
+    lacking = earned.keys() - set(rows.values_list("game_id", flat=True))
+    Collectable.objects.bulk_create(
+        [Collectable(kind=kind, game_id=each) for each in sorted(lacking)],
+        ignore_conflicts=True,
+        batch_size=_BATCH,
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            INSERT,
+            {
+                "character": character.pk,
+                "kind": kind.value,
+                "ids": list(earned),
+                "times": list(earned.values()),
+                "at": at,
+            },
         )
-        found = dict(rows.all().values_list("game_id", "pk"))
-    return found
 
 
 def _announce(character: Character, new: list[int]) -> None:
+    """Send the newest of the new achievements."""
     rows = _unlocks(character, Kind.ACHIEVEMENT).filter(collectable__game_id__in=new)
     unlocks = rows.select_related("collectable", "character").order_by(
         "-earned_at", "-id"
     )
-    achievements_earned.send(Unlock, unlocks=list(unlocks))
+    achievements_earned.send(Unlock, unlocks=list(unlocks[:MOST_AT_ONCE]))
