@@ -22,6 +22,7 @@ from apps.integrations.http.errors import RemoteError
 from apps.integrations.http.errors import RemoteNotFound
 from apps.integrations.http.errors import RemoteRefused
 from apps.integrations.http.errors import RemoteUnavailable
+from apps.integrations.http.errors import RemoteUnexpected
 from apps.integrations.http.pacing import Pace
 from apps.integrations.http.response import Answer
 from apps.integrations.lodestone.pages import web_address
@@ -124,7 +125,7 @@ class FFXIVCollectClient(RemoteClient):
             if error.status != 500:
                 raise
             answer = self.get(path, params=params)
-        return self._character(answer.json())
+        return read_character(answer.json())
 
     def catalogue(self, kind: Kind) -> Catalogue:
         """All of one kind, in English. Raises RemoteError."""
@@ -132,50 +133,11 @@ class FFXIVCollectClient(RemoteClient):
         rows = body.get("results") if isinstance(body, dict) else None
         if not isinstance(rows, list):
             raise self._unexpected(f"didn't send a list of {kind}")
-        read: dict[int, CatalogueRow] = {}
-        for row in rows:
-            if (found := _catalogue_row(row)) is not None:
-                read[found.game_id] = found
-        if len(read) < max(1, len(rows) * LEAST_SHARE):
-            raise self._unexpected(f"sent {len(rows)} {kind}, {len(read)} readable")
-        return Catalogue(list(read.values()), len(rows) - len(read))
-
-    def _character(self, body: Any) -> CollectCharacter:
-        if not isinstance(body, dict) or not isinstance(body.get("name"), str):
-            raise self._unexpected("didn't send a character")
-        collections: dict[Kind, OwnedCollection] = {}
-        for kind in KINDS:
-            found = body.get(kind)
-            if isinstance(found, dict):
-                collections[kind] = self._owned(found, kind)
-        rest = {
-            name: _without_lists(value)
-            for name, value in body.items()
-            if isinstance(value, str | int | float | bool | dict | None)
-        }
-        return CollectCharacter(
-            body["name"][:_LONGEST_NAME],
-            _moment(body.get("last_parsed")),
-            collections,
-            rest,
-        )
-
-    def _owned(self, found: dict[str, Any], kind: Kind) -> OwnedCollection:
-        # Of what is private it may list ids that it knew earlier.
-        if found.get("public") is False:
-            return OwnedCollection(is_public=False)
-        ids = found.get("ids")
-        if not isinstance(ids, list):
-            raise self._unexpected(f"didn't send the ids of the {kind}")
-        obtained = found.get("obtained")
-        times = {
-            each["id"]: moment
-            for each in (obtained if isinstance(obtained, list) else ())
-            if isinstance(each, dict)
-            and _is_id(each.get("id"))
-            and (moment := _moment(each.get("time"))) is not None
-        }
-        return OwnedCollection(True, frozenset(filter(_is_id, ids)), times)
+        found = read_catalogue(rows)
+        count = len(found.rows)
+        if count < max(1, len(rows) * LEAST_SHARE):
+            raise self._unexpected(f"sent {len(rows)} {kind}, {count} of them readable")
+        return found
 
     def error_of(self, answer: Answer) -> RemoteError | None:
         if answer.status == 404:
@@ -187,6 +149,59 @@ class FFXIVCollectClient(RemoteClient):
                 "The character is private on FFXIV Collect.", service=NAME, status=403
             )
         return super().error_of(answer)
+
+
+def read_character(body: Any) -> CollectCharacter:
+    """A character of the answer's JSON. Raises RemoteUnexpected for anything else."""
+    if not isinstance(body, dict) or not isinstance(body.get("name"), str):
+        raise _not_sent("a character")
+    collections: dict[Kind, OwnedCollection] = {}
+    for kind in KINDS:
+        found = body.get(kind)
+        if isinstance(found, dict):
+            collections[kind] = _owned(found, kind)
+    rest = {
+        name: _without_lists(value)
+        for name, value in body.items()
+        if isinstance(value, str | int | float | bool | dict | None)
+    }
+    name = body["name"][:_LONGEST_NAME]
+    return CollectCharacter(name, _moment(body.get("last_parsed")), collections, rest)
+
+
+def _owned(found: dict[str, Any], kind: Kind) -> OwnedCollection:
+    # Of what is private it may list ids that it knew earlier.
+    if found.get("public") is False:
+        return OwnedCollection(is_public=False)
+    ids = found.get("ids")
+    if not isinstance(ids, list):
+        raise _not_sent(f"the ids of the {kind}")
+    obtained = found.get("obtained")
+    times = {
+        each["id"]: moment
+        for each in (obtained if isinstance(obtained, list) else ())
+        if isinstance(each, dict)
+        and _is_id(each.get("id"))
+        and (moment := _moment(each.get("time"))) is not None
+    }
+    return OwnedCollection(True, frozenset(filter(_is_id, ids)), times)
+
+
+def read_catalogue(rows: list[Any]) -> Catalogue:
+    """Each row once by its id, and how many could not be read."""
+    read: dict[int, CatalogueRow] = {}
+    unreadable = 0
+    for row in rows:
+        found = _catalogue_row(row)
+        if found is None:
+            unreadable += 1
+        else:
+            read[found.game_id] = found
+    return Catalogue(list(read.values()), unreadable)
+
+
+def _not_sent(what: str) -> RemoteUnexpected:
+    return RemoteUnexpected(f"FFXIV Collect didn't send {what}.", service=NAME)
 
 
 def _is_id(value: Any) -> bool:
