@@ -7,6 +7,8 @@ from apps.integrations import github
 from apps.integrations import nookipedia
 from apps.integrations import steam
 from apps.integrations import twitch
+from apps.integrations import warframe
+from apps.integrations.bungie import client as bungie
 from apps.integrations.igdb import client as igdb
 from apps.integrations.lodestone import client as lodestone
 from apps.integrations.service import Service
@@ -19,6 +21,8 @@ SERVICES: tuple[Service, ...] = (
     nookipedia.SERVICE,
     lodestone.SERVICE,
     ffxiv_collect.SERVICE,
+    bungie.SERVICE,
+    warframe.SERVICE,
 )
 
 

@@ -20,9 +20,10 @@ from apps.jobs.schemas import JobSchema
 router = Router(tags=["jobs"])
 
 
-@router.get("/jobs/{job_id}", auth=writes(), response=JobSchema)
+# Nothing of a job is public: the permission is that of who may start one.
+@router.get("/jobs/{job_id}", auth=writes("library.change_game"), response=JobSchema)
 def get_job(request: HttpRequest, job_id: UUID) -> JobSchema:
-    """Needs a login: that of who started the job, or one that may see all of them."""
+    """Needs the login of who started the job, or one that may see all of them."""
     job = Job.objects.filter(uuid=job_id).first()
     if job is None:
         raise not_found("job", str(job_id))

@@ -119,8 +119,9 @@ const sparks = sparkField(section('sparks'), catalogue, () => changed());
 const skills = new ListField(section('skills'), {
   find: (text) => {
     const unique = catalogue.outfits.get(outfit)?.unique;
-    // One name may be the own unique skill, and the inherited one.
-    return catalogue.skills.find(text, { prefer: (row) => (row.id === unique ? -1 : row.rarity === 'unique' ? 1 : 0) });
+    // One name may be the own unique skill and the inherited one; × is a bad one.
+    const prefer = ({ id, rarity, label }) => (id === unique ? -1 : rarity === 'unique' || label.endsWith('×') ? 1 : 0);
+    return catalogue.skills.find(text, { prefer });
   },
   make: (row, number) => ({ skill: row.id, level: Math.min(number || 1, 6) }),
   titleOf: ({ skill }) => {
@@ -128,6 +129,7 @@ const skills = new ListField(section('skills'), {
     return { id: skill, label: row.label, meta: row.meta, tone: row.rarity ? `q-skill q-skill--${row.rarity}` : '' };
   },
   number: { key: 'level', label: 'Level', least: 1, most: 6 },
+  hasNumber: ({ skill, level }) => level > 1 || (catalogue.skills.get(skill)?.rarity ?? 'unique') === 'unique',
   changed: () => changed(),
   none: 'No skill is called that.',
 });
@@ -458,11 +460,14 @@ paste?.querySelector('[data-cancel]').addEventListener('click', () => {
 
 function takeUp(entry) {
   if (!entry) return;
-  if (entry.run && entry.run !== saver.run) {
+  // Deleted meanwhile: what was typed begins a new draft.
+  const isGone = entry.run && entry.run === new URLSearchParams(location.search).get('gone');
+  if (entry.run && entry.run !== saver.run && !isGone) {
     location.assign(`${form.dataset.enter}?draft=${entry.run}`);
     return;
   }
-  saver.resume({ ...entry, version: entry.version ?? saver.version });
+  if (isGone) forget(entry.id);
+  else saver.resume({ ...entry, version: entry.version ?? saver.version });
   fill(entry.values, { isAll: true });
   saver.show.state('Restored from this browser.');
   saver.isDirty = true;

@@ -39,9 +39,10 @@ function numberField(field, value) {
 
 export class ListField {
   /* titleOf(value) gives {label, meta}; make(row, number) a value; order compares two.
-     number is {key, label, least, most, isOptional} or nothing. */
-  constructor(root, { find, make, titleOf, number = null, order = null, controls = () => [], changed, none }) {
-    Object.assign(this, { root, find, make, titleOf, number, order, controls, changed });
+     number is {key, label, least, most, isOptional} or nothing; hasNumber(value) says
+     which rows have one. */
+  constructor(root, { find, make, titleOf, number = null, order = null, controls = () => [], changed, hasNumber = () => true, none }) {
+    Object.assign(this, { root, find, make, titleOf, number, order, controls, changed, hasNumber });
     this.values = [];
     this.last = null;
     this.digits = '';
@@ -108,7 +109,7 @@ export class ListField {
     title.append(part('b', '', label));
     if (meta) title.append(' ', part('span', 'q-meta', meta));
     row.append(title, ...this.controls(value, place));
-    if (this.number) row.append(numberField(this, value));
+    if (this.number && this.hasNumber(value)) row.append(numberField(this, value));
     const remove = part('button', 'q-btn q-btn--quiet q-btn--s q-btn--icon', '×');
     remove.type = 'button';
     remove.ariaLabel = `Take out ${label}`;
@@ -134,7 +135,7 @@ export class ListField {
       this.remove(this.last);
       return true;
     }
-    if (!this.number || !this.last || !/^\d$/.test(key)) return false;
+    if (!this.number || !this.last || !this.hasNumber(this.last) || !/^\d$/.test(key)) return false;
     this.typeNumber(key);
     return true;
   }

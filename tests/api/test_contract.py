@@ -13,12 +13,19 @@ from apps.journal.models import Status
 from apps.journal.models import StatusName
 from apps.library.models import Game
 from apps.library.models import Platform
+from apps.library.tasks import sync_changed
 from apps.lists.models import List
 from apps.profiles.acnh.models import Hunt
 from apps.profiles.acnh.models import Island
 from apps.profiles.acnh.models import Villager
+from apps.profiles.destiny.models import Activity
 from apps.profiles.ironmon.models import Challenge
 from apps.profiles.ironmon.models import IronmonProfile
+from apps.profiles.umamusume.models import CareerRun
+from apps.profiles.umamusume.models import Meeting
+from apps.profiles.umamusume.models import MeetingEntry
+from apps.profiles.umamusume.models import UmamusumeProfile
+from apps.profiles.warframe.models import WarframeProfile
 from questlog_site.api import api
 from tests.api import contract
 from tests.api.client import ApiClient
@@ -28,6 +35,8 @@ from tests.integrations.igdb_server import IgdbServer
 from tests.integrations.steam_server import SteamServer
 from tests.integrations.steam_server import game
 from tests.integrations.steam_server import player
+from tests.profiles.destiny.stored import guardian_with_history
+from tests.profiles.warframe.accounts import archived
 
 OPENAPI = api.get_openapi_schema()
 SCHEMAS = OPENAPI["components"]["schemas"]
@@ -117,8 +126,21 @@ def test_every_read_answers_what_its_schema_says(
     IronmonProfile.set_up()
     attempt, _ = Challenge.objects.get(slug="kaizo").start(42)
     attempt.lose(pokemon="Swellow")
+    stable, _ = UmamusumeProfile.set_up()
+    career, _ = CareerRun.objects.add(stable, outfit=100601)
+    meeting = Meeting.objects.latest("start").game_id
+    entry = MeetingEntry.objects.enter(stable, meeting=meeting)
+    job = sync_changed.start()
+    archived(WarframeProfile.set_up()[0])
+    guardian_with_history()
+    cleared = Activity.objects.get(instance_id="15432100001")
     names = {
+        "activity_id": str(cleared.uuid),
+        "instance_id": cleared.instance_id,
+        "mode": "raid",
         "run_id": str(attempt.uuid),
+        "entry_id": str(entry.uuid),
+        "job_id": str(job.uuid),
         "playthrough_id": str(run.uuid),
         "hunt_id": str(hunt.uuid),
         "villager": "raymond",
@@ -143,7 +165,11 @@ def test_every_read_answers_what_its_schema_says(
                     continue
                 slug = "top" if "/lists/" in path else "chrono-trigger"
                 slug = "kaizo" if path.startswith("/ironmon/") else slug
-                address = path.format(slug=slug, **names)
+                slug = "ironmon" if path.startswith("/profiles/{slug}/") else slug
+                named = {**names, "slug": slug}
+                if path.startswith("/profiles/umamusume/"):
+                    named["run_id"] = str(career.uuid)
+                address = path.format(**named)
                 answer = data(writer.get(address, **query.get(path, {})))
                 model = operation.response_models[200]
                 # Ninja wraps the declared type into a field of this name.

@@ -40,10 +40,12 @@ from tests.api.client import data
 from tests.imports.conftest import SMALL
 from tests.imports.conftest import Desk
 from tests.library.images import picture
+from tests.profiles.destiny.stored import guardian_with_history
 from tests.profiles.ffxiv.made import character_of
 from tests.profiles.umamusume.conftest import TEIO
 from tests.profiles.umamusume.conftest import small_vocabulary
 from tests.profiles.umamusume.test_api import FULL
+from tests.profiles.warframe.accounts import text as warframe_profile
 from tests.settings import DATABASES
 
 LATER = datetime(2030, 1, 1, 12, tzinfo=UTC)
@@ -122,6 +124,8 @@ def household(committed_db: None, owner: User, monkeypatch: pytest.MonkeyPatch) 
         "apps.profiles.umamusume.models.profile.vocabulary_file", small_vocabulary
     )
     _train(api)
+    guardian_with_history("Ünïcödé 🎮")
+    _archive_warframe(api)
     _level(api)
 
 
@@ -196,6 +200,16 @@ def _train(api: ApiClient) -> None:
     profile = UmamusumeProfile.objects.get()
     profile.own_outfit(TEIO, stars=4)
     profile.own_card(30145, limit_break=2)
+
+
+def _archive_warframe(api: ApiClient) -> None:
+    """An account as a file brought it, and as it was later."""
+    data(api.put("/profiles/warframe", {}), status=201)
+    kind = kind_called("warframe")
+    assert kind is not None
+    for rank in (12, 13):
+        source = warframe_profile(rank=rank, results={"DisplayName": "ポケ «Ü»"})
+        apply_import(plan_import(kind, source), by=None, at=LATER)
 
 
 def _ask_igdb(desk: Desk) -> None:

@@ -69,6 +69,15 @@ EVERYTHING = (
     "/profiles/ffxiv/characters/7660136/levels",
     "/profiles/ffxiv/characters/7660136/collection?kind=mount",
     "/profiles/ffxiv/characters/7660136/collection?kind=achievement&owned=true",
+    "/destiny/profile",
+    "/destiny/characters",
+    "/destiny/stats",
+    "/destiny/activities",
+    "/destiny/activities/15432100001",
+    "/destiny/raids/stats",
+    "/profiles/destiny",
+    "/profiles/destiny/raids",
+    "/profiles/destiny/titles",
     "/profiles/umamusume",
     "/profiles/umamusume/runs",
     "/profiles/umamusume/records",
@@ -79,6 +88,16 @@ EVERYTHING = (
     "/profiles/umamusume/collection",
     "/profiles/umamusume/trainees?limit=200",
     "/profiles/umamusume/calendar?limit=200",
+    "/profiles/warframe",
+    "/profiles/warframe/mastery?owned=true",
+    "/profiles/warframe/weapons",
+    "/profiles/warframe/snapshots",
+    "/warframe/profile",
+    "/warframe/missions",
+    "/warframe/affiliations",
+    "/warframe/stats",
+    "/warframe/mastery/completion",
+    "/warframe/progression",
 )
 PRIVATE = (
     "/lists",
@@ -92,6 +111,7 @@ PRIVATE = (
     "/profiles/ironmon/stats",
     "/profiles/umamusume/runs?limit=200",
     "/profiles/umamusume/meetings",
+    "/profiles/destiny/activities?limit=200",
 )
 
 

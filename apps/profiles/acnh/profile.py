@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import Count
 
 from apps.integrations.nookipedia import is_configured
+from apps.profiles.acnh.importer import HuntImporter
 from apps.profiles.acnh.models import Encounter
 from apps.profiles.acnh.models import Hunt
 from apps.profiles.acnh.models import Island
@@ -59,6 +60,7 @@ PROFILE = ProfileKind(
     model=Island,
     figures=_figures,
     state=_state,
+    importer=HuntImporter(),
     progress=_progress,
     home="acnh_hunt",
     action="Open the hunt",

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import Value
 from django.http import HttpRequest
 
 from apps.browsing.game_page.sections import GameSection
 from apps.library.models import Game
 from apps.profiles.admin.overview import Line
-from apps.profiles.admin.overview import lines
+from apps.profiles.admin.overview import line_of
+from apps.profiles.admin.overview import visible_kinds
 
 
 class ProfileSection(GameSection):
@@ -26,7 +28,18 @@ class ProfileSection(GameSection):
 
 
 def profile_section(game: Game, request: HttpRequest) -> ProfileSection | None:
-    for line in lines(request.user):
-        if line.profile is not None and line.profile.game_id == game.pk:
-            return ProfileSection(game, request, line)
+    """One statement, however many profiles there are, for a game that has none."""
+    visible = visible_kinds(request.user)
+    if not visible:
+        return None
+    first, *others = (
+        kind.model._default_manager.filter(game=game)
+        .order_by()
+        .values_list(Value(kind.slug))
+        for kind in visible
+    )
+    slugs = {slug for (slug,) in first.union(*others, all=True)}
+    for kind in visible:
+        if kind.slug in slugs:
+            return ProfileSection(game, request, line_of(kind, request.user))
     return None

@@ -51,20 +51,25 @@ class Line:
 
 def lines(user: Any) -> Iterator[Line]:
     """The profiles that `user` may see."""
-    for kind in kinds():
-        if not may_see_all(user, kind.model):
-            continue
-        profile = kind.model.current()
-        yield Line(
-            kind=kind,
-            profile=profile,
-            figures=kind.figures(profile, True) if profile else [],
-            state=kind.state(profile) if profile else "",
-            url=reverse(kind.home),
-            may_set_up=may_set_up(user, kind),
-            job=SYNCS[kind.slug].active(KEY) if kind.sync else None,
-            obstacle=kind.sync.missing() if kind.sync else kind.no_sync,
-        )
+    return (line_of(kind, user) for kind in visible_kinds(user))
+
+
+def visible_kinds(user: Any) -> list[ProfileKind]:
+    return [kind for kind in kinds() if may_see_all(user, kind.model)]
+
+
+def line_of(kind: ProfileKind, user: Any) -> Line:
+    profile = kind.model.current()
+    return Line(
+        kind=kind,
+        profile=profile,
+        figures=kind.figures(profile, True) if profile else [],
+        state=kind.state(profile) if profile else "",
+        url=reverse(kind.home),
+        may_set_up=may_set_up(user, kind),
+        job=SYNCS[kind.slug].active(KEY) if kind.sync else None,
+        obstacle=kind.sync.missing() if kind.sync else kind.no_sync,
+    )
 
 
 def may_set_up(user: Any, kind: ProfileKind) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from wagtail.models import ModelLogEntry
 
 from apps.profiles.umamusume.models import CareerRun
 from apps.profiles.umamusume.models import UmamusumeProfile
+from tests.admin.pages import page
 from tests.admin.pages import text_of
 from tests.profiles.umamusume.conftest import OGURI
 from tests.profiles.umamusume.conftest import TRACKBLAZER
@@ -161,12 +163,12 @@ def test_a_plan_is_taken_over_without_how_it_went(
     run = career(profile, scenario=URA, score=9000, races=races)
 
     plan = owner_client.get(f"/admin/profiles/umamusume/runs/{run.uuid}/plan/").json()
-    page = owner_client.get(f"{PAGE}?like={run.uuid}")
+    like = owner_client.get(f"{PAGE}?like={run.uuid}")
 
     assert plan["values"]["scenario"] == URA
     assert plan["values"]["races"] == [{"program": ARIMA, "turn": ARIMA_TURN}]
     assert "score" not in plan["values"]
-    assert page.status_code == 200
+    assert like.status_code == 200
 
 
 def test_a_draft_is_thrown_away_and_a_career_is_not(
@@ -179,6 +181,10 @@ def test_a_draft_is_thrown_away_and_a_career_is_not(
 
     assert "Delete it on its page" in text_of(answer)
     assert list(CareerRun.objects.all()) == [run]
+    gone = owner_client.get(f"{PAGE}?draft={draft.uuid}")
+    assert gone.headers["Location"] == f"{PAGE}?gone={draft.uuid}"
+    late = send(owner_client, "save", run=str(draft.uuid), values={"score": 1})
+    assert "was deleted meanwhile" in late.json()["errors"]["form"][0]
 
 
 def test_who_may_only_look_types_nothing(
@@ -192,3 +198,39 @@ def test_who_may_only_look_types_nothing(
     assert client.get("/admin/profiles/umamusume/").status_code == 200
     assert send(client, "save", key="k").status_code == 302
     assert not CareerRun.objects.exists()
+
+
+def test_what_the_form_has_no_field_for_stays(
+    owner_client: Client, profile: UmamusumeProfile
+) -> None:
+    spark = {"spark": 1, "stars": 3}
+    run = career(
+        profile,
+        races=[{"program": 81, "turn": 72, "place": 1, "weather": 2, "style": 3}],
+        deck=[{"card": 30010, "limit_break": 4, "is_borrowed": True}],
+        ancestors=[
+            {
+                "position": 21,
+                "outfit": OGURI,
+                "rank": 9,
+                "sparks": [spark],
+                "win_titles": [9],
+                "affinity": "◎",
+            }
+        ],
+        win_titles=[9],
+        is_locked=True,
+        aptitudes=[7] * 10,
+    )
+    url = f"/admin/profiles/umamusume/runs/{run.uuid}/edit/"
+    found = page(owner_client.get(url)).select_one("#start")
+    assert found is not None
+    start = json.loads(found.get_text())
+
+    names = ("run", "version", "values")
+    answer = send(owner_client, "change", **{name: start[name] for name in names})
+
+    assert answer.status_code == 200
+    before = run.version
+    run.refresh_from_db()
+    assert run.version == before

@@ -51,7 +51,7 @@ def test_an_extractors_file_brings_everything_it_says(
 
     assert "Read as Veterans as JSON: 5 new, 1 can’t be used." in said
     assert "It has no “card_id”" in said
-    assert "1 other things in the file aren’t veterans" in said
+    assert "Ignored 1 value in the file that can’t be a veteran." in said
     oguri = CareerRun.objects.get(outfit=OGURI)
     assert oguri.stats == [1200, 650, 920, 540, 900]
     assert (oguri.score, oguri.rank_letter, oguri.typed_rank) == (12_999, "A+", "")

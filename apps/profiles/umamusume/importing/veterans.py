@@ -20,6 +20,7 @@ from typing import Any
 
 from django.utils import timezone as local_time
 
+from apps.core.plurals import counted
 from apps.profiles.imports.importer import UnreadableFile
 from apps.profiles.umamusume.importing.career_read import CareerRead
 from apps.profiles.umamusume.importing.career_read import FileRead
@@ -82,8 +83,8 @@ def read_json(text: str) -> FileRead:
         )
     if ignored.count:
         read.warnings.append(
-            f"{ignored.count:,} other things in the file aren’t veterans and were "
-            "ignored."
+            f"Ignored {counted(ignored.count, 'value')} in the file that can’t be a "
+            "veteran."
         )
     return read
 

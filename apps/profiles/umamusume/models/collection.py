@@ -19,6 +19,8 @@ from apps.profiles.umamusume.models.parts import GameIdField
 from apps.profiles.umamusume.models.parts import small
 from apps.profiles.umamusume.models.rules import LARGEST_FANS
 from apps.profiles.umamusume.models.vocabulary import NAME_LENGTH
+from apps.profiles.umamusume.models.vocabulary import Outfit
+from apps.profiles.umamusume.models.vocabulary import SupportCard
 
 MONTH = r"^[0-9]{4}-(0[1-9]|1[0-2])$"
 
@@ -49,7 +51,8 @@ class OwnedOutfit(BaseModel):
         ]
 
     def __str__(self) -> str:
-        return f"Outfit {self.outfit}"
+        rows = Outfit.objects.select_related("trainee").filter(game_id=self.outfit)
+        return str(rows.first() or f"unknown ({self.outfit})")
 
 
 class OwnedCard(BaseModel):
@@ -78,7 +81,8 @@ class OwnedCard(BaseModel):
         ]
 
     def __str__(self) -> str:
-        return f"Card {self.card}"
+        row = SupportCard.objects.filter(game_id=self.card).first()
+        return str(row or f"unknown ({self.card})")
 
 
 class ClubMonth(BaseModel):

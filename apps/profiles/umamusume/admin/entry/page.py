@@ -55,9 +55,17 @@ class EntryPage(UmamusumePage):
     def run(self) -> CareerRun | None:
         """The draft that the address names."""
         given = self.request.GET.get("draft", "")
-        return self.run_with_id(given) if _is_uuid(given) else None
+        rows = CareerRun.objects.filter(profile=self.profile)
+        found = rows.filter(uuid=given) if _is_uuid(given) else rows.none()
+        return found.select_related("profile").first()
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        given = request.GET.get("draft", "")
+        if given and self.run is None:
+            # What the browser kept of it can still become a new draft.
+            messages.warning(request, "This draft no longer exists.")
+            gone = given if _is_uuid(given) else ""
+            return redirect(f"{reverse('umamusume_enter')}?gone={gone}")
         if self.run is not None and not self.run.is_draft:
             return redirect("umamusume_edit", self.run.uuid)
         return super().get(request, *args, **kwargs)
