@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "apps.profiles.acnh",
     "apps.profiles.destiny",
     "apps.profiles.ironmon",
+    "apps.profiles.ffxiv",
     "apps.profiles.umamusume",
     "apps.profiles.warframe",
     "apps.exports",
@@ -343,6 +344,13 @@ NOOKIPEDIA_BASE_URL = environment.text(
     "NOOKIPEDIA_BASE_URL", "https://api.nookipedia.com"
 )
 NOOKIPEDIA_API_KEY = environment.text("NOOKIPEDIA_API_KEY", "")
+# The North American one: its names are English, as FFXIV Collect's are.
+LODESTONE_BASE_URL = environment.text(
+    "LODESTONE_BASE_URL", "https://na.finalfantasyxiv.com"
+)
+FFXIV_COLLECT_BASE_URL = environment.text(
+    "FFXIV_COLLECT_BASE_URL", "https://ffxivcollect.com"
+)
 BUNGIE_BASE_URL = environment.text("BUNGIE_BASE_URL", "https://www.bungie.net/Platform")
 BUNGIE_STATS_BASE_URL = environment.text(
     "BUNGIE_STATS_BASE_URL", "https://stats.bungie.net/Platform"

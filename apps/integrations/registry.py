@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from apps.integrations import ffxiv_collect
 from apps.integrations import github
 from apps.integrations import nookipedia
 from apps.integrations import steam
 from apps.integrations import twitch
 from apps.integrations.bungie import client as bungie
 from apps.integrations.igdb import client as igdb
+from apps.integrations.lodestone import client as lodestone
 from apps.integrations.service import Service
 from apps.integrations.warframe import client as warframe
 
@@ -17,6 +19,8 @@ SERVICES: tuple[Service, ...] = (
     github.SERVICE,
     steam.SERVICE,
     nookipedia.SERVICE,
+    lodestone.SERVICE,
+    ffxiv_collect.SERVICE,
     bungie.SERVICE,
     warframe.SERVICE,
 )

@@ -55,6 +55,9 @@ def _sync_of(kind: ProfileKind) -> JobType[...]:
     @background(name, title=f"Sync {kind.name}", lock=name, schedule=_schedule(kind))
     def sync_in_background(progress: Progress, *, by: int | None = None) -> None:
         """A further attempt goes on from what the one before has committed."""
+        if by is None and kind.model.current() is None:
+            # The schedule of a profile that nobody has set up.
+            return
         try:
             sync_profile(kind, by=_user(by), progress=progress)
         except RemoteError as error:

@@ -61,6 +61,12 @@
       const what = payload.checkpoint ?? payload.pokemon ?? "";
       return [`${payload.challenge} ${payload.seed_number}`, what].filter(Boolean).join(" · ");
     }
+    if (type === "questlog:ffxiv_level_up") {
+      return [payload.character, `${payload.job} ${payload.level}`].filter(Boolean).join(" · ");
+    }
+    if (type === "questlog:ffxiv_achievement") {
+      return [payload.character, payload.achievement].filter(Boolean).join(" · ");
+    }
     if (type === "questlog:warframe_mastery_rank") {
       return [payload.display_name, `mastery rank ${payload.mastery_rank}`].filter(Boolean).join(" · ");
     }

@@ -28,6 +28,7 @@ from apps.profiles.acnh.models import Hunt
 from apps.profiles.acnh.models import Island
 from apps.profiles.acnh.models import Villager
 from apps.profiles.destiny.models import Activity
+from apps.profiles.ffxiv.models import FFXIVProfile
 from apps.profiles.imports.applying import plan_import
 from apps.profiles.ironmon.models import Challenge
 from apps.profiles.ironmon.models import IronmonProfile
@@ -44,6 +45,7 @@ from tests.admin.pages import address
 from tests.imports.conftest import SMALL
 from tests.imports.conftest import Desk
 from tests.profiles.destiny.stored import guardian_with_history
+from tests.profiles.ffxiv.made import character_of
 from tests.profiles.warframe.accounts import archived
 
 # All that axe knows, targets of 24 pixels too, which it leaves out by itself.
@@ -52,6 +54,13 @@ OPTIONS = {
     # It need not say of every rule what it found right.
     "resultTypes": ["violations"],
 }
+
+
+def ffxiv_pages() -> list[str]:
+    character_of(FFXIVProfile.set_up()[0])
+    home = "/admin/profiles/ffxiv/"
+    names = ("", "achievements/", "collection/", "levels/", "characters/", "settings/")
+    return [f"{home}{name}" for name in names]
 
 
 def pages_of_ours(game: Game) -> list[str]:
@@ -95,6 +104,7 @@ def pages_of_ours(game: Game) -> list[str]:
         "/admin/profiles/warframe/settings/",
         f"/admin/profile-imports/{import_runs().pk}/",
         *umamusume_pages(),
+        *ffxiv_pages(),
         "/hunt/",
         "/admin/finished/",
         "/admin/finished/?q=chrono",

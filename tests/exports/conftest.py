@@ -29,6 +29,7 @@ from apps.library.models import Franchise
 from apps.library.models import Game
 from apps.library.models import Genre
 from apps.lists.models import List
+from apps.profiles.ffxiv.models import FFXIVProfile
 from apps.profiles.imports.applying import apply_import
 from apps.profiles.imports.applying import plan_import
 from apps.profiles.registry import kind_called
@@ -40,6 +41,7 @@ from tests.imports.conftest import SMALL
 from tests.imports.conftest import Desk
 from tests.library.images import picture
 from tests.profiles.destiny.stored import guardian_with_history
+from tests.profiles.ffxiv.made import character_of
 from tests.profiles.umamusume.conftest import TEIO
 from tests.profiles.umamusume.conftest import small_vocabulary
 from tests.profiles.umamusume.test_api import FULL
@@ -124,6 +126,15 @@ def household(committed_db: None, owner: User, monkeypatch: pytest.MonkeyPatch) 
     _train(api)
     guardian_with_history("Ünïcödé 🎮")
     _archive_warframe(api)
+    _level(api)
+
+
+def _level(api: ApiClient) -> None:
+    """A character that has leveled between two syncs."""
+    data(api.put("/profiles/ffxiv", {}), status=201)
+    profile = FFXIVProfile.current()
+    assert profile is not None
+    character_of(profile)
 
 
 def _hunt(api: ApiClient) -> None:

@@ -38,6 +38,13 @@ def github(httpserver: HTTPServer, settings: Settings) -> HTTPServer:
     settings.GITHUB_API_BASE_URL = httpserver.url_for("/github")
     settings.GITHUB_TOKEN = settings.STEAM_API_KEY = settings.STEAM_ID = ""
     httpserver.expect_request("/github/rate_limit").respond_with_json({}, headers=RATE)
+    # These need no key either.
+    settings.LODESTONE_BASE_URL = httpserver.url_for("/ffxiv")
+    httpserver.expect_request("/ffxiv/lodestone/").respond_with_data("<html></html>")
+    settings.FFXIV_COLLECT_BASE_URL = httpserver.url_for("/collect")
+    httpserver.expect_request("/collect/api/mounts").respond_with_json(
+        {"results": [{"id": 1, "name": "Company Chocobo"}]}
+    )
     return httpserver
 
 

@@ -32,6 +32,7 @@ from apps.lists.models import List
 from apps.profiles.acnh.models import Hunt
 from apps.profiles.acnh.models import Island
 from apps.profiles.acnh.models import Villager
+from apps.profiles.ffxiv.models import FFXIVProfile
 from apps.profiles.imports.applying import apply_import as apply_import_into_profile
 from apps.profiles.imports.applying import plan_import
 from apps.profiles.imports.undoing import undo_import as undo_import_into_profile
@@ -52,6 +53,7 @@ from tests.integrations.bungie_server import raid
 from tests.live import LiveServer
 from tests.profiles.destiny.stored import came
 from tests.profiles.destiny.stored import guardian_with_history
+from tests.profiles.ffxiv.made import character_of
 from tests.profiles.warframe.accounts import archived
 from tests.realtime.asyncapi_document import Judge
 
@@ -235,6 +237,12 @@ def train() -> None:
     profile.change(is_public=False)
 
 
+def level_up() -> None:
+    profile, _ = FFXIVProfile.set_up()
+    character_of(profile)
+    profile.change(is_public=False)
+
+
 def bring_and_take_back() -> None:
     owner = get_user_model().objects.create_superuser("owner", password="owner")
     source = Source.of_text("# Beaten\n\n- Celeste (Switch)\n", SourceKind.PASTED, "")
@@ -253,6 +261,7 @@ def test_every_type_is_live_as_the_document_says(
         rise,
         sync,
         train,
+        level_up,
         raid_as_guardian,
         bring_and_take_back,
     ]

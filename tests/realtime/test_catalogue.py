@@ -58,6 +58,9 @@ def test_these_are_the_types_that_clients_know() -> None:
     assert [each.name for each in declared_types()] == [
         "questlog:destiny_raid_clear",
         "questlog:destiny_raid_hide",
+        "questlog:ffxiv_achievement",
+        "questlog:ffxiv_hide",
+        "questlog:ffxiv_level_up",
         "questlog:hunt_delete",
         "questlog:hunt_encounter",
         "questlog:hunt_end",

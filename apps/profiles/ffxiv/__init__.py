@@ -1,0 +1,1 @@
+"""Final Fantasy XIV: characters, jobs, achievements, mounts, and minions."""

@@ -1,0 +1,1 @@
+"""The JSON of the profile, its schemas, and what writes it."""

@@ -1,0 +1,1 @@
+"""Characters brought up to date from the Lodestone and FFXIV Collect."""
