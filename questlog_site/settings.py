@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "apps.profiles",
     "apps.profiles.acnh",
     "apps.profiles.ironmon",
+    "apps.profiles.poe",
     "apps.profiles.umamusume",
     "apps.exports",
     "wagtail.contrib.settings",

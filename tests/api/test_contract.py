@@ -20,6 +20,7 @@ from apps.profiles.acnh.models import Island
 from apps.profiles.acnh.models import Villager
 from apps.profiles.ironmon.models import Challenge
 from apps.profiles.ironmon.models import IronmonProfile
+from apps.profiles.poe.models import Character
 from apps.profiles.umamusume.models import CareerRun
 from apps.profiles.umamusume.models import Meeting
 from apps.profiles.umamusume.models import MeetingEntry
@@ -33,6 +34,8 @@ from tests.integrations.igdb_server import IgdbServer
 from tests.integrations.steam_server import SteamServer
 from tests.integrations.steam_server import game
 from tests.integrations.steam_server import player
+from tests.profiles.poe.builds import api_detail
+from tests.profiles.poe.builds import bring
 
 OPENAPI = api.get_openapi_schema()
 SCHEMAS = OPENAPI["components"]["schemas"]
@@ -126,11 +129,14 @@ def test_every_read_answers_what_its_schema_says(
     career, _ = CareerRun.objects.add(stable, outfit=100601)
     meeting = Meeting.objects.latest("start").game_id
     entry = MeetingEntry.objects.enter(stable, meeting=meeting)
+    bring(api_detail())
+    character = Character.objects.get()
     job = sync_changed.start()
     names = {
         "run_id": str(attempt.uuid),
         "entry_id": str(entry.uuid),
         "job_id": str(job.uuid),
+        "character_id": str(character.uuid),
         "playthrough_id": str(run.uuid),
         "hunt_id": str(hunt.uuid),
         "villager": "raymond",

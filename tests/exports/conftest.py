@@ -39,6 +39,9 @@ from tests.api.client import data
 from tests.imports.conftest import SMALL
 from tests.imports.conftest import Desk
 from tests.library.images import picture
+from tests.profiles.poe.builds import api_detail
+from tests.profiles.poe.builds import bring
+from tests.profiles.poe.builds import window
 from tests.profiles.umamusume.conftest import TEIO
 from tests.profiles.umamusume.conftest import small_vocabulary
 from tests.profiles.umamusume.test_api import FULL
@@ -120,6 +123,7 @@ def household(committed_db: None, owner: User, monkeypatch: pytest.MonkeyPatch) 
         "apps.profiles.umamusume.models.profile.vocabulary_file", small_vocabulary
     )
     _train(api)
+    _build(api)
 
 
 def _hunt(api: ApiClient) -> None:
@@ -185,6 +189,17 @@ def _train(api: ApiClient) -> None:
     profile = UmamusumeProfile.objects.get()
     profile.own_outfit(TEIO, stars=4)
     profile.own_card(30145, limit_break=2)
+
+
+def _build(api: ApiClient) -> None:
+    """A public character that was edited, and one that nobody may see."""
+    data(api.put("/profiles/poe", {}), status=201)
+    bring([window(), api_detail(name=UNICODE[:60])])
+    first, second = data(api.get("/profiles/poe/characters"))["items"]
+    edit = {"notes": UNICODE, "hours": 61.5, "deaths": 23, "league": "Mirage HC"}
+    data(api.patch(f"/profiles/poe/characters/{first['id']}", edit))
+    hide = {"is_public": False}
+    data(api.patch(f"/profiles/poe/characters/{second['id']}", hide))
 
 
 def _ask_igdb(desk: Desk) -> None:

@@ -64,6 +64,8 @@ EVERYTHING = (
     "/profiles/ironmon/snapshots",
     "/profiles/acnh",
     "/profiles/acnh/villagers/raymond/odds",
+    "/profiles/poe",
+    "/profiles/poe/characters",
     "/profiles/umamusume",
     "/profiles/umamusume/runs",
     "/profiles/umamusume/records",
@@ -87,6 +89,7 @@ PRIVATE = (
     "/profiles/ironmon/stats",
     "/profiles/umamusume/runs?limit=200",
     "/profiles/umamusume/meetings",
+    "/profiles/poe/characters?limit=200",
 )
 
 

@@ -37,6 +37,7 @@ from apps.profiles.imports.applying import plan_import
 from apps.profiles.imports.undoing import undo_import as undo_import_into_profile
 from apps.profiles.ironmon.models import Challenge
 from apps.profiles.ironmon.models import IronmonProfile
+from apps.profiles.poe.models import Character
 from apps.profiles.registry import ProfileSync
 from apps.profiles.registry import kind_called
 from apps.profiles.sync import sync_profile
@@ -48,6 +49,8 @@ from apps.realtime.live import protocol
 from apps.realtime.live.control_frames import CONTROL_FRAMES
 from apps.realtime.models import EventStream
 from tests.live import LiveServer
+from tests.profiles.poe.builds import bring
+from tests.profiles.poe.builds import window
 from tests.realtime.asyncapi_document import Judge
 
 SNAPSHOT = Path(__file__).with_name("asyncapi.json")
@@ -216,6 +219,15 @@ def train() -> None:
     profile.change(is_public=False)
 
 
+def build() -> None:
+    bring(window())
+    character = Character.objects.get()
+    character.change(deaths=3)
+    character.change(is_public=False)
+    character.change(is_public=True)
+    character.delete()
+
+
 def bring_and_take_back() -> None:
     owner = get_user_model().objects.create_superuser("owner", password="owner")
     source = Source.of_text("# Beaten\n\n- Celeste (Switch)\n", SourceKind.PASTED, "")
@@ -233,6 +245,7 @@ def test_every_type_is_live_as_the_document_says(
         attempt,
         sync,
         train,
+        build,
         bring_and_take_back,
     ]
     with connect(f"{live_server.ws_url}/ws/questlog/") as socket:
