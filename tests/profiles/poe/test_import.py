@@ -90,7 +90,7 @@ def test_a_code_updates_the_character_whose_hash_it_has(bring: Any) -> None:
     assert "Read as Path of Building: 1 fills gaps." in said
     character = Character.objects.get()
     assert (character.name, character.level) == ("Höhenflug", 94)
-    assert (character.notes, character.hours, character.deaths) == ("Mine", 3, 7)
+    assert [character.notes, character.hours, character.deaths] == ["Mine", 3, 7]
     assert character.main_skill == "Ice Shot"
     assert [gem["is_enabled"] for gem in character.gem_groups[0]["gems"]] == [
         True,

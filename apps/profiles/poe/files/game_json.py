@@ -164,7 +164,7 @@ def _worn(
         groups.extend(_groups(each, worn.slot))
     groups.extend(_skill(each) for each in _listed(entry, about, "skills"))
     order = list(SLOTS.values())
-    equipment.sort(key=lambda each: _place(each.slot, order))
+    equipment.sort(key=lambda each: (_place(each.slot, order), each.slot))
     return equipment[:MOST_EQUIPMENT], groups
 
 
