@@ -64,9 +64,11 @@ INSTALLED_APPS = [
     "apps.imports",
     "apps.profiles",
     "apps.profiles.acnh",
+    "apps.profiles.destiny",
     "apps.profiles.ironmon",
     "apps.profiles.poe",
     "apps.profiles.umamusume",
+    "apps.profiles.warframe",
     "apps.exports",
     "wagtail.contrib.settings",
     "wagtail.images",
@@ -342,6 +344,38 @@ NOOKIPEDIA_BASE_URL = environment.text(
     "NOOKIPEDIA_BASE_URL", "https://api.nookipedia.com"
 )
 NOOKIPEDIA_API_KEY = environment.text("NOOKIPEDIA_API_KEY", "")
+BUNGIE_BASE_URL = environment.text("BUNGIE_BASE_URL", "https://www.bungie.net/Platform")
+BUNGIE_STATS_BASE_URL = environment.text(
+    "BUNGIE_STATS_BASE_URL", "https://stats.bungie.net/Platform"
+)
+BUNGIE_API_KEY = environment.text("BUNGIE_API_KEY", "")
+# The number of the application at Bungie; part of what Questlog calls itself there.
+BUNGIE_CLIENT_ID = environment.text("BUNGIE_CLIENT_ID", "")
+# One service a platform; the catalogue of items is WFCD's.
+WARFRAME_PC_BASE_URL = environment.text(
+    "WARFRAME_PC_BASE_URL", "https://api.warframe.com"
+)
+WARFRAME_PS_BASE_URL = environment.text(
+    "WARFRAME_PS_BASE_URL", "https://api-ps4.warframe.com"
+)
+WARFRAME_XBOX_BASE_URL = environment.text(
+    "WARFRAME_XBOX_BASE_URL", "https://api-xb1.warframe.com"
+)
+WARFRAME_SWITCH_BASE_URL = environment.text(
+    "WARFRAME_SWITCH_BASE_URL", "https://api-swi.warframe.com"
+)
+WARFRAME_IOS_BASE_URL = environment.text(
+    "WARFRAME_IOS_BASE_URL", "https://api-mob.warframe.com"
+)
+WARFRAME_ANDROID_BASE_URL = environment.text(
+    "WARFRAME_ANDROID_BASE_URL", "https://api-and.warframe.com"
+)
+WARFRAME_CATALOGUE_BASE_URL = environment.text(
+    "WARFRAME_CATALOGUE_BASE_URL",
+    "https://raw.githubusercontent.com/WFCD/warframe-items/master/data/json",
+)
+WARFRAME_ACCOUNT_ID = environment.text("WARFRAME_ACCOUNT_ID", "")
+WARFRAME_PLATFORM = environment.text("WARFRAME_PLATFORM", "pc")
 # Where covers are fetched from: host names, or origins of the owner's own network.
 COVER_HOSTS = environment.image_hosts(
     "COVER_HOSTS",

@@ -6,8 +6,10 @@ from apps.integrations import github
 from apps.integrations import nookipedia
 from apps.integrations import steam
 from apps.integrations import twitch
+from apps.integrations.bungie import client as bungie
 from apps.integrations.igdb import client as igdb
 from apps.integrations.service import Service
+from apps.integrations.warframe import client as warframe
 
 SERVICES: tuple[Service, ...] = (
     igdb.SERVICE,
@@ -15,6 +17,8 @@ SERVICES: tuple[Service, ...] = (
     github.SERVICE,
     steam.SERVICE,
     nookipedia.SERVICE,
+    bungie.SERVICE,
+    warframe.SERVICE,
 )
 
 

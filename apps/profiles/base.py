@@ -6,6 +6,7 @@ from typing import Any
 from typing import ClassVar
 from typing import Self
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import connection
 from django.db import models
 from django.db import transaction
@@ -28,6 +29,8 @@ class Profile(BaseModel):
     # Which game it is, for the first set-up; the owner may choose another one.
     game_name: ClassVar[str]
     game_igdb_id: ClassVar[int | None] = None
+    # Who asked for the sync that runs; None for the schedule.
+    synced_by: AbstractBaseUser | None = None
 
     game = models.OneToOneField(
         "library.Game", on_delete=models.PROTECT, related_name="%(class)s"

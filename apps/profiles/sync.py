@@ -20,6 +20,10 @@ from apps.profiles.snapshots import take_snapshot
 MOST_CHANGES = 50
 
 
+class SyncTooSoon(JobFailed):
+    """Nothing was asked, since it was a moment ago; no failure to keep."""
+
+
 def obstacle(kind: ProfileKind) -> str:
     """Why `kind` can't be synced now, in a sentence; empty where it can."""
     if kind.sync is None:
@@ -44,8 +48,11 @@ def sync_profile(
     reason = obstacle(kind)
     if reason or kind.sync is None or profile is None:
         raise JobFailed(reason)
+    profile.synced_by = by
     try:
         changes = kind.sync.run(profile, progress)
+    except SyncTooSoon:
+        raise
     except RemoteError as error:
         _keep(profile, f"{error.message} {error.what_to_do}")
         raise

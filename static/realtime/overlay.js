@@ -52,9 +52,17 @@
         .filter(Boolean)
         .join(" · ");
     }
+    if (type === "questlog:destiny_raid_clear") {
+      const minutes = Math.round(payload.duration_seconds / 60);
+      const fastest = payload.is_fastest ? "fastest yet" : "";
+      return [payload.activity_name, `${minutes} min`, fastest].filter(Boolean).join(" · ");
+    }
     if (type.startsWith("questlog:ironmon_") && payload.challenge) {
       const what = payload.checkpoint ?? payload.pokemon ?? "";
       return [`${payload.challenge} ${payload.seed_number}`, what].filter(Boolean).join(" · ");
+    }
+    if (type === "questlog:warframe_mastery_rank") {
+      return [payload.display_name, `mastery rank ${payload.mastery_rank}`].filter(Boolean).join(" · ");
     }
     if (type === "questlog:profile_synced") {
       const more = payload.change_count - 3;

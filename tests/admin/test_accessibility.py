@@ -27,6 +27,7 @@ from apps.profiles.acnh.models import Encounter
 from apps.profiles.acnh.models import Hunt
 from apps.profiles.acnh.models import Island
 from apps.profiles.acnh.models import Villager
+from apps.profiles.destiny.models import Activity
 from apps.profiles.imports.applying import plan_import
 from apps.profiles.ironmon.models import Challenge
 from apps.profiles.ironmon.models import IronmonProfile
@@ -38,13 +39,16 @@ from apps.profiles.umamusume.models import CareerRun
 from apps.profiles.umamusume.models import MeetingEntry
 from apps.profiles.umamusume.models import TrialsTeam
 from apps.profiles.umamusume.models import UmamusumeProfile
+from apps.profiles.warframe.models import WarframeProfile
 from apps.realtime.models import WebhookEndpoint
 from tests.admin.pages import address
 from tests.imports.conftest import SMALL
 from tests.imports.conftest import Desk
+from tests.profiles.destiny.stored import guardian_with_history
 from tests.profiles.poe.builds import api_detail
 from tests.profiles.poe.builds import bring
 from tests.profiles.poe.builds import window
+from tests.profiles.warframe.accounts import archived
 
 # All that axe knows, targets of 24 pixels too, which it leaves out by itself.
 OPTIONS = {
@@ -64,6 +68,7 @@ def pages_of_ours(game: Game) -> list[str]:
     run = Playthrough.objects.earliest("pk")
     hunt_for_raymond()
     attempt = attempt_kaizo()
+    archived(WarframeProfile.set_up()[0])
     return [
         "/admin/",
         "/admin/components/",
@@ -76,6 +81,7 @@ def pages_of_ours(game: Game) -> list[str]:
         address(Hunt, "list"),
         address(Hunt, "inspect", Hunt.objects.latest("pk").pk),
         encounter_page(),
+        *destiny_pages(),
         "/admin/profiles/ironmon/",
         "/admin/profiles/ironmon/?span=custom&since=nonsense",
         "/admin/profiles/ironmon/run/",
@@ -87,6 +93,10 @@ def pages_of_ours(game: Game) -> list[str]:
         "/admin/profiles/ironmon/import/",
         "/admin/profiles/ironmon/help/",
         "/admin/profiles/ironmon/progress/",
+        "/admin/profiles/warframe/",
+        "/admin/profiles/warframe/mastery/",
+        "/admin/profiles/warframe/weapons/",
+        "/admin/profiles/warframe/settings/",
         f"/admin/profile-imports/{import_runs().pk}/",
         *umamusume_pages(),
         *poe_pages(),
@@ -122,6 +132,14 @@ def hunt_for_raymond() -> None:
     hunt = Hunt.objects.start(island, target=Villager.objects.get(name="Raymond"))
     for villager in Villager.objects.all()[:6]:
         hunt.record(villager)
+
+
+def destiny_pages() -> list[str]:
+    guardian_with_history()
+    base = "/admin/profiles/destiny/"
+    cleared = Activity.objects.get(instance_id="15432100001")
+    pages = ["", "raids/", "activities/", f"activities/{cleared.uuid}/", "account/"]
+    return [f"{base}{page}" for page in pages]
 
 
 def encounter_page() -> str:

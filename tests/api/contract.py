@@ -24,6 +24,8 @@ class Endpoint:
 LIBRARY = "apps_library_api_"
 LISTS = "apps_lists_api_"
 IRONMON = "apps_profiles_ironmon_api_"
+DESTINY = "apps_profiles_destiny_api_"
+WARFRAME = "apps_profiles_warframe_api_"
 ENDPOINTS = [
     Endpoint(
         "GET",
@@ -92,6 +94,67 @@ ENDPOINTS = [
         "POST", "/ironmon/runs/{seed_number}/results", IRONMON + "record_checkpoint"
     ),
     Endpoint("POST", "/ironmon/runs/{seed_number}/defeat", IRONMON + "record_defeat"),
+    Endpoint("GET", "/destiny/profile", DESTINY + "get_profile"),
+    Endpoint("GET", "/destiny/characters", DESTINY + "list_characters"),
+    Endpoint(
+        "GET",
+        "/destiny/stats",
+        DESTINY + "list_stats",
+        {"scope": False, "mode": False, "character_id": False},
+    ),
+    Endpoint("GET", "/destiny/stats/{mode}", DESTINY + "get_stats_by_mode"),
+    Endpoint(
+        "GET",
+        "/destiny/activities",
+        DESTINY + "list_activities",
+        {
+            "mode_category": False,
+            "character_id": False,
+            "completed": False,
+            "limit": False,
+            "offset": False,
+        },
+    ),
+    Endpoint("GET", "/destiny/activities/{instance_id}", DESTINY + "get_activity"),
+    Endpoint("GET", "/destiny/raids/stats", DESTINY + "get_raid_stats"),
+    Endpoint("GET", "/warframe/profile", WARFRAME + "get_profile"),
+    Endpoint(
+        "GET",
+        "/warframe/weapons",
+        WARFRAME + "list_weapons",
+        {"sort": False, "limit": False, "offset": False, "min_kills": False},
+    ),
+    Endpoint(
+        "GET",
+        "/warframe/weapons/top",
+        WARFRAME + "top_weapons",
+        {"by": False, "limit": False},
+    ),
+    Endpoint("GET", "/warframe/missions", WARFRAME + "list_missions", {"limit": False}),
+    Endpoint("GET", "/warframe/affiliations", WARFRAME + "list_affiliations"),
+    Endpoint(
+        "GET", "/warframe/snapshots", WARFRAME + "list_snapshots", {"limit": False}
+    ),
+    Endpoint("GET", "/warframe/stats", WARFRAME + "get_stats"),
+    Endpoint(
+        "GET", "/warframe/mastery", WARFRAME + "get_mastery", {"granularity": False}
+    ),
+    Endpoint(
+        "GET", "/warframe/mastery/completion", WARFRAME + "get_mastery_completion"
+    ),
+    Endpoint(
+        "GET",
+        "/warframe/mastery/remaining",
+        WARFRAME + "get_mastery_remaining",
+        {"include_vaulted": False, "include_primes": False, "limit": False},
+    ),
+    Endpoint(
+        "GET",
+        "/warframe/frames",
+        WARFRAME + "list_frames",
+        {"limit": False, "prime_only": False},
+    ),
+    Endpoint("GET", "/warframe/progression", WARFRAME + "get_progression"),
 ]
 
 _TEXT = """
@@ -180,6 +243,88 @@ checkpoint_order: number, created: boolean
 RecordCheckpointSchema: checkpoint_name: string
 DefeatResponseSchema: seed_number: number, defeated_by: object | null, \
 recorded: boolean
+CharacterSchema: id: string, character_id: string, character_class: string, race: \
+string, gender: string, light_level: number, minutes_played: number, \
+date_last_played: string | null, emblem_path: string, emblem_background_path: \
+string, is_deleted: boolean
+DestinyProfileSchema: id: string, bungie_name: string, bungie_name_code: number | \
+null, membership_type: number, membership_id: string, last_synced: string | null, \
+characters: CharacterSchema[], character_count: number, activity_count: number
+AggregateStatsSchema: mode: string, scope: string, character_id: string | null, \
+activities_entered: number, activities_won: number, activities_cleared: number, \
+kills: number, deaths: number, assists: number, precision_kills: number, suicides: \
+number, best_single_game_kills: number, longest_kill_spree: number, \
+longest_single_life: number, orbs_dropped: number, resurrections_performed: number, \
+resurrections_received: number, seconds_played: number, average_lifespan: number, \
+kd_ratio: number, kda_ratio: number, efficiency: number, best_single_game_score: \
+number, fastest_completion: number, longest_kill_distance: number, \
+total_kill_distance: number, highest_light_level: number, combat_rating: number
+ActivityListSchema: total: number, activities: ActivitySchema[]
+ActivitySchema: instance_id: string, activity_name: string, mode_name: string, \
+mode_category: string, period: string, duration_seconds: number, completed: boolean, \
+standing: number | null, kills: number, deaths: number, assists: number, score: \
+number, team_score: number, kd_ratio: number, efficiency: number, has_pgcr: boolean, \
+character_class: string
+ActivityDetailSchema: instance_id: string, activity_name: string, mode_name: string, \
+mode_category: string, period: string, duration_seconds: number, completed: boolean, \
+standing: number | null, kills: number, deaths: number, assists: number, score: \
+number, team_score: number, kd_ratio: number, efficiency: number, character_class: \
+string, pgcr_entries: CarnageEntrySchema[] | null
+CarnageEntrySchema: display_name: string, character_class: string, light_level: \
+number, is_self: boolean, kills: number, deaths: number, assists: number, score: \
+number, completed: boolean, time_played_seconds: number
+RaidBreakdownSchema: activity_name: string, attempts: number, clears: number, \
+fastest_seconds: number | null
+RaidStatsSchema: total_attempts: number, total_clears: number, clear_rate: number, \
+total_kills: number, total_deaths: number, raids: RaidBreakdownSchema[]
+WarframeProfileSchema: id: string, display_name: string, account_id: string, \
+platform: string, wf_created_at: string | null, mastery_rank: number, player_level: \
+number, title: string, missions_completed: number, missions_quit: number, \
+missions_failed: number, missions_interrupted: number, missions_dumped: number, \
+time_played_seconds: number, pickup_count: number, daily_focus: number, \
+migrated_to_console: boolean, last_synced: string | null, weapons_tracked: number, \
+total_weapon_kills: number
+WeaponListSchema: total: number, weapons: WeaponSchema[]
+WeaponSchema: weapon_path: string, weapon_name: string, fired: number, hits: number, \
+kills: number, headshots: number, assists: number, equip_time_seconds: number, xp: \
+number, accuracy: number, headshot_rate: number
+MissionSchema: node_tag: string, completes: number
+AffiliationSchema: syndicate_tag: string, standing: number, title_rank: number
+SnapshotSchema: id: string, captured_at: string, trigger: string, mastery_rank: \
+number, time_played_seconds: number, missions_completed: number, pickup_count: \
+number, total_weapon_kills: number, weapons_tracked: number
+WarframeStatsSchema: mastery_rank: number, time_played_seconds: number, \
+time_played_hours: number, missions_completed: number, missions_failed: number, \
+missions_quit: number, total_weapon_kills: number, total_weapon_fired: number, \
+total_weapon_hits: number, total_headshots: number, overall_accuracy: number, \
+overall_headshot_rate: number, weapons_tracked: number, nodes_played: number, \
+syndicates_joined: number, snapshots_captured: number
+MasteryPointSchema: date: string, mastery_rank: number
+MasterySchema: current_rank: number, history: MasteryPointSchema[]
+CategoryCompletionSchema: category: string, mastered: number, total: number, pct: \
+number
+CompletionSchema: total_masterable: number, total_mastered: number, completion_pct: \
+number, categories: CategoryCompletionSchema[]
+FrameSchema: name: string, weapon_path: string, image_name: string, \
+equip_time_seconds: number, equip_time_hours: number, kills: number, is_prime: \
+boolean, mastery_req: number
+ProgressionPointSchema: date: string, mastery_rank: number, time_played_hours: \
+number, missions_completed: number, total_weapon_kills: number, weapons_tracked: \
+number
+ProgressionSchema: summary: ProgressionSummarySchema, series: \
+ProgressionPointSchema[]
+ProgressionSummarySchema: tracked_since: string, days_tracked: number, sessions: \
+number, current_mastery_rank: number, mr_gained: number, mr_per_month: number, \
+current_hours_played: number, hours_in_window: number, hours_per_week: number, \
+avg_session_hours: number, projected_mr30_date: string | null
+RemainingSchema: current_mastery_rank: number, total_remaining: number, \
+total_obtainable: number, obtainable_mastery_points: number, by_acquisition: \
+AcquisitionSchema[], items: RemainingItemSchema[]
+AcquisitionSchema: acquisition: string, count: number, mastery_points: number
+RemainingItemSchema: name: string, category: string, mastery_req: number, \
+mastery_value: number, is_prime: boolean, vaulted: boolean, equippable: boolean, \
+acquisition: string, tags: string[], vault_date: string, owned: boolean, \
+mastery_progress: number
 RecordDefeatSchema: pokemon: string, pokemon_id?: number | null, \
 level?: number | null, trainer?: string | null, is_wild: boolean
 """

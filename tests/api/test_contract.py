@@ -18,6 +18,7 @@ from apps.lists.models import List
 from apps.profiles.acnh.models import Hunt
 from apps.profiles.acnh.models import Island
 from apps.profiles.acnh.models import Villager
+from apps.profiles.destiny.models import Activity
 from apps.profiles.ironmon.models import Challenge
 from apps.profiles.ironmon.models import IronmonProfile
 from apps.profiles.poe.models import Character
@@ -25,6 +26,7 @@ from apps.profiles.umamusume.models import CareerRun
 from apps.profiles.umamusume.models import Meeting
 from apps.profiles.umamusume.models import MeetingEntry
 from apps.profiles.umamusume.models import UmamusumeProfile
+from apps.profiles.warframe.models import WarframeProfile
 from questlog_site.api import api
 from tests.api import contract
 from tests.api.client import ApiClient
@@ -34,8 +36,10 @@ from tests.integrations.igdb_server import IgdbServer
 from tests.integrations.steam_server import SteamServer
 from tests.integrations.steam_server import game
 from tests.integrations.steam_server import player
+from tests.profiles.destiny.stored import guardian_with_history
 from tests.profiles.poe.builds import api_detail
 from tests.profiles.poe.builds import bring
+from tests.profiles.warframe.accounts import archived
 
 OPENAPI = api.get_openapi_schema()
 SCHEMAS = OPENAPI["components"]["schemas"]
@@ -132,7 +136,13 @@ def test_every_read_answers_what_its_schema_says(
     bring(api_detail())
     character = Character.objects.get()
     job = sync_changed.start()
+    archived(WarframeProfile.set_up()[0])
+    guardian_with_history()
+    cleared = Activity.objects.get(instance_id="15432100001")
     names = {
+        "activity_id": str(cleared.uuid),
+        "instance_id": cleared.instance_id,
+        "mode": "raid",
         "run_id": str(attempt.uuid),
         "entry_id": str(entry.uuid),
         "job_id": str(job.uuid),

@@ -39,12 +39,14 @@ from tests.api.client import data
 from tests.imports.conftest import SMALL
 from tests.imports.conftest import Desk
 from tests.library.images import picture
+from tests.profiles.destiny.stored import guardian_with_history
 from tests.profiles.poe.builds import api_detail
 from tests.profiles.poe.builds import bring
 from tests.profiles.poe.builds import window
 from tests.profiles.umamusume.conftest import TEIO
 from tests.profiles.umamusume.conftest import small_vocabulary
 from tests.profiles.umamusume.test_api import FULL
+from tests.profiles.warframe.accounts import text as warframe_profile
 from tests.settings import DATABASES
 
 LATER = datetime(2030, 1, 1, 12, tzinfo=UTC)
@@ -124,6 +126,8 @@ def household(committed_db: None, owner: User, monkeypatch: pytest.MonkeyPatch) 
     )
     _train(api)
     _build(api)
+    guardian_with_history("Ünïcödé 🎮")
+    _archive_warframe(api)
 
 
 def _hunt(api: ApiClient) -> None:
@@ -200,6 +204,16 @@ def _build(api: ApiClient) -> None:
     data(api.patch(f"/profiles/poe/characters/{first['id']}", edit))
     hide = {"is_public": False}
     data(api.patch(f"/profiles/poe/characters/{second['id']}", hide))
+
+
+def _archive_warframe(api: ApiClient) -> None:
+    """An account as a file brought it, and as it was later."""
+    data(api.put("/profiles/warframe", {}), status=201)
+    kind = kind_called("warframe")
+    assert kind is not None
+    for rank in (12, 13):
+        source = warframe_profile(rank=rank, results={"DisplayName": "ポケ «Ü»"})
+        apply_import(plan_import(kind, source), by=None, at=LATER)
 
 
 def _ask_igdb(desk: Desk) -> None:

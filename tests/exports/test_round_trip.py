@@ -66,6 +66,15 @@ EVERYTHING = (
     "/profiles/acnh/villagers/raymond/odds",
     "/profiles/poe",
     "/profiles/poe/characters",
+    "/destiny/profile",
+    "/destiny/characters",
+    "/destiny/stats",
+    "/destiny/activities",
+    "/destiny/activities/15432100001",
+    "/destiny/raids/stats",
+    "/profiles/destiny",
+    "/profiles/destiny/raids",
+    "/profiles/destiny/titles",
     "/profiles/umamusume",
     "/profiles/umamusume/runs",
     "/profiles/umamusume/records",
@@ -76,6 +85,16 @@ EVERYTHING = (
     "/profiles/umamusume/collection",
     "/profiles/umamusume/trainees?limit=200",
     "/profiles/umamusume/calendar?limit=200",
+    "/profiles/warframe",
+    "/profiles/warframe/mastery?owned=true",
+    "/profiles/warframe/weapons",
+    "/profiles/warframe/snapshots",
+    "/warframe/profile",
+    "/warframe/missions",
+    "/warframe/affiliations",
+    "/warframe/stats",
+    "/warframe/mastery/completion",
+    "/warframe/progression",
 )
 PRIVATE = (
     "/lists",
@@ -90,6 +109,7 @@ PRIVATE = (
     "/profiles/umamusume/runs?limit=200",
     "/profiles/umamusume/meetings",
     "/profiles/poe/characters?limit=200",
+    "/profiles/destiny/activities?limit=200",
 )
 
 

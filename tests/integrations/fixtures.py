@@ -14,6 +14,7 @@ from apps.integrations.http import pacing
 from apps.integrations.http import shared_redis
 from apps.integrations.http import tokens
 from apps.server.embedded.servers import EmbeddedServers
+from tests.integrations.bungie_server import BungieServer
 from tests.integrations.clocks import FakeClock
 from tests.integrations.igdb_server import IgdbServer
 from tests.integrations.nookipedia_server import NookipediaServer
@@ -100,6 +101,18 @@ def nookipedia_server(
 ) -> NookipediaServer:
     """Nookipedia on this machine, asked without waiting (see its module)."""
     return NookipediaServer(httpserver, settings)
+
+
+@pytest.fixture
+def bungie_server(
+    httpserver: HTTPServer,
+    settings: Settings,
+    clock: FakeClock,
+    shared_memory: None,
+    retries_without_waiting: None,
+) -> BungieServer:
+    """Bungie.net on this machine, asked without waiting (see its module)."""
+    return BungieServer(httpserver, settings)
 
 
 @pytest.fixture

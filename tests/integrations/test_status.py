@@ -17,6 +17,7 @@ from tests.admin.conftest import MakeClient
 from tests.admin.conftest import client_with as client_with
 from tests.admin.pages import page
 from tests.admin.pages import text_of
+from tests.integrations.bungie_server import BungieServer
 from tests.integrations.igdb_server import CLIENT_SECRET
 from tests.integrations.igdb_server import IgdbServer
 from tests.integrations.igdb_server import answered
@@ -173,8 +174,11 @@ def test_check_all_asks_what_is_on(
     igdb_server: IgdbServer,
     steam_server: SteamServer,
     nookipedia_server: NookipediaServer,
+    bungie_server: BungieServer,
+    settings: Settings,
 ) -> None:
     steam_server.players = [player()]
+    settings.WARFRAME_ACCOUNT_ID = "0123456789abcdef01234567"
 
     text = text_of(owner_client.post(URL, {"service": "all"}, follow=True))
 

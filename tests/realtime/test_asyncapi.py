@@ -44,13 +44,18 @@ from apps.profiles.sync import sync_profile
 from apps.profiles.umamusume.models import CareerRun
 from apps.profiles.umamusume.models import MeetingEntry
 from apps.profiles.umamusume.models import UmamusumeProfile
+from apps.profiles.warframe.models import WarframeProfile
 from apps.realtime.catalogue import declared_types
 from apps.realtime.live import protocol
 from apps.realtime.live.control_frames import CONTROL_FRAMES
 from apps.realtime.models import EventStream
+from tests.integrations.bungie_server import raid
 from tests.live import LiveServer
+from tests.profiles.destiny.stored import came
+from tests.profiles.destiny.stored import guardian_with_history
 from tests.profiles.poe.builds import bring
 from tests.profiles.poe.builds import window
+from tests.profiles.warframe.accounts import archived
 from tests.realtime.asyncapi_document import Judge
 
 SNAPSHOT = Path(__file__).with_name("asyncapi.json")
@@ -197,6 +202,20 @@ def attempt() -> None:
     profile.change(is_public=True)
 
 
+def raid_as_guardian() -> None:
+    profile = guardian_with_history()
+    profile.change(is_public=False)
+    profile.change(is_public=True)
+    came(profile.characters.get(character_class="Titan"), raid(9))
+
+
+def rise() -> None:
+    profile, _ = WarframeProfile.set_up()
+    for rank in (12, 13):
+        archived(profile, rank=rank)
+    profile.change(is_public=False)
+
+
 def sync() -> None:
     kind = kind_called("ironmon")
     assert kind is not None
@@ -243,9 +262,11 @@ def test_every_type_is_live_as_the_document_says(
         curate,
         hunt,
         attempt,
+        rise,
         sync,
         train,
         build,
+        raid_as_guardian,
         bring_and_take_back,
     ]
     with connect(f"{live_server.ws_url}/ws/questlog/") as socket:

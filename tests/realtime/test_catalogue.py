@@ -56,6 +56,8 @@ def declared(monkeypatch: pytest.MonkeyPatch) -> Iterator[EventType[ThingPayload
 
 def test_these_are_the_types_that_clients_know() -> None:
     assert [each.name for each in declared_types()] == [
+        "questlog:destiny_raid_clear",
+        "questlog:destiny_raid_hide",
         "questlog:hunt_delete",
         "questlog:hunt_encounter",
         "questlog:hunt_end",
@@ -99,6 +101,8 @@ def test_these_are_the_types_that_clients_know() -> None:
         "questlog:umamusume_run_complete",
         "questlog:umamusume_run_delete",
         "questlog:umamusume_run_hide",
+        "questlog:warframe_hide",
+        "questlog:warframe_mastery_rank",
         "questlog:work_create",
         "questlog:work_delete",
         "questlog:work_update",

@@ -1,0 +1,1 @@
+"""Warframe: the service of its profiles, and WFCD's list of items."""

@@ -1,0 +1,1 @@
+"""Destiny 2: characters, every activity, reports of raids and dungeons."""

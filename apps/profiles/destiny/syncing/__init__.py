@@ -1,0 +1,1 @@
+"""Bringing the profile up to date from Bungie: `sync_destiny` is the whole of it."""

@@ -1,0 +1,1 @@
+"""A profile as the game sends it: read, compared, archived, fetched."""
