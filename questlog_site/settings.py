@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "apps.profiles.destiny",
     "apps.profiles.ironmon",
     "apps.profiles.ffxiv",
+    "apps.profiles.poe",
     "apps.profiles.umamusume",
     "apps.profiles.warframe",
     "apps.exports",

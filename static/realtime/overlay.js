@@ -88,6 +88,10 @@
       const { rank, score, scenario } = payload;
       return [rank, score?.toLocaleString("en-US"), scenario].filter(Boolean).join(" · ");
     }
+    if (type === "questlog:poe_character_update") {
+      const { level, class_name: className, ascendancy, main_skill: skill, league } = payload;
+      return [`Level ${level} ${ascendancy || className}`, skill, league].filter(Boolean).join(" · ");
+    }
     if (type === "questlog:import_undo") return `${count(payload.removed, "row")} removed`;
     return "";
   }

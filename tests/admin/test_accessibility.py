@@ -34,6 +34,7 @@ from apps.profiles.ironmon.models import Challenge
 from apps.profiles.ironmon.models import IronmonProfile
 from apps.profiles.ironmon.models import Run
 from apps.profiles.models import ProfileImport
+from apps.profiles.poe.models import Character
 from apps.profiles.registry import kind_called
 from apps.profiles.umamusume.models import CareerRun
 from apps.profiles.umamusume.models import MeetingEntry
@@ -46,6 +47,9 @@ from tests.imports.conftest import SMALL
 from tests.imports.conftest import Desk
 from tests.profiles.destiny.stored import guardian_with_history
 from tests.profiles.ffxiv.made import character_of
+from tests.profiles.poe.builds import api_detail
+from tests.profiles.poe.builds import bring
+from tests.profiles.poe.builds import window
 from tests.profiles.warframe.accounts import archived
 
 # All that axe knows, targets of 24 pixels too, which it leaves out by itself.
@@ -105,6 +109,7 @@ def pages_of_ours(game: Game) -> list[str]:
         f"/admin/profile-imports/{import_runs().pk}/",
         *umamusume_pages(),
         *ffxiv_pages(),
+        *poe_pages(),
         "/hunt/",
         "/admin/finished/",
         "/admin/finished/?q=chrono",
@@ -173,6 +178,23 @@ def import_runs() -> ProfileImport:
         {"model": "ironmon.seed", "pk": 99, "fields": {"challenge": 1}},
     ]
     return plan_import(kind, json.dumps(rows))
+
+
+def poe_pages() -> list[str]:
+    """With a character who wears something of two rarities."""
+    bring([window(), api_detail()])
+    character = Character.objects.get(realm="pc")
+    base = "/admin/profiles/poe/"
+    one = f"{base}characters/{character.uuid}/"
+    return [
+        base,
+        one,
+        f"{one}edit/",
+        f"{one}delete/",
+        f"{base}profile/",
+        f"{base}import/",
+        f"{base}help/",
+    ]
 
 
 def umamusume_pages() -> list[str]:

@@ -21,6 +21,7 @@ from apps.profiles.acnh.models import Villager
 from apps.profiles.destiny.models import Activity
 from apps.profiles.ironmon.models import Challenge
 from apps.profiles.ironmon.models import IronmonProfile
+from apps.profiles.poe.models import Character
 from apps.profiles.umamusume.models import CareerRun
 from apps.profiles.umamusume.models import Meeting
 from apps.profiles.umamusume.models import MeetingEntry
@@ -36,6 +37,8 @@ from tests.integrations.steam_server import SteamServer
 from tests.integrations.steam_server import game
 from tests.integrations.steam_server import player
 from tests.profiles.destiny.stored import guardian_with_history
+from tests.profiles.poe.builds import api_detail
+from tests.profiles.poe.builds import bring
 from tests.profiles.warframe.accounts import archived
 
 OPENAPI = api.get_openapi_schema()
@@ -130,6 +133,8 @@ def test_every_read_answers_what_its_schema_says(
     career, _ = CareerRun.objects.add(stable, outfit=100601)
     meeting = Meeting.objects.latest("start").game_id
     entry = MeetingEntry.objects.enter(stable, meeting=meeting)
+    bring(api_detail())
+    character = Character.objects.get()
     job = sync_changed.start()
     archived(WarframeProfile.set_up()[0])
     guardian_with_history()
@@ -141,6 +146,7 @@ def test_every_read_answers_what_its_schema_says(
         "run_id": str(attempt.uuid),
         "entry_id": str(entry.uuid),
         "job_id": str(job.uuid),
+        "character_id": str(character.uuid),
         "playthrough_id": str(run.uuid),
         "hunt_id": str(hunt.uuid),
         "villager": "raymond",

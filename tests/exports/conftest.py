@@ -42,6 +42,9 @@ from tests.imports.conftest import Desk
 from tests.library.images import picture
 from tests.profiles.destiny.stored import guardian_with_history
 from tests.profiles.ffxiv.made import character_of
+from tests.profiles.poe.builds import api_detail
+from tests.profiles.poe.builds import bring
+from tests.profiles.poe.builds import window
 from tests.profiles.umamusume.conftest import TEIO
 from tests.profiles.umamusume.conftest import small_vocabulary
 from tests.profiles.umamusume.test_api import FULL
@@ -124,6 +127,7 @@ def household(committed_db: None, owner: User, monkeypatch: pytest.MonkeyPatch) 
         "apps.profiles.umamusume.models.profile.vocabulary_file", small_vocabulary
     )
     _train(api)
+    _build(api)
     guardian_with_history("Ünïcödé 🎮")
     _archive_warframe(api)
     _level(api)
@@ -200,6 +204,17 @@ def _train(api: ApiClient) -> None:
     profile = UmamusumeProfile.objects.get()
     profile.own_outfit(TEIO, stars=4)
     profile.own_card(30145, limit_break=2)
+
+
+def _build(api: ApiClient) -> None:
+    """A public character that was edited, and one that nobody may see."""
+    data(api.put("/profiles/poe", {}), status=201)
+    bring([window(), api_detail(name=UNICODE[:60])])
+    first, second = data(api.get("/profiles/poe/characters"))["items"]
+    edit = {"notes": UNICODE, "hours": 61.5, "deaths": 23, "league": "Mirage HC"}
+    data(api.patch(f"/profiles/poe/characters/{first['id']}", edit))
+    hide = {"is_public": False}
+    data(api.patch(f"/profiles/poe/characters/{second['id']}", hide))
 
 
 def _archive_warframe(api: ApiClient) -> None:

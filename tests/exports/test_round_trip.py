@@ -69,6 +69,8 @@ EVERYTHING = (
     "/profiles/ffxiv/characters/7660136/levels",
     "/profiles/ffxiv/characters/7660136/collection?kind=mount",
     "/profiles/ffxiv/characters/7660136/collection?kind=achievement&owned=true",
+    "/profiles/poe",
+    "/profiles/poe/characters",
     "/destiny/profile",
     "/destiny/characters",
     "/destiny/stats",
@@ -111,6 +113,7 @@ PRIVATE = (
     "/profiles/ironmon/stats",
     "/profiles/umamusume/runs?limit=200",
     "/profiles/umamusume/meetings",
+    "/profiles/poe/characters?limit=200",
     "/profiles/destiny/activities?limit=200",
 )
 

@@ -38,6 +38,7 @@ from apps.profiles.imports.applying import plan_import
 from apps.profiles.imports.undoing import undo_import as undo_import_into_profile
 from apps.profiles.ironmon.models import Challenge
 from apps.profiles.ironmon.models import IronmonProfile
+from apps.profiles.poe.models import Character
 from apps.profiles.registry import ProfileSync
 from apps.profiles.registry import kind_called
 from apps.profiles.sync import sync_profile
@@ -54,6 +55,8 @@ from tests.live import LiveServer
 from tests.profiles.destiny.stored import came
 from tests.profiles.destiny.stored import guardian_with_history
 from tests.profiles.ffxiv.made import character_of
+from tests.profiles.poe.builds import bring
+from tests.profiles.poe.builds import window
 from tests.profiles.warframe.accounts import archived
 from tests.realtime.asyncapi_document import Judge
 
@@ -241,6 +244,13 @@ def level_up() -> None:
     profile, _ = FFXIVProfile.set_up()
     character_of(profile)
     profile.change(is_public=False)
+def build() -> None:
+    bring(window())
+    character = Character.objects.get()
+    character.change(deaths=3)
+    character.change(is_public=False)
+    character.change(is_public=True)
+    character.delete()
 
 
 def bring_and_take_back() -> None:
@@ -262,6 +272,7 @@ def test_every_type_is_live_as_the_document_says(
         sync,
         train,
         level_up,
+        build,
         raid_as_guardian,
         bring_and_take_back,
     ]

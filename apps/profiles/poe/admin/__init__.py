@@ -1,0 +1,1 @@
+"""Pages: the characters by league, a build, the profile."""

@@ -1,0 +1,1 @@
+"""Reading characters from the files that people have of them."""

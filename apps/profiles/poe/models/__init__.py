@@ -1,0 +1,6 @@
+from __future__ import annotations
+
+from apps.profiles.poe.models.character import Character
+from apps.profiles.poe.models.profile import PoeProfile
+
+__all__ = ["Character", "PoeProfile"]
