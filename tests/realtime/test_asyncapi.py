@@ -244,6 +244,8 @@ def level_up() -> None:
     profile, _ = FFXIVProfile.set_up()
     character_of(profile)
     profile.change(is_public=False)
+
+
 def build() -> None:
     bring(window())
     character = Character.objects.get()
