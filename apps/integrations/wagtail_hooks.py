@@ -3,8 +3,8 @@ from __future__ import annotations
 from wagtail import hooks
 
 from apps.core.admin.dashboard import CONNECTIONS
-from apps.integrations.dashboard import connections
-from apps.integrations.viewsets import IntegrationsViewSet
+from apps.integrations.admin.dashboard import connections
+from apps.integrations.admin.viewsets import IntegrationsViewSet
 
 hooks.register(CONNECTIONS, connections, order=-1)
 

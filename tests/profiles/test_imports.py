@@ -123,7 +123,7 @@ def test_twice_is_once(owner_client: Client) -> None:
     [
         ({}, "Choose a file or paste its text, not both."),
         ({"text": "{"}, "This isn&#x27;t valid JSON"),
-        ({"text": "[5]"}, "Row 1 is no object."),
+        ({"text": "[5]"}, "Row 1 isn&#x27;t an object."),
     ],
 )
 def test_what_cannot_be_read_is_said(

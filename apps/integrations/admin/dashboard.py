@@ -12,11 +12,11 @@ from django.utils.timesince import timesince
 from apps.core.admin.dashboard import Connection
 from apps.core.admin.dashboard import Health
 from apps.integrations import steam
+from apps.integrations.admin.viewsets import is_for
 from apps.integrations.igdb import client as igdb
 from apps.integrations.status import State
 from apps.integrations.status import Status
 from apps.integrations.status import status_of
-from apps.integrations.viewsets import is_for
 
 # Those whose answers one sees in the library.
 SHOWN = (igdb.SERVICE, steam.SERVICE)
