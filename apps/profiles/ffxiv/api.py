@@ -40,13 +40,13 @@ from apps.profiles.ffxiv.rest import editing
 from apps.profiles.ffxiv.rest import sql_json
 from apps.profiles.ffxiv.rest.schemas import AddCharacterSchema
 from apps.profiles.ffxiv.rest.schemas import ChangeCharacterSchema
-from apps.profiles.ffxiv.rest.schemas import CharacterSchema
 from apps.profiles.ffxiv.rest.schemas import CharacterSearchSchema
 from apps.profiles.ffxiv.rest.schemas import CollectableFilters
 from apps.profiles.ffxiv.rest.schemas import CollectablePageSchema
+from apps.profiles.ffxiv.rest.schemas import FFXIVCharacterSchema
+from apps.profiles.ffxiv.rest.schemas import FFXIVJobSchema
 from apps.profiles.ffxiv.rest.schemas import FFXIVProfileSchema
 from apps.profiles.ffxiv.rest.schemas import FFXIVUpdateSchema
-from apps.profiles.ffxiv.rest.schemas import JobSchema
 from apps.profiles.ffxiv.rest.schemas import LevelSchema
 from apps.profiles.ffxiv.rest.schemas import SearchQuery
 from apps.profiles.ffxiv.rest.schemas import VerificationSchema
@@ -116,7 +116,7 @@ def search_ffxiv_characters(
     }
 
 
-@router.get(f"{BASE}/characters", auth=seen, response=list[CharacterSchema])
+@router.get(f"{BASE}/characters", auth=seen, response=list[FFXIVCharacterSchema])
 def list_ffxiv_characters(
     request: HttpRequest, include: Include = None
 ) -> HttpResponse:
@@ -128,7 +128,7 @@ def list_ffxiv_characters(
 @router.post(
     f"{BASE}/characters",
     auth=writes("ffxiv.change_ffxivprofile"),
-    response={200: CharacterSchema, 201: CharacterSchema},
+    response={200: FFXIVCharacterSchema, 201: FFXIVCharacterSchema},
     openapi_extra=ASKS_A_SERVICE,
 )
 def add_ffxiv_character(request: HttpRequest, body: AddCharacterSchema) -> HttpResponse:
@@ -140,7 +140,7 @@ def add_ffxiv_character(request: HttpRequest, body: AddCharacterSchema) -> HttpR
     return _character(character, status=201 if is_new else 200)
 
 
-@router.get(ONE, auth=seen, response=CharacterSchema)
+@router.get(ONE, auth=seen, response=FFXIVCharacterSchema)
 def get_ffxiv_character(
     request: HttpRequest, lodestone_id: str, include: Include = None
 ) -> HttpResponse:
@@ -148,7 +148,9 @@ def get_ffxiv_character(
     return one_response(rows, sql_json.CHARACTER, lodestone_id)
 
 
-@router.patch(ONE, auth=writes("ffxiv.change_ffxivprofile"), response=CharacterSchema)
+@router.patch(
+    ONE, auth=writes("ffxiv.change_ffxivprofile"), response=FFXIVCharacterSchema
+)
 def update_ffxiv_character(
     request: HttpRequest, lodestone_id: str, body: ChangeCharacterSchema
 ) -> HttpResponse:
@@ -180,7 +182,7 @@ def verify_ffxiv_character(request: HttpRequest, lodestone_id: str) -> dict[str,
     }
 
 
-@router.get(f"{ONE}/jobs", auth=seen, response=list[JobSchema])
+@router.get(f"{ONE}/jobs", auth=seen, response=list[FFXIVJobSchema])
 def list_ffxiv_jobs(
     request: HttpRequest, lodestone_id: str, include: Include = None
 ) -> HttpResponse:

@@ -22,7 +22,7 @@ class CollectionCountSchema(BaseModel):
     ]
 
 
-class CharacterSchema(BaseModel):
+class FFXIVCharacterSchema(BaseModel):
     id: RowId
     lodestone_id: str
     is_main: bool
@@ -60,14 +60,14 @@ class CharacterSchema(BaseModel):
 class FFXIVProfileSchema(ProfileSchema):
     id: RowId
     catalogue_synced: str | None
-    characters: list[CharacterSchema]
+    characters: list[FFXIVCharacterSchema]
 
 
 class FFXIVUpdateSchema(ProfileUpdateSchema):
     pass
 
 
-class JobSchema(BaseModel):
+class FFXIVJobSchema(BaseModel):
     job: str
     role: Annotated[
         str,

@@ -9,11 +9,11 @@ from apps.profiles.ffxiv.jobs import JOBS
 from apps.profiles.ffxiv.jobs import LEVEL_CAP
 from apps.profiles.ffxiv.jobs import OTHER
 from apps.profiles.ffxiv.models import Kind
-from apps.profiles.ffxiv.rest.schemas import CharacterSchema
 from apps.profiles.ffxiv.rest.schemas import CollectableSchema
 from apps.profiles.ffxiv.rest.schemas import CollectionCountSchema
+from apps.profiles.ffxiv.rest.schemas import FFXIVCharacterSchema
+from apps.profiles.ffxiv.rest.schemas import FFXIVJobSchema
 from apps.profiles.ffxiv.rest.schemas import FFXIVProfileSchema
-from apps.profiles.ffxiv.rest.schemas import JobSchema
 from apps.profiles.ffxiv.rest.schemas import LevelSchema
 from apps.profiles.schemas import ProfileGameSchema
 
@@ -54,7 +54,7 @@ def _count(kind: Kind) -> str:
 
 
 _CHARACTER = json_object(
-    CharacterSchema,
+    FFXIVCharacterSchema,
     "c",
     is_verified="c.verified_at IS NOT NULL",
     jobs_at_max="(SELECT count(*) FROM ffxiv_joblevel j"
@@ -82,7 +82,7 @@ PROFILE = JsonShape(
     " JOIN library_game g ON g.id = p.game_id",
 )
 JOB = JsonShape(
-    json_object(JobSchema, "j", role=_ROLE, is_max=f"j.level >= {_CAP}"),
+    json_object(FFXIVJobSchema, "j", role=_ROLE, is_max=f"j.level >= {_CAP}"),
     "JOIN ffxiv_joblevel j ON j.id = page.id",
 )
 LEVEL = JsonShape(
