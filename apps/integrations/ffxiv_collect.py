@@ -112,7 +112,7 @@ class FFXIVCollectClient(RemoteClient):
         )
 
     def character(self, lodestone_id: str) -> CollectCharacter:
-        """What a character owns, read anew from the Lodestone if that is hours old.
+        """What a character owns; Collect reads the Lodestone first if its copy is old.
 
         Raises `NotOnCollect`, `CollectPrivate`, and RemoteError for anything else.
         """
@@ -209,7 +209,7 @@ def _is_id(value: Any) -> bool:
 
 
 def _moment(value: Any) -> datetime | None:
-    """From "2026-11-20T03:04:05.000Z"; None for what is no time of the game."""
+    """From "2026-11-20T03:04:05.000Z"; None if it isn't such a time."""
     if not isinstance(value, str):
         return None
     try:

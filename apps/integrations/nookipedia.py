@@ -43,7 +43,7 @@ _MONTHS = (
     "December",
 )
 _LONGEST_ADDRESS = 300
-# Of all answers, what must be readable: less is no list of villagers any more.
+# If fewer of the entries can be read, the answer isn't a list of villagers.
 LEAST_SHARE = 0.5
 # No limit is documented; one call a day is enough.
 PACE = Pace(1.0, patience=15.0)

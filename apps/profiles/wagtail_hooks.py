@@ -24,6 +24,7 @@ from apps.profiles.admin.overview import SetUpView
 from apps.profiles.admin.overview import SyncView
 from apps.profiles.admin.profile_pages import HelpPage
 from apps.profiles.admin.profile_pages import ProgressPage
+from apps.profiles.admin.settings_page import SettingsPage
 from apps.profiles.registry import kinds
 
 hooks.register("register_game_section", profile_section)
@@ -37,6 +38,11 @@ def add_pages() -> list[URLPattern]:
             "profiles/<slug:slug>/set-up/", SetUpView.as_view(), name="set_up_profile"
         ),
         path("profiles/<slug:slug>/help/", HelpPage.as_view(), name="profile_help"),
+        path(
+            "profiles/<slug:slug>/settings/",
+            SettingsPage.as_view(),
+            name="profile_settings",
+        ),
         path(
             "profiles/<slug:slug>/progress/",
             ProgressPage.as_view(),

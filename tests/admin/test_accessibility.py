@@ -98,7 +98,7 @@ def pages_of_ours(game: Game) -> list[str]:
         f"/admin/profiles/ironmon/runs/{attempt.uuid}/delete/",
         "/admin/profiles/ironmon/challenges/",
         "/admin/profiles/ironmon/challenges/kaizo/",
-        "/admin/profiles/ironmon/profile/",
+        "/admin/profiles/ironmon/settings/",
         "/admin/profiles/ironmon/import/",
         "/admin/profiles/ironmon/help/",
         "/admin/profiles/ironmon/progress/",
@@ -191,7 +191,7 @@ def poe_pages() -> list[str]:
         one,
         f"{one}edit/",
         f"{one}delete/",
-        f"{base}profile/",
+        f"{base}settings/",
         f"{base}import/",
         f"{base}help/",
     ]

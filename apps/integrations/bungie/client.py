@@ -1,7 +1,7 @@
 """Bungie.net's Platform: https://bungie-net.github.io/multi/index.html.
 
-Everything public needs the key only. Answers lie in an envelope whose ErrorCode
-counts, not the HTTP status.
+All public data takes only the key. Each answer is wrapped in an envelope, and its
+ErrorCode says how the request went, not the HTTP status.
 """
 
 from __future__ import annotations

@@ -56,7 +56,7 @@ class BungieAccountMoved(RemoteNotFound):
 
 
 class BungieReportMissing(RemoteNotFound):
-    """There is no report of this activity, or not yet."""
+    """Bungie has no report on this activity, at least not yet."""
 
     what_to_do_by_default = "Very old and very new activities may have no report."
 

@@ -115,7 +115,7 @@ def _lines(text: str) -> tuple[list[dict[str, str]], list[str]]:
         }
         lines.append({**line, "number": str(number)})
         if len(lines) > MOST_LINES:
-            raise UnreadableFile(f"At most {MOST_LINES:,} islands can come in at once.")
+            raise UnreadableFile(f"A file can have {MOST_LINES:,} islands at most.")
     if not lines:
         raise UnreadableFile("There is no island in this file.")
     return lines, ignored

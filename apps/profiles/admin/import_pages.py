@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.models import User
-from django.core.exceptions import PermissionDenied
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Count
@@ -22,13 +21,15 @@ from django.views.generic import FormView
 from django.views.generic import TemplateView
 from django.views.generic import View
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from apps.core.plurals import counted
 from apps.imports.parsing import SourceError
 from apps.imports.parsing.encodings import decode_source
 from apps.jobs.viewsets import progress_context
 from apps.profiles.admin.overview import may_set_up
+from apps.profiles.admin.page import OfProfile
+from apps.profiles.admin.page import ProfilePage
+from apps.profiles.base import Profile
 from apps.profiles.imports.applying import WRITING
 from apps.profiles.imports.applying import apply_import
 from apps.profiles.imports.applying import plan_import
@@ -51,26 +52,23 @@ IMPORTS_SHOWN = 20
 LEFT_OUT = "left_out"
 
 
-class _ProfilePage:
-    """Of the profile in the address, for who may change all of it."""
+class _ImportView(OfProfile[Profile]):
+    """Of the profile in the address, for who may set it up."""
 
-    request: HttpRequest
-    kwargs: dict[str, Any]
+    needs_set_up = False
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if not may_set_up(request.user, self.kind):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+    def may_enter(self) -> bool:
+        return may_set_up(self.request.user, self.profile_kind)
 
     @cached_property
-    def kind(self) -> ProfileKind:
-        kind = kind_called(self.slug)
+    def profile_kind(self) -> ProfileKind:
+        kind = kind_called(self.profile_slug)
         if kind is None or kind.importer is None:
             raise Http404
         return kind
 
     @property
-    def slug(self) -> str:
+    def profile_slug(self) -> str:
         return str(self.kwargs["slug"])
 
     @property
@@ -79,13 +77,6 @@ class _ProfilePage:
         user = self.request.user
         assert isinstance(user, User)
         return user
-
-    def crumbs(self, *last: tuple[str, str]) -> list[dict[str, str]]:
-        return [
-            {"url": reverse("profiles"), "label": "Profiles"},
-            {"url": reverse(self.kind.home), "label": self.kind.name},
-            *({"url": url, "label": label} for url, label in last),
-        ]
 
 
 class ImportForm(forms.Form):
@@ -114,20 +105,18 @@ class ImportForm(forms.Form):
         return given
 
 
-class NewImportPage(_ProfilePage, WagtailAdminTemplateMixin, FormView):
+class NewImportPage(_ImportView, ProfilePage[Profile], FormView):
     template_name = "profiles/new_import.html"
     form_class = ImportForm
     page_title = "Import"
     header_icon = "download"
-    _show_breadcrumbs = True
-
-    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
-        return self.crumbs(("", "Import"))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        imports = ProfileImport.objects.filter(profile=self.slug).defer("source_text")
+        imports = ProfileImport.objects.filter(profile=self.profile_slug).defer(
+            "source_text"
+        )
         return super().get_context_data(
-            kind=self.kind,
+            kind=self.profile_kind,
             imports=imports.annotate(row_count=Count("rows")).order_by("-pk")[
                 :IMPORTS_SHOWN
             ],
@@ -139,7 +128,7 @@ class NewImportPage(_ProfilePage, WagtailAdminTemplateMixin, FormView):
         upload = given.get("upload")
         try:
             import_ = plan_import(
-                self.kind,
+                self.profile_kind,
                 given["text"],
                 file_name=upload.name if upload else "",
                 by=self.user,
@@ -151,7 +140,7 @@ class NewImportPage(_ProfilePage, WagtailAdminTemplateMixin, FormView):
         return redirect("profile_import", import_.pk)
 
 
-class _ImportPage(_ProfilePage):
+class _OneImportView(_ImportView):
     """Of the import in the address."""
 
     @cached_property
@@ -159,23 +148,25 @@ class _ImportPage(_ProfilePage):
         return get_object_or_404(ProfileImport, pk=self.kwargs["pk"])
 
     @property
-    def slug(self) -> str:
+    def profile_slug(self) -> str:
         return self.import_.profile
 
     def back(self) -> HttpResponse:
         return redirect("profile_import", self.import_.pk)
 
 
-class ImportPage(_ImportPage, WagtailAdminTemplateMixin, TemplateView):
+class ImportPage(_OneImportView, ProfilePage[Profile], TemplateView):
     """The review of an open import, how far one is that runs, the result of another."""
 
-    page_title = "Import"
     header_icon = "download"
-    _show_breadcrumbs = True
+
+    def get_page_title(self) -> str:
+        return str(self.import_)
 
     def get_breadcrumbs_items(self) -> list[dict[str, str]]:
-        new = reverse("new_profile_import", args=[self.slug])
-        return self.crumbs((new, "Import"), ("", str(self.import_)))
+        *above, own = super().get_breadcrumbs_items()
+        new = reverse("new_profile_import", args=[self.profile_slug])
+        return [*above, {"url": new, "label": "Import"}, own]
 
     def get_template_names(self) -> list[str]:
         job = job_of(self.import_)
@@ -189,7 +180,9 @@ class ImportPage(_ImportPage, WagtailAdminTemplateMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         job = job_of(self.import_)
-        page = super().get_context_data(import_=self.import_, kind=self.kind, **kwargs)
+        page = super().get_context_data(
+            import_=self.import_, kind=self.profile_kind, **kwargs
+        )
         if job is not None:
             page |= progress_context(job)
             if job.is_active:
@@ -240,7 +233,7 @@ class ImportPage(_ImportPage, WagtailAdminTemplateMixin, TemplateView):
         }
 
 
-class LeaveOutView(_ImportPage, View):
+class LeaveOutView(_OneImportView, View):
     """Leaves a row out of an import under review, or includes it again."""
 
     http_method_names = ["post"]
@@ -257,7 +250,7 @@ class LeaveOutView(_ImportPage, View):
         return redirect(f"{address}{query}#rows")
 
 
-class ApplyView(_ImportPage, View):
+class ApplyView(_OneImportView, View):
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -281,24 +274,24 @@ class ApplyView(_ImportPage, View):
         return self.back()
 
 
-class UndoPage(_ImportPage, WagtailAdminTemplateMixin, TemplateView):
+class UndoPage(_OneImportView, ProfilePage[Profile], TemplateView):
     """Asks before it takes an import back."""
 
     template_name = "profiles/import_undo.html"
-    page_title = "Undo an import"
+    page_title = "Undo"
     header_icon = "undo"
-    _show_breadcrumbs = True
 
     def get_breadcrumbs_items(self) -> list[dict[str, str]]:
+        *above, own = super().get_breadcrumbs_items()
         url = reverse("profile_import", args=[self.import_.pk])
-        return self.crumbs((url, str(self.import_)), ("", "Undo"))
+        return [*above, {"url": url, "label": str(self.import_)}, own]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         is_applied = self.import_.status == ProfileImportStatus.APPLIED
         edited = edited_since(self.import_) if is_applied else []
         return super().get_context_data(
             import_=self.import_,
-            kind=self.kind,
+            kind=self.profile_kind,
             edited=edited[:ROWS_A_PAGE],
             more=len(edited) - ROWS_A_PAGE,
             **kwargs,
@@ -325,7 +318,7 @@ class UndoPage(_ImportPage, WagtailAdminTemplateMixin, TemplateView):
         return self.back()
 
 
-class DiscardView(_ImportPage, View):
+class DiscardView(_OneImportView, View):
     """Deletes an import that isn't applied; what it read is no loss."""
 
     http_method_names = ["post"]
@@ -337,4 +330,4 @@ class DiscardView(_ImportPage, View):
             messages.error(request, " ".join(error.messages))
             return self.back()
         messages.success(request, f"“{self.import_}” is discarded.")
-        return redirect("new_profile_import", self.slug)
+        return redirect("new_profile_import", self.profile_slug)

@@ -12,7 +12,6 @@ from apps.profiles.ffxiv.admin.characters_page import CharacterView
 from apps.profiles.ffxiv.admin.collection_page import CollectionPage
 from apps.profiles.ffxiv.admin.levels_page import LevelsPage
 from apps.profiles.ffxiv.admin.profile_page import ProfilePage
-from apps.profiles.ffxiv.admin.settings_page import SettingsPage
 
 HOME = "profiles/ffxiv/"
 
@@ -34,7 +33,6 @@ def add_pages() -> list[URLPattern]:
             CharacterView.as_view(),
             name="ffxiv_character",
         ),
-        path(f"{HOME}settings/", SettingsPage.as_view(), name="ffxiv_settings"),
     ]
 
 

@@ -29,7 +29,7 @@ REASONS_SHOWN = 20
 
 
 class ImportCommand(BaseCommand):
-    """Reads a file and applies it at once; the admin shows it and can undo it."""
+    """Imports a file without a review. You can see and undo the import in the admin."""
 
     # The slug of the profile.
     profile: ClassVar[str]

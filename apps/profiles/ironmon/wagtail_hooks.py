@@ -12,7 +12,6 @@ from apps.profiles.ironmon.admin.challenge_pages import AddChallengePage
 from apps.profiles.ironmon.admin.challenge_pages import ChallengePage
 from apps.profiles.ironmon.admin.challenge_pages import ChallengesPage
 from apps.profiles.ironmon.admin.challenge_pages import DeleteChallengePage
-from apps.profiles.ironmon.admin.profile_page import ProfilePage
 from apps.profiles.ironmon.admin.run_page import RunPage
 from apps.profiles.ironmon.admin.run_page import RunVerbView
 from apps.profiles.ironmon.admin.runs_page import RunsPage
@@ -46,7 +45,6 @@ def add_pages() -> list[URLPattern]:
             DeleteChallengePage.as_view(),
             name="ironmon_challenge_delete",
         ),
-        path(f"{at}profile/", ProfilePage.as_view(), name="ironmon_profile"),
     ]
 
 

@@ -10,7 +10,6 @@ from apps.profiles.poe.admin.character_page import CharacterPage
 from apps.profiles.poe.admin.character_page import DeletePage
 from apps.profiles.poe.admin.character_page import EditPage
 from apps.profiles.poe.admin.characters_page import CharactersPage
-from apps.profiles.poe.admin.profile_page import ProfilePage
 
 
 @hooks.register("register_admin_urls")
@@ -22,7 +21,6 @@ def add_pages() -> list[URLPattern]:
         path(one, CharacterPage.as_view(), name="poe_character"),
         path(f"{one}edit/", EditPage.as_view(), name="poe_edit"),
         path(f"{one}delete/", DeletePage.as_view(), name="poe_delete"),
-        path(f"{base}profile/", ProfilePage.as_view(), name="poe_profile"),
     ]
 
 

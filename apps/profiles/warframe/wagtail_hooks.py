@@ -8,7 +8,6 @@ from wagtail import hooks
 
 from apps.profiles.warframe.admin.mastery_page import MasteryPage
 from apps.profiles.warframe.admin.profile_page import ProfilePage
-from apps.profiles.warframe.admin.settings_page import SettingsPage
 from apps.profiles.warframe.admin.weapons_page import WeaponsPage
 
 
@@ -25,11 +24,6 @@ def add_pages() -> list[URLPattern]:
             "profiles/warframe/weapons/",
             WeaponsPage.as_view(),
             name="warframe_weapons",
-        ),
-        path(
-            "profiles/warframe/settings/",
-            SettingsPage.as_view(),
-            name="warframe_settings",
         ),
     ]
 

@@ -5,39 +5,25 @@ from __future__ import annotations
 from typing import Any
 
 import orjson
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
-from django.urls import reverse
 from django.views.generic import TemplateView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from apps.core.admin.access import admin_url
-from apps.core.visibility import may_see_all
 from apps.profiles.acnh.models import Hunt
+from apps.profiles.acnh.models import Island
 from apps.profiles.acnh.stats import stats_json
 from apps.profiles.acnh.villagers.portraits import attach_portraits
+from apps.profiles.admin.page import ProfilePage
 
 SHOWN_HUNTS = 50
 BAR = 200
 
 
-class StatisticsPage(WagtailAdminTemplateMixin, TemplateView):
+class StatisticsPage(ProfilePage[Island], TemplateView):
+    slug = "acnh"
+    seen_with = Hunt
     template_name = "acnh/statistics.html"
     page_title = "Statistics"
     header_icon = "chart"
-    _show_breadcrumbs = True
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if not may_see_all(request.user, Hunt):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
-        return [
-            {"url": reverse("profiles"), "label": "Profiles"},
-            {"url": reverse("acnh_hunt"), "label": "Animal Crossing"},
-            {"url": "", "label": "Statistics"},
-        ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         stats = orjson.loads(stats_json(private=True))

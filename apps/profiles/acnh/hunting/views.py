@@ -18,12 +18,10 @@ from django.urls import reverse
 from django.views.generic import TemplateView
 from django.views.generic import View
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import HeaderButton
 
 from apps.core.admin.access import admin_url
 from apps.core.history import record_change
-from apps.core.visibility import may_see_all
 from apps.profiles.acnh.hunting.history import log_withdrawal
 from apps.profiles.acnh.hunting.state import catalogue
 from apps.profiles.acnh.hunting.state import state_of
@@ -31,25 +29,21 @@ from apps.profiles.acnh.models import Hunt
 from apps.profiles.acnh.models import Island
 from apps.profiles.acnh.models import Villager
 from apps.profiles.acnh.models.encounter import KEY_LENGTH
+from apps.profiles.admin.page import ProfilePage
 
 RECORD = "acnh.add_encounter"
 START = "acnh.add_hunt"
 CHANGE = "acnh.change_hunt"
 
 
-class HuntPage(WagtailAdminTemplateMixin, TemplateView):
+class HuntPage(ProfilePage[Island], TemplateView):
     """The hunt that goes on; or the last one, and a way to start the next."""
 
+    slug = "acnh"
+    seen_with = Hunt
+    is_home = True
     template_name = "acnh/hunt.html"
     header_icon = "flag"
-    _show_breadcrumbs = True
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if not may_see_all(request.user, Hunt):
-            raise PermissionDenied
-        if Island.current() is None:
-            return redirect("profiles")
-        return super().dispatch(request, *args, **kwargs)
 
     def get_page_title(self) -> str:
         return "Animal Crossing"
@@ -65,12 +59,6 @@ class HuntPage(WagtailAdminTemplateMixin, TemplateView):
             url = reverse("acnh_island")
             buttons.append(HeaderButton("Your island", url=url, icon_name="cog"))
         return buttons
-
-    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
-        return [
-            {"url": reverse("profiles"), "label": "Profiles"},
-            {"url": "", "label": "Animal Crossing"},
-        ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         current = Hunt.objects.current()

@@ -21,7 +21,6 @@ from apps.profiles.destiny.models.stats import Scope
 from apps.profiles.destiny.names import names_of
 from apps.profiles.destiny.stats import days_json
 from apps.profiles.destiny.stats import raids_json
-from apps.profiles.registry import kind_called
 from apps.profiles.snapshots import progress_of
 from apps.profiles.sync import obstacle
 from apps.profiles.tasks import KEY
@@ -41,14 +40,9 @@ LEAST_KILLS = 10
 
 class CareerPage(DestinyPage, TemplateView):
     template_name = "destiny/career.html"
-
-    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
-        first, second, _ = super().get_breadcrumbs_items()
-        return [first, {**second, "url": ""}]
+    is_home = True
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        kind = kind_called("destiny")
-        assert kind is not None
         rows = Activity.objects.filter(character__profile=self.profile)
         played = rows.aggregate(seconds=Sum("time_played_seconds"))["seconds"] or 0
         raids = orjson.loads(raids_json(private=True))["raids"]
@@ -66,11 +60,11 @@ class CareerPage(DestinyPage, TemplateView):
             modes=_modes(self.profile.pk),
             points=[
                 (each["taken_at"], each["figures"]["activities"])
-                for each in progress_of(kind)
+                for each in progress_of(self.profile_kind)
                 if "activities" in each["figures"]
             ],
-            obstacle=obstacle(kind),
-            job=SYNCS[kind.slug].active(KEY),
+            obstacle=obstacle(self.profile_kind),
+            job=SYNCS[self.profile_kind.slug].active(KEY),
             may_change=user.has_perm("destiny.change_destinyprofile"),
             **_best(rows, self.request.GET),
             **_years(all_of_them="years" in self.request.GET),

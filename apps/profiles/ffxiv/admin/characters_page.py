@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core.exceptions import PermissionDenied
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.http import HttpResponse
@@ -14,19 +13,17 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.generic import TemplateView
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from apps.core.history import record_change
 from apps.integrations.http.errors import RemoteError
 from apps.integrations.lodestone.answers import SearchPage
 from apps.integrations.lodestone.client import LodestoneClient
+from apps.profiles.admin.page import ProfilePage
 from apps.profiles.ffxiv.adding import add_character
 from apps.profiles.ffxiv.adding import remove_character
 from apps.profiles.ffxiv.adding import verify_character
-from apps.profiles.ffxiv.admin.pages import crumbs
 from apps.profiles.ffxiv.models import Character
 from apps.profiles.ffxiv.models import FFXIVProfile
-from apps.profiles.registry import kind_called
 from apps.profiles.tasks import start_sync
 
 
@@ -43,26 +40,14 @@ class SearchForm(forms.Form):
     )
 
 
-class CharactersPage(WagtailAdminTemplateMixin, TemplateView):
+class CharactersPage(ProfilePage[FFXIVProfile], TemplateView):
     """A search by GET; adding and all that changes a character by POST."""
 
+    slug = "ffxiv"
+    permission = "ffxiv.change_ffxivprofile"
     template_name = "ffxiv/characters.html"
     page_title = "Characters"
     header_icon = "user"
-    _show_breadcrumbs = True
-    profile: FFXIVProfile
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if not request.user.has_perm("ffxiv.change_ffxivprofile"):
-            raise PermissionDenied
-        profile = FFXIVProfile.current()
-        if profile is None:
-            return redirect("profiles")
-        self.profile = profile
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
-        return crumbs(self.page_title)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         form = SearchForm(self.request.GET if "name" in self.request.GET else None)
@@ -90,10 +75,9 @@ class CharactersPage(WagtailAdminTemplateMixin, TemplateView):
         except RemoteError as error:
             messages.error(request, f"{error.message} {error.what_to_do}")
             return redirect("ffxiv_characters")
-        kind = kind_called("ffxiv")
-        if is_new and kind is not None:
+        if is_new:
             user = request.user if request.user.is_authenticated else None
-            start_sync(kind, by=user, url=reverse("ffxiv_profile"))
+            start_sync(self.profile_kind, by=user, url=reverse("ffxiv_profile"))
             messages.success(
                 request,
                 f"{character} was added. Achievements, mounts, and minions are being "

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Count
@@ -16,11 +15,10 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import HeaderButton
 
 from apps.core.history import record_change
-from apps.core.visibility import may_see_all
+from apps.profiles.admin.page import ProfilePage
 from apps.profiles.ironmon.admin.challenge_forms import ChallengeForm
 from apps.profiles.ironmon.admin.challenge_forms import CheckpointFormSet
 from apps.profiles.ironmon.admin.challenge_forms import initial_rows
@@ -33,21 +31,13 @@ CHANGE = "ironmon.change_challenge"
 DELETE = "ironmon.delete_challenge"
 
 
-class _ChallengePage(WagtailAdminTemplateMixin, TemplateView):
-    header_icon = "list-ol"
-    _show_breadcrumbs = True
-    permission = CHANGE
-    request: HttpRequest
-    profile: IronmonProfile
+class _ChallengePage(ProfilePage[IronmonProfile], TemplateView):
+    """Of the challenge that the address names, if it names one."""
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if not request.user.has_perm(self.permission):
-            raise PermissionDenied
-        profile = IronmonProfile.current()
-        if profile is None:
-            return redirect("profiles")
-        self.profile = profile
-        return super().dispatch(request, *args, **kwargs)
+    slug = "ironmon"
+    seen_with = Challenge
+    header_icon = "list-ol"
+    permission = CHANGE
 
     @cached_property
     def challenge(self) -> Challenge | None:
@@ -58,32 +48,17 @@ class _ChallengePage(WagtailAdminTemplateMixin, TemplateView):
         return str(self.challenge or "Add a challenge")
 
     def get_breadcrumbs_items(self) -> list[dict[str, str]]:
-        return [
-            {"url": reverse("ironmon_runs"), "label": "IronMON"},
-            {"url": reverse("ironmon_challenges"), "label": "Challenges"},
-            {"url": "", "label": self.get_page_title()},
-        ]
+        *above, own = super().get_breadcrumbs_items()
+        url = reverse("ironmon_challenges")
+        return [*above, {"url": url, "label": "Challenges"}, own]
 
 
-class ChallengesPage(_ChallengePage):
+class ChallengesPage(ProfilePage[IronmonProfile], TemplateView):
+    slug = "ironmon"
+    seen_with = Challenge
+    header_icon = "list-ol"
+    page_title = "Challenges"
     template_name = "ironmon/challenges.html"
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if not may_see_all(request.user, Challenge):
-            raise PermissionDenied
-        if IronmonProfile.current() is None:
-            return redirect("profiles")
-        return TemplateView.dispatch(self, request, *args, **kwargs)
-
-    def get_page_title(self) -> str:
-        return "Challenges"
-
-    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
-        return [
-            {"url": reverse("profiles"), "label": "Profiles"},
-            {"url": reverse("ironmon_runs"), "label": "IronMON"},
-            {"url": "", "label": "Challenges"},
-        ]
 
     @property
     def header_buttons(self) -> list[Any]:

@@ -18,13 +18,13 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.log_actions import registry
 
 from apps.core.history import delete_row
-from apps.core.visibility import may_see_all
+from apps.profiles.admin.page import ProfilePage
 from apps.profiles.ironmon import recording
 from apps.profiles.ironmon.models import Checkpoint
+from apps.profiles.ironmon.models import IronmonProfile
 from apps.profiles.ironmon.models import Run
 from apps.profiles.ironmon.models.run import RunError
 from apps.profiles.ironmon.playing.forms import DefeatForm
@@ -39,15 +39,10 @@ from apps.profiles.ironmon.vod import clock
 LATEST_ENTRIES = 30
 
 
-class _RunPage(WagtailAdminTemplateMixin, TemplateView):
+class _RunPage(ProfilePage[IronmonProfile], TemplateView):
+    slug = "ironmon"
+    seen_with = Run
     header_icon = "flag"
-    _show_breadcrumbs = True
-    request: HttpRequest
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if not may_see_all(request.user, Run):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
 
     @cached_property
     def run(self) -> Run:
@@ -58,12 +53,9 @@ class _RunPage(WagtailAdminTemplateMixin, TemplateView):
         return f"{self.run.challenge} {self.run.seed_number}"
 
     def get_breadcrumbs_items(self) -> list[dict[str, str]]:
-        runs = f"{reverse('ironmon_runs')}?challenge={self.run.challenge.slug}"
-        return [
-            {"url": reverse("profiles"), "label": "Profiles"},
-            {"url": runs, "label": "IronMON"},
-            {"url": "", "label": self.get_page_title()},
-        ]
+        profiles, home, own = super().get_breadcrumbs_items()
+        url = f"{home['url']}?challenge={self.run.challenge.slug}"
+        return [profiles, {**home, "url": url}, own]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(run=self.run, **rights(self.request), **kwargs)

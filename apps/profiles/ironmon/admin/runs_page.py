@@ -5,20 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 import orjson
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 from django.db.models.functions import TruncDate
 from django.http import Http404
-from django.http import HttpRequest
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.generic import TemplateView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import HeaderButton
 
 from apps.core.visibility import may_see_all
+from apps.profiles.admin.page import ProfilePage
 from apps.profiles.ironmon.admin.charts import days_of
 from apps.profiles.ironmon.admin.charts import wall_of
 from apps.profiles.ironmon.admin.spans import NAMES
@@ -36,24 +33,13 @@ BEST_RUNS = 7
 BAR = 200
 
 
-class RunsPage(WagtailAdminTemplateMixin, TemplateView):
+class RunsPage(ProfilePage[IronmonProfile], TemplateView):
+    slug = "ironmon"
+    seen_with = Run
+    is_home = True
     template_name = "ironmon/runs.html"
     page_title = "IronMON"
     header_icon = "chart"
-    _show_breadcrumbs = True
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if not may_see_all(request.user, Run):
-            raise PermissionDenied
-        if IronmonProfile.current() is None:
-            return redirect("profiles")
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
-        return [
-            {"url": reverse("profiles"), "label": "Profiles"},
-            {"url": "", "label": "IronMON"},
-        ]
 
     @property
     def header_buttons(self) -> list[Any]:
@@ -66,7 +52,7 @@ class RunsPage(WagtailAdminTemplateMixin, TemplateView):
             url = reverse("ironmon_challenges")
             buttons.append(HeaderButton("Challenges", url=url, icon_name="list-ol"))
         if user.has_perm("ironmon.change_ironmonprofile"):
-            url = reverse("ironmon_profile")
+            url = reverse("profile_settings", args=["ironmon"])
             buttons.append(
                 HeaderButton("Game and visibility", url=url, icon_name="cog")
             )

@@ -11,16 +11,15 @@ from django.http import Http404
 from django.http import HttpRequest
 from django.http import HttpResponse
 from django.http import JsonResponse
-from django.shortcuts import redirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.generic import TemplateView
 from django.views.generic import View
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import HeaderButton
 
 from apps.core.history import delete_row
 from apps.core.visibility import may_see_all
+from apps.profiles.admin.page import ProfilePage
 from apps.profiles.ironmon import recording
 from apps.profiles.ironmon.models import Challenge
 from apps.profiles.ironmon.models import Checkpoint
@@ -59,25 +58,12 @@ def rights(request: HttpRequest) -> dict[str, bool]:
     }
 
 
-class CurrentRunPage(WagtailAdminTemplateMixin, TemplateView):
+class CurrentRunPage(ProfilePage[IronmonProfile], TemplateView):
+    slug = "ironmon"
+    seen_with = Run
     template_name = "ironmon/current.html"
     page_title = "Current run"
     header_icon = "flag"
-    _show_breadcrumbs = True
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if not may_see_all(request.user, Run):
-            raise PermissionDenied
-        if IronmonProfile.current() is None:
-            return redirect("profiles")
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
-        return [
-            {"url": reverse("profiles"), "label": "Profiles"},
-            {"url": reverse("ironmon_runs"), "label": "IronMON"},
-            {"url": "", "label": "Current run"},
-        ]
 
     @property
     def header_buttons(self) -> list[Any]:

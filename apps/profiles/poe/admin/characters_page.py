@@ -14,7 +14,6 @@ from django.db.models import Max
 from django.db.models import Q
 from django.db.models import QuerySet
 from django.db.models import Window
-from django.urls import reverse
 
 from apps.profiles.poe.admin.base_page import CHANGE_PROFILE
 from apps.profiles.poe.admin.base_page import PoePage
@@ -30,11 +29,7 @@ class CharactersPage(PoePage):
     template_name = "poe/characters.html"
     page_title = "Path of Exile"
 
-    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
-        return [
-            {"url": reverse("profiles"), "label": "Profiles"},
-            {"url": "", "label": "Path of Exile"},
-        ]
+    is_home = True
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         pages = Paginator(_by_league(self.profile), CHARACTERS_A_PAGE)

@@ -5,16 +5,13 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.http import HttpRequest
 from django.http import HttpResponse
-from django.shortcuts import redirect
-from django.urls import reverse
 from django.views.generic import TemplateView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from apps.core.visibility import may_see_all
+from apps.profiles.admin.page import OfProfile
+from apps.profiles.admin.page import ProfilePage
 from apps.profiles.umamusume.models import CareerRun
 from apps.profiles.umamusume.models import UmamusumeProfile
 
@@ -25,23 +22,11 @@ DELETE = "umamusume.delete_careerrun"
 IMPORT = "umamusume.add_umamusumeprofile"
 
 
-class OfProfile:
-    """A view that needs the profile; `permission` is what it takes beside seeing it."""
+class OfStable(OfProfile[UmamusumeProfile]):
+    """A view for who may see careers."""
 
-    request: HttpRequest
-    profile: UmamusumeProfile
-    permission = ""
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if not may_see_all(request.user, CareerRun):
-            raise PermissionDenied
-        if self.permission and not request.user.has_perm(self.permission):
-            raise PermissionDenied
-        profile = UmamusumeProfile.current()
-        if profile is None:
-            return redirect("profiles")
-        self.profile = profile
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+    slug = "umamusume"
+    seen_with = CareerRun
 
     def run_with_id(self, uuid: UUID | str) -> CareerRun:
         """The career with this id, draft or finished. Raises a 404."""
@@ -52,18 +37,10 @@ class OfProfile:
         return run
 
 
-class UmamusumePage(OfProfile, WagtailAdminTemplateMixin, TemplateView):
-    """A page below the stable. Its title is the last crumb."""
+class UmamusumePage(OfStable, ProfilePage[UmamusumeProfile], TemplateView):
+    """A page below the stable, or the stable."""
 
     header_icon = "list-ul"
-    _show_breadcrumbs = True
-
-    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
-        return [
-            {"url": reverse("profiles"), "label": "Profiles"},
-            {"url": reverse("umamusume_stable"), "label": "Umamusume"},
-            {"url": "", "label": str(self.get_page_title())},
-        ]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         # Without the address's own words, whose names the context uses for rows.

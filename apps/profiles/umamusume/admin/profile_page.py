@@ -4,58 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
-from django.db import transaction
 from django.http import HttpRequest
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from wagtail.admin import messages
 
-from apps.core.admin.choosers import RowChooser
-from apps.core.history import record_change
-from apps.library.models import Game
-from apps.profiles.umamusume.admin.base_page import UmamusumePage
+from apps.profiles.admin.settings_page import SettingsPage
+from apps.profiles.umamusume.models import UmamusumeProfile
 
 
-class ProfileForm(forms.Form):
-    game = forms.ModelChoiceField(
-        queryset=Game.objects.all(),
-        widget=RowChooser(model=Game, icon="gamepad", show_edit_link=False),
-        help_text="The game in your library that this profile belongs to.",
-    )
-    is_public = forms.BooleanField(
-        required=False,
-        label="Public",
-        help_text="Off: careers are not in the API without your token, and send no "
-        "events.",
-    )
-
-
-class ProfilePage(UmamusumePage):
+class ProfilePage(SettingsPage[UmamusumeProfile]):
+    slug = "umamusume"
     template_name = "umamusume/profile.html"
-    page_title = "Game and visibility"
-    header_icon = "cog"
-    permission = "umamusume.change_umamusumeprofile"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        initial = {"game": self.profile.game, "is_public": self.profile.is_public}
-        form = kwargs.pop("form", None) or ProfileForm(initial=initial)
-        return super().get_context_data(form=form, **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if "vocabulary" in request.POST:
-            return self._update_vocabulary(request)
-        form = ProfileForm(request.POST)
-        if not form.is_valid():
-            context = self.get_context_data(form=form)
-            return self.render_to_response(context, status=422)
-        with transaction.atomic():
-            self.profile.change(**form.cleaned_data)
-            record_change(self.profile, user=request.user)
-        messages.success(request, "The profile is saved.")
-        return redirect("umamusume_stable")
-
-    def _update_vocabulary(self, request: HttpRequest) -> HttpResponse:
+        if "vocabulary" not in request.POST:
+            return super().post(request, *args, **kwargs)
         change = self.profile.update_vocabulary()
         messages.success(
             request,

@@ -22,7 +22,7 @@ from apps.core.history import delete_row
 from apps.core.history import record_change
 from apps.profiles.umamusume.admin.base_page import CHANGE
 from apps.profiles.umamusume.admin.base_page import DELETE
-from apps.profiles.umamusume.admin.base_page import OfProfile
+from apps.profiles.umamusume.admin.base_page import OfStable
 from apps.profiles.umamusume.admin.base_page import UmamusumePage
 from apps.profiles.umamusume.admin.labels import attach_names
 from apps.profiles.umamusume.admin.labels import rows_by_id
@@ -245,7 +245,7 @@ class _Family:
         }
 
 
-class RunVerbView(OfProfile, View):
+class RunVerbView(OfStable, View):
     """A press on the page of a career; shows the page again."""
 
     http_method_names = ["post"]

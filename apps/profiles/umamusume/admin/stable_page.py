@@ -20,7 +20,7 @@ from apps.core.history import record_change
 from apps.core.plurals import counted
 from apps.profiles.umamusume.admin.base_page import CHANGE
 from apps.profiles.umamusume.admin.base_page import IMPORT
-from apps.profiles.umamusume.admin.base_page import OfProfile
+from apps.profiles.umamusume.admin.base_page import OfStable
 from apps.profiles.umamusume.admin.base_page import UmamusumePage
 from apps.profiles.umamusume.admin.labels import attach_names
 from apps.profiles.umamusume.admin.labels import attach_sparks
@@ -40,6 +40,8 @@ RUNS_A_PAGE = 50
 class StablePage(UmamusumePage):
     template_name = "umamusume/stable.html"
     page_title = "Umamusume"
+
+    is_home = True
 
     @property
     def header_buttons(self) -> list[Any]:
@@ -65,12 +67,6 @@ class StablePage(UmamusumePage):
                 )
             )
         return buttons
-
-    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
-        return [
-            {"url": reverse("profiles"), "label": "Profiles"},
-            {"url": "", "label": "Umamusume"},
-        ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         every = CareerRun.objects.filter(profile=self.profile)
@@ -101,7 +97,7 @@ class StablePage(UmamusumePage):
         )
 
 
-class BulkView(OfProfile, View):
+class BulkView(OfStable, View):
     """Tags, favorites, and places in the stable, for the ticked veterans."""
 
     http_method_names = ["post"]

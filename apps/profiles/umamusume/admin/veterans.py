@@ -13,7 +13,7 @@ from django.http import JsonResponse
 from django.views.generic import View
 
 from apps.core.text import normalise
-from apps.profiles.umamusume.admin.base_page import OfProfile
+from apps.profiles.umamusume.admin.base_page import OfStable
 from apps.profiles.umamusume.admin.labels import attach_names
 from apps.profiles.umamusume.models import CareerRun
 from apps.profiles.umamusume.models import Outfit
@@ -70,7 +70,7 @@ def labelled(runs: QuerySet[CareerRun]) -> list[dict[str, Any]]:
     ]
 
 
-class VeteransView(OfProfile, View):
+class VeteransView(OfStable, View):
     """The best veterans that `?q=` fits, kept ones first."""
 
     def get(self, request: HttpRequest) -> HttpResponse:

@@ -20,7 +20,7 @@ from apps.core.history import record_change
 from apps.profiles.umamusume.admin.base_page import ADD
 from apps.profiles.umamusume.admin.base_page import CHANGE
 from apps.profiles.umamusume.admin.base_page import IMPORT
-from apps.profiles.umamusume.admin.base_page import OfProfile
+from apps.profiles.umamusume.admin.base_page import OfStable
 from apps.profiles.umamusume.admin.base_page import UmamusumePage
 from apps.profiles.umamusume.admin.entry.catalogue import catalogue
 from apps.profiles.umamusume.admin.entry.values import SaveSent
@@ -162,7 +162,7 @@ def _warnings(run: CareerRun) -> list[dict[str, str]]:
 # What the script sends and asks for ------------------------------------------------
 
 
-class SaveView(OfProfile, View):
+class SaveView(OfStable, View):
     """An autosave, the press that completes a draft, or the change of a finished run.
 
     Always JSON. 422: `errors` by field; the fields without one are saved, in a draft.
@@ -270,7 +270,7 @@ class ChangeView(SaveView):
         return JsonResponse({"url": reverse("umamusume_run", args=[run.uuid])})
 
 
-class PlanView(OfProfile, View):
+class PlanView(OfStable, View):
     """What the next career may take over of one; of the latest without `uuid`."""
 
     def get(self, request: HttpRequest, uuid: UUID) -> HttpResponse:
@@ -279,7 +279,7 @@ class PlanView(OfProfile, View):
         return JsonResponse({"values": plan_of(run), "own_runs": labelled(parents)})
 
 
-class FinaleView(OfProfile, View):
+class FinaleView(OfStable, View):
     """The races that every career of `?scenario=` ends with, for `?outfit=`."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
@@ -293,7 +293,7 @@ class FinaleView(OfProfile, View):
         return JsonResponse({"races": fixed_races(scenario, outfit or None)})
 
 
-class WithdrawView(OfProfile, View):
+class WithdrawView(OfStable, View):
     """Throws a draft away."""
 
     http_method_names = ["post"]

@@ -1,27 +1,26 @@
-"""Which game Final Fantasy XIV belongs to, and who may see the profile."""
+"""Which game a profile belongs to, and who may see it."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django import forms
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpRequest
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.generic import FormView
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from apps.core.admin.choosers import RowChooser
 from apps.core.history import record_change
 from apps.library.models import Game
-from apps.profiles.ffxiv.admin.pages import crumbs
-from apps.profiles.ffxiv.models import FFXIVProfile
+from apps.profiles.admin.page import ProfilePage
+from apps.profiles.base import Profile
 
 
 class SettingsForm(forms.Form):
+    """The fields that every profile has, by the names of the model's."""
+
     game = forms.ModelChoiceField(
         queryset=Game.objects.all(),
         widget=RowChooser(model=Game, icon="gamepad", show_edit_link=False),
@@ -30,36 +29,34 @@ class SettingsForm(forms.Form):
     is_public = forms.BooleanField(
         required=False,
         label="Public",
-        help_text="Off: the profile isn’t in the API and sends no events.",
+        help_text="Off: nothing of this profile is in the API without your token or on "
+        "overlays, and it sends no events.",
     )
 
 
-class SettingsPage(WagtailAdminTemplateMixin, FormView):
-    template_name = "ffxiv/settings.html"
+class SettingsPage[P: Profile](ProfilePage[P], FormView):
+    """Also the base of those that have more to set."""
+
+    template_name = "profiles/settings.html"
     form_class = SettingsForm
     page_title = "Game and visibility"
     header_icon = "cog"
-    _show_breadcrumbs = True
-    profile: FFXIVProfile
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if not request.user.has_perm("ffxiv.change_ffxivprofile"):
-            raise PermissionDenied
-        profile = FFXIVProfile.current()
-        if profile is None:
-            return redirect("profiles")
-        self.profile = profile
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
-        return crumbs(self.page_title)
+    def may_enter(self) -> bool:
+        names = self.profile_kind.model._meta
+        permission = f"{names.app_label}.change_{names.model_name}"
+        return super().may_enter() and self.request.user.has_perm(permission)
 
     def get_initial(self) -> dict[str, Any]:
         return {"game": self.profile.game, "is_public": self.profile.is_public}
 
+    def values_of(self, form: SettingsForm) -> dict[str, Any]:
+        """What is set, by the names of the model's fields."""
+        return form.cleaned_data
+
     def form_valid(self, form: SettingsForm) -> HttpResponse:
         with transaction.atomic():
-            self.profile.change(**form.cleaned_data)
+            self.profile.change(**self.values_of(form))
             record_change(self.profile, user=self.request.user)
         messages.success(self.request, "Saved.")
-        return redirect("ffxiv_profile")
+        return redirect(self.profile_kind.home)
