@@ -2,14 +2,18 @@ from __future__ import annotations
 
 import json
 import os
+from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pydantic import BaseModel
 
 from apps.core.api.problems import PROBLEM_JSON
 from questlog_site.api import api
 
 OPENAPI = json.loads(json.dumps(api.get_openapi_schema()))
+SCHEMAS = OPENAPI["components"]["schemas"]
 SNAPSHOT = Path(__file__).with_name("openapi.json")
 
 
@@ -52,3 +56,20 @@ def test_the_export_is_declared_as_what_it_is() -> None:
 
     assert content["application/json"]["schema"]["type"] == "object"
     assert set(content) == {"application/json", "application/gzip"}
+
+
+def test_no_two_schemas_share_a_name() -> None:
+    """Of two, the document would describe one, and both would refer to it."""
+    modules: dict[str, set[str]] = defaultdict(set)
+    for schema in _subclasses(BaseModel):
+        if schema.__module__.startswith("apps.") and schema.__name__ in SCHEMAS:
+            modules[schema.__name__].add(schema.__module__)
+
+    assert {name: found for name, found in modules.items() if len(found) > 1} == {}
+    assert len(modules) > 100
+
+
+def _subclasses(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    for each in model.__subclasses__():
+        yield each
+        yield from _subclasses(each)

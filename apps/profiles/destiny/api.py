@@ -43,7 +43,6 @@ from apps.profiles.destiny.rest import editing
 from apps.profiles.destiny.rest import sql_json
 from apps.profiles.destiny.rest.schemas import ActivityDetailSchema
 from apps.profiles.destiny.rest.schemas import ActivityListSchema
-from apps.profiles.destiny.rest.schemas import ActivityQuery
 from apps.profiles.destiny.rest.schemas import AggregateStatsSchema
 from apps.profiles.destiny.rest.schemas import CalendarQuery
 from apps.profiles.destiny.rest.schemas import CharacterSchema
@@ -52,6 +51,7 @@ from apps.profiles.destiny.rest.schemas import DestinyAccountUpdateSchema
 from apps.profiles.destiny.rest.schemas import DestinyActivityDetailSchema
 from apps.profiles.destiny.rest.schemas import DestinyActivityFilters
 from apps.profiles.destiny.rest.schemas import DestinyActivityPageSchema
+from apps.profiles.destiny.rest.schemas import DestinyActivityQuery
 from apps.profiles.destiny.rest.schemas import DestinyDaySchema
 from apps.profiles.destiny.rest.schemas import DestinyProfileSchema
 from apps.profiles.destiny.rest.schemas import DestinyRaidsSchema
@@ -117,7 +117,9 @@ def get_stats_by_mode(request: HttpRequest, mode: str) -> HttpResponse:
 
 @router.get("/destiny/activities", auth=reads(), response=ActivityListSchema)
 @ignores_unknown
-def list_activities(request: HttpRequest, query: Query[ActivityQuery]) -> HttpResponse:
+def list_activities(
+    request: HttpRequest, query: Query[DestinyActivityQuery]
+) -> HttpResponse:
     """The newest first."""
     rows = Activity.objects.public()
     if query.mode_category is not None:

@@ -224,11 +224,11 @@ def test_game_and_visibility_are_saved(
 ) -> None:
     game = Game.objects.add(name="Pokémon LeafGreen")
 
-    owner_client.post(f"{AT}profile/", {"game": game.pk})
+    owner_client.post(f"{AT}settings/", {"game": game.pk})
 
     profile.refresh_from_db()
     assert (profile.game, profile.is_public) == (game, False)
-    missing = owner_client.post(f"{AT}profile/", {"game": "", "is_public": "on"})
+    missing = owner_client.post(f"{AT}settings/", {"game": "", "is_public": "on"})
     assert "This field is required." in text_of(missing)
     profile.refresh_from_db()
     assert not profile.is_public

@@ -165,7 +165,7 @@ class StatsQuery(BaseModel):
     character_id: OptionalText = None
 
 
-class ActivityQuery(BaseModel):
+class DestinyActivityQuery(BaseModel):
     mode_category: OptionalText = None
     character_id: OptionalText = None
     completed: Annotated[bool | None, BeforeValidator(none_if_empty)] = None
