@@ -25,9 +25,9 @@ from wagtail.admin import messages
 from apps.core.plurals import counted
 from apps.imports.parsing import SourceError
 from apps.imports.parsing.encodings import decode_source
+from apps.jobs.job_types import JobType
 from apps.jobs.viewsets import progress_context
-from apps.profiles.admin.overview import may_set_up
-from apps.profiles.admin.page import OfProfile
+from apps.profiles.admin.page import OfOwner
 from apps.profiles.admin.page import ProfilePage
 from apps.profiles.base import Profile
 from apps.profiles.imports.applying import WRITING
@@ -52,14 +52,7 @@ IMPORTS_SHOWN = 20
 LEFT_OUT = "left_out"
 
 
-class _ImportView(OfProfile[Profile]):
-    """Of the profile in the address, for who may set it up."""
-
-    needs_set_up = False
-
-    def may_enter(self) -> bool:
-        return may_set_up(self.request.user, self.profile_kind)
-
+class _ImportView(OfOwner):
     @cached_property
     def profile_kind(self) -> ProfileKind:
         kind = kind_called(self.profile_slug)
@@ -153,6 +146,18 @@ class _OneImportView(_ImportView):
 
     def back(self) -> HttpResponse:
         return redirect("profile_import", self.import_.pk)
+
+    def start(self, kind: JobType[...], title: str) -> HttpResponse:
+        """Have a worker do `kind` with the import, and show how far it is."""
+        pk = self.import_.pk
+        kind.start(
+            title=title,
+            key=str(pk),
+            by=self.user,
+            url=reverse("profile_import", args=[pk]),
+            arguments={"batch": pk, "by": self.user.pk},
+        )
+        return self.back()
 
 
 class ImportPage(_OneImportView, ProfilePage[Profile], TemplateView):
@@ -257,14 +262,7 @@ class ApplyView(_OneImportView, View):
         import_ = self.import_
         rows = import_.rows.filter(action__in=WRITING, is_left_out=False).count()
         if rows > MOST_ROWS_AT_ONCE and import_.is_open:
-            apply_in_background.start(
-                title=f"Apply “{import_}”",
-                key=str(pk),
-                by=self.user,
-                url=reverse("profile_import", args=[pk]),
-                arguments={"batch": pk, "by": self.user.pk},
-            )
-            return self.back()
+            return self.start(apply_in_background, f"Apply “{import_}”")
         try:
             apply_import(import_, by=self.user, at=timezone.now())
         except ValidationError as error:
@@ -300,14 +298,7 @@ class UndoPage(_OneImportView, ProfilePage[Profile], TemplateView):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         import_ = self.import_
         if import_.changes.count() > MOST_ROWS_AT_ONCE:
-            undo_in_background.start(
-                title=f"Undo “{import_}”",
-                key=str(pk),
-                by=self.user,
-                url=reverse("profile_import", args=[pk]),
-                arguments={"batch": pk, "by": self.user.pk},
-            )
-            return self.back()
+            return self.start(undo_in_background, f"Undo “{import_}”")
         try:
             undone = undo_import(import_, by=self.user, at=timezone.now())
         except ValidationError as error:

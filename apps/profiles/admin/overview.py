@@ -8,7 +8,6 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
 from django.http import HttpRequest
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -22,10 +21,11 @@ from apps.core.history import record_change
 from apps.core.visibility import may_see_all
 from apps.jobs.models import Job
 from apps.library.covers.showing import attach_covers
+from apps.profiles.admin.page import OfOwner
+from apps.profiles.admin.page import may_set_up
 from apps.profiles.base import Profile
 from apps.profiles.registry import Figure
 from apps.profiles.registry import ProfileKind
-from apps.profiles.registry import kind_called
 from apps.profiles.registry import kinds
 from apps.profiles.sync import obstacle
 from apps.profiles.tasks import KEY
@@ -72,12 +72,6 @@ def line_of(kind: ProfileKind, user: Any) -> Line:
     )
 
 
-def may_set_up(user: Any, kind: ProfileKind) -> bool:
-    names = kind.model._meta
-    allowed: bool = user.has_perm(f"{names.app_label}.add_{names.model_name}")
-    return allowed
-
-
 class OverviewPage(WagtailAdminTemplateMixin, TemplateView):
     template_name = "profiles/overview.html"
     page_title = "Profiles"
@@ -96,17 +90,13 @@ class OverviewPage(WagtailAdminTemplateMixin, TemplateView):
         )
 
 
-class SetUpView(View):
+class SetUpView(OfOwner, View):
     """Sets a profile up at a press; twice does no harm."""
 
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, slug: str) -> HttpResponse:
-        kind = kind_called(slug)
-        if kind is None:
-            raise Http404
-        if not may_set_up(request.user, kind):
-            raise PermissionDenied
+        kind = self.profile_kind
         profile, is_new = kind.model.set_up()
         if is_new:
             record_change(profile, user=request.user, action="wagtail.create")
@@ -114,17 +104,13 @@ class SetUpView(View):
         return redirect(kind.home)
 
 
-class SyncView(View):
+class SyncView(OfOwner, View):
     """Starts a sync at a press; while one is on its way, no second one."""
 
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, slug: str) -> HttpResponse:
-        kind = kind_called(slug)
-        if kind is None:
-            raise Http404
-        if not may_set_up(request.user, kind):
-            raise PermissionDenied
+        kind = self.profile_kind
         if reason := obstacle(kind):
             messages.error(request, reason)
             return redirect("profiles")

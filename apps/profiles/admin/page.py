@@ -60,6 +60,21 @@ class OfProfile[P: Profile]:
         return kind
 
 
+def may_set_up(user: Any, kind: ProfileKind) -> bool:
+    names = kind.model._meta
+    allowed: bool = user.has_perm(f"{names.app_label}.add_{names.model_name}")
+    return allowed
+
+
+class OfOwner(OfProfile[Profile]):
+    """For who may set the profile up, also before that."""
+
+    needs_set_up = False
+
+    def may_enter(self) -> bool:
+        return may_set_up(self.request.user, self.profile_kind)
+
+
 class ProfilePage[P: Profile](OfProfile[P], WagtailAdminTemplateMixin):
     """A page of the admin below the profile's home, or that home itself."""
 

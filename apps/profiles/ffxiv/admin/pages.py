@@ -9,8 +9,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.generic import TemplateView
 
-from apps.profiles.admin.overview import may_set_up
 from apps.profiles.admin.page import ProfilePage
+from apps.profiles.admin.page import may_set_up
 from apps.profiles.ffxiv.models import Character
 from apps.profiles.ffxiv.models import FFXIVProfile
 

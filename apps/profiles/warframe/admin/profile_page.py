@@ -11,7 +11,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from apps.integrations.warframe.client import setting_problem
-from apps.profiles.admin.overview import may_set_up
+from apps.profiles.admin.page import may_set_up
 from apps.profiles.registry import kind_called
 from apps.profiles.snapshots import progress_of
 from apps.profiles.tasks import KEY
