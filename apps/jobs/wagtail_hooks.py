@@ -6,10 +6,10 @@ from django.http import HttpRequest
 from wagtail import hooks
 
 from apps.core.visibility import may_see_all
+from apps.jobs.admin.panels import BackgroundWorkPanel
+from apps.jobs.admin.viewsets import JobViewSet
+from apps.jobs.admin.viewsets import permissions
 from apps.jobs.models import Job
-from apps.jobs.panels import BackgroundWorkPanel
-from apps.jobs.viewsets import JobViewSet
-from apps.jobs.viewsets import permissions
 
 hooks.register("register_permissions", permissions)
 

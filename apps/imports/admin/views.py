@@ -53,9 +53,9 @@ from apps.imports.tasks import job_of
 from apps.imports.tasks import undo_in_background
 from apps.integrations.twitch import KEYS
 from apps.integrations.twitch import is_configured
+from apps.jobs.admin.viewsets import progress_context
 from apps.jobs.job_types import JobType
 from apps.jobs.models import Job
-from apps.jobs.viewsets import progress_context
 
 CARDS_PER_PAGE = 200
 LINES_PER_PAGE = 100

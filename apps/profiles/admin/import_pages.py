@@ -25,8 +25,8 @@ from wagtail.admin import messages
 from apps.core.plurals import counted
 from apps.imports.parsing import SourceError
 from apps.imports.parsing.encodings import decode_source
+from apps.jobs.admin.viewsets import progress_context
 from apps.jobs.job_types import JobType
-from apps.jobs.viewsets import progress_context
 from apps.profiles.admin.page import OfOwner
 from apps.profiles.admin.page import ProfilePage
 from apps.profiles.base import Profile

@@ -12,10 +12,10 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
+from apps.jobs.admin.viewsets import SOON
 from apps.jobs.models import Job
 from apps.jobs.models import State
 from apps.jobs.models import worker_is_alive
-from apps.jobs.viewsets import SOON
 
 SHOWN = 5
 # A failure older than this is no news.

@@ -32,7 +32,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.viewsets.base import ViewSet
 
-from apps.jobs import labels
+from apps.jobs.admin import labels
 from apps.jobs.models import Job
 from apps.jobs.models import JobRefused
 from apps.jobs.models import State

@@ -1,0 +1,1 @@
+"""Background work in the admin: its pages, and what the dashboard says of it."""
