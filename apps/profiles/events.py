@@ -39,9 +39,7 @@ class ProfileImportPayload(Payload):
     name: ProfileName
     format: Annotated[str, Field(description="What the file was recognized as")]
     added: Annotated[int, Field(description="Rows that are new")]
-    filled: Annotated[
-        int, Field(description="Rows that were there and had gaps filled")
-    ]
+    updated: Annotated[int, Field(description="Rows that were there and were changed")]
     import_id: ImportId
 
 
@@ -88,7 +86,7 @@ PROFILE_IMPORT = EventType(
         name="IronMON",
         format="Django’s dumpdata",
         added=2235,
-        filled=0,
+        updated=0,
         import_id=_IMPORT_ID,
     ),
     about="name",

@@ -76,7 +76,7 @@
       return more > 0 ? `${shown} and ${more} more` : shown;
     }
     if (type === "questlog:profile_import") {
-      return [payload.added && `${payload.added} added`, payload.filled && `${payload.filled} filled`]
+      return [payload.added && `${payload.added} added`, payload.updated && `${payload.updated} changed`]
         .filter(Boolean)
         .join(" · ");
     }

@@ -78,7 +78,7 @@ def test_it_is_applied_without_what_was_left_out_and_undone(
     owner_client.post(f"{page}apply/")
 
     assert numbers() == [1, 2]
-    assert "2 added, 0 filled" in text_of(owner_client.get(page))
+    assert "2 added, 0 changed" in text_of(owner_client.get(page))
     assert "This removes the 2 rows" in text_of(owner_client.get(f"{page}undo/"))
     owner_client.post(f"{page}undo/")
     assert numbers() == []

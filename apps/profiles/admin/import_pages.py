@@ -223,7 +223,7 @@ class ImportPage(_OneImportView, ProfilePage[Profile], TemplateView):
             "page": pages.get_page(self.request.GET.get("p")),
             "writing": WRITING,
             "adds": counts.get(RowAction.ADD, 0),
-            "fills": counts.get(RowAction.FILL, 0),
+            "updates": counts.get(RowAction.UPDATE, 0),
         }
 
     def _result(self) -> dict[str, Any]:

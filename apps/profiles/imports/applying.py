@@ -31,7 +31,7 @@ from apps.realtime.catalogue import suppress_events
 
 AT_ONCE = 500
 # What applying does something with.
-WRITING = (RowAction.ADD, RowAction.FILL)
+WRITING = (RowAction.ADD, RowAction.UPDATE)
 
 
 @transaction.atomic
@@ -103,10 +103,10 @@ def apply_import(
         written = importer_of(kind).write(profile, planned, progress=progress)
         changes = [_change(import_, each) for each in written]
     ProfileImportChange.objects.bulk_create(changes, batch_size=AT_ONCE)
-    counts = Counter("added" if change.is_new else "filled" for change in changes)
+    counts = Counter("added" if change.is_new else "updated" for change in changes)
     import_.status = ProfileImportStatus.APPLIED
     import_.applied_at = at
-    import_.result = {"added": counts["added"], "filled": counts["filled"]}
+    import_.result = {"added": counts["added"], "updated": counts["updated"]}
     import_.save()
     log(import_, "questlog.import_apply", user=by, data=import_.result)
     take_snapshot(kind, profile, at=at)
@@ -122,7 +122,7 @@ def record_import(import_: ProfileImport, kind: ProfileKind) -> None:
             name=kind.name,
             format=import_.format,
             added=import_.result["added"],
-            filled=import_.result["filled"],
+            updated=import_.result["updated"],
             import_id=str(import_.uuid),
         ),
         subject=f"profile_import:{import_.uuid}",

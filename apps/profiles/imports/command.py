@@ -96,7 +96,7 @@ class ImportCommand(BaseCommand):
     def _say_result(self, import_: ProfileImport) -> None:
         result = import_.result
         self.stdout.write(
-            f"Added {counted(result['added'], 'row')}, filled gaps in "
-            f"{result['filled']:,}. Undo it under Profiles, {kind_of(import_).name}, "
+            f"Added {counted(result['added'], 'row')}, changed "
+            f"{result['updated']:,}. Undo it under Profiles, {kind_of(import_).name}, "
             "Import in the admin."
         )

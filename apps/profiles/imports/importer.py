@@ -62,7 +62,7 @@ class PlannedImport:
 
 @dataclass(frozen=True, kw_only=True)
 class WrittenRow:
-    """A row that an import made, or some fields of one that it filled.
+    """A row that an import made, or some fields of one that it changed.
 
     `before` holds the values that these fields had; None for a row that is new.
     """
@@ -94,7 +94,7 @@ class ProfileImporter(ABC):
     def write(
         self, profile: Any, rows: Sequence[PlannedRow], *, progress: Progress
     ) -> Iterable[WrittenRow]:
-        """Bring in `rows` (the new and the filling ones), in the caller's transaction.
+        """Bring in `rows` (the new and the changed ones), in the caller's transaction.
 
         What is there by now is skipped: the review may be old. No event is recorded
         meanwhile. Raises `ValidationError`, and then nothing is written.

@@ -42,7 +42,7 @@ def undo_import(
     at: datetime,
     progress: Progress = SILENT,
 ) -> ProfileImport:
-    """Remove what `import_` made and restore what it filled, all or nothing.
+    """Remove what `import_` made and restore what it changed, all or nothing.
 
     What was changed after the import stays, with the reason at its change. Returns
     the import as it is then. Raises `ProfileImportClosed` unless it is applied.

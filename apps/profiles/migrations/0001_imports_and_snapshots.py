@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('updated_at', models.DateTimeField(auto_now=True)),
                 ('number', models.PositiveIntegerField()),
-                ('action', models.CharField(choices=[('add', 'New'), ('fill', 'Fills gaps'), ('same', 'Already there'), ('unusable', 'Can’t be used')], max_length=10)),
+                ('action', models.CharField(choices=[('add', 'New'), ('update', 'Changed'), ('same', 'Already there'), ('unusable', 'Can’t be used')], max_length=10)),
                 ('title', models.CharField(max_length=200)),
                 ('detail', models.TextField(blank=True, default='')),
                 ('reason', models.TextField(blank=True, default='')),
@@ -113,6 +113,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='profileimportrow',
-            constraint=models.CheckConstraint(condition=models.Q(('action__in', ['add', 'fill', 'same', 'unusable'])), name='profile_import_row_action_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('action__in', ['add', 'update', 'same', 'unusable'])), name='profile_import_row_action_known'),
         ),
     ]

@@ -21,7 +21,7 @@ class ProfileImportStatus(models.TextChoices):
 
 class RowAction(models.TextChoices):
     ADD = "add", "New"
-    FILL = "fill", "Fills gaps"
+    UPDATE = "update", "Changed"
     SAME = "same", "Already there"
     UNUSABLE = "unusable", "Can’t be used"
 
@@ -177,7 +177,7 @@ class ProfileImportRow(BaseModel):
 
 
 class ProfileImportChange(models.Model):
-    """A row of a profile that an import made or filled.
+    """A row of a profile that an import made or changed.
 
     `after` holds what the import wrote, so that undoing can tell it from what the
     owner has changed since; `before` what was there, empty for a row that it made.

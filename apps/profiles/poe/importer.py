@@ -142,7 +142,7 @@ def _planned(profile: PoeProfile, read: CharacterRead) -> PlannedRow:
     action, reason = RowAction.ADD, ""
     if there is not None:
         changes = _changes(there, data)
-        action = RowAction.FILL if changes else RowAction.SAME
+        action = RowAction.UPDATE if changes else RowAction.SAME
         if _is_older(there, data):
             reason = (
                 f"The file is older: level {read.level}, and you have level "

@@ -188,7 +188,7 @@ def _career_row(career: CareerRead, known: _Known) -> PlannedRow:
         action = RowAction.ADD
     else:
         gaps = run.gaps(career.values)
-        action = RowAction.FILL if gaps else RowAction.SAME
+        action = RowAction.UPDATE if gaps else RowAction.SAME
     known.seen.add(career.key)
     return PlannedRow(
         action=action,
@@ -220,7 +220,7 @@ def _owned_row(owned: OwnedRead, known: _Known) -> PlannedRow:
     if row is None:
         action = RowAction.ADD
     else:
-        action = RowAction.FILL if _raised(row, owned.values) else RowAction.SAME
+        action = RowAction.UPDATE if _raised(row, owned.values) else RowAction.SAME
     key = f"{owned.kind}:{owned.game_id}"
     if key in known.seen:
         action = RowAction.SAME

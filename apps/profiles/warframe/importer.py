@@ -93,7 +93,7 @@ def _account_row(profile: WarframeProfile, read: ProfileRead) -> PlannedRow:
     is_same = profile.account_id == read.account_id and all(
         getattr(profile, name) == value for name, value in values.items()
     )
-    action = RowAction.SAME if is_same else RowAction.FILL
+    action = RowAction.SAME if is_same else RowAction.UPDATE
     if not profile.account_id and not profile.snapshots.exists():
         action = RowAction.ADD
     details = []
@@ -125,7 +125,7 @@ def _list_rows(profile: WarframeProfile, read: ProfileRead) -> Iterator[PlannedR
         new, changed = len(found.new), len(found.changed)
         action = RowAction.SAME
         if new or changed:
-            action = RowAction.FILL if changed or len(rows) > new else RowAction.ADD
+            action = RowAction.UPDATE if changed or len(rows) > new else RowAction.ADD
         yield PlannedRow(
             action=action,
             title=title,

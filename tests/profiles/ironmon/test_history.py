@@ -112,7 +112,7 @@ def test_a_second_time_adds_nothing(reader: ApiClient) -> None:
 
     assert "Read as Django’s dumpdata: 2,235 new, 2 already there." in first
     assert "2,237 already there." in again
-    assert "Added 0 rows, filled gaps in 0." in again
+    assert "Added 0 rows, changed 0." in again
     assert counts() == (2, 23, 2235, 992)
     (event,) = Event.objects.exclude(type__startswith="questlog:work")
     assert (event.type, event.payload["added"]) == ("questlog:profile_import", 2235)

@@ -87,7 +87,7 @@ def test_a_code_updates_the_character_whose_hash_it_has(bring: Any) -> None:
 
     said = bring(code(xml()))
 
-    assert "Read as Path of Building: 1 fills gaps." in said
+    assert "Read as Path of Building: 1 changed." in said
     character = Character.objects.get()
     assert (character.name, character.level) == ("Höhenflug", 94)
     assert [character.notes, character.hours, character.deaths] == ["Mine", 3, 7]

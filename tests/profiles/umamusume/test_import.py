@@ -127,7 +127,7 @@ def test_what_the_owner_typed_stays_and_gaps_are_filled(
     said = imported(FILES / "veterans.json")
 
     mine.refresh_from_db()
-    assert "4 new, 1 fills gaps" in said
+    assert "4 new, 1 changed" in said
     assert (mine.notes, mine.finished_on) == ("Mine", date(2026, 11, 21))
     assert (mine.fans, len(mine.part("races"))) == (412_345, 3)
     assert "5 already there" in imported(FILES / "veterans.json")

@@ -71,7 +71,7 @@ def challenge_row(read: ChallengeRead, known: dict[str, Challenge]) -> PlannedRo
     action = RowAction.ADD
     if challenge is not None:
         new = new_checkpoints(challenge, read)
-        action = RowAction.FILL if new else RowAction.SAME
+        action = RowAction.UPDATE if new else RowAction.SAME
     return PlannedRow(
         action=action,
         title=read.name,
@@ -101,7 +101,7 @@ def _action(read: RunRead, held: Held) -> RowAction:
     # Named as the file does: an alias that is held counts as new, and is not
     # written twice.
     is_new = any(folded(name) not in cleared for name in read.cleared)
-    return RowAction.FILL if is_new else RowAction.SAME
+    return RowAction.UPDATE if is_new else RowAction.SAME
 
 
 def _title(read: RunRead) -> str:
