@@ -40,7 +40,8 @@ _WRITTEN = {
     "Xbox One": "XB1, XBO, XOne, XBone, Xbox One X, Xbox One S",
     "Xbox Series X|S": "XSX, XSS, Series X, Series S, Xbox Series X, Xbox Series S,"
     " Xbox Series, XSX|S",
-    "PC (Microsoft Windows)": "PC, Windows, Microsoft Windows, Win, Windows PC",
+    "PC (Microsoft Windows)": "PC, Windows, Microsoft Windows, Win, Windows PC,"
+    " PC (Windows)",
     "DOS": "MS-DOS, PC DOS",
     "Mac": "macOS, OS X, OSX, Mac OS, Macintosh",
     "Linux": "GNU/Linux",
@@ -109,6 +110,8 @@ _BY_KEY = {
     for written in (name, *others.split(", "))
     if written
 }
+# "Sony PlayStation 4", as Playnite and others write it.
+_MAKERS = frozenset({"sony", "nintendo", "microsoft", "sega"})
 _SHOP_KEYS = frozenset(normalise(shop) for shop in _SHOPS.split(", "))
 LONGEST_NAME_IN_WORDS = max(len(key.split()) for key in _BY_KEY)
 
@@ -117,7 +120,12 @@ LONGEST_NAME_IN_WORDS = max(len(key.split()) for key in _BY_KEY)
 def platform_name(text: str) -> str | None:
     """IGDB's name of the platform that `text` is, whole, or None."""
     key = normalise(text)
-    return PC if key in _SHOP_KEYS else _BY_KEY.get(key)
+    maker, _, rest = key.partition(" ")
+    return (
+        PC
+        if key in _SHOP_KEYS
+        else _BY_KEY.get(key) or (_BY_KEY.get(rest) if maker in _MAKERS else None)
+    )
 
 
 @lru_cache(maxsize=4_096)

@@ -90,7 +90,7 @@ def test_setext_headings_bold_lines_and_colons_are_headings() -> None:
         ("Dropped", "dropped"),
         ("Never finished", "dropped"),
         ("On hold", "paused"),
-        ("Ongoing", "ongoing"),
+        ("Ongoing", "playing"),
         ("Endless games", "ongoing"),
         ("Live service games", "ongoing"),
     ],
@@ -298,7 +298,8 @@ def test_a_table_is_read_by_its_columns() -> None:
     first, second = parsed.rows
     assert (first.title, first.year, first.status) == ("Lunar", 1999, "dropped")
     assert first.platforms == ("PlayStation", "Sega CD")
-    assert first.notes == "Score: 9; lovely"
+    assert first.notes == "lovely"
+    assert [run.rating for run in first.runs] == ["4.5"]
     assert (second.title, second.status) == ("Ys", "completed")
 
 

@@ -180,11 +180,16 @@ class _Planner:
         """One plan per game, however many rows name it."""
         plans: dict[object, GamePlan] = {}
         heads: dict[int, GamePlan] = {}
+        years: dict[str, int | None] = {}
         for row in self.rows:
             if row.merged_into_id or not self._is_wanted(row):
                 continue
             game = self._game_of(row)
-            key: object = game.pk or ("new", game.igdb_id or normalise(row.title))
+            title = normalise(row.title)
+            # Another year is another game of the same name.
+            year = row.year or years.get(title)
+            years.setdefault(title, year)
+            key: object = game.pk or ("new", game.igdb_id or (title, year))
             plan = plans.setdefault(key, GamePlan([], game, game.pk is None))
             plan.rows.append(row)
             heads[row.pk] = plan
@@ -201,6 +206,9 @@ class _Planner:
         if linked and not row.decided_at:
             return linked
         known = None if row.decided_at else self.library.game_named(row.title)
+        if known and row.year and known.original_release_year:
+            if abs(row.year - known.original_release_year) > 1:
+                known = None  # another game of the same name
         igdb_id = None if linked else next(reversed(igdb_ids_of(row)), None)
         if known and not (igdb_id and known.igdb_id):
             return known

@@ -86,7 +86,9 @@ def _by_title(row: Row, rows: Sequence[Row], matcher: Matcher) -> Reference:
 
 
 def _are_two_games(row: Row, other: Row) -> bool:
-    """Whether a service has two ids for the two, whatever they are called."""
+    """Whether a service's ids or the years tell the two apart, whatever their names."""
+    if row.year and other.year and row.year != other.year:
+        return True
     return any(
         other.external_ids.get(service, number) != number
         for service, number in row.external_ids.items()

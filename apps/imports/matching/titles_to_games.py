@@ -282,7 +282,7 @@ class Matcher:
             if len(places) > 1:
                 right = [place for place in places if is_right(place, asked)]
                 places = right if len(right) == 1 else places
-        if len(places) == 1:
+        if len(places) == 1 and not self._is_of_another_year(places[0], asked):
             scores = {"exact": 100.0, "alias": 98.0, "misspelling": 96.0}
             return self._found(kind, places[0], scores.get(kind, 95.0))
         return self._suggest([(place, 95.0) for place in places]) if places else None
@@ -293,6 +293,14 @@ class Matcher:
 
     def _is_of_year(self, place: int, asked: _Asked) -> bool:
         return asked.year is not None and self._candidates[place].year == asked.year
+
+    def _is_of_another_year(self, place: int, asked: _Asked) -> bool:
+        """Whether the years say that it is another game of the same name.
+
+        A year apart is another region's release.
+        """
+        year = self._candidates[place].year
+        return bool(asked.year and year) and abs((asked.year or 0) - (year or 0)) > 1
 
     def _found(self, kind: Kind, place: int, score: float) -> Match:
         candidate = self._candidates[place]

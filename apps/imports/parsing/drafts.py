@@ -17,12 +17,14 @@ from apps.imports.parsing.rows import OtherLine
 from apps.imports.parsing.rows import Parsed
 from apps.imports.parsing.rows import ParsedList
 from apps.imports.parsing.rows import Row
+from apps.imports.parsing.rows import SourcePlaythrough
 from apps.imports.parsing.rows import Version
 from apps.imports.parsing.source import check_row_count
 
 if TYPE_CHECKING:
     from apps.imports.parsing.prose.headings import Section
     from apps.imports.parsing.prose.items import Entry
+    from apps.imports.parsing.prose.remarks import Remarks
     from apps.imports.parsing.rows import OtherKind
     from apps.imports.parsing.rows import Status
 
@@ -91,14 +93,19 @@ class Draft:
             return None
         remarks = entry.remarks
         series = None if section.list_name else section.series
+        versions = _versions(entry, section)
+        row_status = _status(entry, section, status)
+        runs = _runs(remarks, row_status, versions)
+        notes = [section.note, *remarks.notes]
+        notes += [] if runs else _facts_in_words(remarks)
         row = Row(
             line=line,
             source=source,
             title=full_title(entry.title, series, parent),
             series=series,
-            versions=_versions(entry, section),
-            notes="; ".join(filter(None, (section.note, *remarks.notes))),
-            status=_status(entry, section, status),
+            versions=versions,
+            notes="; ".join(filter(None, notes)),
+            status=row_status,
             lists=(section.list_name,) if section.list_name else (),
             repeats=remarks.repeats,
             year=remarks.year,
@@ -106,9 +113,21 @@ class Draft:
             urls=urls,
             is_replay=remarks.is_replay,
             parent=parent,
+            runs=runs,
         )
         self._add_row(row, number, is_ordered=section.is_ordered)
         return row
+
+    def add_note(self, title: str, note: str) -> bool:
+        """Add a note to the row of this title that was read last; False for none."""
+        key = normalise(title)
+        for place in range(len(self.rows) - 1, -1, -1):
+            row = self.rows[place]
+            if normalise(row.title) == key:
+                notes = "; ".join(filter(None, (row.notes, note)))
+                self.rows[place] = replace(row, notes=notes)
+                return True
+        return False
 
     def _add_row(self, row: Row, number: int | None, *, is_ordered: bool) -> None:
         for name in row.lists:
@@ -196,4 +215,39 @@ def _status(entry: Entry, section: Section, said: Status | None) -> Status | Non
         return None
     if entry.is_struck:
         return "dropped"
-    return entry.remarks.status or said or section.status
+    status = entry.remarks.status or said or section.status
+    return None if status == "unclear" else status
+
+
+def _runs(
+    remarks: Remarks, status: Status | None, versions: tuple[Version, ...]
+) -> tuple[SourcePlaythrough, ...]:
+    """The playthroughs of a line that says when, how long, or how good one was."""
+    if status is None or not _facts_in_words(remarks):
+        return ()
+    if len(versions) > 1 and remarks.date_as_written:
+        return ()  # which of them was finished then is not said
+    version = versions[0] if len(versions) == 1 else Version()
+    before = SourcePlaythrough(
+        status, version.platform or "", version.edition, version.edition_type
+    )
+    last = replace(
+        before,
+        started_at=remarks.started_at,
+        completed_at=remarks.completed_at if status == "completed" else "",
+        notes="" if status == "completed" else remarks.date_as_written,
+        playtime_hours=remarks.playtime_hours,
+        rating=remarks.rating,
+    )
+    return (before,) * (remarks.repeats - 1) + (last,)
+
+
+def _facts_in_words(remarks: Remarks) -> list[str]:
+    facts = (
+        f"started {remarks.started_at}" if remarks.started_at else "",
+        remarks.date_as_written
+        or (f"finished {remarks.completed_at}" if remarks.completed_at else ""),
+        f"{remarks.playtime_hours} hours" if remarks.playtime_hours else "",
+        f"rated {remarks.rating}/5" if remarks.rating else "",
+    )
+    return [fact for fact in facts if fact]

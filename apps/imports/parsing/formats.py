@@ -141,7 +141,7 @@ def parse_as(
     if found.key == "steam":
         return _parse_steam(load_json(text))
     if found.is_plain_table and found.table:
-        return _parse_plain(found.table, columns)
+        return _parse_plain(found.table, columns, name)
     return _parse_export(found, text, name)
 
 
@@ -159,7 +159,7 @@ def _parse_export(found: Format, text: str, name: str) -> Parsed:
     )
 
 
-def _parse_plain(table: Table, columns: Columns | None) -> Parsed:
+def _parse_plain(table: Table, columns: Columns | None, name: str) -> Parsed:
     columns = columns or guess_columns(table)
     if not columns.of("title"):
         raise MissingColumns(
@@ -167,9 +167,8 @@ def _parse_plain(table: Table, columns: Columns | None) -> Parsed:
             what_to_do="Choose which column contains the titles.",
         )
     unused = tuple(key for key in table.keys if not columns.fields.get(key))
-    return read_records(
-        table.records(), partial(read_record, columns=columns), not_taken=unused
-    )
+    read = partial(read_record, columns=columns)
+    return read_records(table.records(), read, not_taken=unused, file_name=name)
 
 
 def _parse_steam(library: Any) -> Parsed:
@@ -209,10 +208,8 @@ def _json_format(text: str) -> str:
 
 
 def _is_markdown_table(table: Table) -> bool:
-    second = table.text.split("\n", 2)[1:2]
-    return table.delimiter == "|" and bool(
-        second and _MARKDOWN_RULE.fullmatch(second[0])
-    )
+    below = table.text.split("\n", table.first_line + 1)[table.first_line :][:1]
+    return table.delimiter == "|" and bool(below and _MARKDOWN_RULE.fullmatch(below[0]))
 
 
 def _has_title(table: Table) -> bool:

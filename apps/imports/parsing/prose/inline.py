@@ -26,7 +26,9 @@ _CLOSING = {"s_close": END_STRUCK, "strong_close": END_BOLD}
 _STRUCK_TAGS = frozenset({"s", "del", "strike"})
 _BOLD_TAGS = frozenset({"b", "strong"})
 _HARMLESS_TAGS = frozenset(
-    {"br", "em", "i", "kbd", "mark", "small", "span", "sub", "sup", "u", "code"}
+    {"a", "abbr", "big", "br", "center", "code", "div", "em", "font", "i", "img", "ins"}
+    | {"kbd", "mark", "p", "picture", "q", "small", "source", "span", "sub", "sup"}
+    | {"tt", "u", "wbr"}
 )
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)[^>]*>", re.IGNORECASE)
 _URL = re.compile(r"https?://[^\s<>)\]]+")

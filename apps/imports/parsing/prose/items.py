@@ -15,11 +15,15 @@ from apps.imports.parsing.prose.inline import struck_part
 from apps.imports.parsing.prose.inline import unmarked
 from apps.imports.parsing.prose.inline import without_struck
 from apps.imports.parsing.prose.remarks import Remarks
+from apps.imports.parsing.prose.remarks import is_fact
 from apps.imports.parsing.prose.remarks import is_remark
 from apps.imports.parsing.prose.remarks import repeats_of
 from apps.imports.parsing.prose.splitting import bracket_spans
 from apps.imports.parsing.prose.splitting import game_cuts
 from apps.imports.parsing.prose.splitting import numeral_stem
+from apps.imports.parsing.prose.versions import read_platforms
+from apps.imports.parsing.tables.values import date_of
+from apps.imports.parsing.vocabulary.statuses import remark_status
 
 if TYPE_CHECKING:
     from collections.abc import Set
@@ -38,6 +42,21 @@ _TRAILING = re.compile(r"\s+(replay(?:ing|ed|through)?|re-play|again|NG\+)$")
 # Stars, ticks and hearts at the end, as characters or as ":heart:".
 _SIGNS = re.compile(
     r"(?<=\S)\s+([\u2600-\u27bf\u2b50\ufe0f\U0001f300-\U0001faff ]+|:[a-z0-9_+-]+:)$"
+)
+_SCORE = re.compile(r"(?:\s[-\u2013\u2014]|:)\s+((?:\d|10)(?:[.,]\d)?)$")
+_AFTER_COLON = re.compile(r":\s+([^:]+)$")
+_AFTER_COMMA = re.compile(r",\s+([^,]+)$")
+_BARS = re.compile(r"\s+\|\s+")
+# "Ico QUIT: 20 HRS"
+_SHOUTED = re.compile(r"\s+([A-Z]{2}[A-Z ]*)(?::\s*(.*))?$")
+# "Ico finished on 2021-05-12, 2022-01-02"
+_PLAYED_ON = re.compile(
+    r"\s+((played|finished|beaten|beat|completed|cleared)\s+(?:on\s+|in\s+)?"
+    r"(\d[\d/.-]{3,9})\b.*)$",
+    re.IGNORECASE,
+)
+_DATE_BEFORE = re.compile(
+    r"^(\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{4})\s*[-\u2013:]?\s+"
 )
 _LEADING = re.compile(r"^(?:re-?playing|re-?play of|re-?play:)\s+", re.IGNORECASE)
 # Remarks that may follow one title, each after a dash.
@@ -71,18 +90,30 @@ class Entry:
         return ""
 
 
-def read_entries(text: str, *, known: Set[str] = frozenset()) -> list[Entry]:
+def read_entries(
+    text: str, *, known: Set[str] = frozenset(), scored: bool = False
+) -> list[Entry]:
     """The games of one line of marked text (see `inline`), in order.
 
     `known` are normal forms of titles that exist: they settle whether "A, B" is
-    one game or two.
+    one game or two. `scored`: a number after a colon or a dash is a score.
     """
+    score = _SCORE.search(text) if scored else None
+    if score:
+        text = text[: score.start()]
     text = _BOLD_REPEATS.sub(lambda found: f" \u00d7{found[1] or found[2]} ", text)
     text = re.sub(rf"[{BOLD}{END_BOLD}]", "", text)
     text = text.translate({0xFF08: "(", 0xFF09: ")"})
     pieces = split_marked(text, game_cuts(text, known))
     entries = [read_entry(piece) for piece in pieces]
+    if score:
+        entries[-1].remarks.notes.append(f"score {score[1]}")
     return _with_stems(entries)
+
+
+def ends_with_score(text: str) -> bool:
+    """Whether a line ends with a number that may be a score: "Ico: 8.5"."""
+    return bool(_SCORE.search(text))
 
 
 def read_entry(text: str) -> Entry:
@@ -135,7 +166,13 @@ def _read_group(group: str, entry: Entry) -> None:
 
 def _title(text: str, remarks: Remarks) -> str:
     """The title without the remarks that follow it after a dash or a space."""
-    text = " ".join(text.split())
+    text, *cells = _BARS.split(" ".join(text.split()))
+    for cell in cells:
+        if not remarks.read_word(cell):
+            remarks.notes.append(cell)
+    if found := _DATE_BEFORE.match(text):
+        remarks.read_word(found[1])
+        text = text[found.end() :]
     if found := _LEADING.match(text):
         remarks.is_replay = True
         text = text[found.end() :]
@@ -155,6 +192,21 @@ def _without_last_remark(text: str, remarks: Remarks) -> str:
     if found := _SIGNS.search(text):
         remarks.notes.append(found[1])
         return text[: found.start()].rstrip()
+    if found := _tail(text):
+        remarks.read_word(found[1])
+        return text[: found.start()].rstrip()
+    if found := _PLAYED_ON.search(text):
+        date = date_of(found[3])
+        if found[2].lower() == "played" or not date or remarks.completed_at:
+            remarks.notes.append(found[1])
+        else:
+            remarks.status = remarks.status or "completed"
+            remarks.completed_at, remarks.date_as_written = date, found[1]
+        return text[: found.start()].rstrip()
+    if (found := _SHOUTED.search(text)) and _is_shouted_status(text, found):
+        remarks.read_word(found[1].lower())
+        remarks.notes += [found[2]] if found[2] else []
+        return text[: found.start()].rstrip()
     dashes = list(_DASH.finditer(text))
     if dashes and is_remark(text[dashes[-1].end() :]):
         suffix = text[dashes[-1].end() :]
@@ -162,6 +214,19 @@ def _without_last_remark(text: str, remarks: Remarks) -> str:
             remarks.notes.append(suffix)
         return text[: dashes[-1].start()].rstrip()
     return text
+
+
+def _tail(text: str) -> re.Match[str] | None:
+    """A score, a status or a date after the last colon, or a platform after a comma."""
+    if found := _AFTER_COLON.search(text):
+        return found if is_fact(found[1]) else None
+    found = _AFTER_COMMA.search(text)
+    return found if found and read_platforms(found[1]) else None
+
+
+def _is_shouted_status(text: str, found: re.Match[str]) -> bool:
+    """Whether capitals at the end are no part of a title: that is not all capitals."""
+    return not text[: found.start()].isupper() and bool(remark_status(found[1].lower()))
 
 
 def _with_stems(entries: list[Entry]) -> list[Entry]:

@@ -20,21 +20,30 @@ from apps.imports.parsing.prose.blocks import Paragraph
 from apps.imports.parsing.prose.blocks import Rule
 from apps.imports.parsing.prose.blocks import Table
 from apps.imports.parsing.prose.blocks import read_blocks
+from apps.imports.parsing.prose.fact_sheets import FactSheet
+from apps.imports.parsing.prose.fact_sheets import fact_sheets
+from apps.imports.parsing.prose.headings import LEAD_IN_LEVEL
 from apps.imports.parsing.prose.headings import Section
 from apps.imports.parsing.prose.headings import document_title
+from apps.imports.parsing.prose.headings import says_what_follows
 from apps.imports.parsing.prose.headings import under
 from apps.imports.parsing.prose.inline import BOLD
 from apps.imports.parsing.prose.inline import END_BOLD
 from apps.imports.parsing.prose.inline import read_inline
 from apps.imports.parsing.prose.inline import unmarked
+from apps.imports.parsing.prose.inline import without_struck
 from apps.imports.parsing.prose.items import Entry
+from apps.imports.parsing.prose.items import ends_with_score
 from apps.imports.parsing.prose.items import read_entries
+from apps.imports.parsing.prose.items import read_entry
 from apps.imports.parsing.prose.remarks import Remarks
 from apps.imports.parsing.prose.splitting import is_numeral
 from apps.imports.parsing.prose.versions import is_sentence
+from apps.imports.parsing.tables.markdown_tables import CellReader
 from apps.imports.parsing.tables.markdown_tables import read_table
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Sequence
     from collections.abc import Set
 
@@ -52,7 +61,17 @@ _CHECKED: dict[str, Status] = {
 _BULLET = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s")
 # "Final Fantasy (23)", "2023 [12 games]".
 _COUNT = re.compile(r"\s*[(\[]\s*\d+(?:\s*/\s*\d+|\s+\w+)?\s*[)\]]$")
-_LEAD_IN_LEVEL = 7
+# "Chrono Trigger - tried it twice", "Chrono Trigger: tried it twice".
+_AFTER_TITLE = re.compile(r"\s+[-\u2013\u2014]+\s+|:\s+")
+_LONGEST_LEAD_IN = 8  # words
+_LONGEST_FRONT_MATTER = 60
+# The place before a title: "3. ", "#3 ", "No. 3: ", "【3】".
+_PLACE = re.compile(
+    rf"[{BOLD}]?\s*(?:(?:#|no\.?\s|nr\.?\s)\s?(\d{{1,4}})[.):]?|(\d{{1,4}})[.):]"
+    rf"|【(\d{{1,4}})】)(?=\s|{END_BOLD}|(?<=】))\s*",
+    re.IGNORECASE,
+)
+_YAML = re.compile(r"\s*(?:[\w.-]+:(?:\s|$)|- |#)|\s+\S")
 _NOT_READ = {
     "fence": "Code isn't read as a list of games.",
     "code_block": (
@@ -69,9 +88,32 @@ def parse_markdown(text: str, *, known: Set[str] = frozenset()) -> Parsed:
     `known` holds the normal forms of titles that exist; see `items.read_entries`.
     """
     reader = _Reader(text.split("\n"), known)
-    reader.read_document(read_blocks(reader.draft.lines))
+    lines = reader.draft.lines
+    above = _front_matter(lines)
+    for number in range(1, above + 1):
+        reader.draft.add_other(number, "prose")
+    reader.read_document(read_blocks(lines[above:], above + 1))
     reader.draft.account_for_lines()
     return reader.draft.finish()
+
+
+def _columns_of(sheets: Iterable[FactSheet]) -> CellReader:
+    """The facts of all games as the columns of a table, as what tells their scales."""
+    facts = [sheet.facts for sheet in sheets]
+    names = list(dict.fromkeys(name for each in facts for name in each))
+    return CellReader(names, [[each.get(name, "") for name in names] for each in facts])
+
+
+def _front_matter(lines: Sequence[str]) -> int:
+    """How many lines at the top are a page's own data in YAML, between two rules."""
+    if lines[0].rstrip() != "---":
+        return 0
+    for number, line in enumerate(lines[1:_LONGEST_FRONT_MATTER], 2):
+        if line.rstrip() in ("---", "..."):
+            return number
+        if line.strip() and not _YAML.match(line):
+            return 0
+    return 0
 
 
 class _Reader:
@@ -82,6 +124,8 @@ class _Reader:
         self.references: dict[str, Any] = {}
         self.has_lists = False
         self.is_inner = False
+        # One number at an end may be the name of a game; several are scores.
+        self.scored = sum(map(ends_with_score, lines)) > 1
 
     @property
     def section(self) -> Section:
@@ -96,9 +140,40 @@ class _Reader:
         self.has_lists = any(isinstance(it, ItemList | Table) for it in blocks)
         headings = [block for block in blocks if isinstance(block, Heading)]
         title = document_title(headings)
+        sheets = fact_sheets(blocks)
+        columns = _columns_of(sheets.values())
+        is_in_sheet = False
         for block, after in pairwise([*blocks, None]):
-            if block is not None:
+            if block is None:
+                continue
+            if isinstance(block, Heading):
+                is_in_sheet = block.line in sheets
+            if is_in_sheet and isinstance(block, Heading):
+                self._read_sheet(sheets[block.line], columns)
+            elif not is_in_sheet:
                 self._read_block(block, after, is_title=block is title)
+
+    def _read_sheet(self, sheet: FactSheet, columns: CellReader) -> None:
+        """A game that has a heading of its own, with its facts."""
+        heading = sheet.heading
+        while self.section.level >= heading.level:
+            self.sections.pop()
+        inline = read_inline(heading.text, self.references)
+        entry = read_entry(inline.text)
+        columns.read(
+            entry,
+            [
+                unmarked(read_inline(sheet.facts.get(name, ""), self.references).text)
+                for name in columns.header
+            ],
+        )
+        for line in sheet.text:
+            text = unmarked(read_inline(line.text, self.references).text)
+            entry.remarks.notes.append(text)
+            self.draft.add_other(line.number, "note")
+        for number in sheet.fact_lines:
+            self.draft.add_other(number, "note")
+        self.draft.add_entry(entry, self.section, line=heading.line, urls=inline.urls)
 
     def _read_block(self, block: Block, after: Block | None, *, is_title: bool) -> None:
         match block:
@@ -107,8 +182,12 @@ class _Reader:
             case Paragraph():
                 self._read_paragraph(block, is_before_list=isinstance(after, ItemList))
             case ItemList():
-                for item in block.items:
-                    self._read_item(item, self.section, parent=None)
+                self._read_list(block)
+            case Table() if self.section.has_no_games:
+                for line in (block.header_line, block.header_line + 1):
+                    self.draft.add_other(line, "prose")
+                for line, _ in block.rows:
+                    self.draft.add_other(line, "prose")
             case Table():
                 read_table(block, self.section, self.draft, self.references)
             case Opaque():
@@ -117,23 +196,63 @@ class _Reader:
                 self.draft.add_other(block.line, "rule")
 
     def _open_section(self, heading: Heading, *, is_title: bool = False) -> None:
-        name = unmarked(read_inline(heading.text, self.references).text).strip(" :")
-        name = _COUNT.sub("", name) or name
+        text = read_inline(heading.text, self.references).text
+        # What is struck out no longer holds.
+        name = unmarked(without_struck(text)).strip(" :") or unmarked(text).strip(" :")
+        name = _COUNT.sub("", " ".join(name.split())) or name
         while self.section.level >= heading.level:
             self.sections.pop()
         self.sections.append(under(self.section, heading, name, is_title=is_title))
         for line in range(heading.line, heading.last_line + 1):
             self.draft.add_other(line, "heading")
 
+    def _read_list(self, block: ItemList) -> None:
+        before: Item | None = None
+        for item in block.items:
+            is_explained = self.section.has_no_games
+            if is_explained and self.section.level == LEAD_IN_LEVEL and before:
+                # "Signs:" explains what follows at once, up to the first blank line.
+                if _first_line(item) - _last_line(before) > 1:
+                    self.sections.pop()
+                    is_explained = self.section.has_no_games
+            if is_explained:
+                self._read_about(item)
+            else:
+                self._read_item(item, self.section, parent=None)
+            before = item
+
+    def _read_about(self, item: Item) -> None:
+        """An item under "Notes": about a game that is above, or about none."""
+        for line in item.lines:
+            text = unmarked(read_inline(line.text, self.references).text)
+            title, _, note = _AFTER_TITLE.sub("\0", text, count=1).partition("\0")
+            is_note = bool(note) and self.draft.add_note(title, note.strip())
+            self.draft.add_other(line.number, "note" if is_note else "prose")
+        for child in item.children:
+            self._read_about(child)
+
     def _read_paragraph(self, block: Paragraph, *, is_before_list: bool) -> None:
         for line in block.lines:
             if self._is_lead_in(line, is_before_list and len(block.lines) == 1):
-                heading = Heading(_LEAD_IN_LEVEL, line.text, line.number, line.number)
+                heading = Heading(LEAD_IN_LEVEL, line.text, line.number, line.number)
                 self._open_section(heading)
-            elif self.has_lists or self.is_inner or _is_prose(line.text):
+            elif self._is_numbered(line.text):
+                self._read_item(Item(None, [line]), self.section, parent=None)
+            elif self._holds_no_games or _is_prose(line.text):
                 self.draft.add_other(line.number, "prose")
             else:
                 self._read_item(Item(None, [line]), self.section, parent=None)
+
+    @property
+    def _holds_no_games(self) -> bool:
+        """Whether a paragraph can't be games, one a line."""
+        return self.has_lists or self.is_inner or self.section.has_no_games
+
+    def _is_numbered(self, text: str) -> bool:
+        """Whether a line of a ranking begins with its place, in bold perhaps."""
+        if self.section.list_name is None:
+            return False
+        return bool(_PLACE.match(read_inline(text, self.references).text))
 
     def _is_lead_in(self, line: Line, is_before_list: bool) -> bool:
         """Whether the line is a heading in all but its form."""
@@ -144,7 +263,9 @@ class _Reader:
         if not is_before_list:
             return False
         text = read_inline(line.text, self.references).text.strip(" :")
-        return bool(re.fullmatch(f"{BOLD}[^{END_BOLD}]+{END_BOLD}", text))
+        if re.fullmatch(f"{BOLD}[^{END_BOLD}]+{END_BOLD}", text):
+            return True
+        return len(text.split()) <= _LONGEST_LEAD_IN and says_what_follows(text)
 
     def _read_item(self, item: Item, section: Section, *, parent: str | None) -> None:
         if not item.lines:
@@ -156,7 +277,7 @@ class _Reader:
         if _is_group(head.text, below):
             self._read_group(item, head, section)
             return
-        entries, checked, urls = self._entries(head)
+        entries, checked, urls, place = self._entries(head, section)
         games = self._remarks_below(item.children, entries, section)
         for line in rest:
             self._read_continuation(line, entries)
@@ -167,7 +288,7 @@ class _Reader:
                 section,
                 line=head.number,
                 status=_status_of_box(checked, section),
-                number=item.number,
+                number=item.number if place is None else place,
                 urls=urls,
                 parent=parent,
             )
@@ -184,16 +305,24 @@ class _Reader:
             self.draft.add_other(rest.pop(0).number, "note")
         return Line(head.number, text), rest
 
-    def _entries(self, head: Line) -> tuple[list[Entry], str, tuple[str, ...]]:
-        """The games of a line, its checkbox's sign and its links."""
+    def _entries(
+        self, head: Line, section: Section
+    ) -> tuple[list[Entry], str, tuple[str, ...], int | None]:
+        """The games of a line, its checkbox's sign, its links and its written place."""
         box = _CHECKBOX.match(head.text)
         text = head.text[box.end() :] if box else head.text
         inline = read_inline(text, self.references)
         checked = (box[1] or box[2]) if box else ""
         if inline.problem:
             self.draft.add_not_understood(head.number, inline.problem)
-            return [], checked, inline.urls
-        return read_entries(inline.text, known=self.known), checked, inline.urls
+            return [], checked, inline.urls, None
+        shown, place = inline.text, None
+        if section.list_name is not None and (found := _PLACE.match(shown)):
+            place = int(next(filter(None, found.groups())))
+            mark = BOLD if shown.startswith(BOLD) else ""
+            shown = mark + shown[found.end() :]
+        entries = read_entries(shown, known=self.known, scored=self.scored)
+        return entries, checked, inline.urls, place
 
     def _remarks_below(
         self, children: list[Item], entries: list[Entry], section: Section
@@ -291,3 +420,12 @@ def _is_group(text: str, children: Sequence[str]) -> bool:
     name = normalise(text)
     repeating = [child for child in children if normalise(child).startswith(f"{name} ")]
     return len(children) > 1 and len(repeating) == len(children)
+
+
+def _first_line(item: Item) -> int:
+    return item.lines[0].number if item.lines else _first_line(item.children[0])
+
+
+def _last_line(item: Item) -> int:
+    below = [_last_line(child) for child in item.children]
+    return max([*below, *(line.number for line in item.lines)], default=0)

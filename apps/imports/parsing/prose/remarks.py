@@ -17,9 +17,11 @@ from apps.imports.parsing.prose.versions import read_platforms
 from apps.imports.parsing.prose.versions import with_edition
 from apps.imports.parsing.prose.versions import with_note
 from apps.imports.parsing.rows import Version
+from apps.imports.parsing.tables.values import date_of
+from apps.imports.parsing.vocabulary.statuses import remark_status
 
 if TYPE_CHECKING:
-    from apps.imports.parsing.rows import Status
+    from apps.imports.parsing.vocabulary.statuses import StatusWord
 
 _YEAR = re.compile(r"(?:19[5-9]\d|20\d\d)")
 _REPEATS = re.compile(
@@ -30,39 +32,36 @@ _REPEATS = re.compile(
 )
 _TIMES = {"once": 1, "twice": 2, "thrice": 3, "three times": 3}
 _REPLAY = re.compile(r"re-?play(?:ed|ing|through)?|re-?run|again", re.IGNORECASE)
+_LONGEST_FACT = 4  # words
+# "5/2021"; a year alone is taken for that of the release.
+_SHORTEST_DATE = 6
 # A rating, a share, a time: "9/10", "100%", "80 hours".
 _MEASURE = re.compile(
     r"\d+(?:[.,]\d+)?\s?(?:%|/\s?\d+|h|hrs?|hours?|stars?)|[\u2605\u2606\u2b50\ufe0f]+",
     re.IGNORECASE,
 )
-_STATUSES: tuple[tuple[Status, str], ...] = (
-    ("dropped", r"dropped|abandoned|gave up|quit|unfinished|dnf|did not finish"),
-    ("dropped", r"(?:not|never) (?:yet )?(?:finished|beaten|completed)|didn'?t finish"),
-    ("paused", r"paused|on hold|on ice|shelved"),
-    ("ongoing", r"(?:still )?ongoing|(?:has )?no end(?:ing)?$|never ends$"),
-    # Alone: "Endless Frontier" is a title.
-    ("ongoing", r"(?:endless|never[ -]ending|live[ -]service|forever)(?: game)?$"),
-    ("playing", r"(?:currently |still )?playing|in progress"),
-    ("planned", r"planned|backlog|to play|want to play|wishlist|up next|unplayed"),
-    ("completed", r"completed|finished|beaten|done|cleared"),
-)
-_STATUS = [
-    (status, re.compile(rf"(?:{words})(?!\w)", re.IGNORECASE))
-    for status, words in _STATUSES
-]
 
 
 @dataclass(slots=True)
 class Remarks:
-    """What the remarks of one title come to."""
+    """What the remarks of one title come to.
+
+    `started_at` to `rating` are as a `SourcePlaythrough` has them; `date_as_written`
+    is what `completed_at` was read from beside a title.
+    """
 
     versions: list[Version] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     aliases: list[str] = field(default_factory=list)
-    status: Status | None = None
+    status: StatusWord | None = None
     repeats: int = 1
     year: int | None = None
     is_replay: bool = False
+    started_at: str = ""
+    completed_at: str = ""
+    date_as_written: str = ""
+    playtime_hours: str = ""
+    rating: str = ""
 
     def read_group(self, text: str) -> None:
         """Take in the text of one pair of brackets."""
@@ -94,6 +93,8 @@ class Remarks:
             self.is_replay = True
         elif NEW_GAME_PLUS.fullmatch(text) or _MEASURE.fullmatch(text):
             self.notes.append(text)
+        elif len(text) >= _SHORTEST_DATE and date_of(text):
+            self._read_date(text)
         elif versions := read_platforms(text):
             self.versions += versions
         elif is_only_edition(text):
@@ -110,6 +111,13 @@ class Remarks:
         for part in parts:
             self.read_word(part)
         return True
+
+    def _read_date(self, text: str) -> None:
+        if not self.completed_at:
+            self.completed_at = date_of(text) or ""
+            self.date_as_written = text
+        else:
+            self.notes.append(text)
 
     def _read_edition(self, text: str) -> None:
         """A version's name beside the platforms: it is of the last of them."""
@@ -156,11 +164,11 @@ class Remarks:
             self.versions[version] = with_note(self.versions[version], text)
 
     def _read_status(self, text: str) -> bool:
-        status = status_of(text)
+        status = remark_status(text)
         if status is None:
             return False
         self.status = status
-        if len(text.split()) > 1 or status == "completed":
+        if len(text.split()) > 1 or status in ("completed", "unclear"):
             self.notes.append(text)
         return True
 
@@ -178,12 +186,11 @@ def is_remark(text: str) -> bool:
     return words[0].islower() or Remarks().read_suffix(words) or is_sentence(words)
 
 
-def status_of(text: str) -> Status | None:
-    """The status that a remark begins with ("dropped, disc two")."""
-    for status, pattern in _STATUS:
-        if pattern.match(text):
-            return status
-    return None
+def is_fact(text: str) -> bool:
+    """Whether text is a measure, a date, or a status, and so no end of a title."""
+    if _MEASURE.fullmatch(text) or (len(text) >= _SHORTEST_DATE and date_of(text)):
+        return True
+    return len(text.split()) <= _LONGEST_FACT and remark_status(text) is not None
 
 
 def repeats_of(text: str) -> int:

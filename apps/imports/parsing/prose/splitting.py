@@ -10,6 +10,7 @@ from apps.core.text import normalise
 from apps.core.text import roman_value
 from apps.imports.parsing.prose.inline import unmarked
 from apps.imports.parsing.prose.remarks import Remarks
+from apps.imports.parsing.prose.remarks import is_fact
 from apps.imports.parsing.prose.remarks import is_remark
 
 if TYPE_CHECKING:
@@ -134,6 +135,8 @@ def _is_group(text: str) -> bool:
     if text.startswith("("):
         return True
     content = text[1:].rstrip("]").strip()
+    if is_fact(content):
+        return True
     remarks = Remarks()
     remarks.read_group(content)
     return bool(content) and not remarks.notes and not remarks.aliases

@@ -9,8 +9,9 @@ abandoned or unfinished dropped), and the JSON export, of which no copy was foun
 read as a list of objects with the CSV's names, their cells as JSON or as text.
 
 Shelves: Played → completed, Playing → playing, Backlog → planned; Wish List and the
-owner's own shelves become lists. Each of "dates" is a playthrough. Ratings: 1 to 5
-stars, as they are. Status updates and the review go into the notes.
+owner's own shelves become lists, and those that name a status count as one, too. Each
+of "dates" is a playthrough. Ratings: 1 to 5 stars, as they are. Status updates and the
+review go into the notes.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from apps.imports.parsing.tables.values import date_of
 from apps.imports.parsing.tables.values import hours_of
 from apps.imports.parsing.tables.values import rating_of
 from apps.imports.parsing.tables.values import year_of
+from apps.imports.parsing.vocabulary.statuses import cell_status
 from apps.library.platform_names import platform_word
 
 if TYPE_CHECKING:
@@ -60,7 +62,7 @@ def read_record(record: Record, collector: Collector) -> None:
         collector.report(record, "One of its cells contains invalid JSON.")
         return
     shelves = _names(cells["shelves"])
-    statuses = [_SHELVES[s.casefold()] for s in shelves if s.casefold() in _SHELVES]
+    statuses = _statuses(shelves)
     platforms = [platform_word(name) for name in _names(cells["platforms"])]
     rating, rounded = rating_of(record["rating"], scale=5)
     notes = [record["review"], *_updates(cells["statuses"]), rounded]
@@ -90,6 +92,22 @@ def read_record(record: Record, collector: Collector) -> None:
             notes=() if runs else notes,
         ),
     )
+
+
+def _statuses(shelves: list[str]) -> list[Status]:
+    """What the shelves say: Grouvee's own, then the owner's that name a status.
+
+    "Abandoned" beside "Played" is dropped: the one that promises less counts.
+    """
+    own = {s: cell_status(s) for s in shelves if s.casefold() not in _SHELVES}
+    statuses = [_SHELVES[s.casefold()] for s in shelves if s.casefold() in _SHELVES]
+    named: list[Status] = []
+    for status in own.values():
+        if status in ("dropped", "paused", "unclear") and "completed" in statuses:
+            statuses.remove("completed")
+        if status in ("playing", "ongoing", "paused", "dropped"):
+            named.append(status)
+    return [*statuses, *named]
 
 
 def _run(

@@ -5,10 +5,10 @@ Source: `src/integrations/tests/mock_data/import_hltb_game.csv` and
 header and the meaning of its cells). Unsure: whether a custom list's column bears its
 own name or "Custom-1" (both are read), and what "Playthrough" says beside "First-Play".
 
-Statuses: Completed → completed, Retired → dropped, Playing and Replay → playing,
-Backlog → planned; several on one line are several playthroughs. Review: 0 to 100 (0
-is none) → 0.5 to 5 in halves. Times: h:m:s; the longest counts. A month or day of 00
-is unknown.
+Statuses: Completed → completed, Retired → dropped, a list “Paused” → paused, Playing
+and Replay → playing, Backlog → planned; several on one line are several playthroughs.
+Review: 0 to 100 (0 is none) → 0.5 to 5 in halves. Times: h:m:s; the longest counts. A
+month or day of 00 is unknown.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from apps.imports.parsing.rows import SourcePlaythrough
 from apps.imports.parsing.services.collector import ExportedGame
 from apps.imports.parsing.services.service_export import ServiceExport
+from apps.imports.parsing.tables.values import answer_of
 from apps.imports.parsing.tables.values import date_of
 from apps.imports.parsing.tables.values import hours_of
 from apps.imports.parsing.tables.values import is_nothing
@@ -46,6 +47,7 @@ REQUIRED = frozenset({"title"})
 _STATUSES: tuple[tuple[str, Status], ...] = (
     ("completed", "completed"),
     ("retired", "dropped"),
+    ("paused", "paused"),
     ("playing", "playing"),
     ("replay", "playing"),
     ("backlog", "planned"),
@@ -77,7 +79,7 @@ _KNOWN = {*dict(_STATUSES), *_TIMES, *_OTHER_TIMES, *_NOTES} | {
 
 def read_record(record: Record, collector: Collector) -> None:
     """Add the line's game with its playthroughs and custom lists."""
-    statuses = [status for name, status in _STATUSES if record[name]]
+    statuses = [status for name, status in _STATUSES if _is_ticked(record[name])]
     rating, rounded = rating_of(record["review"], scale=100)
     platform = platform_word(record["platform"])
     notes = [*_notes(record), rounded]
@@ -141,8 +143,12 @@ def _custom_lists(record: Record) -> list[str]:
     return [
         name
         for name, cell in record.cells.items()
-        if name not in _KNOWN and cell.casefold() == "x"
+        if name not in _KNOWN and _is_ticked(cell)
     ]
+
+
+def _is_ticked(cell: str) -> bool:
+    return bool(cell) and answer_of(cell) is True
 
 
 EXPORT = ServiceExport(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import asdict
 from dataclasses import dataclass
 from dataclasses import field
@@ -17,10 +18,13 @@ from typing import get_args
 
 from apps.core.text import normalise
 from apps.imports.parsing.rows import Status
+from apps.imports.parsing.tables.values import answer_of
 from apps.imports.parsing.tables.values import date_of
 from apps.imports.parsing.tables.values import is_nothing
 from apps.imports.parsing.tables.values import number_of
-from apps.imports.parsing.tables.values import status_word
+from apps.imports.parsing.vocabulary.statuses import cell_status
+from apps.imports.parsing.vocabulary.words import meanings_of
+from apps.imports.parsing.vocabulary.words import words_of
 from apps.library.platform_names import platform_word
 
 if TYPE_CHECKING:
@@ -35,6 +39,8 @@ FIELDS = {
     "rating": "Rating",
     "started_at": "Started on",
     "completed_at": "Completed on",
+    "is_completed": "Completed: yes or no",
+    "last_played": "Last played on",
     "playtime_hours": "Play time",
     "notes": "Notes",
     "list": "List the game is on",
@@ -50,43 +56,15 @@ SCALES = (5, 10, 20, 100)
 UNITS = {"h": "hours", "m": "minutes", "s": "seconds"}
 # Of games of which no column tells the status; "" puts them on lists only.
 STATUSES = (*get_args(Status), "")
-# How columns are called, after `normalise`; parted by commas.
-_NAMES = {
-    "title": "title, game, name, game title, game name, video game, titel, spiel,"
-    " titre, jeu, nombre, titulo, juego, タイトル, ゲーム",
-    "platform": "platform, platforms, system, systems, console, consoles, device,"
-    " played on, plattform, konsole, plateforme, plataforma, 機種, ハード",
-    "status": "status, state, progress, completion, completion status, play status,"
-    " shelf status, etat, statut, estado",
-    "rating": "rating, my rating, user rating, personal rating, score, my score, stars,"
-    " grade, out of 10, bewertung, wertung, note sur 10, nota, 評価",
-    "started_at": "started, start, start date, date started, started on, started at,"
-    " begun, began, gestartet, begonnen",
-    "completed_at": "completed, finished, beaten, end, finish, end date, finish date,"
-    " completion date, completed date, date completed, date finished, date beaten,"
-    " completed on, finished on, beaten on, completed at, finished at, last finished,"
-    " beendet, durchgespielt, クリア日",
-    "playtime_hours": "hours, playtime, play time, time played, hours played, played,"
-    " playtime hours, hours spent, total time, duration, time, minutes, playtime min,"
-    " playtime minutes, minutes played, stunden, spielzeit",
-    "notes": "notes, note, comment, comments, review, remarks, thoughts, notizen,"
-    " kommentar, notas, メモ",
-    "list": "list, lists, shelf, shelves, collection, tags, tag, liste",
-    "position": "rank, position, place, no, nr, number, ranking",
-    "year": "year, released, release, release date, release year, released on, jahr",
-    "series": "series, franchise, reihe, serie",
-    "edition": "edition, version",
-    "times": "times, times completed, times beaten, times played, completions,"
-    " playthroughs",
-    "igdb_id": "igdb id, igdb, igdbid",
-}
-_MEANING_OF = {
-    name.strip(): meaning
-    for meaning, names in _NAMES.items()
-    for name in names.split(",")
-}
 _SAMPLE = 200
 _DAY_OR_MONTH = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.]\d{4}")
+# A column called by its scale: "1-10", "/10", "Rating (0-100)".
+_SCALE_NAME = re.compile(r"(?:[01]\s*(?:-|–|to|/)|/|out of)\s*(?:5|10|20|100)")
+# Nobody plays so many hours of one game, nor so many of half of them.
+_TOO_MANY_HOURS = 20_000
+_MANY_HOURS = 3_000
+_SOME_HOURS = 300
+_SEVERAL = ("notes", "list", "platform")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +85,14 @@ class Columns:
         """The columns with this meaning, in the table's order."""
         return [column for column, held in self.fields.items() if held == meaning]
 
+    @property
+    def ranks_games(self) -> bool:
+        """Whether a column gives places, not only the lines' numbers."""
+        return any(
+            normalise(column) not in words_of("counting")
+            for column in self.of("position")
+        )
+
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
 
@@ -120,27 +106,77 @@ def guess_columns(table: Table) -> Columns:
     sample = table.sample(_SAMPLE)
     fields: dict[str, str] = {}
     for column in table.keys:
-        meaning = _by_name(column)
-        once = meaning not in ("notes", "list", "platform")
-        fields[column] = "" if once and meaning in fields.values() else meaning
+        cells = [record[column] for record in sample if record[column]]
+        meaning = (
+            _by_cells(cells) if table.is_headless else meaning_of_column(column, cells)
+        )
+        taken = meaning not in _SEVERAL and meaning in fields.values()
+        fields[column] = "" if taken else meaning
     if "title" not in fields.values():
         fields |= _first_text(table, sample, fields)
-    rated = [r[c] for r in sample for c in fields if fields[c] == "rating"]
-    dates = [
-        r[c]
-        for r in sample
-        for c in fields
-        if fields[c] in ("started_at", "completed_at")
-    ]
+
+    def cells_of(*meanings: str) -> list[str]:
+        return [r[c] for r in sample for c in fields if fields[c] in meanings]
+
     timed = [c for c in fields if fields[c] == "playtime_hours"]
-    has_status = "status" in fields.values()
+    says_status = {"status", "is_completed"} & set(fields.values())
+    ranks = bool(Columns(fields).ranks_games and not says_status)
+    status = "planned" if "status" in says_status else "" if ranks else "completed"
     return Columns(
         fields=fields,
-        status="planned" if has_status else "completed",
-        scale=_scale(rated),
-        unit="m" if any("min" in column for column in timed) else "h",
-        day_first=_is_day_first(dates),
+        status=status,
+        scale=highest_rating(cells_of("rating")),
+        unit=unit_of(" ".join(timed), cells_of("playtime_hours")),
+        day_first=_is_day_first(cells_of("started_at", "completed_at")),
     )
+
+
+def column_meaning(name: str) -> str:
+    """What a column called so tells; "" where nobody knows."""
+    meaning = meanings_of("column").get(normalise(name), "") if name else ""
+    return meaning or ("rating" if _SCALE_NAME.search(name.casefold()) else "")
+
+
+def meaning_of_column(column: str, cells: Sequence[str]) -> str:
+    """What a column called so tells, by its cells that aren't empty as well."""
+    meaning = column_meaning(column)
+    if meaning == "completed_at" and cells:
+        if all(answer_of(cell) is not None for cell in cells):
+            return "is_completed"
+    return meaning
+
+
+def _by_cells(cells: list[str]) -> str:
+    """What a column without a name holds: what most of its cells are."""
+    if not cells:
+        return ""
+    half = len(cells) / 2
+    if sum(platform_word(cell) != cell for cell in cells) > half:
+        return "platform"
+    if sum(cell_status(cell) is not None for cell in cells) > half:
+        return "status"
+    if sum(bool(date_of(cell)) for cell in cells) > half:
+        return "completed_at"
+    numbers = [number_of(cell) for cell in cells]
+    if all(number is not None and number <= SCALES[-1] for number in numbers):
+        return "rating"
+    return ""
+
+
+def unit_of(names: str, cells: Iterable[str]) -> str:
+    """The unit of bare play times, by the columns' names or over all of the values."""
+    if re.search(r"\bsec|seconds", names):
+        return "s"
+    if "min" in names:
+        return "m"
+    found = [number_of(cell.replace(",", "")) for cell in cells]
+    numbers = sorted(number for number in found if number)
+    if not numbers or re.search(r"hour|hrs|stunden|heures|horas|時間", names):
+        return "h"
+    middle = numbers[len(numbers) // 2]
+    if numbers[-1] > _TOO_MANY_HOURS:
+        return "s" if middle > _MANY_HOURS else "m"
+    return "m" if middle > _SOME_HOURS and len(numbers) > 2 else "h"
 
 
 def examples(table: Table, column: str) -> list[str]:
@@ -149,33 +185,30 @@ def examples(table: Table, column: str) -> list[str]:
     return [cell[:60] for cell in found if cell][:3]
 
 
-def _by_name(column: str) -> str:
-    return _MEANING_OF.get(normalise(column), "") if column else ""
-
-
 def _first_text(
     table: Table, sample: list[Record], fields: dict[str, str]
 ) -> dict[str, str]:
     """The first column that holds different words on every line, as the title."""
     for column in table.keys:
         cells = [record[column] for record in sample if record[column]]
-        words = [cell for cell in cells if not _is_plain(cell)]
+        words = [cell for cell in cells if not is_plain_cell(cell)]
         if len(words) * 2 > len(sample) and len(set(words)) > 1:
             return {column: "title"}
     return {}
 
 
-def _is_plain(cell: str) -> bool:
+def is_plain_cell(cell: str) -> bool:
     """Whether a cell is a number, a date, a status or a platform: no title."""
     return (
         number_of(cell) is not None
         or bool(date_of(cell))
-        or status_word(cell) is not None
+        or cell_status(cell) is not None
         or platform_word(cell) != cell
     )
 
 
-def _scale(cells: Iterable[str]) -> int:
+def highest_rating(cells: Iterable[str]) -> int:
+    """The end of the scale that these ratings are on: 5, 10, 20 or 100."""
     numbers = [number_of(cell) for cell in cells if not is_nothing(cell)]
     highest = max((number for number in numbers if number is not None), default=10)
     return next((scale for scale in SCALES if highest <= scale), SCALES[-1])

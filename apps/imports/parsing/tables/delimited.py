@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 
 from apps.imports.parsing.source import BrokenTable
 from apps.imports.parsing.source import SourceTooLarge
+from apps.imports.parsing.tables.columns import column_meaning
+from apps.imports.parsing.tables.columns import is_plain_cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +29,8 @@ _LONGEST_CELL = 1_000_000
 _LONGEST_SOURCE = 4_000
 _DELIMITERS = ",;\t|"
 _SAMPLE = 20
+# Lines that may stand above a header: a sentence, a title.
+_MOST_ABOVE = 5
 # Excel's own hint above the header: which delimiter follows.
 _EXCEL_HINT = re.compile(r"sep=(.)\n", re.IGNORECASE)
 # Our export, like others, disarms formulas by an apostrophe before them.
@@ -57,7 +61,8 @@ class Record:
 class Table:
     """A table in a text: `columns` as written, `keys` in lower case.
 
-    `first_line` is the number of lines above its records.
+    `first_line` is the number of lines above its records. `is_headless`: there is no
+    header among them, and the columns are only numbered.
     """
 
     text: str
@@ -65,6 +70,12 @@ class Table:
     columns: tuple[str, ...]
     keys: tuple[str, ...]
     first_line: int
+    is_headless: bool = False
+
+    @property
+    def lines_above(self) -> list[str]:
+        """The lines before the first record: the header and what stands above it."""
+        return self.text.split("\n", self.first_line)[: self.first_line]
 
     def records(self) -> Iterator[Record]:
         """Each record that is not blank. Raises BrokenTable, SourceTooLarge."""
@@ -100,8 +111,7 @@ class Table:
 
     def parts(self, size: int) -> Iterator[str]:
         """The table as texts of at most `size` records, each with the header."""
-        above = self.text.split("\n", self.first_line)[: self.first_line]
-        header = "\n".join(above) + "\n"
+        header = "".join(f"{line}\n" for line in self.lines_above)
         part: list[str] = []
         for line, cells, source in _read(self.text, self.delimiter):
             if line <= self.first_line or not any(cells):
@@ -117,7 +127,8 @@ class Table:
 def read_table(text: str) -> Table | None:
     """The table that a text is, whole, or None: at least a header and a line.
 
-    Half of its first lines have as many cells as the header, two or more.
+    Half of its first lines have as many cells as the header, two or more; fewer where
+    the header's names are known. Without a header where its cells are plainly data.
     """
     hint = _EXCEL_HINT.match(text)
     best: Table | None = None
@@ -127,16 +138,41 @@ def read_table(text: str) -> Table | None:
         with suppress(BrokenTable):  # which is reported when the table is read
             sample.extend(islice(_read(text, delimiter), _SAMPLE + 1))
         rows = [row for row in sample if any(row[1])][1 if hint else 0 :]
+        place = _header_place([cells for _, cells, _ in rows])
+        rows = rows[place or 0 :]
         if len(rows) < 2 or not 2 <= len(rows[0][1]) <= MOST_COLUMNS:
             continue
         header, width = rows[0], len(rows[0][1])
-        agreeing = sum(len(cells) == width for _, cells, _ in rows[1:])
+        least = width if place is None else 2
+        agreeing = sum(least <= len(cells) <= width for _, cells, _ in rows[1:])
         if agreeing * 2 < len(rows[1:]):
             continue
         if agreeing * width > best_agreement:
             best_agreement = agreeing * width
-            best = _table(text, delimiter, header)
+            is_headless = not any(map(column_meaning, header[1])) and any(
+                map(is_plain_cell, header[1])
+            )
+            best = (
+                _headless(text, delimiter, width)
+                if is_headless
+                else _table(text, delimiter, header)
+            )
     return best
+
+
+def _header_place(rows: Sequence[Sequence[str]]) -> int | None:
+    """Which of the first lines names a title's column and another one, if any."""
+    for place, cells in enumerate(rows[:_MOST_ABOVE]):
+        meanings = {column_meaning(" ".join(cell.split())) for cell in cells} - {""}
+        if "title" in meanings and len(meanings) > 1:
+            return place
+    return None
+
+
+def _headless(text: str, delimiter: str, width: int) -> Table:
+    columns = tuple(f"Column {number}" for number in range(1, width + 1))
+    keys = tuple(column.casefold() for column in columns)
+    return Table(text, delimiter, columns, keys, 0, is_headless=True)
 
 
 def _table(text: str, delimiter: str, header: tuple[int, list[str], str]) -> Table:

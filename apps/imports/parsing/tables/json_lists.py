@@ -21,10 +21,10 @@ from apps.imports.parsing.prose.headings import Section
 from apps.imports.parsing.prose.headings import under
 from apps.imports.parsing.prose.inline import PRIVATE
 from apps.imports.parsing.prose.items import read_entry
-from apps.imports.parsing.prose.remarks import status_of
 from apps.imports.parsing.rows import Version
 from apps.imports.parsing.source import BrokenJson
 from apps.imports.parsing.source import WholeQuestlog
+from apps.imports.parsing.vocabulary.statuses import cell_status
 from apps.library.platform_names import platform_name
 
 if TYPE_CHECKING:
@@ -195,8 +195,8 @@ def _read_fields(entry: Entry, fields: dict[str, object]) -> None:
     elif year:
         remarks.notes.append(f"released: {year}")
     if status := _take(fields, "status"):
-        remarks.status = status_of(str(status))
-        if remarks.status is None:
+        remarks.status = cell_status(str(status)) or "unclear"
+        if remarks.status == "unclear":
             remarks.notes.append(f"status: {status}")
     remarks.notes += _texts(_take(fields, "notes"))
     rest = (_note(key, value) for key, value in fields.items())

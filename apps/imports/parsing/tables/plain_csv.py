@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from typing import cast
 
+from apps.imports.parsing.prose.remarks import repeats_of
 from apps.imports.parsing.prose.versions import edition_type_of
+from apps.imports.parsing.prose.versions import read_platforms
 from apps.imports.parsing.rows import SourcePlaythrough
 from apps.imports.parsing.services.collector import ExportedGame
+from apps.imports.parsing.tables.values import answer_of
 from apps.imports.parsing.tables.values import date_of
 from apps.imports.parsing.tables.values import hours_of
+from apps.imports.parsing.tables.values import number_of
 from apps.imports.parsing.tables.values import rating_of
-from apps.imports.parsing.tables.values import status_word
 from apps.imports.parsing.tables.values import year_of
+from apps.imports.parsing.vocabulary.statuses import cell_status
 from apps.library.platform_names import platform_word
 
 if TYPE_CHECKING:
@@ -23,6 +28,9 @@ if TYPE_CHECKING:
     from apps.imports.parsing.tables.delimited import Record
 
 MOST_TIMES = 100
+_REPEATS = re.compile(
+    r"[\s,;(]*(?:[x×]\s?(\d{1,2})|(\d{1,2})\s?(?:[x×]|times))\s*\)?$", re.IGNORECASE
+)
 
 
 def read_record(record: Record, collector: Collector, columns: Columns) -> None:
@@ -31,6 +39,9 @@ def read_record(record: Record, collector: Collector, columns: Columns) -> None:
     runs = _runs(cells, columns)
     igdb_id = cells.first("igdb_id")
     position = cells.first("position").strip(".# ")
+    lists = cells.parts("list")
+    if position.isdecimal() and not lists and columns.ranks_games:
+        lists = [collector.list_name or "Ranking"]
     if runs and cells.notes:
         # What could not be placed is kept with the run that the line tells most of.
         notes = "; ".join(filter(None, (runs[-1].notes, *cells.notes)))
@@ -43,7 +54,7 @@ def read_record(record: Record, collector: Collector, columns: Columns) -> None:
             platforms=cells.platforms(),
             series=cells.first("series"),
             year=year_of(cells.first("year")),
-            lists=cells.parts("list"),
+            lists=lists,
             position=int(position[:6]) if position.isdecimal() else None,
             notes=() if runs else cells.notes,
             external_ids={"igdb": igdb_id} if igdb_id.isdecimal() else {},
@@ -81,7 +92,8 @@ class _Cells:
         return [part for part in parted if part]
 
     def platforms(self) -> list[str]:
-        return [platform_word(name) for name in self.parts("platform")]
+        """The platforms' names, those of "PS4 & PS5" or "PC/Xbox", too."""
+        return [name for part in self.parts("platform") for name in platforms_in(part)]
 
     def placed(self, meaning: str, found: str | None) -> str:
         """What was found in the cell; a cell that says nothing known is noted."""
@@ -90,14 +102,27 @@ class _Cells:
         return found or ""
 
 
+def platforms_in(cell: str) -> list[str]:
+    """The platforms that a part of a cell names; the part itself if none is known."""
+    if (name := platform_word(cell)) != cell:
+        return [name]
+    versions = read_platforms(cell)
+    return [version.platform for version in versions if version.platform] or [cell]
+
+
 def _runs(cells: _Cells, columns: Columns) -> list[SourcePlaythrough]:
     status = _status(cells, columns)
+    finished_cell, repeats = _without_repeats(cells.first("completed_at"))
     started = date_of(cells.first("started_at"), day_first=columns.day_first)
-    finished = date_of(cells.first("completed_at"), day_first=columns.day_first)
-    hours = hours_of(cells.first("playtime_hours"), unit=columns.unit)
+    finished = date_of(finished_cell, day_first=columns.day_first)
+    hours = hours_of(cells.first("playtime_hours"), unit=columns.unit, clock="h:m")
     rating, rounded = rating_of(cells.first("rating"), scale=columns.scale)
+    if last := cells.first("last_played"):
+        cells.notes.append(f"last played {last}")
     if status is None:
         cells.notes += [f"rated {rating}/5"] if rating else []
+        cells.notes += [f"started {started}"] if started else []
+        cells.notes += [f"{hours} hours"] if hours else []
         return []
     platforms = cells.platforms()
     edition = cells.first("edition")[:100]
@@ -113,18 +138,38 @@ def _runs(cells: _Cells, columns: Columns) -> list[SourcePlaythrough]:
         notes=rounded,
     )
     times = cells.first("times")
-    count = int(times[:3]) if times.isdecimal() and status == "completed" else 1
+    count = max(int(times[:3]) if times.isdecimal() else repeats_of(times), repeats, 1)
+    count = count if status == "completed" else 1
     before = SourcePlaythrough(status, one.platform, one.edition, one.edition_type)
-    return [before] * (min(max(count, 1), MOST_TIMES) - 1) + [one]
+    return [before] * (min(count, MOST_TIMES) - 1) + [one]
+
+
+def _without_repeats(cell: str) -> tuple[str, int]:
+    """A date without "x2" or "(2nd time)" after it, and the number that says."""
+    found = _REPEATS.search(cell)
+    if found is None:
+        return cell, 1
+    return cell[: found.start()].strip(), int(found[1] or found[2])
 
 
 def _status(cells: _Cells, columns: Columns) -> Status | None:
     """What the line says, or what a date of completion does, or the usual one."""
     written = cells.first("status")
-    if found := status_word(written) if written else None:
-        return found
+    answer = answer_of(cells.first("is_completed"))
+    found = cell_status(written) if written else None
+    if found is None and number_of(cells.first("rating")) is None:
+        # "Abandoned" where the others have a rating.
+        found = cell_status(cells.first("rating")) if cells.first("rating") else None
+    if answer is False and found == "completed":
+        found = "unclear"
+    if found:
+        return None if found == "unclear" else found
     if written:
         cells.notes.append(f"status: {written}")
-    if date_of(cells.first("completed_at"), day_first=columns.day_first):
+    if answer or date_of(
+        _without_repeats(cells.first("completed_at"))[0], day_first=columns.day_first
+    ):
         return "completed"
+    if written or columns.of("is_completed"):
+        return None
     return cast("Status", columns.status) if columns.status else None

@@ -6,15 +6,12 @@ import re
 from datetime import date
 from decimal import ROUND_HALF_UP
 from decimal import Decimal
-from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from apps.core import ratings
 from apps.core.text import normalise
-from apps.imports.parsing.prose.remarks import status_of
-
-if TYPE_CHECKING:
-    from apps.imports.parsing.rows import Status
+from apps.imports.parsing.vocabulary.months import japanese_date
+from apps.imports.parsing.vocabulary.months import month_of
+from apps.imports.parsing.vocabulary.words import words_of
 
 _HALF = Decimal("0.5")
 _MOST_HOURS = Decimal("99999.9")
@@ -25,9 +22,18 @@ _STARS_WORD = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:stars?|★)", re.IGNORECASE)
 _PERCENT = re.compile(r"(\d+(?:[.,]\d+)?)\s*%")
 _CLOCK = re.compile(r"(\d+):(\d{2})(?::(\d{2}))?")
 _UNITS = re.compile(
-    r"(\d+(?:[.,]\d+)?)\s*(h|hrs?|hours?|std|m|mins?|minutes?|s|secs?|seconds?)\b\.?",
+    r"(\d+(?:[.,]\d+)?)\s*"
+    r"(h|hrs?|hours?|std|stunden?|heures?|horas?|hs|ore|ora|時間"
+    r"|m|mins?|minutes?|minuten?|minutos?|minuti|分"
+    r"|s|secs?|seconds?|sekunden?|secondes?|segundos?|secondi|秒)(?![^\W\d_])[.:]?",
     re.IGNORECASE,
 )
+_HOURS = ("h", "st", "or", "時")
+_MINUTES = ("m", "分")
+# "1h30" is an hour and thirty minutes.
+_MINUTES_AFTER = re.compile(r"(?<=\dh)\s*(\d{1,2})$", re.IGNORECASE)
+_ABOUT = re.compile(r"^(?:~|≈|c(?:irc)?a\.?|about|approx\.?|around)\s*|\s*\+$", re.I)
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _PER_HOUR = {"h": 1, "m": 60, "s": 3600}
 _NOTHING = frozenset({"", "-", "--", "n/a", "na", "none", "null", "undefined", "nan"})
 
@@ -35,44 +41,11 @@ _ISO = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?:[T ].*)?")
 _QUARTER = re.compile(r"(\d{4})-?\s*Q[1-4]", re.IGNORECASE)
 _NUMBERS = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:[ ,T].*)?")
 _MONTH_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})")
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_WORD = re.compile(r"[^\W\d_]{3,}")
+_PIECE = re.compile(r"\d+|[^\W\d_]+")
+# Between a day and its month: "2nd of May", "3 de mayo", "1er mai".
+_BETWEEN = frozenset("st nd rd th of the de do del er".split())
+_LONGEST_DATE = 60
 _YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
-_DAY = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?(?![\d:])")
-
-# Words of the services, beside those that people write (see `remarks`).
-_STATUSES: dict[str, Status] = {
-    "100": "completed",
-    "beat": "completed",
-    "complete": "completed",
-    "fully completed": "completed",
-    "main story": "completed",
-    "mastered": "completed",
-    "played": "completed",
-    "platinum": "completed",
-    "active": "playing",
-    "current": "playing",
-    "currently": "playing",
-    "now playing": "playing",
-    "replaying": "playing",
-    "started": "playing",
-    "continuous": "ongoing",
-    "endless": "ongoing",
-    "hold": "paused",
-    "inactive": "paused",
-    "on break": "paused",
-    "abandon": "dropped",
-    "retired": "dropped",
-    "not started": "planned",
-    "planning": "planned",
-    "plan to play": "planned",
-    "queue": "planned",
-    "queued": "planned",
-    "to do": "planned",
-    "todo": "planned",
-    "want": "planned",
-    "wish list": "planned",
-}
 
 
 def is_nothing(text: str) -> bool:
@@ -121,21 +94,26 @@ def _rating_parts(text: str, scale: int) -> tuple[Decimal | None, Decimal]:
     return number_of(text), Decimal(scale)
 
 
-def hours_of(text: str, *, unit: str = "h") -> str | None:
+def hours_of(text: str, *, unit: str = "h", clock: str = "m:s") -> str | None:
     """A time as decimal hours ("12.5"); "" for none, None for what is no time.
 
     "8:35:30" is hours, minutes, seconds; "46:30" minutes, seconds, as HowLongToBeat
-    writes them; "3h 00min" and "12 hours" name their units. A bare number is in
-    `unit`: "h", "m" or "s".
+    writes them, or hours, minutes for the `clock` "h:m"; "3h 00min", "1h30" and "12
+    hours" name their units. A bare number is in `unit`: "h", "m" or "s". A comma
+    before three digits parts thousands.
     """
-    text = text.strip()
+    text = _ABOUT.sub("", text.strip())
     if is_nothing(text):
         return ""
     if found := _CLOCK.fullmatch(text):
         first, second, third = found.groups()
         seconds = int(first[:6]) * 60 + int(second)
-        seconds = seconds * 60 + int(third) if third is not None else seconds
+        if third is not None:
+            seconds = seconds * 60 + int(third)
+        elif clock == "h:m":
+            seconds *= 60
         return hours_text(Decimal(seconds) / 3600)
+    text = _MINUTES_AFTER.sub(r" \1m", _THOUSANDS.sub("", text))
     if (bare := number_of(text)) is not None:
         return hours_text(bare / _PER_HOUR[unit])
     parts = _UNITS.findall(text)
@@ -143,9 +121,14 @@ def hours_of(text: str, *, unit: str = "h") -> str | None:
         return None
     total = Decimal(0)
     for amount, name in parts:
-        key = "h" if name.lower().startswith(("h", "std")) else name[0].lower()
-        total += (number_of(amount) or Decimal(0)) / _PER_HOUR[key]
+        total += (number_of(amount) or Decimal(0)) / _PER_HOUR[_unit_called(name)]
     return hours_text(total)
+
+
+def _unit_called(name: str) -> str:
+    if name.lower().startswith(_HOURS):
+        return "h"
+    return "m" if name.lower().startswith(_MINUTES) else "s"
 
 
 def hours_text(hours: Decimal) -> str:
@@ -181,15 +164,23 @@ def date_of(text: str, *, day_first: bool = True) -> str | None:
 
 
 def _date_in_words(text: str) -> str | None:
-    """ "Feb 9, 2024", "9 February 2024 (Europe)", "February 2024"."""
-    year = _YEAR.search(text)
-    months = [w[:3].lower() for w in _WORD.findall(text) if w[:3].lower() in _MONTHS]
-    if year is None or len(months) != 1 or len(text) > 60:
+    """ "Feb 9, 2024", "9 de febrero de 2024 (Europa)", "February 2024", "2024年2月".
+
+    The day stands beside its month: "March 2021 (2nd time)" is a month.
+    """
+    if len(text) > _LONGEST_DATE:
         return None
-    rest = text[: year.start()] + " " + text[year.end() :]
-    day = _DAY.search(rest)
-    month = _MONTHS.index(months[0]) + 1
-    return _partial(int(year[1]), month, int(day[1]) if day else 0)
+    if parts := japanese_date(text):
+        return _partial(*parts)
+    pieces = [piece for piece in _PIECE.findall(text) if piece not in _BETWEEN]
+    years = [piece for piece in pieces if _YEAR.fullmatch(piece)]
+    months = [place for place, piece in enumerate(pieces) if month_of(piece)]
+    if not years or len(months) != 1:
+        return None
+    place = months[0]
+    beside = [*pieces[max(place - 1, 0) : place], *pieces[place + 1 : place + 2]]
+    days = [int(piece) for piece in beside if piece.isdecimal() and len(piece) < 3]
+    return _partial(int(years[0]), month_of(pieces[place]) or 0, days[0] if days else 0)
 
 
 def _partial(year: int, month: int, day: int) -> str | None:
@@ -211,8 +202,9 @@ def year_of(text: str) -> int | None:
     return int(year[1]) if year else None
 
 
-@lru_cache(maxsize=1_024)
-def status_word(text: str) -> Status | None:
-    """The status that a word stands for, as services and people write it."""
-    key = normalise(text)
-    return _STATUSES.get(key) or status_of(text.strip())
+def answer_of(text: str) -> bool | None:
+    """What a cell says in a column of yes and no; None for anything else."""
+    word = normalise(text.strip().removesuffix("\ufe0f"))
+    if word in words_of("yes"):
+        return True
+    return False if word in words_of("no") else None

@@ -1,0 +1,1 @@
+"""What words in lists of games mean, in seven languages: `words.toml`."""
