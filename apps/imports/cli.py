@@ -30,6 +30,14 @@ def as_json(parsed: ParsedSource) -> dict[str, Any]:
             {"line": line.line, "source": line.source, "reason": line.reason}
             for line in parsed.not_understood
         ],
+        "other": [
+            {
+                "line": line.line,
+                "text": line.source,
+                "why": line.reason or line.get_kind_display(),
+            }
+            for line in parsed.other_lines
+        ],
         "lists": [
             {"name": name, "is_ranked": is_ranked, "entries": _entries(parsed, name)}
             for name, is_ranked in ranked.items()
@@ -47,6 +55,7 @@ def _row(parsed: ParsedSource, row: ImportRow) -> dict[str, Any]:
         "platforms": row.platforms,
         "notes": row.remarks,
         "status": row.status or None,
+        "is_undecided": row.has_open_status,
         "lists": row.lists,
         "position": row.position,
         "match": game.slug if game else None,
@@ -56,9 +65,16 @@ def _row(parsed: ParsedSource, row: ImportRow) -> dict[str, Any]:
         "repeats": row.repeats,
         "year": row.year,
         "aliases": row.aliases,
-        **({"runs": row.runs} if row.runs else {}),
+        **({"runs": runs} if (runs := _runs(row)) else {}),
         **({"external_ids": row.external_ids} if row.external_ids else {}),
     }
+
+
+def _runs(row: ImportRow) -> list[dict[str, Any]]:
+    """The runs, also those whose status the source leaves open."""
+    if not row.has_open_status:
+        return row.runs
+    return [{**run, "status": None} for run in row.understood["open_status"]["runs"]]
 
 
 def _entries(parsed: ParsedSource, name: str) -> list[dict[str, Any]]:
@@ -103,6 +119,7 @@ def as_text(parsed: ParsedSource) -> str:
 
 def _details(row: ImportRow) -> str:
     parts = [row.status] if row.status else []
+    parts += ["no status"] if row.has_open_status else []
     if len(row.runs) > 1:
         parts = [run["status"] for run in row.runs]
     if row.repeats > 1:
@@ -133,6 +150,7 @@ def _sentence(parsed: ParsedSource) -> str:
         f"{counts['matched']} in the library, {counts['new']} new, "
         f"{counts['undecided']} not decided; "
         f"{counted(counts['not_understood'], 'line')} not understood; "
+        f"{counted(len(parsed.open_statuses), 'game')} without a status; "
         f"lists: {lists or 'none'}."
     )
 

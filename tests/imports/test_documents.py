@@ -73,8 +73,8 @@ def test_setext_headings_bold_lines_and_colons_are_headings() -> None:
     """)
 
     assert [(row.series, row.status) for row in parsed.rows] == [
-        ("Suikoden", "completed"),
-        ("Lunar", "completed"),
+        ("Suikoden", None),
+        ("Lunar", None),
         (None, "playing"),
     ]
 
@@ -104,7 +104,7 @@ def test_headings_say_the_status(heading: str, status: str) -> None:
 def test_a_series_may_be_called_endless() -> None:
     (row,) = read("# Games\n## Endless Ocean\n- Ico").rows
 
-    assert (row.status, row.series) == ("completed", "Endless Ocean")
+    assert (row.status, row.series) == (None, "Endless Ocean")
 
 
 def test_an_unchecked_game_has_the_status_of_its_section() -> None:
@@ -300,7 +300,7 @@ def test_a_table_is_read_by_its_columns() -> None:
     assert first.platforms == ("PlayStation", "Sega CD")
     assert first.notes == "lovely"
     assert [run.rating for run in first.runs] == ["4.5"]
-    assert (second.title, second.status) == ("Ys", "completed")
+    assert (second.title, second.status) == ("Ys", None)
 
 
 def test_a_table_without_titles_is_shown_as_not_understood() -> None:

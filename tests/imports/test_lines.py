@@ -180,7 +180,7 @@ def test_comments_are_kept_as_notes(line: str, notes: str) -> None:
     (row,) = read(line)
 
     assert row.notes == notes
-    assert row.status == "completed"
+    assert row.status is None
 
 
 def test_another_name_in_brackets_is_an_alias() -> None:
@@ -216,7 +216,7 @@ def test_repeats_are_counted(line: str, repeats: int) -> None:
 @pytest.mark.parametrize(
     ("line", "status"),
     [
-        ("Game", "completed"),
+        ("Game", None),
         ("[x] Game", "completed"),
         ("[ ] Game", "planned"),
         ("[-] Game", "dropped"),
@@ -235,7 +235,7 @@ def test_repeats_are_counted(line: str, repeats: int) -> None:
         ("Game - never ends", "ongoing"),
     ],
 )
-def test_what_was_not_finished_is_not_completed(line: str, status: str) -> None:
+def test_what_was_not_finished_is_not_completed(line: str, status: str | None) -> None:
     (row,) = read(line)
 
     assert (row.title, row.status) == ("Game", status)
@@ -244,7 +244,7 @@ def test_what_was_not_finished_is_not_completed(line: str, status: str) -> None:
 def test_a_title_with_endless_in_it_stays_a_title() -> None:
     (row,) = read("Super Robot Taisen - Endless Frontier")
 
-    assert row.status == "completed"
+    assert row.status is None
 
 
 def test_a_strike_over_two_games_strikes_both() -> None:

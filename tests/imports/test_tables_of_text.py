@@ -34,7 +34,7 @@ def test_quoted_line_breaks_keep_the_line_numbers_right() -> None:
     rows = parse('Title,Notes\nIco,"one\ntwo, ""three"""\n\nRez,\n').rows
 
     assert [(row.title, row.line) for row in rows] == [("Ico", 2), ("Rez", 5)]
-    assert rows[0].runs[0].notes == 'one\ntwo, "three"'
+    assert rows[0].notes == 'one\ntwo, "three"'
     assert rows[0].source == 'Ico,"one\ntwo, ""three"""'
 
 

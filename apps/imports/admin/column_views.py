@@ -38,9 +38,7 @@ class ColumnsForm(forms.Form):
     status = forms.ChoiceField(
         required=False,
         label="Games without a status",
-        choices=[
-            (s, s.capitalize() if s else "Only added to their list") for s in STATUSES
-        ],
+        choices=[(s, s.capitalize() if s else "Ask me") for s in STATUSES],
     )
     scale = forms.TypedChoiceField(
         label="Highest possible rating", coerce=int, choices=[(n, n) for n in SCALES]

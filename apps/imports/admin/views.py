@@ -44,7 +44,9 @@ from apps.imports.parsing import formats
 from apps.imports.review.cards import ReviewPage
 from apps.imports.review.cards import Show
 from apps.imports.review.cards import add_igdb
+from apps.imports.review.decisions import set_open_statuses
 from apps.imports.review.igdb_cards import IgdbPanel
+from apps.imports.review.open_statuses import OpenStatuses
 from apps.imports.tasks import MOST_CHANGES_AT_ONCE
 from apps.imports.tasks import MOST_ROWS_AT_ONCE
 from apps.imports.tasks import apply_in_background
@@ -56,6 +58,7 @@ from apps.integrations.twitch import is_configured
 from apps.jobs.admin.viewsets import progress_context
 from apps.jobs.job_types import JobType
 from apps.jobs.models import Job
+from apps.journal.models import Status
 
 CARDS_PER_PAGE = 200
 LINES_PER_PAGE = 100
@@ -133,6 +136,7 @@ class ImportTemplateView(ImportView, WagtailAdminTemplateMixin, TemplateView):
                     "source",
                     "delete",
                     "read_as",
+                    "statuses",
                 )
             },
             **kwargs,
@@ -200,6 +204,7 @@ class ImportPage(ImportTemplateView):
             "other_lines": others[:LINES_PER_PAGE],
             "other_count": others.count(),
             "formats": _formats(self.import_),
+            "open_statuses": OpenStatuses.of(self.import_),
         }
 
     def _result(self) -> dict[str, Any]:
@@ -332,6 +337,24 @@ class UndoView(ImportTemplateView):
                 )
             else:
                 messages.success(self.request, f"“{self.import_}” has been undone.")
+
+
+class StatusesView(ImportView, View):
+    """Say how the playing went for all rows of which the source doesn't."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        status = request.POST.get("status", "")
+        if status and status not in Status.values:
+            messages.error(request, "Unknown status.")
+            return self.back_to_import()
+        try:
+            count = set_open_statuses(self.import_, status)
+        except ImportClosed as error:
+            messages.error(request, " ".join(error.messages))
+        else:
+            said = Status(status).label if status else "without a playthrough"
+            messages.success(request, f"{counted(count, 'game')}: {said.lower()}.")
+        return self.back_to_import()
 
 
 class ReadAsView(ImportView, View):

@@ -43,6 +43,7 @@ PAGES: dict[str, Any] = {
     "again": views.AgainView,
     "source": views.SourceView,
     "read_as": views.ReadAsView,
+    "statuses": views.StatusesView,
     "columns": column_views.ColumnsView,
 }
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -28,6 +29,7 @@ from apps.imports.parsing import OtherLine as ParsedLine
 from apps.imports.parsing import Parsed
 from apps.imports.parsing import ParsedList
 from apps.imports.parsing import Row
+from apps.imports.parsing import SourcePlaythrough
 from apps.imports.parsing import SourceTooLarge
 from apps.imports.parsing.formats import parse_as
 from apps.imports.parsing.source import check_source
@@ -171,8 +173,18 @@ def _row(number: int, read_row: Row) -> ImportRow:
             "parent": read_row.parent,
             "is_left_out": read_row.is_left_out,
             "is_whole_title": read_row.is_whole_title,
+            **_open_runs(read_row),
         },
     )
+
+
+def _open_runs(read_row: Row) -> dict[str, Any]:
+    """What an answer to the open status of a row makes of it."""
+    if not read_row.open_runs:
+        return {}
+    plain = SourcePlaythrough("completed")
+    runs = [asdict(run) for run in read_row.open_runs if run != plain]
+    return {"open_status": {"runs": runs, "notes": read_row.notes}}
 
 
 def _other_lines(parsed: Parsed) -> list[OtherLine]:

@@ -47,6 +47,15 @@ class ParsedSource:
         return [row for row in self.rows if row.decision == Decision.OPEN]
 
     @property
+    def open_statuses(self) -> list[ImportRow]:
+        """The rows of which nobody says how the playing went."""
+        return [row for row in self.rows if row.has_open_status]
+
+    def answer_open_statuses(self, status: str) -> None:
+        for row in self.open_statuses:
+            row.answer_open_status(status)
+
+    @property
     def is_empty(self) -> bool:
         return not self.rows and not self.not_understood
 

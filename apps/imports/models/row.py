@@ -200,6 +200,21 @@ class ImportRow(IgdbAnswer, BaseModel):
         self.title_key = normalise(self.title)
 
     @property
+    def has_open_status(self) -> bool:
+        """Whether nobody has said yet how the playing went, not even that it didn't."""
+        return not self.status and "open_status" in self.understood
+
+    def answer_open_status(self, status: str) -> None:
+        """Set how the playing went, "" for no playthrough, where the source is silent.
+
+        The dates, hours and rating of the line go into the playthrough.
+        """
+        silent = self.understood["open_status"]
+        self.status = status
+        self.runs = [_with_status(run, status) for run in silent["runs"] if status]
+        self.notes = "" if self.runs else silent["notes"]
+
+    @property
     def playthroughs(self) -> list[SourcePlaythrough]:
         """`runs`, as they were parsed."""
         return [SourcePlaythrough(**run) for run in self.runs]
@@ -237,6 +252,15 @@ def _in_words(run: SourcePlaythrough) -> str:
         f"“{run.notes}”" if run.notes else "",
     ]
     return ", ".join(fact for fact in facts if fact)
+
+
+def _with_status(run: dict[str, str], status: str) -> dict[str, str]:
+    """The run, its date of completion a note where it was not completed."""
+    finished = run["completed_at"]
+    if status == Status.COMPLETED or not finished:
+        return {**run, "status": status}
+    notes = "; ".join(filter(None, (run["notes"], f"finished {finished}")))
+    return {**run, "status": status, "completed_at": "", "notes": notes}
 
 
 class ImportList(BaseModel):

@@ -95,9 +95,10 @@ class Draft:
         series = None if section.list_name else section.series
         versions = _versions(entry, section)
         row_status = _status(entry, section, status)
-        runs = _runs(remarks, row_status, versions)
+        runs = _runs(remarks, row_status or "completed", versions)
         notes = [section.note, *remarks.notes]
-        notes += [] if runs else _facts_in_words(remarks)
+        is_open = not (row_status or section.list_name or entry.is_unplayed)
+        notes += [] if runs and row_status else _facts_in_words(remarks)
         row = Row(
             line=line,
             source=source,
@@ -113,7 +114,8 @@ class Draft:
             urls=urls,
             is_replay=remarks.is_replay,
             parent=parent,
-            runs=runs,
+            runs=runs if row_status else (),
+            open_runs=(runs or (SourcePlaythrough("completed"),)) if is_open else (),
         )
         self._add_row(row, number, is_ordered=section.is_ordered)
         return row
@@ -220,10 +222,10 @@ def _status(entry: Entry, section: Section, said: Status | None) -> Status | Non
 
 
 def _runs(
-    remarks: Remarks, status: Status | None, versions: tuple[Version, ...]
+    remarks: Remarks, status: Status, versions: tuple[Version, ...]
 ) -> tuple[SourcePlaythrough, ...]:
     """The playthroughs of a line that says when, how long, or how good one was."""
-    if status is None or not _facts_in_words(remarks):
+    if not _facts_in_words(remarks):
         return ()
     if len(versions) > 1 and remarks.date_as_written:
         return ()  # which of them was finished then is not said

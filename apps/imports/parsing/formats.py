@@ -32,6 +32,7 @@ from apps.imports.parsing.tables.delimited import read_table
 from apps.imports.parsing.tables.json_lists import parse_json
 from apps.imports.parsing.tables.json_lists import refuse_an_export
 from apps.imports.parsing.tables.plain_csv import read_record
+from apps.imports.parsing.vocabulary.statuses import heading_status
 
 if TYPE_CHECKING:
     from collections.abc import Set
@@ -167,8 +168,16 @@ def _parse_plain(table: Table, columns: Columns | None, name: str) -> Parsed:
             what_to_do="Choose which column contains the titles.",
         )
     unused = tuple(key for key in table.keys if not columns.fields.get(key))
+    if not columns.status and (said := _status_above(table)):
+        columns = replace(columns, status=said)
     read = partial(read_record, columns=columns)
     return read_records(table.records(), read, not_taken=unused, file_name=name)
+
+
+def _status_above(table: Table) -> str:
+    """What a sentence above the header says of all games: "What I played in 2023"."""
+    said = heading_status(" ".join(table.lines_above[:-1]))
+    return "" if said in (None, "unclear") else said
 
 
 def _parse_steam(library: Any) -> Parsed:

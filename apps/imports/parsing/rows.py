@@ -59,10 +59,13 @@ class Row:
     """One game understood from one line of the source (`line` counts from 1).
 
     `status` is None for a row that only puts a game on a list: an entry of a
-    ranking is no playthrough. `position` is the place on that list, from 1, dense;
-    None on an unranked list. `repeats` is how often the line says that the game
-    was finished in all. `year` is taken for the year of release. `is_replay`: the
-    line says that the game is being played again. `parent` is the title of the
+    ranking is no playthrough, or where the source does not say how the playing went, or
+    only that it is not finished. Then `open_runs` are the playthroughs that an answer
+    makes, whatever their status; none for what is known to be unplayed.
+    `position` is the place on that list, from 1, dense; None on an unranked list.
+    `repeats` is how often the line says that the game was finished in all. `year` is
+    taken for the year of release. `is_replay`: the line says that the game is being
+    played again. `parent` is the title of the
     game that an expansion or add-on stands under. `runs` are the playthroughs where
     the source tells each of them; `status`, `versions` and `repeats` then only sum
     them up. `external_ids` is what other services call the game: {"igdb": "1029"}.
@@ -89,6 +92,7 @@ class Row:
     external_ids: Mapping[str, str] = field(default_factory=dict)
     is_left_out: bool = False
     is_whole_title: bool = False
+    open_runs: tuple[SourcePlaythrough, ...] = ()
 
     @property
     def platforms(self) -> tuple[str, ...]:

@@ -44,6 +44,7 @@ class Show(models.TextChoices):
     MATCHED = "matched", "In the library"
     DOUBTFUL = "doubtful", "Doubtful"
     IGDB = "igdb", "IGDB: doubtful"
+    NO_STATUS = "no_status", "No status"
     THERE = "there", "Already there"
     SKIPPED = "skipped", "Left out"
 
@@ -69,7 +70,7 @@ class Card:
 
     @property
     def state(self) -> str:
-        """One of `Show`, neither `ALL` nor `IGDB`."""
+        """One of `Show`, not `ALL`, `IGDB`, or `NO_STATUS`."""
         if self.plan is None:
             skipped = self.row.decision == Decision.SKIP
             return Show.SKIPPED if skipped else Show.DOUBTFUL
@@ -94,6 +95,11 @@ class Card:
         return guessed and self.row.decided_at is None and self.plan is not None
 
     @property
+    def has_open_status(self) -> bool:
+        """Whether no row of the game says how the playing went."""
+        return self.row.has_open_status and not any(it.status for it in self.merged)
+
+    @property
     def game(self) -> Game | None:
         return self.plan.game if self.plan and not self.plan.is_new else None
 
@@ -110,6 +116,8 @@ class Card:
         if show == Show.IGDB:
             asked = self.row.igdb_state == IgdbState.DOUBTFUL
             return asked and self.state != Show.SKIPPED
+        if show == Show.NO_STATUS:
+            return self.has_open_status and self.state != Show.SKIPPED
         return self.state == show
 
 

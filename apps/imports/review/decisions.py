@@ -17,6 +17,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 
 from apps.imports.models import Decision
 from apps.imports.models import IgdbState
@@ -145,6 +146,25 @@ def edit(import_: Import, seen: Seen, values: dict[str, Any]) -> ImportRow:
             setattr(row, name, value)
         row.clean_fields(exclude=["batch", "game", "merged_into"])
     return row
+
+
+def set_open_statuses(import_: Import, status: str) -> int:
+    """Give all rows whose status the source leaves open this one, "" to none of them.
+
+    What was answered before in the same way is answered again. Returns how many.
+    """
+    with _open(import_) as fresh:
+        rows = list(open_statuses(fresh).exclude(status=status).select_for_update())
+        for row in rows:
+            row.answer_open_status(status)
+            row.version += 1
+        fields = ["status", "runs", "notes", "version"]
+        return ImportRow.objects.bulk_update(rows, fields, batch_size=500)
+
+
+def open_statuses(import_: Import) -> QuerySet[ImportRow]:
+    """The rows whose status the source leaves open, answered or not."""
+    return import_.rows.filter(understood__has_key="open_status")
 
 
 def change_list(

@@ -37,6 +37,7 @@ from apps.imports.parsing.tables.columns import guess_columns
 from apps.imports.parsing.tables.delimited import Table
 from apps.integrations.github import gist_address
 from apps.integrations.http.errors import RemoteError
+from apps.journal.models import Status
 
 
 class Command(BaseCommand):
@@ -90,6 +91,14 @@ class Command(BaseCommand):
         )
 
         parser.add_argument(
+            "--undecided",
+            choices=Status.values,
+            default="",
+            metavar="STATUS",
+            help="the status of games of which the list doesn't tell it "
+            f"({', '.join(Status.values)}). Default: they get no playthrough",
+        )
+        parser.add_argument(
             "--igdb",
             action="store_true",
             help="with --apply: match the games with IGDB first, take what is sure, "
@@ -116,6 +125,8 @@ class Command(BaseCommand):
             self.stderr.write(warning)
         if options["accept_suggested"]:
             parsed.accept_suggested()
+        if options["undecided"]:
+            parsed.answer_open_statuses(options["undecided"])
         import_ = None
         if options["apply"]:
             import_ = self._apply(source, parsed, with_igdb=options["igdb"])

@@ -64,7 +64,7 @@ class Section:
 
     level: int = 0
     series: str | None = None
-    status: Status | None = "completed"
+    status: Status | None = None
     list_name: str | None = None
     is_ordered: bool = False
     platform: str | None = None

@@ -107,6 +107,8 @@ def read_entries(
     pieces = split_marked(text, game_cuts(text, known))
     entries = [read_entry(piece) for piece in pieces]
     if score:
+        # Where others say "dropped", this one was played to the end.
+        entries[-1].remarks.status = entries[-1].remarks.status or "completed"
         entries[-1].remarks.notes.append(f"score {score[1]}")
     return _with_stems(entries)
 

@@ -382,7 +382,8 @@ class _Reader:
 
 def _status_of_box(sign: str, section: Section) -> Status | None:
     if sign in (" ", "☐"):
-        return "planned" if section.status == "completed" else section.status
+        is_open = section.status in ("completed", None)
+        return "planned" if is_open else section.status
     return _CHECKED.get(sign)
 
 

@@ -45,7 +45,8 @@ class ExportedGame:
     """What one record says of one game, before it is a row.
 
     `platforms` are those that the game is said to run on, where no run names one.
-    `lists` are the names of the lists it is on.
+    `lists` are the names of the lists it is on. `open_runs` are those of a record that
+    says nothing of their status.
     """
 
     title: str
@@ -59,6 +60,7 @@ class ExportedGame:
     aliases: Sequence[str] = ()
     external_ids: Mapping[str, str] = field(default_factory=dict)
     is_left_out: bool = False
+    open_runs: Sequence[SourcePlaythrough] = ()
 
 
 class Collector:
@@ -101,6 +103,7 @@ class Collector:
             external_ids=game.external_ids,
             is_left_out=game.is_left_out,
             is_whole_title=True,
+            open_runs=tuple(map(_possible, game.open_runs)),
         )
         for name in row.lists:
             self._lists.setdefault(name, []).append(len(self.rows))
@@ -142,6 +145,17 @@ class Collector:
         rows = [self.rows[place] for place in places]
         entries = tuple(ListedTitle(row.position, row.title, row.line) for row in rows)
         return ParsedList(name, is_ranked, entries)
+
+
+def facts_in_words(run: SourcePlaythrough) -> list[str]:
+    """What a run is known to have, for a note where no run can have it."""
+    facts = (
+        f"started {run.started_at}" if run.started_at else "",
+        f"finished {run.completed_at}" if run.completed_at else "",
+        f"{run.playtime_hours} hours" if run.playtime_hours else "",
+        f"rated {run.rating}/5" if run.rating else "",
+    )
+    return [fact for fact in facts if fact]
 
 
 def _possible(run: SourcePlaythrough) -> SourcePlaythrough:

@@ -76,7 +76,7 @@ class Columns:
     """
 
     fields: dict[str, str] = field(default_factory=dict)
-    status: str = "completed"
+    status: str = ""
     scale: int = 10
     unit: str = "h"
     day_first: bool = True
@@ -119,12 +119,8 @@ def guess_columns(table: Table) -> Columns:
         return [r[c] for r in sample for c in fields if fields[c] in meanings]
 
     timed = [c for c in fields if fields[c] == "playtime_hours"]
-    says_status = {"status", "is_completed"} & set(fields.values())
-    ranks = bool(Columns(fields).ranks_games and not says_status)
-    status = "planned" if "status" in says_status else "" if ranks else "completed"
     return Columns(
         fields=fields,
-        status=status,
         scale=highest_rating(cells_of("rating")),
         unit=unit_of(" ".join(timed), cells_of("playtime_hours")),
         day_first=_is_day_first(cells_of("started_at", "completed_at")),

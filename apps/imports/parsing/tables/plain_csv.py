@@ -12,6 +12,7 @@ from apps.imports.parsing.prose.versions import edition_type_of
 from apps.imports.parsing.prose.versions import read_platforms
 from apps.imports.parsing.rows import SourcePlaythrough
 from apps.imports.parsing.services.collector import ExportedGame
+from apps.imports.parsing.services.collector import facts_in_words
 from apps.imports.parsing.tables.values import answer_of
 from apps.imports.parsing.tables.values import date_of
 from apps.imports.parsing.tables.values import hours_of
@@ -36,13 +37,15 @@ _REPEATS = re.compile(
 def read_record(record: Record, collector: Collector, columns: Columns) -> None:
     """Add the line's game; what a cell says that has no place becomes a note."""
     cells = _Cells(record, columns)
-    runs = _runs(cells, columns)
+    status = _status(cells, columns)
+    runs = _runs(cells, columns, status or "completed")
     igdb_id = cells.first("igdb_id")
     position = cells.first("position").strip(".# ")
     lists = cells.parts("list")
     if position.isdecimal() and not lists and columns.ranks_games:
         lists = [collector.list_name or "Ranking"]
-    if runs and cells.notes:
+    facts = [*cells.notes, *facts_in_words(runs[-1])]
+    if cells.notes:
         # What could not be placed is kept with the run that the line tells most of.
         notes = "; ".join(filter(None, (runs[-1].notes, *cells.notes)))
         runs[-1] = replace(runs[-1], notes=notes)
@@ -50,14 +53,15 @@ def read_record(record: Record, collector: Collector, columns: Columns) -> None:
         record,
         ExportedGame(
             cells.first("title"),
-            runs=runs,
+            runs=runs if status else (),
             platforms=cells.platforms(),
             series=cells.first("series"),
             year=year_of(cells.first("year")),
             lists=lists,
             position=int(position[:6]) if position.isdecimal() else None,
-            notes=() if runs else cells.notes,
+            notes=() if status else facts,
             external_ids={"igdb": igdb_id} if igdb_id.isdecimal() else {},
+            open_runs=() if status or lists else runs,
         ),
     )
 
@@ -110,8 +114,8 @@ def platforms_in(cell: str) -> list[str]:
     return [version.platform for version in versions if version.platform] or [cell]
 
 
-def _runs(cells: _Cells, columns: Columns) -> list[SourcePlaythrough]:
-    status = _status(cells, columns)
+def _runs(cells: _Cells, columns: Columns, status: Status) -> list[SourcePlaythrough]:
+    """The runs that the line tells of, at least one, the last with all its facts."""
     finished_cell, repeats = _without_repeats(cells.first("completed_at"))
     started = date_of(cells.first("started_at"), day_first=columns.day_first)
     finished = date_of(finished_cell, day_first=columns.day_first)
@@ -119,11 +123,6 @@ def _runs(cells: _Cells, columns: Columns) -> list[SourcePlaythrough]:
     rating, rounded = rating_of(cells.first("rating"), scale=columns.scale)
     if last := cells.first("last_played"):
         cells.notes.append(f"last played {last}")
-    if status is None:
-        cells.notes += [f"rated {rating}/5"] if rating else []
-        cells.notes += [f"started {started}"] if started else []
-        cells.notes += [f"{hours} hours"] if hours else []
-        return []
     platforms = cells.platforms()
     edition = cells.first("edition")[:100]
     one = SourcePlaythrough(
