@@ -10,6 +10,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from apps.core.text import normalise
+from apps.imports.parsing.parts import Found
+from apps.imports.parsing.parts import Parts
 from apps.imports.parsing.prose.splitting import is_numeral
 from apps.imports.parsing.rows import ListedTitle
 from apps.imports.parsing.rows import NotUnderstood
@@ -20,6 +22,8 @@ from apps.imports.parsing.rows import Row
 from apps.imports.parsing.rows import SourcePlaythrough
 from apps.imports.parsing.rows import Version
 from apps.imports.parsing.source import check_row_count
+from apps.imports.parsing.vocabulary.statuses import remark_status
+from apps.library.platform_names import platform_word
 
 if TYPE_CHECKING:
     from apps.imports.parsing.prose.headings import Section
@@ -27,7 +31,10 @@ if TYPE_CHECKING:
     from apps.imports.parsing.prose.remarks import Remarks
     from apps.imports.parsing.rows import OtherKind
     from apps.imports.parsing.rows import Status
+    from apps.imports.parsing.vocabulary.statuses import StatusWord
 
+# What a line that is struck out is called, as a part.
+STRUCK = "~~struck out~~"
 _VARIANT = re.compile(
     r"\s+(?:remake|remaster(?:ed)?|hd|rebirth|reunion|pixel)\b.*", re.I
 )
@@ -35,7 +42,8 @@ _VARIANT = re.compile(
 
 @dataclass(slots=True)
 class _ListDraft:
-    is_ordered: bool
+    part: Found | None = None
+    is_ordered: bool = False
     rows: list[int] = field(default_factory=list)
     numbers: list[int | None] = field(default_factory=list)
 
@@ -53,6 +61,7 @@ class Draft:
     """Collects what is read, and accounts for every line."""
 
     lines: list[str]
+    parts: Parts = field(default_factory=Parts)
     rows: list[Row] = field(default_factory=list)
     not_understood: list[NotUnderstood] = field(default_factory=list)
     other: list[OtherLine] = field(default_factory=list)
@@ -77,24 +86,25 @@ class Draft:
         *,
         line: int,
         source: str | None = None,
-        status: Status | None = None,
+        status: Found | None = None,
         number: int | None = None,
         urls: tuple[str, ...] = (),
         parent: str | None = None,
     ) -> Row | None:
         """Make the entry a row, on the section's list if it has one.
 
-        `status` is what a checkbox or a field says, before what the section says;
-        `number` the one written before the entry. None if it cannot be a game.
+        `status` is what a checkbox says, before what the section says; `number` the
+        one written before the entry. None if it cannot be a game.
         """
         source = self.source(line) if source is None else source
         if reason := entry.problem or _refusal(entry, section):
             self.add_not_understood(line, reason, source=source)
             return None
         remarks = entry.remarks
-        series = None if section.list_name else section.series
+        decides = _beside_title(entry, self.parts, line)
+        series = remarks.series or (None if section.list_name else section.series)
         versions = _versions(entry, section)
-        row_status = _status(entry, section, status)
+        row_status = _status(entry, section, status.status if status else None)
         runs = _runs(remarks, row_status or "completed", versions)
         notes = [section.note, *remarks.notes]
         is_open = not (row_status or section.list_name or entry.is_unplayed)
@@ -117,7 +127,16 @@ class Draft:
             runs=runs if row_status else (),
             open_runs=(runs or (SourcePlaythrough("completed"),)) if is_open else (),
         )
-        self._add_row(row, number, is_ordered=section.is_ordered)
+        self._add_row(row, number, section)
+        is_said = bool(remarks.status or status or entry.is_struck)
+        decides += [status] if status and not remarks.status else []
+        decides += [
+            part
+            for what, part in section.parts.items()
+            if not (what == "status" and part.status and is_said)
+        ]
+        for part in decides:
+            self.parts.count(part, row.title)
         return row
 
     def add_note(self, title: str, note: str) -> bool:
@@ -131,10 +150,14 @@ class Draft:
                 return True
         return False
 
-    def _add_row(self, row: Row, number: int | None, *, is_ordered: bool) -> None:
+    def _add_row(self, row: Row, number: int | None, section: Section) -> None:
         for name in row.lists:
-            drafted = self._lists.setdefault(name, _ListDraft(False))
-            drafted.is_ordered |= is_ordered or number is not None
+            part = section.parts.get("status")
+            drafted = self._lists.setdefault(name, _ListDraft(part))
+            is_ordered = section.is_ordered
+            drafted.is_ordered |= (
+                number is not None if is_ordered is None else is_ordered
+            )
             drafted.rows.append(len(self.rows))
             drafted.numbers.append(number)
         self.rows.append(row)
@@ -148,6 +171,7 @@ class Draft:
             lists=lists,
             not_understood=tuple(sorted(self.not_understood, key=lambda it: it.line)),
             other=tuple(sorted(self.other, key=lambda it: it.line)),
+            parts=self.parts.finish(),
         )
 
     def account_for_lines(self) -> None:
@@ -159,8 +183,23 @@ class Draft:
             if number not in seen and text.strip():
                 self.add_not_understood(number, "No game was found on this line.")
 
+    def account_for_structure(self) -> None:
+        """Take every line with a word that no game's text covers for a heading."""
+        found = [(row.line, row.source) for row in self.rows]
+        found += [(it.line, it.source) for it in self.not_understood]
+        covered = {
+            line
+            for first, source in found
+            for line in range(first, first + source.count("\n") + 1)
+        }
+        for number, text in enumerate(self.lines, 1):
+            if number not in covered and any(map(str.isalnum, text)):
+                self.add_other(number, "heading")
+
     def _finish_list(self, name: str, drafted: _ListDraft) -> ParsedList:
         count = len(drafted.rows)
+        if drafted.is_ordered and drafted.part and drafted.part.meaning == "list":
+            self.parts.becomes(drafted.part, "ranked_list")
         for place, index in enumerate(drafted.rows, 1):
             if drafted.is_ordered:
                 position = count + 1 - place if drafted.is_countdown else place
@@ -212,12 +251,52 @@ def _versions(entry: Entry, section: Section) -> tuple[Version, ...]:
     )
 
 
-def _status(entry: Entry, section: Section, said: Status | None) -> Status | None:
+def _beside_title(entry: Entry, parts: Parts, line: int) -> list[Found]:
+    """The parts beside a title that decide something of it; takes in what was said."""
+    remarks = entry.remarks
+    decides: list[Found] = []
+    if entry.is_struck:
+        struck = parts.read("mark", STRUCK, "dropped", "guessed", line=line)
+        entry.struck_status = struck.status
+        decides.append(struck)
+    for text in remarks.status_words:
+        found = parts.status(text, remark_status(text), line=line, kind="status")
+        decides.append(found)
+        if found.is_answered:
+            remarks.status = found.status
+            is_kept = found.meaning == "notes" and text not in remarks.notes
+            remarks.notes += [text] if is_kept else []
+    for note in [*remarks.notes]:
+        if note in remarks.status_words or ":" in note or any(map(str.isdigit, note)):
+            continue
+        if not parts.said("mark", note):
+            parts.mark(note, line=line, title=entry.title)
+            continue
+        mark = parts.read("mark", note, "", line=line)
+        _take_in_mark(remarks, note, mark)
+        decides.append(mark)
+    return decides
+
+
+def _take_in_mark(remarks: Remarks, note: str, mark: Found) -> None:
+    """Do with a text beside a title what the owner said that it means."""
+    if mark.meaning == "notes":
+        return
+    remarks.notes.remove(note)
+    if mark.status:
+        remarks.status = mark.status
+    elif mark.meaning == "series":
+        remarks.series = note
+    elif mark.meaning == "platform":
+        remarks.versions.append(Version(platform_word(note)))
+    elif mark.meaning == "edition":
+        remarks.versions.append(Version(None, note))
+
+
+def _status(entry: Entry, section: Section, said: StatusWord | None) -> Status | None:
     if section.list_name is not None or entry.is_unplayed:
         return None
-    if entry.is_struck:
-        return "dropped"
-    status = entry.remarks.status or said or section.status
+    status = entry.struck_status or entry.remarks.status or said or section.status
     return None if status == "unclear" else status
 
 

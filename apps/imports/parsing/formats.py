@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 from typing import Any
 
 from apps.imports.parsing.prose.markdown import parse_markdown
+from apps.imports.parsing.services.collector import Collector
 from apps.imports.parsing.services.formats import EXPORTS
 from apps.imports.parsing.services.formats import likeliest
 from apps.imports.parsing.services.formats import read_records
@@ -24,6 +24,7 @@ from apps.imports.parsing.source import BrokenTable
 from apps.imports.parsing.source import MissingColumns
 from apps.imports.parsing.source import check_source
 from apps.imports.parsing.source import check_written
+from apps.imports.parsing.tables.column_parts import ColumnParts
 from apps.imports.parsing.tables.columns import Columns
 from apps.imports.parsing.tables.columns import guess_columns
 from apps.imports.parsing.tables.delimited import Record
@@ -37,8 +38,10 @@ from apps.imports.parsing.vocabulary.statuses import heading_status
 if TYPE_CHECKING:
     from collections.abc import Set
 
+    from apps.imports.parsing.parts import Found
+    from apps.imports.parsing.parts import Means
+    from apps.imports.parsing.parts import Parts
     from apps.imports.parsing.rows import Parsed
-    from apps.imports.parsing.services.collector import Collector
 
 # What a source may be, as the owner reads it.
 LABELS = {
@@ -108,20 +111,22 @@ def parse(
     known: Set[str] = frozenset(),
     as_format: str = "",
     columns: Columns | None = None,
+    means: Means | None = None,
 ) -> Parsed:
     """Read a list of games from any format that `detect` knows.
 
     `name` is the file's name, if it has one: a list without a name of its own ("top",
     "favorites") is called after it. `known` holds the normal forms of titles that
     exist (`core.text.normalise`): they settle whether "A, B" is one game or two.
-    `columns` says what those of a plain table hold; else they are guessed.
+    `columns` says what those of a plain table hold; else they are guessed. `means` is
+    what was said of the parts of the source (see `parts`).
 
     Raises a SourceError (see `source`): too large, not text, broken, or without a
     column that it needs.
     """
     text = check_source(text)
     found = detect(text, name=name, as_format=as_format)
-    return parse_as(found, text, name=name, known=known, columns=columns)
+    return parse_as(found, text, name=name, known=known, columns=columns, means=means)
 
 
 def parse_as(
@@ -131,56 +136,66 @@ def parse_as(
     name: str = "",
     known: Set[str] = frozenset(),
     columns: Columns | None = None,
+    means: Means | None = None,
 ) -> Parsed:
     """As `parse`, of a checked text whose format was detected before."""
     if found.key == "text":
         check_written(text)
-        return parse_markdown(text, known=known)
+        return parse_markdown(text, known=known, means=means)
     if found.key == "json":
         check_written(text)
-        return parse_json(text, name=name)
+        return parse_json(text, name=name, means=means)
+    collector = Collector(name, means)
     if found.key == "steam":
-        return _parse_steam(load_json(text))
+        return _parse_steam(load_json(text), collector)
     if found.is_plain_table and found.table:
-        return _parse_plain(found.table, columns, name)
-    return _parse_export(found, text, name)
+        return _parse_plain(found.table, columns, collector)
+    return _parse_export(found, text, collector)
 
 
-def _parse_export(found: Format, text: str, name: str) -> Parsed:
+def _parse_export(found: Format, text: str, collector: Collector) -> Parsed:
     export = EXPORTS[found.key]
     if found.table:
         export.check_columns(found.table.keys)
-        records = found.table.records()
+        records = found.table.records(collector.other)
     else:
         objects = objects_in(load_json(text))
         export.check_columns(sorted(keys_of(objects)))
         records = as_records(objects)
-    return read_records(
-        records, export.read, not_taken=export.not_taken, file_name=name
-    )
+    return read_records(records, export.read, collector, not_taken=export.not_taken)
 
 
-def _parse_plain(table: Table, columns: Columns | None, name: str) -> Parsed:
-    columns = columns or guess_columns(table)
+def _parse_plain(table: Table, columns: Columns | None, collector: Collector) -> Parsed:
+    parts = collector.parts
+    found = ColumnParts.of(table, columns, parts)
+    columns = found.columns
     if not columns.of("title"):
         raise MissingColumns(
             f"No title column was found. The columns are: {', '.join(table.columns)}.",
             what_to_do="Choose which column contains the titles.",
         )
     unused = tuple(key for key in table.keys if not columns.fields.get(key))
-    if not columns.status and (said := _status_above(table)):
-        columns = replace(columns, status=said)
-    read = partial(read_record, columns=columns)
-    return read_records(table.records(), read, not_taken=unused, file_name=name)
+    sentence = None if columns.status else _sentence_above(table, parts)
+
+    def read(record: Record, collector: Collector) -> None:
+        found.count(record)
+        read_record(record, collector, columns, sentence)
+
+    records = table.records(collector.other)
+    return read_records(records, read, collector, not_taken=unused)
 
 
-def _status_above(table: Table) -> str:
+def _sentence_above(table: Table, parts: Parts) -> Found | None:
     """What a sentence above the header says of all games: "What I played in 2023"."""
-    said = heading_status(" ".join(table.lines_above[:-1]))
-    return "" if said in (None, "unclear") else said
+    text = " ".join(" ".join(table.lines_above[:-1]).split())
+    status = heading_status(text)
+    said = parts.said("heading", text)
+    if not said and status in (None, "unclear"):
+        return None
+    return parts.status(text, status, line=1, kind="heading")
 
 
-def _parse_steam(library: Any) -> Parsed:
+def _parse_steam(library: Any, collector: Collector) -> Parsed:
     games = library.get("games") if isinstance(library, dict) else None
     if not isinstance(games, list):
         raise BrokenJson(
@@ -197,7 +212,7 @@ def _parse_steam(library: Any) -> Parsed:
         except (KeyError, TypeError, ValueError):
             collector.report(record, "Steam sent no name, appid, or play time for it.")
 
-    return read_records(as_records(games), read)
+    return read_records(as_records(games), read, collector)
 
 
 def _is_json(text: str, name: str) -> bool:

@@ -10,6 +10,10 @@ from typing import Literal
 # "paused" is for lines that say "on hold".
 Status = Literal["completed", "playing", "ongoing", "paused", "dropped", "planned"]
 OtherKind = Literal["heading", "prose", "note", "rule"]
+PartKind = Literal["heading", "column", "status", "shelf", "mark", "list"]
+# "known" from the vocabulary or because the owner said so, "guessed" for want of
+# anything better, "unknown" where only the owner can say it.
+Certainty = Literal["known", "guessed", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +147,24 @@ class ParsedList:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the source that says something of games, and what it means.
+
+    `line` is the first on which it stands, `meaning` one of `parts.MEANINGS` of its
+    kind, `rows` how many rows it decides, `examples` the first of their titles, or of
+    a column its cells.
+    """
+
+    line: int
+    kind: PartKind
+    text: str
+    meaning: str
+    certainty: Certainty
+    rows: int = 0
+    examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Parsed:
     """Everything read from one source. Every line that is not blank is in it.
 
@@ -154,3 +176,4 @@ class Parsed:
     not_understood: tuple[NotUnderstood, ...] = ()
     other: tuple[OtherLine, ...] = ()
     warnings: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()

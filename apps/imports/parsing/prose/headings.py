@@ -23,10 +23,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from dataclasses import field
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from apps.core.text import normalise
+from apps.imports.parsing.parts import STATUSES
 from apps.imports.parsing.prose.blocks import Heading
 from apps.imports.parsing.prose.versions import read_platforms
 from apps.imports.parsing.vocabulary.months import month_of
@@ -35,8 +37,12 @@ from apps.imports.parsing.vocabulary.words import words_of
 from apps.library.platform_names import platform_name
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from collections.abc import Sequence
 
+    from apps.imports.parsing.parts import Found
+    from apps.imports.parsing.parts import Parts
+    from apps.imports.parsing.rows import Certainty
     from apps.imports.parsing.rows import Status
 
 _RANKING = re.compile(
@@ -58,56 +64,114 @@ _PART = re.compile(r"(?:#?\d+\D{0,4}){1,2}|(?:part|tier) \w+|numbers? .*")
 class Section:
     """What holds for the games below a heading. `note` is added to each of them.
 
-    `status` is None where it is left open. `has_no_games`: what stands below is no
-    game, but about games.
+    `status` is None where it is left open. `is_ordered` is None where the games'
+    numbers show whether the list is ranked. `has_no_games`: what stands below is no
+    game, but about games. `parts` are the headings that say all that, by what they
+    decide.
     """
 
     level: int = 0
     series: str | None = None
     status: Status | None = None
     list_name: str | None = None
-    is_ordered: bool = False
+    is_ordered: bool | None = None
     platform: str | None = None
     note: str = ""
     has_no_games: bool = False
+    parts: Mapping[str, Found] = field(default_factory=dict)
 
 
-def under(section: Section, heading: Heading, name: str, *, is_title: bool) -> Section:
+def under(
+    section: Section, heading: Heading, name: str, *, is_title: bool, parts: Parts
+) -> Section:
     """The section that a heading called `name` opens inside of another one."""
-    words = normalise(name)
+    guess, certainty = _guess(section, heading, name, is_title=is_title)
+    found = parts.read("heading", name, guess, certainty, line=heading.line)
+    kept = {key: part for key, part in section.parts.items() if key != "series"}
+    decides = {_decides(found.meaning, heading.line): found}
     inner = replace(section, level=heading.level, series=None, note="")
+    inner = replace(inner, parts=kept | decides)
+    return _section(inner, section, name, found)
+
+
+def _guess(
+    section: Section, heading: Heading, name: str, *, is_title: bool
+) -> tuple[str, Certainty]:
+    """What a heading means by its words and its place, and how sure that is."""
+    words = normalise(name)
     if said := _LIST.match(name):
-        list_name = name[said.end() :]
-        return replace(inner, list_name=list_name, is_ordered=bool(said[1]))
+        return ("ranked_list" if said[1] else "list"), "known"
     status = heading_status(name)
-    if section.list_name is not None and not (status and not _RANKING.search(words)):
-        if _PART.fullmatch(words):
-            return inner
-        list_name = f"{section.list_name}: {name}"
-        is_ordered = bool(_IS_ORDERED.search(words))
-        return replace(inner, list_name=list_name, is_ordered=is_ordered)
-    if _RANKING.search(words):
-        is_ordered = bool(_IS_ORDERED.search(words))
-        return replace(inner, list_name=name, is_ordered=is_ordered)
+    is_ranking = bool(_RANKING.search(words))
+    list_kind = "ranked_list" if _IS_ORDERED.search(words) else "list"
+    if section.list_name is not None and (is_ranking or not status):
+        is_part = _PART.fullmatch(words)
+        return ("heading", "known") if is_part else (list_kind, "guessed")
+    if is_ranking:
+        return list_kind, "known"
     if status == "unclear":
-        return replace(inner, status=None, list_name=None, note=name)
+        return "undecided", "unknown"
     if status:
-        year = _YEAR.search(words)
-        note = year.group() if year else ""
-        return replace(inner, status=status, list_name=None, note=note)
-    if platform := _platform(name):
-        return replace(inner, platform=platform)
+        return status, "known"
+    if _platform(name):
+        return "platform", "known"
     if _YEAR.fullmatch(words):
-        return replace(inner, note=words)
+        return "year", "known"
     if _is_month(words):
-        return replace(inner, note="; ".join(filter(None, (section.note, name))))
+        return "month", "known"
     if words in words_of("heading_words.notes") or (
         heading.level == LEAD_IN_LEVEL and _explains_signs(name)
     ):
-        return replace(inner, has_no_games=True)
+        return "notes", "known"
     if is_title or _is_catch_all(words):
-        return inner
-    return replace(inner, series=name)
+        return "heading", "known"
+    return "series", "guessed"
+
+
+def _section(inner: Section, outer: Section, name: str, found: Found) -> Section:
+    """The inner section with what its heading means."""
+    if found.status:
+        year = _YEAR.search(normalise(name))
+        status = None if found.status == "unclear" else found.status
+        note = name if status is None else year.group() if year else ""
+        return replace(inner, status=status, list_name=None, note=note)
+    match found.meaning:
+        case "list" | "ranked_list":
+            # A guess leaves it to the games' numbers.
+            is_ordered = found.meaning == "ranked_list" or (
+                False if found.is_answered else None
+            )
+            list_name = _list_name(outer, name)
+            return replace(inner, list_name=list_name, is_ordered=is_ordered)
+        case "platform":
+            return replace(inner, platform=_platform(name) or name)
+        case "year":
+            return replace(inner, note=normalise(name))
+        case "month":
+            return replace(inner, note="; ".join(filter(None, (outer.note, name))))
+        case "notes":
+            return replace(inner, has_no_games=True)
+        case "series" if found.is_answered:
+            return replace(inner, series=name, list_name=None)
+        case "series":
+            return replace(inner, series=name)
+        case _:
+            return inner
+
+
+def _list_name(outer: Section, name: str) -> str:
+    if said := _LIST.match(name):
+        return name[said.end() :]
+    return name if outer.list_name is None else f"{outer.list_name}: {name}"
+
+
+def _decides(meaning: str, line: int) -> str:
+    """What a heading of this meaning decides, until a deeper one decides it, too."""
+    if meaning in STATUSES or meaning in ("undecided", "list", "ranked_list"):
+        return "status"
+    if meaning in ("platform", "series"):
+        return meaning
+    return f"line {line}"
 
 
 def says_what_follows(text: str) -> bool:
@@ -126,8 +190,8 @@ def document_title(headings: Sequence[Heading]) -> Heading | None:
 
 
 def _is_series(text: str) -> bool:
-    heading = under(Section(), Heading(1, text), text, is_title=False)
-    return heading.series is not None
+    guess, _ = _guess(Section(), Heading(1, text), text, is_title=False)
+    return guess == "series"
 
 
 def _explains_signs(text: str) -> bool:

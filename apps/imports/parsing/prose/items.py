@@ -28,6 +28,8 @@ from apps.imports.parsing.vocabulary.statuses import remark_status
 if TYPE_CHECKING:
     from collections.abc import Set
 
+    from apps.imports.parsing.vocabulary.statuses import StatusWord
+
 LONGEST_TITLE = 200
 
 _BOLD_REPEATS = re.compile(
@@ -71,12 +73,14 @@ class Entry:
     """One game of a line. `remarks.status` is set when the line itself says it.
 
     `is_unplayed`: the line says that there is nothing to tell of playing it.
+    `struck_status` is what a line that is struck out means, once that is known.
     """
 
     title: str
     remarks: Remarks = field(default_factory=Remarks)
     is_struck: bool = False
     is_unplayed: bool = False
+    struck_status: StatusWord | None = None
 
     @property
     def problem(self) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 from apps.core.text import normalise
 from apps.imports.parsing.drafts import Draft
+from apps.imports.parsing.parts import Parts
 from apps.imports.parsing.prose.blocks import LONGEST_LINE
 from apps.imports.parsing.prose.blocks import Heading
 from apps.imports.parsing.prose.blocks import Item
@@ -43,10 +44,11 @@ from apps.imports.parsing.tables.markdown_tables import CellReader
 from apps.imports.parsing.tables.markdown_tables import read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from collections.abc import Sequence
     from collections.abc import Set
 
+    from apps.imports.parsing.parts import Found
+    from apps.imports.parsing.parts import Means
     from apps.imports.parsing.prose.blocks import Block
     from apps.imports.parsing.prose.blocks import Document
     from apps.imports.parsing.rows import Parsed
@@ -58,6 +60,7 @@ _CHECKED: dict[str, Status] = {
     **dict.fromkeys("-❌✖", "dropped"),
     "/": "playing",
 }
+_UNCHECKED = (" ", "☐")
 _BULLET = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s")
 # "Final Fantasy (23)", "2023 [12 games]".
 _COUNT = re.compile(r"\s*[(\[]\s*\d+(?:\s*/\s*\d+|\s+\w+)?\s*[)\]]$")
@@ -82,12 +85,15 @@ _NOT_READ = {
 _LAZY = 'Not a list item. Start the line with "- " to make it a game.'
 
 
-def parse_markdown(text: str, *, known: Set[str] = frozenset()) -> Parsed:
+def parse_markdown(
+    text: str, *, known: Set[str] = frozenset(), means: Means | None = None
+) -> Parsed:
     """Read a checked text (see `source`); odd lines are reported, not refused.
 
     `known` holds the normal forms of titles that exist; see `items.read_entries`.
+    `means` is what was said of its parts (see `parts`).
     """
-    reader = _Reader(text.split("\n"), known)
+    reader = _Reader(text.split("\n"), known, Parts(means))
     lines = reader.draft.lines
     above = _front_matter(lines)
     for number in range(1, above + 1):
@@ -97,11 +103,13 @@ def parse_markdown(text: str, *, known: Set[str] = frozenset()) -> Parsed:
     return reader.draft.finish()
 
 
-def _columns_of(sheets: Iterable[FactSheet]) -> CellReader:
+def _columns_of(sheets: Sequence[FactSheet], parts: Parts) -> CellReader:
     """The facts of all games as the columns of a table, as what tells their scales."""
     facts = [sheet.facts for sheet in sheets]
     names = list(dict.fromkeys(name for each in facts for name in each))
-    return CellReader(names, [[each.get(name, "") for name in names] for each in facts])
+    cells = [[each.get(name, "") for name in names] for each in facts]
+    line = sheets[0].heading.line if sheets else 0
+    return CellReader(names, cells, parts, line=line)
 
 
 def _front_matter(lines: Sequence[str]) -> int:
@@ -117,8 +125,9 @@ def _front_matter(lines: Sequence[str]) -> int:
 
 
 class _Reader:
-    def __init__(self, lines: list[str], known: Set[str]) -> None:
-        self.draft = Draft(lines)
+    def __init__(self, lines: list[str], known: Set[str], parts: Parts) -> None:
+        self.draft = Draft(lines, parts)
+        self.parts = parts
         self.known = known
         self.sections = [Section()]
         self.references: dict[str, Any] = {}
@@ -141,7 +150,7 @@ class _Reader:
         headings = [block for block in blocks if isinstance(block, Heading)]
         title = document_title(headings)
         sheets = fact_sheets(blocks)
-        columns = _columns_of(sheets.values())
+        columns = _columns_of([*sheets.values()], self.parts)
         is_in_sheet = False
         for block, after in pairwise([*blocks, None]):
             if block is None:
@@ -166,6 +175,7 @@ class _Reader:
                 unmarked(read_inline(sheet.facts.get(name, ""), self.references).text)
                 for name in columns.header
             ],
+            line=heading.line,
         )
         for line in sheet.text:
             text = unmarked(read_inline(line.text, self.references).text)
@@ -202,7 +212,9 @@ class _Reader:
         name = _COUNT.sub("", " ".join(name.split())) or name
         while self.section.level >= heading.level:
             self.sections.pop()
-        self.sections.append(under(self.section, heading, name, is_title=is_title))
+        self.sections.append(
+            under(self.section, heading, name, is_title=is_title, parts=self.parts)
+        )
         for line in range(heading.line, heading.last_line + 1):
             self.draft.add_other(line, "heading")
 
@@ -265,7 +277,9 @@ class _Reader:
         text = read_inline(line.text, self.references).text.strip(" :")
         if re.fullmatch(f"{BOLD}[^{END_BOLD}]+{END_BOLD}", text):
             return True
-        return len(text.split()) <= _LONGEST_LEAD_IN and says_what_follows(text)
+        if len(text.split()) > _LONGEST_LEAD_IN:
+            return False
+        return says_what_follows(text) or bool(self.parts.said("heading", text))
 
     def _read_item(self, item: Item, section: Section, *, parent: str | None) -> None:
         if not item.lines:
@@ -287,7 +301,7 @@ class _Reader:
                 entry,
                 section,
                 line=head.number,
-                status=_status_of_box(checked, section),
+                status=self._meaning_of_box(checked, section, head.number),
                 number=item.number if place is None else place,
                 urls=urls,
                 parent=parent,
@@ -324,6 +338,17 @@ class _Reader:
         entries = read_entries(shown, known=self.known, scored=self.scored)
         return entries, checked, inline.urls, place
 
+    def _meaning_of_box(self, sign: str, section: Section, line: int) -> Found | None:
+        """What a checkbox says; an open one nothing where its heading does."""
+        text = _shown_box(sign)
+        if sign not in _UNCHECKED:
+            status = _CHECKED.get(sign)
+        elif section.status in ("completed", None) or self.parts.said("mark", text):
+            status = "planned"
+        else:
+            status = None
+        return self.parts.read("mark", text, status, line=line) if status else None
+
     def _remarks_below(
         self, children: list[Item], entries: list[Entry], section: Section
     ) -> list[Item]:
@@ -355,9 +380,9 @@ class _Reader:
     def _read_group(self, item: Item, head: Line, section: Section) -> None:
         """An item that is a heading for those nested in it."""
         name = unmarked(read_inline(head.text, self.references).text).strip(" :")
-        heading = Heading(section.level + 1, name)
+        heading = Heading(section.level + 1, name, head.number)
         self.draft.add_other(head.number, "heading")
-        inner = under(section, heading, name, is_title=False)
+        inner = under(section, heading, name, is_title=False, parts=self.parts)
         for child in item.children:
             self._read_item(child, inner, parent=None)
 
@@ -380,11 +405,8 @@ class _Reader:
         self.is_inner = False
 
 
-def _status_of_box(sign: str, section: Section) -> Status | None:
-    if sign in (" ", "☐"):
-        is_open = section.status in ("completed", None)
-        return "planned" if is_open else section.status
-    return _CHECKED.get(sign)
+def _shown_box(sign: str) -> str:
+    return f"[{sign.lower()}]" if sign in " xX/-" else sign
 
 
 def _is_prose(text: str) -> bool:

@@ -47,13 +47,16 @@ class Remarks:
     """What the remarks of one title come to.
 
     `started_at` to `rating` are as a `SourcePlaythrough` has them; `date_as_written`
-    is what `completed_at` was read from beside a title.
+    is what `completed_at` was read from beside a title, `status_words` the words that
+    `status` was. `series` is one that the owner says a remark to be.
     """
 
     versions: list[Version] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     aliases: list[str] = field(default_factory=list)
     status: StatusWord | None = None
+    status_words: list[str] = field(default_factory=list)
+    series: str = ""
     repeats: int = 1
     year: int | None = None
     is_replay: bool = False
@@ -168,6 +171,7 @@ class Remarks:
         if status is None:
             return False
         self.status = status
+        self.status_words = [text]
         if len(text.split()) > 1 or status in ("completed", "unclear"):
             self.notes.append(text)
         return True

@@ -11,6 +11,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from apps.core.models.partial_dates import is_before
+from apps.imports.parsing.parts import Parts
 from apps.imports.parsing.rows import ListedTitle
 from apps.imports.parsing.rows import NotUnderstood
 from apps.imports.parsing.rows import OtherLine
@@ -19,14 +20,20 @@ from apps.imports.parsing.rows import ParsedList
 from apps.imports.parsing.rows import Row
 from apps.imports.parsing.rows import SourcePlaythrough
 from apps.imports.parsing.rows import Version
+from apps.imports.parsing.vocabulary.statuses import cell_status
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from collections.abc import Iterable
     from collections.abc import Mapping
     from collections.abc import Sequence
 
+    from apps.imports.parsing.parts import Found
+    from apps.imports.parsing.parts import Means
+    from apps.imports.parsing.rows import PartKind
     from apps.imports.parsing.rows import Status
     from apps.imports.parsing.tables.delimited import Record
+    from apps.imports.parsing.vocabulary.statuses import StatusWord
 
 LONGEST_NAME = 200
 # What sums up a row of several runs, the most telling first.
@@ -66,7 +73,8 @@ class ExportedGame:
 class Collector:
     """Makes a row of each game that is added, and accounts for every other record."""
 
-    def __init__(self, file_name: str = "") -> None:
+    def __init__(self, file_name: str = "", means: Means | None = None) -> None:
+        self.parts = Parts(means)
         # What a list is called that has no name but that of its file.
         stem = re.sub(r"[-_\s]+", " ", PurePath(file_name).stem).strip()
         self.list_name = stem[:1].upper() + stem[1:]
@@ -109,6 +117,30 @@ class Collector:
             self._lists.setdefault(name, []).append(len(self.rows))
         self.rows.append(row)
 
+    def shelves(
+        self,
+        names: Iterable[str],
+        record: Record,
+        title: str,
+        *,
+        kind: PartKind,
+        naming: Collection[StatusWord] | None = None,
+    ) -> dict[str, Found]:
+        """What each of the names that a game is filed under means: a list, a status.
+
+        `naming`: the statuses that a name alone may mean; all of them by default.
+        """
+        found = {}
+        for name in dict.fromkeys(_names(names)):
+            status = cell_status(name)
+            found[name] = (
+                self.parts.status(name, status, line=record.line, kind=kind)
+                if status and (naming is None or status in naming)
+                else self.parts.read(kind, name, "list", "guessed", line=record.line)
+            )
+            self.parts.count(found[name], title)
+        return found
+
     def report(self, record: Record, reason: str) -> None:
         self.not_understood.append(NotUnderstood(record.line, record.source, reason))
 
@@ -127,8 +159,9 @@ class Collector:
             rows=tuple(self.rows),
             lists=tuple(self._finish_list(name) for name in self._lists),
             not_understood=tuple(self.not_understood),
-            other=tuple(self.other),
+            other=tuple(sorted(self.other, key=lambda it: it.line)),
             warnings=tuple(self.warnings),
+            parts=self.parts.finish(),
         )
 
     def _finish_list(self, name: str) -> ParsedList:

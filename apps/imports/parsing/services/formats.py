@@ -39,12 +39,11 @@ def likeliest(columns: Collection[str]) -> ServiceExport | None:
 def read_records(
     records: Iterable[Record],
     read: ReadRecord,
+    collector: Collector,
     *,
     not_taken: Collection[str] = (),
-    file_name: str = "",
 ) -> Parsed:
     """Every record read; one that is broken is reported with its reason."""
-    collector = Collector(file_name)
     unused: Counter[str] = Counter()
     for record in records:
         if record.problem:

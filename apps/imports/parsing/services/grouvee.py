@@ -29,13 +29,17 @@ from apps.imports.parsing.tables.values import date_of
 from apps.imports.parsing.tables.values import hours_of
 from apps.imports.parsing.tables.values import rating_of
 from apps.imports.parsing.tables.values import year_of
-from apps.imports.parsing.vocabulary.statuses import cell_status
 from apps.library.platform_names import platform_word
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Mapping
+
+    from apps.imports.parsing.parts import Found
     from apps.imports.parsing.rows import Status
     from apps.imports.parsing.services.collector import Collector
     from apps.imports.parsing.tables.delimited import Record
+    from apps.imports.parsing.vocabulary.statuses import StatusWord
 
 TELLING = frozenset({"shelves", "dates", "statuses", "giantbomb_id", "review"})
 REQUIRED = frozenset({"name"})
@@ -45,6 +49,8 @@ _SHELVES: dict[str, Status] = {
     "playing": "playing",
     "backlog": "planned",
 }
+# The statuses that a shelf of the owner's counts as by its name alone.
+_NAMED: tuple[StatusWord, ...] = ("playing", "ongoing", "paused", "dropped", "unclear")
 _FINISHED = re.compile(r"main|100|complet|finish|beat|everything", re.IGNORECASE)
 _DROPPED = re.compile(
     r"abandon|drop|unfinish|incomplet|did(?:n't| not)|gave up", re.IGNORECASE
@@ -62,7 +68,14 @@ def read_record(record: Record, collector: Collector) -> None:
         collector.report(record, "One of its cells contains invalid JSON.")
         return
     shelves = _names(cells["shelves"])
-    statuses = _statuses(shelves)
+    own = collector.shelves(
+        (s for s in shelves if s.casefold() not in _SHELVES),
+        record,
+        record["name"],
+        kind="shelf",
+        naming=_NAMED,
+    )
+    statuses = _statuses(shelves, own)
     platforms = [platform_word(name) for name in _names(cells["platforms"])]
     rating, rounded = rating_of(record["rating"], scale=5)
     notes = [record["review"], *_updates(cells["statuses"]), rounded]
@@ -80,6 +93,7 @@ def read_record(record: Record, collector: Collector) -> None:
         runs[last] = replace(runs[last], rating=rating, notes=text)
     elif rating:
         notes.append(f"rated {rating}/5")
+    is_open = any(shelf.status == "unclear" for shelf in own.values())
     collector.add(
         record,
         ExportedGame(
@@ -88,24 +102,36 @@ def read_record(record: Record, collector: Collector) -> None:
             platforms=platforms,
             series=next(iter(_names(cells["franchises"])), ""),
             year=year_of(record["release_date"]),
-            lists=[shelf for shelf in shelves if shelf.casefold() not in _SHELVES],
+            # A shelf that names a status stays a list, unless the owner says more.
+            lists=[
+                name
+                for name, shelf in own.items()
+                if shelf.meaning == "list" or not shelf.is_answered
+            ],
             notes=() if runs else notes,
+            open_runs=() if runs or not is_open else [_open_run(only, rating, notes)],
         ),
     )
 
 
-def _statuses(shelves: list[str]) -> list[Status]:
+def _open_run(platform: str, rating: str, notes: Iterable[str]) -> SourcePlaythrough:
+    """The run of a game on a shelf that says that it isn't finished, and no more."""
+    text = "; ".join(filter(None, notes))
+    return SourcePlaythrough("completed", platform, rating=rating, notes=text)
+
+
+def _statuses(shelves: list[str], own: Mapping[str, Found]) -> list[Status]:
     """What the shelves say: Grouvee's own, then the owner's that name a status.
 
     "Abandoned" beside "Played" is dropped: the one that promises less counts.
     """
-    own = {s: cell_status(s) for s in shelves if s.casefold() not in _SHELVES}
     statuses = [_SHELVES[s.casefold()] for s in shelves if s.casefold() in _SHELVES]
     named: list[Status] = []
-    for status in own.values():
+    for shelf in own.values():
+        status = shelf.status
         if status in ("dropped", "paused", "unclear") and "completed" in statuses:
             statuses.remove("completed")
-        if status in ("playing", "ongoing", "paused", "dropped"):
+        if status and status != "unclear" and status not in statuses:
             named.append(status)
     return [*statuses, *named]
 

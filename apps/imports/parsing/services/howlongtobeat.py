@@ -83,7 +83,16 @@ def read_record(record: Record, collector: Collector) -> None:
     rating, rounded = rating_of(record["review"], scale=100)
     platform = platform_word(record["platform"])
     notes = [*_notes(record), rounded]
-    lists = [name.capitalize() for name in _custom_lists(record)]
+    shelves = collector.shelves(
+        (name.capitalize() for name in _custom_lists(record)),
+        record,
+        record["title"],
+        kind="shelf",
+        naming=(),
+    )
+    lists = [name for name, shelf in shelves.items() if shelf.meaning == "list"]
+    filed = (shelf.status for shelf in shelves.values())
+    statuses += [status for status in filed if status and status != "unclear"]
     runs = []
     for place, status in enumerate(dict.fromkeys(statuses)):
         if place:  # what the line tells is of its first status

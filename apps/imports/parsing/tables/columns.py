@@ -11,12 +11,15 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from dataclasses import dataclass
 from dataclasses import field
+from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 from typing import Any
 from typing import Self
 from typing import get_args
 
 from apps.core.text import normalise
+from apps.imports.parsing.parts import UNITS as UNIT_LETTERS
 from apps.imports.parsing.rows import Status
 from apps.imports.parsing.tables.values import answer_of
 from apps.imports.parsing.tables.values import date_of
@@ -28,6 +31,9 @@ from apps.imports.parsing.vocabulary.words import words_of
 from apps.library.platform_names import platform_word
 
 if TYPE_CHECKING:
+    from apps.imports.parsing.parts import Found
+    from apps.imports.parsing.parts import Parts
+    from apps.imports.parsing.rows import Certainty
     from apps.imports.parsing.tables.delimited import Record
     from apps.imports.parsing.tables.delimited import Table
 
@@ -64,7 +70,7 @@ _SCALE_NAME = re.compile(r"(?:[01]\s*(?:-|–|to|/)|/|out of)\s*(?:5|10|20|100)"
 _TOO_MANY_HOURS = 20_000
 _MANY_HOURS = 3_000
 _SOME_HOURS = 300
-_SEVERAL = ("notes", "list", "platform")
+_SEVERAL = ("notes", "list", "platform", "keep")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +102,20 @@ class Columns:
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
 
+    def answered(self, key: str, meaning: str) -> Self:
+        """The same with a column that means this word of `parts.MEANINGS`.
+
+        Of a meaning that only one column can have, it takes that column's place.
+        """
+        unit = UNIT_LETTERS.get(meaning, self.unit)
+        held = "playtime_hours" if meaning in UNIT_LETTERS else meaning
+        held = "" if held == "nothing" else held
+        fields = {
+            column: "" if held and held not in _SEVERAL and before == held else before
+            for column, before in self.fields.items()
+        }
+        return replace(self, fields={**fields, key: held}, unit=unit)
+
     @classmethod
     def from_json(cls, stored: dict[str, Any]) -> Self:
         return cls(**stored)
@@ -122,7 +142,9 @@ def guess_columns(table: Table) -> Columns:
     return Columns(
         fields=fields,
         scale=highest_rating(cells_of("rating")),
-        unit=unit_of(" ".join(timed), cells_of("playtime_hours")),
+        unit=UNIT_LETTERS[
+            TimeUnit.of(" ".join(timed), cells_of("playtime_hours")).name
+        ],
         day_first=_is_day_first(cells_of("started_at", "completed_at")),
     )
 
@@ -159,20 +181,48 @@ def _by_cells(cells: list[str]) -> str:
     return ""
 
 
-def unit_of(names: str, cells: Iterable[str]) -> str:
-    """The unit of bare play times, by the columns' names or over all of the values."""
-    if re.search(r"\bsec|seconds", names):
-        return "s"
-    if "min" in names:
-        return "m"
-    found = [number_of(cell.replace(",", "")) for cell in cells]
-    numbers = sorted(number for number in found if number)
-    if not numbers or re.search(r"hour|hrs|stunden|heures|horas|時間", names):
-        return "h"
+@dataclass(frozen=True, slots=True)
+class TimeUnit:
+    """The unit of bare play times: "hours", "minutes" or "seconds".
+
+    `is_named`: the column's name says it, and no value had to decide.
+    """
+
+    name: str
+    is_named: bool
+
+    @classmethod
+    def of(cls, names: str, cells: Iterable[str]) -> Self:
+        """By the columns' names, or over all of the values."""
+        if re.search(r"\bsec|seconds", names):
+            return cls("seconds", is_named=True)
+        if "min" in names:
+            return cls("minutes", is_named=True)
+        if re.search(r"hour|hrs|stunden|heures|horas|時間", names):
+            return cls("hours", is_named=True)
+        found = [number_of(cell.replace(",", "")) for cell in cells]
+        return cls(_likely_unit(number for number in found if number), is_named=False)
+
+
+def _likely_unit(found: Iterable[Decimal]) -> str:
+    numbers = sorted(found)
+    if not numbers:
+        return "hours"
     middle = numbers[len(numbers) // 2]
     if numbers[-1] > _TOO_MANY_HOURS:
-        return "s" if middle > _MANY_HOURS else "m"
-    return "m" if middle > _SOME_HOURS and len(numbers) > 2 else "h"
+        return "seconds" if middle > _MANY_HOURS else "minutes"
+    return "minutes" if middle > _SOME_HOURS and len(numbers) > 2 else "hours"
+
+
+def column_part(
+    parts: Parts, name: str, guess: str, unit: TimeUnit, *, line: int
+) -> Found:
+    """What a column means as a part, by what was said, its name, or else its cells."""
+    certainty: Certainty = "known" if column_meaning(name) == guess else "guessed"
+    if guess == "playtime_hours":
+        guess = unit.name
+        certainty = certainty if unit.is_named else "guessed"
+    return parts.read("column", name, guess, certainty, line=line)
 
 
 def examples(table: Table, column: str) -> list[str]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from apps.imports.parsing.rows import OtherLine
 from apps.imports.parsing.source import BrokenTable
 from apps.imports.parsing.source import SourceTooLarge
 from apps.imports.parsing.tables.columns import column_meaning
@@ -22,6 +23,8 @@ from apps.imports.parsing.tables.columns import is_plain_cell
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Sequence
+
+    from apps.imports.parsing.rows import OtherKind
 
 MOST_RECORDS = 100_000
 MOST_COLUMNS = 500
@@ -77,12 +80,17 @@ class Table:
         """The lines before the first record: the header and what stands above it."""
         return self.text.split("\n", self.first_line)[: self.first_line]
 
-    def records(self) -> Iterator[Record]:
-        """Each record that is not blank. Raises BrokenTable, SourceTooLarge."""
+    def records(self, others: list[OtherLine] | None = None) -> Iterator[Record]:
+        """Each record that is not blank. Raises BrokenTable, SourceTooLarge.
+
+        The header, what stands above it, and lines of empty cells go to `others`.
+        """
         self._check_count()
         width = len(self.keys)
         for line, cells, source in _read(self.text, self.delimiter):
             if line <= self.first_line or not any(cells):
+                if others is not None and source.strip():
+                    others.append(self._other_line(line, source))
                 continue
             found = {
                 key: _cleaned(cell)
@@ -94,6 +102,11 @@ class Table:
             if len(shown) > _LONGEST_SOURCE:
                 shown = shown[:_LONGEST_SOURCE] + "…"
             yield Record(line, shown, found, problem)
+
+    def _other_line(self, line: int, source: str) -> OtherLine:
+        last = line + source.rstrip("\n").count("\n")
+        kind: OtherKind = "heading" if last == self.first_line else "prose"
+        return OtherLine(line, source.rstrip("\n")[:_LONGEST_SOURCE], kind)
 
     def _check_count(self) -> None:
         """Raises SourceTooLarge. Lines are counted first: cells may hold several."""

@@ -16,6 +16,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from apps.imports.parsing.drafts import Draft
+from apps.imports.parsing.parts import Parts
 from apps.imports.parsing.prose.blocks import Heading
 from apps.imports.parsing.prose.headings import Section
 from apps.imports.parsing.prose.headings import under
@@ -30,6 +31,7 @@ from apps.library.platform_names import platform_name
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from apps.imports.parsing.parts import Means
     from apps.imports.parsing.prose.items import Entry
     from apps.imports.parsing.rows import Parsed
 
@@ -48,13 +50,15 @@ _FIELDS = {
 _decoder = JSONDecoder()
 
 
-def parse_json(text: str, *, name: str = "") -> Parsed:
+def parse_json(text: str, *, name: str = "", means: Means | None = None) -> Parsed:
     """Read a checked text (see `source`). `name` is the file's, for nameless lists.
+
+    `means` is what was said of its parts (see `parts`).
 
     Raises BrokenJson, or WholeQuestlog for what is no list. Items that are no game
     are reported, with their line.
     """
-    reader = _Reader(text, name)
+    reader = _Reader(text, name, Parts(means))
     try:
         refuse_an_export(json.loads(text))
         reader.read()
@@ -75,6 +79,7 @@ def parse_json(text: str, *, name: str = "") -> Parsed:
             "The JSON doesn't contain a list of games.",
             what_to_do='Use {"played": [{"name": "…"}]} or a plain list of names.',
         )
+    reader.draft.account_for_structure()
     return reader.draft.finish()
 
 
@@ -91,10 +96,11 @@ def refuse_an_export(content: object) -> None:
 class _Reader:
     """Walks through the outer levels by hand, to know the line of each game."""
 
-    def __init__(self, text: str, name: str) -> None:
+    def __init__(self, text: str, name: str, parts: Parts) -> None:
         self.text = text
         self.stem = _list_name(name)
-        self.draft = Draft(text.split("\n"))
+        self.draft = Draft(text.split("\n"), parts)
+        self.parts = parts
         self.line = 1
         self.counted_to = 0
 
@@ -111,7 +117,8 @@ class _Reader:
             key, end = _decoder.raw_decode(self.text, place)
             value = self._skip(self._skip(end) + 1)
             if self.text[value] == "[":
-                end = self._read_list(value, self._section(str(key)))
+                section = self._section(str(key), self._line(place))
+                end = self._read_list(value, section)
             else:
                 _, end = _decoder.raw_decode(self.text, value)
                 self._report(place, end, f"“{_shown(key)}” isn't a list of games.")
@@ -144,18 +151,49 @@ class _Reader:
         series = _take(named, "series")
         if isinstance(series, str) and section.list_name is None:
             section = replace(section, series=series.strip() or None)
-        _read_fields(entry, named)
         line = self._line(start)
         source = self.text[start:end]
+        self._read_fields(entry, named, line)
         self.draft.add_entry(entry, section, line=line, source=source)
 
-    def _section(self, key: str) -> Section:
+    def _read_fields(self, entry: Entry, fields: dict[str, object], line: int) -> None:
+        remarks = entry.remarks
+        for platform in _texts(_take(fields, "platforms")):
+            name = platform_name(platform)
+            if name:
+                remarks.versions.append(Version(name))
+            else:
+                remarks.notes.append(f"platform: {platform}")
+        year = str(_take(fields, "year") or "")
+        if found := re.fullmatch(r"(\d{4})(?:-\d\d(?:-\d\d)?)?", year):
+            remarks.year = int(found[1])
+        elif year:
+            remarks.notes.append(f"released: {year}")
+        if status := _take(fields, "status"):
+            self._read_status(entry, str(status), line)
+        remarks.notes += _texts(_take(fields, "notes"))
+        rest = (_note(key, value) for key, value in fields.items())
+        remarks.notes += [note for note in rest if note]
+
+    def _read_status(self, entry: Entry, text: str, line: int) -> None:
+        found = self.parts.status(text, cell_status(text), line=line, kind="status")
+        self.parts.count(found, entry.title)
+        entry.remarks.status = found.status or "unclear"
+        if entry.remarks.status == "unclear":
+            entry.remarks.notes.append(f"status: {text}")
+
+    def _section(self, key: str, line: int) -> Section:
         words = key.replace("_", " ").strip()
         name = words[:1].upper() + words[1:]
-        if words.lower() in _RANKING_KEYS:
-            return Section(list_name=self.stem or name, is_ordered=True)
-        section = under(Section(), Heading(1, name), name, is_title=False)
-        if section.list_name is None:
+        said = self.parts.said("heading", name)
+        if words.lower() in _RANKING_KEYS and not said:
+            part = self.parts.read("heading", name, "ranked_list", line=line)
+            return Section(
+                list_name=self.stem or name, is_ordered=True, parts={"status": part}
+            )
+        heading = Heading(1, name, line)
+        section = under(Section(), heading, name, is_title=False, parts=self.parts)
+        if section.list_name is None or said:
             return section
         is_plain = " " not in words
         list_name = self.stem if is_plain and self.stem else name
@@ -179,28 +217,6 @@ class _Reader:
         """The start of what follows a value: past a comma, or at the bracket."""
         place = self._skip(place)
         return self._skip(place + 1) if self.text[place] == "," else place
-
-
-def _read_fields(entry: Entry, fields: dict[str, object]) -> None:
-    remarks = entry.remarks
-    for platform in _texts(_take(fields, "platforms")):
-        name = platform_name(platform)
-        if name:
-            remarks.versions.append(Version(name))
-        else:
-            remarks.notes.append(f"platform: {platform}")
-    year = str(_take(fields, "year") or "")
-    if found := re.fullmatch(r"(\d{4})(?:-\d\d(?:-\d\d)?)?", year):
-        remarks.year = int(found[1])
-    elif year:
-        remarks.notes.append(f"released: {year}")
-    if status := _take(fields, "status"):
-        remarks.status = cell_status(str(status)) or "unclear"
-        if remarks.status == "unclear":
-            remarks.notes.append(f"status: {status}")
-    remarks.notes += _texts(_take(fields, "notes"))
-    rest = (_note(key, value) for key, value in fields.items())
-    remarks.notes += [note for note in rest if note]
 
 
 def _take(fields: dict[str, object], meaning: str) -> object:

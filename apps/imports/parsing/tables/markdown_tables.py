@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 from typing import Any
 
 from apps.core.text import normalise
+from apps.imports.parsing.parts import UNITS
 from apps.imports.parsing.prose.inline import code_only
 from apps.imports.parsing.prose.inline import read_inline
 from apps.imports.parsing.prose.inline import unmarked
@@ -14,10 +16,11 @@ from apps.imports.parsing.prose.items import Entry
 from apps.imports.parsing.prose.items import read_entry
 from apps.imports.parsing.prose.remarks import repeats_of
 from apps.imports.parsing.prose.versions import read_platforms
+from apps.imports.parsing.tables.columns import TimeUnit
 from apps.imports.parsing.tables.columns import column_meaning
+from apps.imports.parsing.tables.columns import column_part
 from apps.imports.parsing.tables.columns import highest_rating
 from apps.imports.parsing.tables.columns import meaning_of_column
-from apps.imports.parsing.tables.columns import unit_of
 from apps.imports.parsing.tables.values import answer_of
 from apps.imports.parsing.tables.values import date_of
 from apps.imports.parsing.tables.values import hours_of
@@ -27,6 +30,7 @@ from apps.imports.parsing.vocabulary.statuses import cell_status
 
 if TYPE_CHECKING:
     from apps.imports.parsing.drafts import Draft
+    from apps.imports.parsing.parts import Parts
     from apps.imports.parsing.prose.blocks import Table
     from apps.imports.parsing.prose.headings import Section
 
@@ -48,6 +52,8 @@ def read_table(
     columns = CellReader(
         table.header,
         [[unmarked(it.text).strip() for it in cells] for cells in shown.values()],
+        draft.parts,
+        line=table.header_line,
     )
     header_lines = (table.header_line, table.header_line + 1)
     if "title" not in columns.meanings:
@@ -65,7 +71,7 @@ def read_table(
         texts = [inline.text.strip() for inline in inlines]
         literal = code_only(cells[title])
         entry = Entry(literal) if literal else read_entry(texts[title])
-        number = columns.read(entry, texts)
+        number = columns.read(entry, texts, line=line)
         urls = tuple(url for inline in inlines for url in inline.urls)
         draft.add_entry(entry, section, line=line, number=number, urls=urls)
 
@@ -73,25 +79,47 @@ def read_table(
 class CellReader:
     """What the columns tell, by their names and by all of their cells."""
 
-    def __init__(self, header: list[str], rows: list[list[str]]) -> None:
+    def __init__(
+        self, header: list[str], rows: list[list[str]], parts: Parts, *, line: int
+    ) -> None:
         self.header = header
+        self.parts = parts
         cells = [
             [row[place] for row in rows if place < len(row) and row[place]]
             for place in range(len(header))
         ]
-        self.meanings = [
+        guesses = [
             _meaning(name, column) for name, column in zip(header, cells, strict=True)
         ]
-        by_meaning = dict(zip(self.meanings, cells, strict=True))
-        timed = [
-            name.casefold()
-            for name, meaning in zip(header, self.meanings, strict=True)
-            if meaning == "playtime_hours"
+        unit = TimeUnit.of(
+            " ".join(
+                name.casefold()
+                for name, guess in zip(header, guesses, strict=True)
+                if guess == "playtime_hours"
+            ),
+            chain.from_iterable(
+                column
+                for column, guess in zip(cells, guesses, strict=True)
+                if guess == "playtime_hours"
+            ),
+        )
+        self.meanings = [
+            self._read_column(name, column, guess, unit, line)
+            for name, column, guess in zip(header, cells, guesses, strict=True)
         ]
+        by_meaning = dict(zip(self.meanings, cells, strict=True))
         self.scale = highest_rating(by_meaning.get("rating", ()))
-        self.unit = unit_of(" ".join(timed), by_meaning.get("playtime_hours", ()))
 
-    def read(self, entry: Entry, texts: list[str]) -> int | None:
+    def _read_column(
+        self, name: str, cells: list[str], guess: str, unit: TimeUnit, line: int
+    ) -> str:
+        if not name.strip():
+            return guess
+        found = column_part(self.parts, name, guess or "keep", unit, line=line)
+        self.parts.count(found, cells[0] if cells else "", rows=len(cells))
+        return found.meaning
+
+    def read(self, entry: Entry, texts: list[str], *, line: int) -> int | None:
         """Take in all cells but the title's; the number in the rank column, if any."""
         number: int | None = None
         for place, (meaning, marked) in enumerate(
@@ -100,18 +128,38 @@ class CellReader:
             text = unmarked(marked)
             if meaning == "position" and text.strip(".#").isdecimal():
                 number = int(text.strip(".#")[:9])
+            elif meaning == "status" and self._take_status_word(entry, text, line):
+                continue
             elif meaning != "title" and not self._take(entry, meaning, text):
                 is_note = meaning == "notes"
                 name = self.header[place].strip()
                 entry.remarks.notes.append(text if is_note else f"{name}: {text}")
         return number
 
+    def _take_status_word(self, entry: Entry, text: str, line: int) -> bool:
+        """Take in a cell of a status column; False where it only is a note."""
+        if is_nothing(text):
+            return True
+        if text.lower() == NOT_PLAYED:
+            entry.is_unplayed = True
+            return True
+        found = self.parts.status(text, cell_status(text), line=line, kind="status")
+        self.parts.count(found, entry.title)
+        if found.status is None:
+            return False
+        is_known = found.is_answered or cell_status(text) is not None
+        if is_known or entry.remarks.status is None:
+            entry.remarks.status = found.status
+        return found.status != "unclear"
+
     def _take(self, entry: Entry, meaning: str, text: str) -> bool:
         """Take in a cell as what its column tells; False where it doesn't fit."""
         remarks = entry.remarks
-        if meaning == "is_completed" or (meaning == "status" and not is_nothing(text)):
-            return _take_status(entry, meaning, text)
-        if is_nothing(text):
+        if meaning == "is_completed":
+            status = entry.remarks.status or "unclear"
+            entry.remarks.status = "completed" if answer_of(text) else status
+            return True
+        if is_nothing(text) or meaning == "nothing":
             return True
         match meaning:
             case "platform" if _names_platforms(text):
@@ -124,10 +172,12 @@ class CellReader:
                 remarks.completed_at = found
             case "started_at" if found := date_of(text):
                 remarks.started_at = found
-            case "playtime_hours" if found := hours_of(
-                text, unit=self.unit, clock="h:m"
+            case "hours" | "minutes" | "seconds" if found := hours_of(
+                text, unit=UNITS[meaning], clock="h:m"
             ):
                 remarks.playtime_hours = found
+            case "series":
+                remarks.series = text
             case "rating":
                 return self._take_rating(entry, text)
             case _:
@@ -143,22 +193,6 @@ class CellReader:
         if rating and note:
             entry.remarks.notes.append(note)
         return bool(rating)
-
-
-def _take_status(entry: Entry, meaning: str, text: str) -> bool:
-    answer = answer_of(text) if meaning == "is_completed" else None
-    if meaning == "status" and text.lower() == NOT_PLAYED:
-        entry.is_unplayed = True
-    elif meaning == "is_completed":
-        status = entry.remarks.status
-        entry.remarks.status = "completed" if answer else status or "unclear"
-    elif status := cell_status(text):
-        entry.remarks.status = status
-        return status != "unclear"
-    else:
-        entry.remarks.status = entry.remarks.status or "unclear"
-        return False
-    return True
 
 
 def _names_platforms(text: str) -> bool:

@@ -16,6 +16,7 @@ from apps.imports.parsing.services.collector import facts_in_words
 from apps.imports.parsing.tables.values import answer_of
 from apps.imports.parsing.tables.values import date_of
 from apps.imports.parsing.tables.values import hours_of
+from apps.imports.parsing.tables.values import is_nothing
 from apps.imports.parsing.tables.values import number_of
 from apps.imports.parsing.tables.values import rating_of
 from apps.imports.parsing.tables.values import year_of
@@ -23,6 +24,10 @@ from apps.imports.parsing.vocabulary.statuses import cell_status
 from apps.library.platform_names import platform_word
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from apps.imports.parsing.parts import Found
+    from apps.imports.parsing.parts import Parts
     from apps.imports.parsing.rows import Status
     from apps.imports.parsing.services.collector import Collector
     from apps.imports.parsing.tables.columns import Columns
@@ -34,14 +39,25 @@ _REPEATS = re.compile(
 )
 
 
-def read_record(record: Record, collector: Collector, columns: Columns) -> None:
-    """Add the line's game; what a cell says that has no place becomes a note."""
-    cells = _Cells(record, columns)
-    status = _status(cells, columns)
+def read_record(
+    record: Record,
+    collector: Collector,
+    columns: Columns,
+    sentence: Found | None = None,
+) -> None:
+    """Add the line's game; what a cell says that has no place becomes a note.
+
+    `sentence` stands above the table and says how the playing of its games went.
+    """
+    cells = _Cells(record, columns, collector.parts)
+    shelves = collector.shelves(
+        cells.split("list"), record, cells.first("title"), kind="list"
+    )
+    status = _status(cells, columns, shelves.values(), sentence)
     runs = _runs(cells, columns, status or "completed")
     igdb_id = cells.first("igdb_id")
     position = cells.first("position").strip(".# ")
-    lists = cells.parts("list")
+    lists = [name for name, shelf in shelves.items() if shelf.meaning == "list"]
     if position.isdecimal() and not lists and columns.ranks_games:
         lists = [collector.list_name or "Ranking"]
     facts = [*cells.notes, *facts_in_words(runs[-1])]
@@ -69,9 +85,10 @@ def read_record(record: Record, collector: Collector, columns: Columns) -> None:
 class _Cells:
     """A record's cells by meaning; `notes` collects what has no other place."""
 
-    def __init__(self, record: Record, columns: Columns) -> None:
+    def __init__(self, record: Record, columns: Columns, parts: Parts) -> None:
         self.record = record
         self.columns = columns
+        self.parts = parts
         self.notes = [
             text for column in columns.of("notes") if (text := record[column])
         ]
@@ -85,7 +102,18 @@ class _Cells:
         cells = (self.record[column] for column in self.columns.of(meaning))
         return next((cell for cell in cells if cell), "")
 
-    def parts(self, meaning: str) -> list[str]:
+    def status(self, meaning: str) -> Found | None:
+        """What the cell says of the status, as a part; None for an empty one."""
+        text = self.first(meaning)
+        if is_nothing(text):
+            return None
+        found = self.parts.status(
+            text, cell_status(text), line=self.record.line, kind="status"
+        )
+        self.parts.count(found, self.first("title"))
+        return found
+
+    def split(self, meaning: str) -> list[str]:
         """The names in the cells with this meaning, parted by semicolons or commas."""
         cells = (self.record[column] for column in self.columns.of(meaning))
         parted = (
@@ -97,7 +125,7 @@ class _Cells:
 
     def platforms(self) -> list[str]:
         """The platforms' names, those of "PS4 & PS5" or "PC/Xbox", too."""
-        return [name for part in self.parts("platform") for name in platforms_in(part)]
+        return [name for part in self.split("platform") for name in platforms_in(part)]
 
     def placed(self, meaning: str, found: str | None) -> str:
         """What was found in the cell; a cell that says nothing known is noted."""
@@ -151,14 +179,25 @@ def _without_repeats(cell: str) -> tuple[str, int]:
     return cell[: found.start()].strip(), int(found[1] or found[2])
 
 
-def _status(cells: _Cells, columns: Columns) -> Status | None:
+def _status(
+    cells: _Cells,
+    columns: Columns,
+    shelves: Iterable[Found],
+    sentence: Found | None,
+) -> Status | None:
     """What the line says, or what a date of completion does, or the usual one."""
     written = cells.first("status")
     answer = answer_of(cells.first("is_completed"))
-    found = cell_status(written) if written else None
-    if found is None and number_of(cells.first("rating")) is None:
+    said = cells.status("status")
+    found = said.status if said and _says(said, written) else None
+    rating = cells.first("rating")
+    if found is None and number_of(rating) is None and cell_status(rating):
         # "Abandoned" where the others have a rating.
-        found = cell_status(cells.first("rating")) if cells.first("rating") else None
+        said = cells.status("rating")
+        found = said.status if said else None
+    if found is None and not written:
+        filed = (shelf.status for shelf in shelves)
+        found = next((status for status in filed if status), None)
     if answer is False and found == "completed":
         found = "unclear"
     if found:
@@ -171,4 +210,12 @@ def _status(cells: _Cells, columns: Columns) -> Status | None:
         return "completed"
     if written or columns.of("is_completed"):
         return None
+    if sentence is not None:
+        cells.parts.count(sentence, cells.first("title"))
+        return None if sentence.status == "unclear" else sentence.status
     return cast("Status", columns.status) if columns.status else None
+
+
+def _says(said: Found, written: str) -> bool:
+    """Whether a word for a status is known: a date may still tell what it doesn't."""
+    return said.is_answered or cell_status(written) is not None
