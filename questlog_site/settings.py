@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "apps.jobs",
     "apps.integrations",
+    "apps.integrations.oauth",
     "apps.realtime",
     "apps.library",
     "apps.journal",
@@ -359,6 +360,13 @@ BUNGIE_STATS_BASE_URL = environment.text(
 BUNGIE_API_KEY = environment.text("BUNGIE_API_KEY", "")
 # The number of the application at Bungie; part of what Questlog calls itself there.
 BUNGIE_CLIENT_ID = environment.text("BUNGIE_CLIENT_ID", "")
+BUNGIE_CLIENT_SECRET = environment.text("BUNGIE_CLIENT_SECRET", "")
+POE_BASE_URL = environment.text("POE_BASE_URL", "https://www.pathofexile.com")
+POE_API_BASE_URL = environment.text("POE_API_BASE_URL", "https://api.pathofexile.com")
+POE_CLIENT_ID = environment.text("POE_CLIENT_ID", "")
+POE_CLIENT_SECRET = environment.text("POE_CLIENT_SECRET", "")
+# An e-mail address: part of what Questlog must call itself there.
+POE_CONTACT = environment.text("POE_CONTACT", "")
 # One service a platform; the catalogue of items is WFCD's.
 WARFRAME_PC_BASE_URL = environment.text(
     "WARFRAME_PC_BASE_URL", "https://api.warframe.com"

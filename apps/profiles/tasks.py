@@ -15,6 +15,7 @@ from apps.jobs.job_types import background
 from apps.jobs.models import Job
 from apps.jobs.progress import JobFailed
 from apps.jobs.progress import Progress
+from apps.profiles.connections import connection_obstacle
 from apps.profiles.imports.applying import apply_import
 from apps.profiles.imports.undoing import undo_import
 from apps.profiles.models import ProfileImport
@@ -55,8 +56,9 @@ def _sync_of(kind: ProfileKind) -> JobType[...]:
     @background(name, title=f"Sync {kind.name}", lock=name, schedule=_schedule(kind))
     def sync_in_background(progress: Progress, *, by: int | None = None) -> None:
         """A further attempt goes on from what the one before has committed."""
-        if by is None and kind.model.current() is None:
-            # The schedule of a profile that nobody has set up.
+        if by is None and (kind.model.current() is None or connection_obstacle(kind)):
+            # The schedule of a profile that nobody has set up, or whose account the
+            # owner must connect: the pages say so.
             return
         try:
             sync_profile(kind, by=_user(by), progress=progress)

@@ -19,6 +19,8 @@ from pytest_httpserver import HTTPServer
 from werkzeug import Request
 from werkzeug import Response
 
+from tests.integrations.oauth_server import OAuthPlayer
+
 KEY = "0123456789abcdef0123456789abcdef"
 # Above 2^53: no JavaScript number holds them.
 MEMBERSHIP = "4611686018429783292"
@@ -32,6 +34,7 @@ RAID_NAME = "King's Fall"
 TITLE, GILDING = 3464275895, 2302993504
 START = datetime(2026, 11, 1, 20, tzinfo=UTC)
 PLATFORM, STATS = "/Platform", "/stats/Platform"
+CLIENT_ID, CLIENT_SECRET = "48123", "bungie-client-secret"
 _ANY = re.compile(r"/(Platform|stats|common)/.*")
 
 
@@ -179,15 +182,35 @@ class BungieServer:
         self.requests: list[str] = []
         self.before_each: Callable[[str], None] = lambda path: None
         self._next: list[Response] = []
+        self.oauth = OAuthPlayer(
+            client_id=CLIENT_ID,
+            secret=CLIENT_SECRET,
+            uses_pkce=False,
+            uses_basic=True,
+            about={"refresh_expires_in": 7_776_000, "membership_id": "1234567"},
+        )
+        # What GetMembershipsForCurrentUser says.
+        self.own: dict[str, Any] = {
+            "destinyMemberships": [card()],
+            "primaryMembershipId": MEMBERSHIP,
+        }
         base = http.url_for("/").rstrip("/")
         settings.BUNGIE_BASE_URL = base + PLATFORM
         settings.BUNGIE_STATS_BASE_URL = base + STATS
         settings.BUNGIE_API_KEY = KEY
         http.expect_request(_ANY).respond_with_handler(self._respond)
+        authorize = http.expect_request("/en/OAuth/Authorize")
+        authorize.respond_with_handler(self.oauth.authorize)
 
     def answer_next(self, *answers: Response) -> None:
         """Give these first, whatever is asked."""
         self._next.extend(answers)
+
+    def register_application(self, settings: Settings, redirect: str) -> None:
+        """Give Questlog the keys of an application, with its redirect address."""
+        settings.BUNGIE_CLIENT_ID = CLIENT_ID
+        settings.BUNGIE_CLIENT_SECRET = CLIENT_SECRET
+        self.oauth.registered = redirect
 
     def forget_next(self) -> None:
         self._next.clear()
@@ -206,6 +229,14 @@ class BungieServer:
             return self._file(request)
         if request.headers.get("X-API-Key") != KEY:
             return failure(2102, "ApiKeyMissingFromRequest")
+        if request.path == f"{PLATFORM}/App/OAuth/token/":
+            return self.oauth.token(request)
+        if "Authorization" in request.headers and not self.oauth.lets_in(request):
+            return failure(2111, "AccessTokenHasExpired", 401)
+        if request.path == f"{PLATFORM}/User/GetMembershipsForCurrentUser/":
+            if not self.oauth.lets_in(request):
+                return failure(99, "WebAuthRequired", 401)
+            return success(self.own)
         return self._answer(request)
 
     def _answer(self, request: Request) -> Response:
@@ -224,7 +255,7 @@ class BungieServer:
             return failure(1601, "DestinyAccountNotFound")
         if "Profile" in steps:
             return success(self._profile(request))
-        if self.is_private:
+        if self.is_private and not self.oauth.lets_in(request):
             return failure(1665, "DestinyPrivacyRestriction")
         if "Activities" in steps:
             return self._history(request, steps[6])

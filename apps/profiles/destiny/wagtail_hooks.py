@@ -7,6 +7,7 @@ from django.urls import path
 from wagtail import hooks
 
 from apps.profiles.destiny.admin.account_page import AccountPage
+from apps.profiles.destiny.admin.account_page import UseAccountView
 from apps.profiles.destiny.admin.activities_page import ActivitiesPage
 from apps.profiles.destiny.admin.activities_page import ActivityPage
 from apps.profiles.destiny.admin.activities_page import FetchReportView
@@ -27,6 +28,7 @@ def add_pages() -> list[URLPattern]:
             f"{activity}report/", FetchReportView.as_view(), name="destiny_fetch_report"
         ),
         path(f"{at}account/", AccountPage.as_view(), name="destiny_account"),
+        path(f"{at}account/use/", UseAccountView.as_view(), name="destiny_use_account"),
     ]
 
 

@@ -10,6 +10,7 @@ from apps.integrations.bungie.client import BungieClient
 from apps.integrations.bungie.errors import BungiePrivate
 from apps.integrations.http.errors import RemoteError
 from apps.jobs.progress import Progress
+from apps.profiles.destiny.connection import bungie_client
 from apps.profiles.destiny.models import Activity
 from apps.profiles.destiny.models import DestinyProfile
 from apps.profiles.destiny.syncing.account import open_account
@@ -41,7 +42,7 @@ def sync_destiny(profile: DestinyProfile, progress: Progress) -> list[str]:
 
 
 def _sync(profile: DestinyProfile, progress: Progress) -> list[str]:
-    with BungieClient() as bungie:
+    with bungie_client() as bungie:
         progress.begin(message="Names of activities")
         _refresh_names(profile, bungie, progress)
         progress.begin(message="Account and characters")
