@@ -66,6 +66,7 @@ class GrantedAccess:
 
     def renewed(self, refused: str) -> str:
         """The access token after `refused` was; "" where the owner disconnected."""
+        self._known = None
         self._known = self._renew(refused)
         return str(self._known.access_token) if self._known else ""
 

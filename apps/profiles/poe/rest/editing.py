@@ -10,14 +10,24 @@ from django.db import transaction
 from apps.core.api.problems import not_found
 from apps.core.history import record_change
 from apps.profiles.poe.models import Character
+from apps.profiles.poe.models import League
 from apps.profiles.poe.rest.schemas import PoeCharacterUpdateSchema
 
 
-def uuid_of(given: str) -> UUID:
+def uuid_of(given: str, noun: str = "character") -> UUID:
     try:
         return UUID(given)
     except ValueError as error:
-        raise not_found("character", given[:100]) from error
+        raise not_found(noun, given[:100]) from error
+
+
+def league_with_id(given: str) -> League:
+    """Raises a 404 problem."""
+    rows = League.objects.select_related("profile", "playthrough")
+    league = rows.filter(uuid=uuid_of(given, "league")).first()
+    if league is None:
+        raise not_found("league", given)
+    return league
 
 
 def character_with_id(given: str, *, user: User) -> Character:

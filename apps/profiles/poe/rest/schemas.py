@@ -11,9 +11,9 @@ from apps.core.api.strict import Bool
 from apps.core.api.strict import Input
 from apps.core.api.strict import Integer
 from apps.core.api.strict import Number
-from apps.profiles.poe.models.character import NAME_LENGTH
 from apps.profiles.poe.models.character import NOTES_LENGTH
-from apps.profiles.poe.models.character import Realm
+from apps.profiles.poe.models.profile import NAME_LENGTH
+from apps.profiles.poe.models.profile import Realm
 from apps.profiles.schemas import ProfileSchema
 
 
@@ -52,6 +52,12 @@ class PoeEquipmentSchema(BaseModel):
     is_corrupted: bool
 
 
+class PoePastLeagueSchema(BaseModel):
+    league: str
+    level: Annotated[int, Field(description="When it was there last")]
+    until: Annotated[str, Field(description="When it was found to have left")]
+
+
 class PoeCharacterSchema(BaseModel):
     id: RowId
     name: str
@@ -66,6 +72,12 @@ class PoeCharacterSchema(BaseModel):
     hours: float | None
     deaths: int | None
     notes: str
+    past_leagues: Annotated[
+        list[PoePastLeagueSchema], Field(description="Before its present one")
+    ]
+    missing_since: Annotated[
+        str | None, Field(description="Since when the account no longer has it")
+    ]
     is_public: bool
     created_at: str
     updated_at: str
@@ -77,6 +89,30 @@ class PoeCharacterDetailSchema(PoeCharacterSchema):
     ]
     gem_groups: Annotated[list[GemGroupSchema], Field(description="The main one first")]
     equipment: list[PoeEquipmentSchema]
+
+
+class PoeLeagueSchema(BaseModel):
+    """A league of one realm that a character is in, or was."""
+
+    id: RowId
+    name: str
+    realm: Annotated[str, Field(description="pc, xbox, sony, or poe2")]
+    starts_at: Annotated[str | None, Field(description="Null if unknown, or never")]
+    ends_at: Annotated[str | None, Field(description="Null if unknown, or never")]
+    is_event: bool
+    missing_since: Annotated[
+        str | None, Field(description="Since when Path of Exile no longer lists it")
+    ]
+    characters: Annotated[
+        int, Field(description="That are in it or were, of those you may see")
+    ]
+    highest_level: Annotated[int | None, Field(description="Of those that are in it")]
+    hours: Annotated[
+        float | None, Field(description="Of those that are in it; null if unknown")
+    ]
+    playthrough_id: Annotated[
+        str | None, Field(description="Id of its playthrough, if you may see one")
+    ]
 
 
 class PoeCharacterPageSchema(PageSchema):

@@ -6,6 +6,7 @@ from apps.core.api.sql_json import JsonShape
 from apps.core.api.sql_json import json_object
 from apps.profiles.poe.rest.schemas import PoeCharacterDetailSchema
 from apps.profiles.poe.rest.schemas import PoeCharacterSchema
+from apps.profiles.poe.rest.schemas import PoeLeagueSchema
 from apps.profiles.poe.rest.schemas import PoeProfileSchema
 from apps.profiles.schemas import ProfileGameSchema
 
@@ -17,6 +18,29 @@ CHARACTER = JsonShape(
 CHARACTER_DETAIL = JsonShape(
     json_object(PoeCharacterDetailSchema, "c", passive_count=_PASSIVES), _JOINS
 )
+
+
+def league_shape(*, private: bool) -> JsonShape:
+    seen = "" if private else " AND c.is_public"
+    of_it = f"c.profile_id = l.profile_id AND c.realm = l.realm{seen}"
+    was_there = (
+        "c.past_leagues @> jsonb_build_array(jsonb_build_object('league', l.name))"
+    )
+    now = f"FROM poe_character c WHERE {of_it} AND c.league = l.name"
+    ever = f"FROM poe_character c WHERE {of_it} AND (c.league = l.name OR {was_there})"
+    shown = "" if private else " AND r.is_public"
+    run = f"FROM journal_playthrough r WHERE r.id = l.playthrough_id{shown}"
+    return JsonShape(
+        json_object(
+            PoeLeagueSchema,
+            "l",
+            characters=f"(SELECT count(*) {ever})",
+            highest_level=f"(SELECT max(c.level) {now})",
+            hours=f"(SELECT sum(c.hours) {now})",
+            playthrough_id=f"(SELECT r.uuid {run})",
+        ),
+        "JOIN poe_league l ON l.id = page.id",
+    )
 
 
 def profile_shape(*, private: bool) -> JsonShape:
