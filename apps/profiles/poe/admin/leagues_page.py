@@ -46,14 +46,14 @@ class LeaguesPage(PoePage):
 def _lines(profile: PoeProfile) -> list[dict[str, Any]]:
     """Each league with its characters, in two statements."""
     by_league: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
-    columns = ("uuid", "name", "realm", "league", "level", "hours", "past_leagues")
-    for row in profile.characters.order_by("-level", "name", "id").values(*columns):
-        if row["league"]:
-            by_league[row["realm"], row["league"]].append(row)
-        for past in row["past_leagues"]:
-            if past["league"] != row["league"]:
-                then = {**row, "level": past["level"], "hours": None}
-                by_league[row["realm"], past["league"]].append(then)
+    rows = profile.characters.defer("raw", "equipment", "gem_groups", "notes")
+    for row in rows.order_by("-level", "name", "id"):
+        levels = {each["league"]: each["level"] for each in row.past_leagues}
+        if row.league:
+            levels[row.league] = row.level
+        for name, level in levels.items():
+            stay = {"row": row, "level": level, "hours": row.hours_in(name)}
+            by_league[row.realm, name].append(stay)
     leagues = League.objects.filter(profile=profile).played().latest_first()
     now = timezone.now()
     lines = []

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from decimal import Decimal
 from hashlib import sha1
 from typing import Any
 from typing import ClassVar
@@ -137,7 +138,8 @@ class Character(BaseModel):
     equipment = models.JSONField(default=list, blank=True, editable=False)
     # All that the file had, but the account.
     raw = models.JSONField(default=dict, blank=True, editable=False)
-    # Leagues that it was in before, the latest last: `league`, `level`, `until`.
+    # Leagues that it was in before, the latest last, each with the `level` and `hours`
+    # there, and `until` when.
     past_leagues = models.JSONField(default=list, blank=True, editable=False)
     # Its id at the API; empty before a sync has seen it.
     api_id = models.CharField(max_length=100, blank=True, default="", editable=False)
@@ -207,13 +209,28 @@ class Character(BaseModel):
         """The ascendancy, or the class of one that has none yet."""
         return self.ascendancy or self.class_name
 
+    def hours_in(self, league: str) -> Decimal | None:
+        """Of its hours, those in one league; None if that isn't known."""
+        there = {each["league"]: each.get("hours") for each in self.past_leagues}
+        if league != self.league:
+            known = there.get(league)
+            return None if known is None else Decimal(str(known))
+        if self.hours is None:
+            return None
+        before = sum(
+            Decimal(str(hours or 0)) for name, hours in there.items() if name != league
+        )
+        return max(Decimal(0), self.hours - before)
+
     def leave_league(self, *, at: datetime) -> None:
         """Remember the league that it is in, before another one is set. Not saved."""
         if not self.league:
             return
+        hours = self.hours_in(self.league)
         left = {
             "league": self.league,
             "level": self.level,
+            "hours": None if hours is None else float(hours),
             "until": at.isoformat(timespec="seconds"),
         }
         others = [each for each in self.past_leagues if each["league"] != self.league]

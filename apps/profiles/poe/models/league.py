@@ -261,13 +261,13 @@ class League(BaseModel):
         }
 
     def hours(self) -> Decimal | None:
-        """What the owner entered for its characters; None where there is nothing.
+        """What the owner entered for its characters, as far as it was in this league.
 
-        A character that moved on is counted where it is now.
+        None where there is nothing.
         """
-        here = self.profile.characters.filter(realm=self.realm, league=self.name)
-        total = here.aggregate(hours=models.Sum("hours"))["hours"]
-        return None if total is None else min(total, LONGEST_PLAYTIME)
+        found = [each.hours_in(self.name) for each in self.characters]
+        known = [hours for hours in found if hours is not None]
+        return min(sum(known, Decimal(0)), LONGEST_PLAYTIME) if known else None
 
     def _lock(self) -> None:
         rows = League.objects.select_related("profile__game")

@@ -55,6 +55,7 @@ class PoeEquipmentSchema(BaseModel):
 class PoePastLeagueSchema(BaseModel):
     league: str
     level: Annotated[int, Field(description="When it was there last")]
+    hours: Annotated[float | None, Field(description="Played there; null if unknown")]
     until: Annotated[str, Field(description="When it was found to have left")]
 
 
@@ -107,9 +108,7 @@ class PoeLeagueSchema(BaseModel):
         int, Field(description="That are in it or were, of those you may see")
     ]
     highest_level: Annotated[int | None, Field(description="Of those that are in it")]
-    hours: Annotated[
-        float | None, Field(description="Of those that are in it; null if unknown")
-    ]
+    hours: Annotated[float | None, Field(description="Played in it, as you entered it")]
     playthrough_id: Annotated[
         str | None, Field(description="Id of its playthrough, if you may see one")
     ]

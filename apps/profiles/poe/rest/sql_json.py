@@ -20,6 +20,20 @@ CHARACTER_DETAIL = JsonShape(
 )
 
 
+def _hours(of_it: str) -> str:
+    """Those of each character in the league, as `Character.hours_in` has it."""
+    past = "jsonb_array_elements(c.past_leagues) p"
+    hours = "(p ->> 'hours')::numeric"
+    others = f"(SELECT sum({hours}) FROM {past} WHERE p ->> 'league' <> c.league)"
+    return (
+        f"SELECT greatest(0, c.hours - coalesce({others}, 0)) AS hours"
+        f" FROM poe_character c WHERE {of_it} AND c.league = l.name"
+        " AND c.hours IS NOT NULL"
+        f" UNION ALL SELECT {hours} FROM poe_character c, {past}"
+        f" WHERE {of_it} AND c.league <> l.name AND p ->> 'league' = l.name"
+    )
+
+
 def league_shape(*, private: bool) -> JsonShape:
     seen = "" if private else " AND c.is_public"
     of_it = f"c.profile_id = l.profile_id AND c.realm = l.realm{seen}"
@@ -36,7 +50,7 @@ def league_shape(*, private: bool) -> JsonShape:
             "l",
             characters=f"(SELECT count(*) {ever})",
             highest_level=f"(SELECT max(c.level) {now})",
-            hours=f"(SELECT sum(c.hours) {now})",
+            hours=f"(SELECT sum(x.hours) FROM ({_hours(of_it)}) x)",
             playthrough_id=f"(SELECT r.uuid {run})",
         ),
         "JOIN poe_league l ON l.id = page.id",

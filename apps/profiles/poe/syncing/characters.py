@@ -93,11 +93,11 @@ def store_character(
     was = (row.level, row.league)
     if row.name_hash != read.name_hash:
         _rename(row, read)
+    _move(row, read.league, at=at)
     values = read.as_json()
     for field in _FIELDS:
         setattr(row, field, values[field])
     row.main_skill = read.main_skill or row.main_skill
-    _move(row, read.league, at=at)
     row.api_id, row.missing_since, row.fetched_at = listed.id, None, at
     changes = _in_words(row, was, is_new=is_new)
     if changes and not is_new:
