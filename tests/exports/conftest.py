@@ -32,6 +32,8 @@ from apps.lists.models import List
 from apps.profiles.ffxiv.models import FFXIVProfile
 from apps.profiles.imports.applying import apply_import
 from apps.profiles.imports.applying import plan_import
+from apps.profiles.poe.models import Character
+from apps.profiles.poe.models import PoeProfile
 from apps.profiles.registry import kind_called
 from apps.profiles.umamusume.models import UmamusumeProfile
 from tests import databases
@@ -215,6 +217,13 @@ def _build(api: ApiClient) -> None:
     data(api.patch(f"/profiles/poe/characters/{first['id']}", edit))
     hide = {"is_public": False}
     data(api.patch(f"/profiles/poe/characters/{second['id']}", hide))
+    row = Character.objects.get(uuid=first["id"])
+    row.leave_league(at=LATER)
+    row.api_id, row.missing_since, row.fetched_at = "a" * 64, LATER, LATER
+    row.save()
+    PoeProfile.objects.get().change(makes_playthroughs=True, realms=["pc", "xbox"])
+    league = data(api.get("/profiles/poe/leagues", include="private"))[0]
+    data(api.post(f"/profiles/poe/leagues/{league['id']}/playthrough", {}))
 
 
 def _archive_warframe(api: ApiClient) -> None:

@@ -22,6 +22,7 @@ from tests.integrations.igdb_server import CLIENT_SECRET
 from tests.integrations.igdb_server import IgdbServer
 from tests.integrations.igdb_server import answered
 from tests.integrations.nookipedia_server import NookipediaServer
+from tests.integrations.poe_server import PoeServer
 from tests.integrations.steam_server import SteamServer
 from tests.integrations.steam_server import player
 
@@ -182,6 +183,7 @@ def test_check_all_asks_what_is_on(
     steam_server: SteamServer,
     nookipedia_server: NookipediaServer,
     bungie_server: BungieServer,
+    poe_server: PoeServer,
     settings: Settings,
 ) -> None:
     steam_server.players = [player()]

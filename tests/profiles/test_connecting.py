@@ -13,6 +13,7 @@ from werkzeug import Response
 
 from apps.integrations.oauth.models import Grant
 from apps.profiles.destiny.models import DestinyProfile
+from apps.profiles.ironmon.models import IronmonProfile
 from apps.profiles.poe.models import PoeProfile
 from apps.profiles.registry import kind_called
 from apps.profiles.sync import sync_profile
@@ -177,6 +178,7 @@ def test_only_who_may_change_the_profile_connects(
         answer = client.get(f"{POE}{path}/")
         assert "access-" not in answer.content.decode()
         assert answer.headers.get("Location", "/admin/") == "/admin/"
+    IronmonProfile.set_up()
     assert owner_client.get("/admin/profiles/ironmon/connect/").status_code == 404
     # A page elsewhere can't send the owner on the way.
     elsewhere = owner_client.get(
