@@ -64,6 +64,8 @@ def test_an_account_is_connected_and_disconnected(
     expect(admin_page.get_by_text("Connected to Path of Exile.")).to_be_visible()
     assert admin_page.url == f"{live_server.url}{POE}account/#connection"
     expect(admin_page.get_by_text("Connected as ExileRunner#4821")).to_be_visible()
+    content = admin_page.content()
+    assert "access-1" not in content and "refresh-1" not in content
     grant = Grant.objects.get()
     assert (grant.account_id, grant.access_token) == (ACCOUNT, "access-1")
 

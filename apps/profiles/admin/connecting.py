@@ -130,6 +130,8 @@ class ConnectedView(_ConnectionView, View):
 
     @transaction.atomic
     def _keep(self, tokens: Any) -> None:
+        rows = type(self.profile).objects_locked()
+        self.profile = rows.get(pk=self.profile.pk)
         if self.connection.check is not None:
             self.connection.check(self.profile, tokens)
         Grant.objects.keep(self.connection.service, tokens)

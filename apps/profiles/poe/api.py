@@ -35,6 +35,7 @@ from apps.profiles.poe.rest import sql_json
 from apps.profiles.poe.rest.editing import change_character
 from apps.profiles.poe.rest.editing import character_with_id
 from apps.profiles.poe.rest.editing import league_with_id
+from apps.profiles.poe.rest.editing import put_poe
 from apps.profiles.poe.rest.editing import uuid_of
 from apps.profiles.poe.rest.schemas import PoeCharacterDetailSchema
 from apps.profiles.poe.rest.schemas import PoeCharacterFilters
@@ -42,8 +43,7 @@ from apps.profiles.poe.rest.schemas import PoeCharacterPageSchema
 from apps.profiles.poe.rest.schemas import PoeCharacterUpdateSchema
 from apps.profiles.poe.rest.schemas import PoeLeagueSchema
 from apps.profiles.poe.rest.schemas import PoeProfileSchema
-from apps.profiles.schemas import ProfileUpdateSchema
-from apps.profiles.setting_up import put_profile
+from apps.profiles.poe.rest.schemas import PoeUpdateSchema
 
 router = Router(tags=["poe"])
 seen = reads("poe.view_character")
@@ -73,9 +73,9 @@ def get_poe_profile(request: HttpRequest, include: Include = None) -> HttpRespon
     auth=writes("poe.add_poeprofile", "poe.change_poeprofile"),
     response={200: PoeProfileSchema, 201: PoeProfileSchema},
 )
-def put_poe_profile(request: HttpRequest, body: ProfileUpdateSchema) -> HttpResponse:
+def put_poe_profile(request: HttpRequest, body: PoeUpdateSchema) -> HttpResponse:
     """Set the profile up, or change it."""
-    is_new = put_profile(PoeProfile, body, user=author(request))
+    is_new = put_poe(body, user=author(request))
     shape = sql_json.profile_shape(private=True)
     rows = PoeProfile.objects.all()
     return one_response(rows, shape, "poe", status=201 if is_new else 200)

@@ -27,8 +27,17 @@ from apps.profiles.poe.models.profile import NAME_LENGTH
 from apps.profiles.poe.models.profile import PoeProfile
 from apps.profiles.poe.models.profile import Realm
 
-# They never end; hardcore and other variants begin or end with these words.
-PERMANENT = ("Standard", "Hardcore")
+# Leagues of these words alone never end: "Hardcore SSF Ruthless". Others have a name.
+PERMANENT = {
+    "standard",
+    "hardcore",
+    "hc",
+    "ssf",
+    "solo",
+    "self-found",
+    "ruthless",
+    "r",
+}
 
 
 class LeagueQuerySet(models.QuerySet["League"]):
@@ -162,7 +171,7 @@ class League(BaseModel):
 
     @property
     def is_permanent(self) -> bool:
-        return self.name.endswith(PERMANENT) or self.name.startswith(PERMANENT)
+        return set(self.name.lower().split()) <= PERMANENT
 
     def is_running(self, at: datetime) -> bool:
         """Whether it goes on, as far as that is known.

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from typing import Annotated
+from typing import Literal
 
 from pydantic import BaseModel
 from pydantic import Field
@@ -15,13 +16,31 @@ from apps.profiles.poe.models.character import NOTES_LENGTH
 from apps.profiles.poe.models.profile import NAME_LENGTH
 from apps.profiles.poe.models.profile import Realm
 from apps.profiles.schemas import ProfileSchema
+from apps.profiles.schemas import ProfileUpdateSchema
+
+RealmName = Literal["pc", "xbox", "sony", "poe2"]
 
 
 class PoeProfileSchema(ProfileSchema):
+    realms: Annotated[list[RealmName], Field(description="Which a sync reads")]
+    makes_playthroughs: Annotated[
+        bool, Field(description="Whether a sync makes each league a playthrough")
+    ]
     characters: int
     leagues: Annotated[
         list[str], Field(description="Of all characters that you may see, by name")
     ]
+
+
+class PoeUpdateSchema(ProfileUpdateSchema):
+    realms: Annotated[
+        list[RealmName] | None,
+        Field(min_length=1, max_length=4, description="Which a sync reads"),
+    ] = None
+    makes_playthroughs: Annotated[
+        Bool | None,
+        Field(description="Whether a sync makes each league a playthrough"),
+    ] = None
 
 
 class GemSchema(BaseModel):
