@@ -112,7 +112,7 @@ class RemovePlaythroughPage(_LeagueView):
     template_name = "poe/remove_playthrough.html"
     permission = REMOVE
     page_title = "Remove the playthrough"
-    header_icon = "undo"
+    header_icon = "bin"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.league.playthrough is None:
