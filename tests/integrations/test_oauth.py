@@ -89,6 +89,18 @@ def test_an_old_token_is_renewed_before_it_is_used(
     assert bungie_server.oauth.refreshes() == 1
 
 
+def test_a_token_of_a_minute_isnt_renewed_for_each_request(
+    bungie_server: BungieServer, settings: Settings
+) -> None:
+    connect_bungie(bungie_server, settings)
+    bungie_server.oauth.lifetime = "60"
+    access = GrantedAccess(BUNGIE_OAUTH)
+
+    assert access.renewed("access-1") == "access-2"
+    assert {access.current(), GrantedAccess(BUNGIE_OAUTH).current()} == {"access-2"}
+    assert bungie_server.oauth.refreshes() == 1
+
+
 def test_a_401_renews_once_and_goes_on(
     bungie_server: BungieServer, settings: Settings
 ) -> None:

@@ -59,10 +59,9 @@ class GrantedAccess:
         if grant is None or grant.end_reason == EndReason.DISCONNECTED:
             return ""
         self._check(grant)
-        if not grant.is_fresh(self._now()):
-            grant = self._renewed_or_old(grant)
-        self._known = grant
-        return str(grant.access_token)
+        fresh = grant.is_fresh(self._now())
+        self._known = grant if fresh else self._renewed_or_old(grant)
+        return str(self._known.access_token) if self._known else ""
 
     def renewed(self, refused: str) -> str:
         """The access token after `refused` was; "" where the owner disconnected."""
@@ -70,10 +69,10 @@ class GrantedAccess:
         self._known = self._renew(refused)
         return str(self._known.access_token) if self._known else ""
 
-    def _renewed_or_old(self, grant: Grant) -> Grant:
+    def _renewed_or_old(self, grant: Grant) -> Grant | None:
         """An old token that lasts a little longer serves while there is no new one."""
         try:
-            return self._renew(str(grant.access_token)) or grant
+            return self._renew(str(grant.access_token))
         except RemoteDisconnected:
             raise
         except RemoteError:

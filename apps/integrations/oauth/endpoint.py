@@ -95,6 +95,7 @@ class TokenEndpoint(RemoteClient):
                 f"{self.service}’s answer doesn’t contain a token.",
                 service=self.service,
             )
+        name = _text(found, self._oauth.account_name_key)[:200]
         return GrantedTokens(
             access_token=access,
             refresh_token=_text(found, "refresh_token"),
@@ -102,8 +103,8 @@ class TokenEndpoint(RemoteClient):
             lifetime=_seconds(found.get("expires_in")) or SHORTEST_LIFETIME,
             refresh_lifetime=_seconds(found.get("refresh_expires_in")),
             scopes=_text(found, "scope")[:2000],
-            account_id=_text(found, self._oauth.account_id_key)[:200],
-            account_name=_text(found, self._oauth.account_name_key)[:200],
+            account_id=_text(found, self._oauth.account_id_key)[:200] or name,
+            account_name=name,
         )
 
     def _post(self, path: str, form: Mapping[str, str]) -> Answer:

@@ -162,8 +162,11 @@ class Grant(BaseModel):
         return not any(isinstance(token, Unreadable) for token in tokens)
 
     def is_fresh(self, at: datetime) -> bool:
-        """Whether the access token lasts for a while."""
-        return at < self.access_expires_at - RENEW_BEFORE_END
+        """Whether the access token lasts for a while: a quarter of a short life."""
+        early = RENEW_BEFORE_END
+        if self.refreshed_at is not None:
+            early = min(early, (self.access_expires_at - self.refreshed_at) / 4)
+        return at < self.access_expires_at - early
 
     def take(self, tokens: GrantedTokens) -> None:
         """Store new tokens. A refresh token that isn't given again stays valid."""
