@@ -19,11 +19,11 @@ from apps.profiles.ffxiv.models import Unlock
 from apps.profiles.ffxiv.syncing.sync import sync_characters
 from apps.realtime.models import Event
 from tests.profiles.ffxiv.conftest import Sync
+from tests.profiles.ffxiv.eorzea import COLLECT
 from tests.profiles.ffxiv.eorzea import PROFILE
 from tests.profiles.ffxiv.eorzea import Eorzea
 
 pytestmark = pytest.mark.django_db
-COLLECT = "/collect/api/characters/7660136"
 
 
 def events(name: str) -> list[dict[str, Any]]:

@@ -82,6 +82,7 @@ class Character(BaseModel):
             "mounts_hidden_since",
             "minions_hidden_since",
             "jobs_read_at",
+            "jobs_from",
             "collections_read_at",
             "collected_from",
             "collect_data",
@@ -126,6 +127,8 @@ class Character(BaseModel):
     mounts_hidden_since = models.DateTimeField(null=True, blank=True)
     minions_hidden_since = models.DateTimeField(null=True, blank=True)
     jobs_read_at = models.DateTimeField(null=True, blank=True)
+    # Who said it, as `collected_from`.
+    jobs_from = models.CharField(max_length=40, blank=True, default="")
     collections_read_at = models.DateTimeField(null=True, blank=True)
     collected_from = models.CharField(max_length=40, blank=True, default="")
     # What FFXIV Collect says beside the lists: rankings, other collections.

@@ -49,14 +49,17 @@ def sync_characters(profile: FFXIVProfile, progress: Progress) -> list[str]:
             except LodestoneLayoutChanged as error:
                 progress.fail(character.name, error.message)
                 refused = error
-            progress.step(message=f"{character.name}: {name}")
+            sources = {"jobs": character.jobs_from}
+            source = sources.get(name, character.collected_from)
+            where = f" from {source}" if source else ""
+            progress.step(message=f"{character.name}: {name}{where}")
     if refused is not None:
         raise refused
     return steps.changes
 
 
 def _jobs(character: Character, progress: Progress) -> list[str]:
-    return update_character(character, at=timezone.now())
+    return update_character(character, at=timezone.now(), progress=progress)
 
 
 def _collections(character: Character, progress: Progress) -> list[str]:
