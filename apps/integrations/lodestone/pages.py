@@ -32,6 +32,8 @@ _FREE_COMPANY = re.compile(r"/lodestone/freecompany/([0-9]{1,25})/")
 _ACHIEVEMENT = re.compile(r"/achievement/detail/([0-9]{1,9})/")
 _MOMENT = re.compile(r"ldst_strftime\(\s*([0-9]{1,11})\s*,")
 _PAGES = re.compile(r"Page ([0-9]{1,6}) of ([0-9]{1,6})")
+# Of text, what PostgreSQL refuses.
+UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _LONGEST_TEXT = 200
 LONGEST_BIO = 5_000
@@ -234,7 +236,7 @@ def _plain(html: str) -> str:
 def cleaned(text: str, *, longest: int | None = _LONGEST_TEXT) -> str:
     """`text` in one line, without what PostgreSQL can't store."""
     # Also turns the no-break spaces of worlds into plain ones.
-    return " ".join(text.replace("\x00", "").split())[:longest]
+    return " ".join(UNSTORABLE.sub("", text).split())[:longest]
 
 
 def number_in(text: str) -> int | None:

@@ -305,6 +305,27 @@ def test_what_an_answer_lacks_is_marked_never_deleted(
     assert lost.missing_since is None
 
 
+def test_of_the_catalogue_only_what_differs_is_written(
+    character: Character, sync: Sync, eorzea: Eorzea
+) -> None:
+    sync()
+    written = dict(Collectable.objects.values_list("pk", "updated_at"))
+    first = eorzea.catalogue["mounts"][0]
+    # Text that JSON can hold and a database can't.
+    first["description"] = "Renamed\x00 \ud800."
+    first["novelty"] = {"a\x00": ["b\ud800", float("nan")]}
+    FFXIVProfile.objects.update(catalogue_synced=None)
+
+    assert sync() == []
+
+    rows = Collectable.objects.all()
+    changed = [row for row in rows if row.updated_at != written[row.pk]]
+    assert [(str(row), row.description) for row in changed] == [
+        ("Company Chocobo", "Renamed .")
+    ]
+    assert changed[0].data["novelty"] == {"a": ["b", None]}
+
+
 def test_a_catalogue_that_shrinks_is_refused(
     character: Character, sync: Sync, eorzea: Eorzea
 ) -> None:
