@@ -401,5 +401,7 @@ COVER_HOSTS = environment.image_hosts(
         # Portraits of the villagers of Animal Crossing.
         "acnhcdn.com",
         "dodo.ac",
+        # Icons of Final Fantasy XIV's achievements, mounts, and minions.
+        "ffxivcollect.com",
     ],
 )

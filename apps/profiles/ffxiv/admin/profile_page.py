@@ -11,6 +11,7 @@ from django.db.models import F
 from django.db.models import Min
 
 from apps.profiles.ffxiv.admin.pages import FFXIVPage
+from apps.profiles.ffxiv.icons import attach_icons
 from apps.profiles.ffxiv.jobs import ROLES
 from apps.profiles.ffxiv.models import Access
 from apps.profiles.ffxiv.models import Character
@@ -122,4 +123,6 @@ def _wall(character: Character, kind: Kind) -> list[tuple[str, bool]]:
 def _nearest(character: Character, kind: Kind) -> list[Collectable]:
     """What is missing and most others have."""
     rows = collectables_of(character, kind=kind, owned=False)
-    return list(rows.order_by(F("owned_percent").desc(nulls_last=True), "name")[:NEXT])
+    found = rows.order_by(F("owned_percent").desc(nulls_last=True), "name", "pk")[:NEXT]
+    attach_icons(found)
+    return list(found)
