@@ -1,4 +1,4 @@
-"""Icons: fetched when a page shows them for the first time, kept, honest if not there."""
+"""Icons: fetched when a page first shows them, kept, and honest if not there."""
 
 from __future__ import annotations
 
