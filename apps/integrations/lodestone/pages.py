@@ -63,6 +63,9 @@ def read_character(html: bytes, lodestone_id: str) -> CharacterPage:
         "avatar_url": _image_at(page, ".frame__chara__face > img"),
     }
     if page.css_first(".character__profile") is None:
+        # One that was cut off isn't hidden.
+        if b"</html>" not in html:
+            raise LayoutError("its end")
         return CharacterPage(**header, is_header_only=True)
     return CharacterPage(**header, **_body(page))
 

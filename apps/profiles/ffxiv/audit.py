@@ -41,13 +41,14 @@ def _differences_of_announced_levels() -> Iterator[str]:
     keys = Event.objects.filter(type=LEVEL_UP.name).values_list("dedupe_key", flat=True)
     for key in keys.order_by("id").iterator():
         # profile:<uuid>:<uuid of the job>:level:<level>
-        _, _, job, _, level = key.split(":")
-        announced[job] = max(announced.get(job, 0), int(level))
+        _, _, uuid, _, level = key.split(":")
+        announced[uuid] = max(announced.get(uuid, 0), int(level))
     rows = JobLevel.objects.filter(uuid__in=announced).select_related("character")
     for job in rows.order_by("id"):
-        if job.level < (level := announced[str(job.uuid)]):
+        highest = announced[str(job.uuid)]
+        if job.level < highest:
             yield (
-                f"{job.job} of {job.character} is at {job.level}, but {level} was "
+                f"{job.job} of {job.character} is at {job.level}, but {highest} was "
                 f"announced. {_OUTSIDE}"
             )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from dataclasses import field
 from datetime import UTC
@@ -208,6 +209,8 @@ class Eorzea:
         self.who = Adventurer()
         # What Nodestone sends otherwise than it would.
         self.nodestone: dict[str, Any] = {}
+        # Called with the path before each answer.
+        self.before_each: Callable[[str], None] = lambda path: None
         self.found: list[tuple[str, str]] = [(ID, self.who.name)]
         self.catalogue = catalogue()
         self.requests: list[str] = []
@@ -231,6 +234,7 @@ class Eorzea:
         path = request.path
         query = f"?{request.query_string.decode()}" if request.args else ""
         self.requests.append(path + query)
+        self.before_each(path + query)
         if self.faults.get(path) and (fault := self.faults[path].pop(0)) is not None:
             return fault
         if path.startswith("/nodestone/"):

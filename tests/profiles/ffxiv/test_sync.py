@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
+from apps.integrations.http.errors import RemoteError
 from apps.integrations.http.errors import RemoteRateLimited
+from apps.integrations.http.errors import RemoteTooLarge
+from apps.integrations.http.errors import RemoteUnexpected
 from apps.integrations.lodestone.client import LodestoneLayoutChanged
 from apps.integrations.lodestone.client import LodestoneMaintenance
 from apps.jobs.progress import Progress
@@ -21,7 +25,10 @@ from apps.realtime.models import Event
 from tests.profiles.ffxiv.conftest import Sync
 from tests.profiles.ffxiv.eorzea import COLLECT
 from tests.profiles.ffxiv.eorzea import PROFILE
+from tests.profiles.ffxiv.eorzea import Adventurer
 from tests.profiles.ffxiv.eorzea import Eorzea
+from tests.profiles.ffxiv.eorzea import jobs_page
+from tests.profiles.ffxiv.eorzea import profile_page
 
 pytestmark = pytest.mark.django_db
 
@@ -164,6 +171,41 @@ def test_a_page_without_a_name_is_refused(
 
     character.refresh_from_db()
     assert character.race == "Elezen"
+
+
+@pytest.mark.parametrize(
+    ("path", "page", "error", "said"),
+    [
+        # Until the world: as if the rest were hidden.
+        (PROFILE, lambda who: profile_page(who)[:281], RemoteUnexpected, "its end"),
+        (PROFILE, lambda who: "x" * 11_000_000, RemoteTooLarge, "more than 10 MB"),
+        (
+            f"{PROFILE}class_job/",
+            lambda who: jobs_page(who)[:3_000],
+            RemoteUnexpected,
+            "some of the jobs",
+        ),
+    ],
+)
+def test_a_page_that_is_cut_off_or_endless_changes_nothing(
+    character: Character,
+    sync: Sync,
+    eorzea: Eorzea,
+    path: str,
+    page: Callable[[Adventurer], str],
+    error: type[RemoteError],
+    said: str,
+) -> None:
+    sync()
+    eorzea.who.levels["Paladin"] = 95
+    eorzea.fail(path, 200, body=page(eorzea.who))
+
+    with pytest.raises(error, match=said):
+        sync()
+
+    character.refresh_from_db()
+    assert (character.access, character.race) == (Access.OPEN, "Elezen")
+    assert character.jobs.get(job="Paladin").level == 90
 
 
 def test_what_is_hidden_stays_and_is_marked(
