@@ -119,7 +119,7 @@ def test_where_it_fails_the_lodestone_is_read(
     (problem,) = [each for each in noted.said if each.startswith("Nodestone: ")]
     assert said in problem
     assert problem.endswith("The Lodestone was read instead.")
-    assert "P'tajha Rihll: jobs from The Lodestone" in noted.said
+    assert "P'tajha Rihll: jobs from the Lodestone" in noted.said
 
 
 def test_only_the_lodestone_says_that_a_profile_is_private(

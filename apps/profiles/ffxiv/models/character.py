@@ -48,6 +48,11 @@ def lodestone_id_of(text: str) -> str:
     return match[1]
 
 
+def in_sentence(source: str) -> str:
+    """The name of a service as it reads within a sentence: "the Lodestone"."""
+    return source.replace("The ", "the ", 1)
+
+
 class Character(BaseModel):
     """A character as the Lodestone and FFXIV Collect showed it last.
 
@@ -163,6 +168,16 @@ class Character(BaseModel):
     def lodestone_url(self) -> str:
         return (
             f"https://na.finalfantasyxiv.com/lodestone/character/{self.lodestone_id}/"
+        )
+
+    @property
+    def sources(self) -> str:
+        """Who said what is stored: "jobs from the Lodestone, collections from …"."""
+        named = {"jobs": self.jobs_from, "collections": self.collected_from}
+        return ", ".join(
+            f"{what} from {in_sentence(source)}"
+            for what, source in named.items()
+            if source
         )
 
     @property

@@ -56,7 +56,7 @@ PROFILE_DETAIL = JsonShape(
     " JOIN library_game g ON true WHERE g.id = p.game_id",
 )
 # The catalogue's name of what was used, or the end of its path, in words.
-_CATALOGUE_JOINS = (
+CATALOGUE_JOINS = (
     " LEFT JOIN warframe_catalogueitem c ON c.path = w.path"
     " LEFT JOIN warframe_catalogueitem other"
     " ON other.alias_path = w.path AND other.alias_path <> ''"
@@ -74,7 +74,7 @@ _RATES = {
         "CASE WHEN w.kills = 0 THEN 0 ELSE round(w.headshots::numeric / w.kills, 4) END"
     ),
 }
-_WEAPON_JOINS = f"JOIN warframe_weaponcount w ON w.id = page.id{_CATALOGUE_JOINS}"
+_WEAPON_JOINS = f"JOIN warframe_weaponcount w ON w.id = page.id{CATALOGUE_JOINS}"
 WEAPON = JsonShape(json_object(WeaponSchema, "w", **_RATES), _WEAPON_JOINS)
 WEAPON_DETAIL = JsonShape(
     json_object(
