@@ -9,6 +9,7 @@ from apps.profiles.warframe.mastery import ITEMS_SQL
 from apps.profiles.warframe.mastery import LAST_NAMED
 from apps.profiles.warframe.mastery import NAMES
 from apps.profiles.warframe.mastery import POINTS_PER_INTRINSIC
+from apps.profiles.warframe.mastery import POINTS_PER_JUNCTION
 from apps.profiles.warframe.rest.schemas import AffiliationSchema
 from apps.profiles.warframe.rest.schemas import FrameSchema
 from apps.profiles.warframe.rest.schemas import MasteryItemSchema
@@ -48,6 +49,12 @@ PROFILE_DETAIL = JsonShape(
         masterable_items="earned.total",
         item_points="earned.points",
         intrinsic_points=f"p.intrinsic_ranks * {POINTS_PER_INTRINSIC}",
+        junction_points=(
+            f"(SELECT {POINTS_PER_JUNCTION} * coalesce(sum("
+            "(m.completes > 0)::int + m.is_steel_path_done::int), 0)"
+            " FROM warframe_missioncount m"
+            " WHERE m.profile_id = p.id AND m.tag ~ 'Junction$')"
+        ),
     ),
     f"{_PROFILE_JOINS}, LATERAL (SELECT count(*) AS total,"
     " count(*) FILTER (WHERE i.is_mastered) AS mastered,"
