@@ -6,7 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from pytest_django.fixtures import Settings
 
+from apps.integrations import ffxiv_collect
+from apps.integrations.http.client import Limits
 from apps.integrations.http.errors import RemoteError
 from apps.integrations.http.errors import RemoteRateLimited
 from apps.integrations.http.errors import RemoteTooLarge
@@ -22,6 +25,8 @@ from apps.profiles.ffxiv.models import Kind
 from apps.profiles.ffxiv.models import Unlock
 from apps.profiles.ffxiv.syncing.sync import sync_characters
 from apps.realtime.models import Event
+from tests.integrations.servers import drip
+from tests.integrations.servers import rude_server
 from tests.profiles.ffxiv.conftest import Sync
 from tests.profiles.ffxiv.eorzea import COLLECT
 from tests.profiles.ffxiv.eorzea import PROFILE
@@ -283,6 +288,27 @@ def test_without_collect_the_mobile_pages_are_read(
     assert sync() == []
     character.refresh_from_db()
     assert character.collected_from == "FFXIV Collect"
+
+
+def test_a_collect_that_drips_is_not_waited_for(
+    character: Character,
+    sync: Sync,
+    settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sync()
+    Unlock.objects.filter(collectable__kind=Kind.MINION).delete()
+    brief = Limits(read=0.2, total=0.2)
+    monkeypatch.setattr(ffxiv_collect, "Limits", lambda **limits: brief)
+
+    with rude_server(drip(b"HTTP/1.1 200 OK\r\n\r\n{")) as address:
+        settings.FFXIV_COLLECT_BASE_URL = address
+        assert sync() == ["2 minions"]
+
+    character.refresh_from_db()
+    assert (
+        character.sources == "jobs from the Lodestone, collections from the Lodestone"
+    )
 
 
 def test_collect_fails_to_read_anew_and_is_asked_for_what_it_has(
