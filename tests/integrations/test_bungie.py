@@ -142,24 +142,25 @@ def test_what_of_a_history_cannot_be_read_is_left_out_and_counted(
     strange["values"]["kills"] = {"basic": {"value": None}}
     strange["values"]["odd"] = 7
     strange["activityDetails"]["season"] = {"new": "ke\x00y"}
-    bungie_server.answer_next(
-        success(
-            {
-                "activities": [
-                    strange,
-                    {**activity(2), "period": "yesterday"},
-                    {"period": "2026-11-01T20:00:00Z"},
-                    None,
-                ]
-            }
-        )
+    page = success(
+        {
+            "activities": [
+                strange,
+                {**activity(2), "period": "yesterday"},
+                {"period": "2026-11-01T20:00:00Z"},
+                None,
+            ]
+        }
     )
+    # Half of a character, which PostgreSQL doesn't store.
+    page.data = page.data.replace(b"ke\\u0000y", b"ke\\u0000y\\ud83d")
+    bungie_server.answer_next(page)
 
     with BungieClient() as bungie:
-        page = bungie.history(ACCOUNT, TITAN, page=0)
+        history = bungie.history(ACCOUNT, TITAN, page=0)
 
-    (found,) = page.activities
-    assert (page.count, page.unreadable) == (4, 3)
+    (found,) = history.activities
+    assert (history.count, history.unreadable) == (4, 3)
     assert found.instance_id == "15432100003"
     assert "kills" not in found.values and "odd" not in found.values
     assert found.values["fireteamId"] == 9007199254740993

@@ -309,7 +309,7 @@ def values_of(rows: object) -> dict[str, float]:
         except (KeyError, TypeError):
             continue
         is_number = isinstance(value, int | float) and not isinstance(value, bool)
-        if is_number and math.isfinite(value) and "\x00" not in name:
+        if is_number and math.isfinite(value) and name.isprintable():
             found[name] = value
     return found
 
@@ -369,9 +369,9 @@ def moment(value: object) -> datetime | None:
 
 
 def storable(value: Any) -> Any:
-    """`value` without the NUL that PostgreSQL can't store."""
+    """`value` without what PostgreSQL can't store: NUL, and halves of characters."""
     if isinstance(value, str):
-        return value.replace("\x00", "")
+        return value.encode(errors="ignore").decode().replace("\x00", "")
     if isinstance(value, list):
         return [storable(each) for each in value]
     if isinstance(value, dict):
