@@ -25,8 +25,8 @@ _CHARACTERS = json_array(
     order=CHARACTER_ORDER,
 )
 _ACTIVITY_COUNT = (
-    "(SELECT count(*) FROM destiny_activity a"
-    " JOIN destiny_character c ON c.id = a.character_id WHERE c.profile_id = p.id)"
+    "(SELECT count(*) FROM destiny_activity a WHERE a.character_id = ANY(ARRAY("
+    "SELECT c.id FROM destiny_character c WHERE c.profile_id = p.id)))"
 )
 PROFILE_OF_CONTRACT = JsonShape(
     json_object(
