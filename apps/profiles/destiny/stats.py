@@ -9,13 +9,19 @@ from django.utils import timezone
 
 from apps.core.api.sql_json import json_array
 from apps.core.api.sql_json import json_object
+from apps.profiles.destiny.models.triumph import INVISIBLE
 from apps.profiles.destiny.rest.schemas import DestinyDaySchema
 from apps.profiles.destiny.rest.schemas import DestinyRaidSchema
 from apps.profiles.destiny.rest.schemas import DestinyRaidsSchema
+from apps.profiles.destiny.rest.schemas import DestinyTitleSchema
+from apps.profiles.destiny.rest.schemas import DestinyWeaponSchema
 from apps.profiles.destiny.rest.schemas import RaidBreakdownSchema
 from apps.profiles.destiny.rest.schemas import RaidStatsSchema
 from apps.profiles.destiny.rest.sql_json import DEFINITIONS
 from apps.profiles.destiny.rest.sql_json import GROUP_NAME
+from apps.profiles.destiny.rest.sql_json import WEAPON_DEFINITIONS
+from apps.profiles.destiny.rest.sql_json import WEAPON_NAME
+from apps.profiles.destiny.rest.sql_json import WEAPONS
 
 # Null without a report, or with one that doesn't say.
 _FROM_START = "r.from_beginning AND coalesce(r.starting_phase, 0) = 0"
@@ -160,6 +166,69 @@ def days_json(*, private: bool, year: int | None = None) -> str:
     """Activities and seconds of each day that has any."""
     zone = timezone.get_current_timezone_name()
     return _read(f"{_DAYS_SQL}::text", private=private, year=year, zone=zone)
+
+
+_TITLES_SQL = (
+    """
+WITH titles AS (
+    SELECT coalesce(t.record_hash, e.record_hash) AS record_hash,
+           coalesce(t.name, e.name) AS name, coalesce(t.seal, '') AS seal,
+           e.id IS NOT NULL AS is_earned, coalesce(e.gilded_count, 0) AS gilded_count,
+           coalesce(t.progress, 0) AS progress, coalesce(t.goal, 0) AS goal,
+           e.earned_after, e.earned_by
+    FROM (
+        SELECT r.record_hash, d.name, d.group_name AS seal, r.state, r.progress, r.goal
+        FROM destiny_triumph r
+        JOIN destiny_definition d ON d.kind = 'title' AND d.number = r.record_hash
+    ) t
+    FULL JOIN destiny_title e ON e.record_hash = t.record_hash
+    WHERE (%(private)s OR EXISTS (SELECT FROM destiny_destinyprofile WHERE is_public))
+    AND (e.id IS NOT NULL OR t.state & %(invisible)s = 0)
+) SELECT """
+    + json_array(
+        json_object(DestinyTitleSchema, "t"),
+        "titles t",
+        order="t.is_earned DESC, t.progress::float8 / nullif(t.goal, 0) * "
+        "(NOT t.is_earned)::int DESC NULLS LAST, t.name, t.record_hash",
+    )
+    + "::text"
+)
+_WEAPONS_SQL = (
+    f"""
+WITH weapons AS (
+    SELECT {WEAPON_NAME} AS name, coalesce(max(x.description), '') AS kind,
+           count(DISTINCT n.report_id)::int AS activities,
+           sum(w.kills)::bigint AS kills,
+           sum(w.precision_kills)::bigint AS precision_kills,
+           coalesce(max(x.image_path), '') AS image_path
+    FROM destiny_reportentry n
+    CROSS JOIN LATERAL {WEAPONS} {WEAPON_DEFINITIONS}
+    WHERE n.is_self
+    AND (%(private)s OR EXISTS (SELECT FROM destiny_destinyprofile WHERE is_public))
+    AND (%(category)s::text IS NULL OR EXISTS (
+        SELECT FROM destiny_report r
+        JOIN destiny_activity a ON a.instance_id = r.instance_id
+        WHERE r.id = n.report_id AND a.category = %(category)s
+    ))
+    GROUP BY 1 ORDER BY kills DESC, precision_kills DESC, 1 LIMIT %(most)s
+) SELECT """
+    + json_array(
+        json_object(DestinyWeaponSchema, "w"),
+        "weapons w",
+        order="w.kills DESC, w.precision_kills DESC, w.name",
+    )
+    + "::text"
+)
+
+
+def titles_json(*, private: bool) -> str:
+    """The earned ones, then the open ones, the nearest first."""
+    return _read(_TITLES_SQL, private=private, invisible=INVISIBLE)
+
+
+def weapons_json(*, private: bool, most: int, category: str | None = None) -> str:
+    """The owner's, by kills, over all reports that are fetched."""
+    return _read(_WEAPONS_SQL, private=private, most=most, category=category)
 
 
 def _read(sql: str, **values: Any) -> str:

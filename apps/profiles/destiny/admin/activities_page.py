@@ -23,7 +23,7 @@ from apps.profiles.destiny.models.activity import Category
 from apps.profiles.destiny.models.definition import DefinitionKind
 from apps.profiles.destiny.names import ActivityName
 from apps.profiles.destiny.names import names_of
-from apps.profiles.destiny.syncing.reports import fetch_report
+from apps.profiles.destiny.syncing.reports import fetch_report_now
 
 PAGE = 50
 
@@ -109,7 +109,7 @@ class FetchReportView(ActivityPage):
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         try:
-            is_there = fetch_report(self.profile, self.activity.instance_id)
+            is_there = fetch_report_now(self.profile, self.activity.instance_id)
         except RemoteError as error:
             messages.error(request, f"{error.message} {error.what_to_do}")
         else:
