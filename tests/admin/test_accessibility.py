@@ -148,7 +148,14 @@ def destiny_pages() -> list[str]:
     guardian_with_history()
     base = "/admin/profiles/destiny/"
     cleared = Activity.objects.get(instance_id="15432100001")
-    pages = ["", "raids/", "activities/", f"activities/{cleared.uuid}/", "account/"]
+    pages = [
+        "",
+        "raids/",
+        "titles/",
+        "activities/",
+        f"activities/{cleared.uuid}/",
+        "account/",
+    ]
     return [f"{base}{page}" for page in pages]
 
 

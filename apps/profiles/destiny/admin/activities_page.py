@@ -18,6 +18,7 @@ from apps.profiles.destiny.admin.base import DestinyPage
 from apps.profiles.destiny.models import Activity
 from apps.profiles.destiny.models import Definition
 from apps.profiles.destiny.models import Report
+from apps.profiles.destiny.models import ReportEntry
 from apps.profiles.destiny.models.activity import ActivityQuerySet
 from apps.profiles.destiny.models.activity import Category
 from apps.profiles.destiny.models.definition import DefinitionKind
@@ -95,10 +96,31 @@ class ActivityPage(DestinyPage, TemplateView):
             name=self.name,
             mode=mode,
             report=report,
-            entries=report.entries.order_by("position") if report else [],
+            entries=_with_weapons(report) if report else [],
             may_change=self.request.user.has_perm("destiny.change_destinyprofile"),
             **kwargs,
         )
+
+
+def _with_weapons(report: Report) -> list[tuple[ReportEntry, list[dict[str, Any]]]]:
+    """Each player with the weapons that killed anything, most kills first."""
+    entries = list(report.entries.order_by("position"))
+    hashes = {weapon["hash"] for entry in entries for weapon in entry.weapons}
+    names = dict(
+        Definition.objects.filter(kind=DefinitionKind.WEAPON, number__in=hashes)
+        .exclude(name="")
+        .values_list("number", "name")
+    )
+
+    def used(entry: ReportEntry) -> list[dict[str, Any]]:
+        weapons = [
+            {**each, "name": names.get(each["hash"], f"Unknown weapon {each['hash']}")}
+            for each in entry.weapons
+            if each["kills"] > 0
+        ]
+        return sorted(weapons, key=lambda each: (-each["kills"], each["name"]))
+
+    return [(entry, used(entry)) for entry in entries]
 
 
 class FetchReportView(ActivityPage):

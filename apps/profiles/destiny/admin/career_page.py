@@ -21,6 +21,7 @@ from apps.profiles.destiny.models.stats import Scope
 from apps.profiles.destiny.names import names_of
 from apps.profiles.destiny.stats import days_json
 from apps.profiles.destiny.stats import raids_json
+from apps.profiles.destiny.stats import weapons_json
 from apps.profiles.snapshots import progress_of
 from apps.profiles.sync import obstacle
 from apps.profiles.tasks import KEY
@@ -58,6 +59,7 @@ class CareerPage(DestinyPage, TemplateView):
             ),
             titles=self.profile.titles.order_by("name", "id"),
             modes=_modes(self.profile.pk),
+            weapons=orjson.loads(weapons_json(private=True, most=BEST_GAMES)),
             points=[
                 (each["taken_at"], each["figures"]["activities"])
                 for each in progress_of(self.profile_kind)
