@@ -119,6 +119,20 @@ def test_new_clears_are_announced_once_with_their_figures(
     assert synced.payload["changes"] == changes
 
 
+def test_an_id_that_comes_twice_is_stored_once_for_each_character(
+    history: BungieServer, sync: Sync
+) -> None:
+    history.histories[TITAN].append(raid(1, kills=1))
+    history.histories[HUNTER].append(raid(1, kills=90, timePlayedSeconds=3000))
+
+    sync()
+    sync()
+
+    rows = Activity.objects.filter(instance_id=ids(1)[0])
+    assert sorted(row.character.character_id for row in rows) == [TITAN, HUNTER]
+    assert Activity.objects.count() == 8
+
+
 def test_a_triumph_is_said_once_with_the_days_it_was_completed_between(
     history: BungieServer, sync: Sync, guardian: DestinyProfile
 ) -> None:

@@ -114,7 +114,7 @@ def _modes(profile: int) -> list[dict[str, Any]]:
     }
     return [
         {
-            "name": known.get(row.mode.casefold(), _spaced(row.mode)),
+            "name": known.get(row.mode.replace("_", "").casefold(), _spaced(row.mode)),
             "hours": row.seconds_played / 3600,
             "row": row,
         }
@@ -123,6 +123,6 @@ def _modes(profile: int) -> list[dict[str, Any]]:
 
 
 def _spaced(mode: str) -> str:
-    """ "allPvE" as "All PvE"."""
-    spaced = "".join(f" {c}" if c.isupper() else c for c in mode)
+    """ "allPvE" as "All PvE", "scored_nightfall" as "Scored nightfall"."""
+    spaced = "".join(f" {c}" if c.isupper() else c for c in mode.replace("_", " "))
     return spaced[:1].upper() + spaced[1:].replace("Pv E", "PvE").replace("Pv P", "PvP")

@@ -45,7 +45,10 @@ def earned(row: Mapping[str, Any] | Triumph) -> str:
         return f"by {date_format(by, DAY)}"
     if after == by:
         return date_format(by, DAY)
-    return f"{date_format(after, DAY)} to {date_format(by, DAY)}"
+    same_month = (after.year, after.month) == (by.year, by.month)
+    end = f"{by:%-d}, {by.year}" if same_month else date_format(by, DAY)
+    begin = date_format(after, "M j" if after.year == by.year else DAY)
+    return f"{begin} to {end}"
 
 
 def _value(row: Mapping[str, Any] | Triumph, name: str) -> datetime | str | None:
