@@ -19,8 +19,6 @@ from apps.profiles.destiny.rest.schemas import RaidBreakdownSchema
 from apps.profiles.destiny.rest.schemas import RaidStatsSchema
 from apps.profiles.destiny.rest.sql_json import DEFINITIONS
 from apps.profiles.destiny.rest.sql_json import GROUP_NAME
-from apps.profiles.destiny.rest.sql_json import WEAPON_DEFINITIONS
-from apps.profiles.destiny.rest.sql_json import WEAPON_NAME
 from apps.profiles.destiny.rest.sql_json import WEAPONS
 
 # Null without a report, or with one that doesn't say.
@@ -193,16 +191,13 @@ WITH titles AS (
     )
     + "::text"
 )
+# Added up by number first, then by name: reissues have the same one.
 _WEAPONS_SQL = (
     f"""
-WITH weapons AS (
-    SELECT {WEAPON_NAME} AS name, coalesce(max(x.description), '') AS kind,
-           count(DISTINCT n.report_id)::int AS activities,
-           sum(w.kills)::bigint AS kills,
-           sum(w.precision_kills)::bigint AS precision_kills,
-           coalesce(max(x.image_path), '') AS image_path
-    FROM destiny_reportentry n
-    CROSS JOIN LATERAL {WEAPONS} {WEAPON_DEFINITIONS}
+WITH used AS MATERIALIZED (
+    SELECT w.hash, count(*) AS activities, sum(w.kills) AS kills,
+           sum(w.precision_kills) AS precision_kills
+    FROM destiny_reportentry n CROSS JOIN LATERAL {WEAPONS}
     WHERE n.is_self
     AND (%(private)s OR EXISTS (SELECT FROM destiny_destinyprofile WHERE is_public))
     AND (%(category)s::text IS NULL OR EXISTS (
@@ -210,6 +205,16 @@ WITH weapons AS (
         JOIN destiny_activity a ON a.instance_id = r.instance_id
         WHERE r.id = n.report_id AND a.category = %(category)s
     ))
+    GROUP BY w.hash
+), weapons AS (
+    SELECT coalesce(x.name, 'Unknown weapon ' || u.hash) AS name,
+           coalesce(max(x.description), '') AS kind,
+           sum(u.activities)::int AS activities, sum(u.kills)::bigint AS kills,
+           sum(u.precision_kills)::bigint AS precision_kills,
+           coalesce(max(x.image_path), '') AS image_path
+    FROM used u
+    LEFT JOIN destiny_definition x
+    ON x.kind = 'weapon' AND x.number = u.hash AND x.name <> ''
     GROUP BY 1 ORDER BY kills DESC, precision_kills DESC, 1 LIMIT %(most)s
 ) SELECT """
     + json_array(

@@ -22,6 +22,7 @@ from tests.integrations.bungie_server import GONE
 from tests.integrations.bungie_server import HAND_CANNON
 from tests.integrations.bungie_server import MEMBERSHIP
 from tests.integrations.bungie_server import OATHKEEPER
+from tests.integrations.bungie_server import OPEN_TITLE
 from tests.integrations.bungie_server import RAID
 from tests.integrations.bungie_server import RAID_NAME
 from tests.integrations.bungie_server import START
@@ -77,8 +78,11 @@ def guardian_with_history(name: str = "Guardian") -> DestinyProfile:
         group_name="Triumphs",
         description="Defeat Oryx in ten raids.",
         score=20,
-        title_hash=TITLE,
+        title_hash=OPEN_TITLE,
         version="1",
+    )
+    Definition.objects.create(
+        kind="title", number=OPEN_TITLE, name="Vowed", version="1"
     )
     Definition.objects.create(
         kind="weapon", number=HAND_CANNON, name="Fatebringer", version="1"
@@ -87,7 +91,11 @@ def guardian_with_history(name: str = "Guardian") -> DestinyProfile:
         profile=profile, record_hash=TITLE, name="Kingslayer", earned_by=START
     )
     before = START - timedelta(days=1)
-    for record, progress, earned in ((OATHKEEPER, 3, None), (TITLE, 10, START)):
+    for record, progress, earned in (
+        (OATHKEEPER, 3, None),
+        (OPEN_TITLE, 5, None),
+        (TITLE, 10, START),
+    ):
         Triumph.objects.create(
             profile=profile,
             record_hash=record,

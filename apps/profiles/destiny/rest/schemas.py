@@ -283,7 +283,9 @@ class DestinyWeaponSchema(BaseModel):
 
     name: str
     kind: str
-    activities: int
+    activities: Annotated[
+        int, Field(description="One with two reissues of it counts twice")
+    ]
     kills: int
     precision_kills: int
     image_path: Annotated[str, Field(description="Below https://www.bungie.net")]

@@ -26,10 +26,8 @@ _CHARACTERS = json_array(
     "destiny_character c WHERE c.profile_id = p.id",
     order=CHARACTER_ORDER,
 )
-_ACTIVITY_COUNT = (
-    "(SELECT count(*) FROM destiny_activity a WHERE a.character_id = ANY(ARRAY("
-    "SELECT c.id FROM destiny_character c WHERE c.profile_id = p.id)))"
-)
+# Of the only profile.
+_ACTIVITY_COUNT = "(SELECT count(*) FROM destiny_activity)"
 PROFILE_OF_CONTRACT = JsonShape(
     json_object(
         DestinyProfileSchema,
@@ -104,15 +102,10 @@ _ACTIVITY = {
     "mode_name": "coalesce(m.name, 'Mode ' || a.mode)",
     "character_class": "c.character_class",
 }
-# Beside an entry `n` of a report: its weapons, and what they are called.
+# Beside an entry `n` of a report.
 WEAPONS = (
     "jsonb_to_recordset(n.weapons) AS w(hash bigint, kills int, precision_kills int)"
 )
-WEAPON_DEFINITIONS = (
-    "LEFT JOIN destiny_definition x"
-    " ON x.kind = 'weapon' AND x.number = w.hash AND x.name <> ''"
-)
-WEAPON_NAME = "coalesce(x.name, 'Unknown weapon ' || w.hash)"
 
 
 def _entries(entry: str) -> str:
@@ -126,11 +119,12 @@ _WEAPONS = json_array(
     json_object(
         DestinyWeaponUseSchema,
         "w",
-        name=WEAPON_NAME,
+        name="coalesce(x.name, 'Unknown weapon ' || w.hash)",
         kind="coalesce(x.description, '')",
         image_path="coalesce(x.image_path, '')",
     ),
-    f"{WEAPONS} {WEAPON_DEFINITIONS}",
+    f"{WEAPONS} LEFT JOIN destiny_definition x"
+    " ON x.kind = 'weapon' AND x.number = w.hash AND x.name <> ''",
     order="w.kills DESC, w.precision_kills DESC, w.hash",
 )
 _OWN = {
