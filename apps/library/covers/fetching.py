@@ -53,8 +53,9 @@ RETURNING c.sha256, c.width
 UNUSED_FOR = timedelta(days=30)
 
 
-# Tables and columns of apps above: see `fetch_also`.
+# Tables and columns of apps above: see `fetch_also` and `keep_also`.
 _FURTHER: set[tuple[str, str]] = set()
+_KEPT: set[tuple[str, str]] = set()
 
 
 def fetch_also(table: str, column: str) -> None:
@@ -63,6 +64,14 @@ def fetch_also(table: str, column: str) -> None:
     Those of games come first. For the `apps.py` of an app above.
     """
     _FURTHER.add((table, column))
+
+
+def keep_also(table: str, column: str) -> None:
+    """Keep those images, once `fetch_one` has fetched them: there are too many.
+
+    For the `apps.py` of an app above.
+    """
+    _KEPT.add((table, column))
 
 
 def _missing_sql() -> str:
@@ -77,7 +86,7 @@ def _missing_sql() -> str:
 def _unused_sql() -> str:
     others = (
         f"AND NOT EXISTS (SELECT FROM {table} o WHERE o.{column} = c.source_url)"
-        for table, column in sorted(_FURTHER)
+        for table, column in sorted(_FURTHER | _KEPT)
     )
     return UNUSED.format(others=" ".join(others))
 
