@@ -313,7 +313,7 @@ def killed() -> Iterator[str]:
         child = _child("0")
         Bungie.requests, Bungie.kill_at = 0, at
         Bungie.kill_after, Bungie.victim = chance.uniform(0, 0.06), child.pid
-        child.wait()
+        assert child.wait() == -signal.SIGKILL
         before, _ = stored()
         after = sync("0", anew=False)
         count, twice = stored()
