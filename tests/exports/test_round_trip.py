@@ -80,6 +80,8 @@ EVERYTHING = (
     "/profiles/destiny",
     "/profiles/destiny/raids",
     "/profiles/destiny/titles",
+    "/profiles/destiny/triumphs",
+    "/profiles/destiny/weapons",
     "/profiles/umamusume",
     "/profiles/umamusume/runs",
     "/profiles/umamusume/records",

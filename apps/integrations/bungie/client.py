@@ -19,6 +19,7 @@ from django.conf import settings
 from apps.integrations.bungie import answers
 from apps.integrations.bungie.answers import AccountStats
 from apps.integrations.bungie.answers import BungieAccount
+from apps.integrations.bungie.answers import BungieItem
 from apps.integrations.bungie.answers import BungieProfile
 from apps.integrations.bungie.answers import BungieReport
 from apps.integrations.bungie.answers import BungieStats
@@ -29,6 +30,7 @@ from apps.integrations.bungie.errors import SERVICE_NAME
 from apps.integrations.bungie.errors import SUCCESS
 from apps.integrations.bungie.errors import BungieReportMissing
 from apps.integrations.bungie.errors import error_of_code
+from apps.integrations.bungie.manifest import ITEMS
 from apps.integrations.bungie.manifest import Manifest
 from apps.integrations.bungie.manifest import rows_of
 from apps.integrations.http.client import USER_AGENT
@@ -171,6 +173,18 @@ class BungieClient(RemoteClient):
             raise self._unexpected("sent a manifest without tables")
         tables = {name: answers.path(path) for name, path in english.items()}
         return Manifest(version, tables)
+
+    def item(self, item_hash: int) -> BungieItem | None:
+        """One item; None for what the manifest doesn't have. The table has 150 MB.
+
+        https://bungie-net.github.io/multi/operation_get_Destiny2-GetDestinyEntityDefinition.html
+        """
+        path = f"Destiny2/Manifest/{ITEMS}/{item_hash}/"
+        try:
+            found = self._get(path)
+        except RemoteNotFound:
+            return None
+        return answers.item(found) if isinstance(found, dict) else None
 
     def error_of(self, answer: Answer) -> RemoteError | None:
         """Errors are in the envelope, with whatever status."""

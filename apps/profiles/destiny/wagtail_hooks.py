@@ -13,6 +13,7 @@ from apps.profiles.destiny.admin.activities_page import ActivityPage
 from apps.profiles.destiny.admin.activities_page import FetchReportView
 from apps.profiles.destiny.admin.career_page import CareerPage
 from apps.profiles.destiny.admin.raids_page import RaidsPage
+from apps.profiles.destiny.admin.titles_page import TitlesPage
 
 
 @hooks.register("register_admin_urls")
@@ -22,6 +23,7 @@ def add_pages() -> list[URLPattern]:
     return [
         path(at, CareerPage.as_view(), name="destiny_career"),
         path(f"{at}raids/", RaidsPage.as_view(), name="destiny_raids"),
+        path(f"{at}titles/", TitlesPage.as_view(), name="destiny_titles"),
         path(f"{at}activities/", ActivitiesPage.as_view(), name="destiny_activities"),
         path(activity, ActivityPage.as_view(), name="destiny_activity"),
         path(

@@ -21,7 +21,8 @@ from apps.profiles.destiny.syncing.figures import refresh_figures
 from apps.profiles.destiny.syncing.history import HistoryChanges
 from apps.profiles.destiny.syncing.history import read_history
 from apps.profiles.destiny.syncing.reports import fetch_missing_reports
-from apps.profiles.destiny.syncing.titles import store_titles
+from apps.profiles.destiny.syncing.triumphs import store_triumphs
+from apps.profiles.destiny.syncing.weapons import name_weapons
 
 MOST_NAMED = 3
 
@@ -49,7 +50,7 @@ def _sync(profile: DestinyProfile, progress: Progress) -> list[str]:
         opened = open_account(profile, bungie)
         stats = bungie.account_stats(opened.account)
         changes = store_characters(profile, opened, stats)
-        changes += store_titles(profile, opened.answer)
+        changes += store_triumphs(profile, opened.answer)
         refresh_figures(profile, bungie, opened.account, stats, progress)
         history = HistoryChanges()
         for character in profile.characters.latest_first():
@@ -59,6 +60,7 @@ def _sync(profile: DestinyProfile, progress: Progress) -> list[str]:
             # Bungie updated the manifest since, or the table lacks them.
             _refresh_names(profile, bungie, progress)
     reports = fetch_missing_reports(profile, progress)
+    _name_weapons(profile, progress)
     return changes + _in_words(history, reports)
 
 
@@ -72,6 +74,15 @@ def _refresh_names(
         if error.may_pass:
             raise
         progress.fail("Names of activities", error.message)
+
+
+def _name_weapons(profile: DestinyProfile, progress: Progress) -> None:
+    try:
+        name_weapons(profile, progress)
+    except RemoteError as error:
+        if error.may_pass:
+            raise
+        progress.fail("Names of weapons", error.message)
 
 
 def _in_words(history: HistoryChanges, reports: int) -> list[str]:
