@@ -19,9 +19,9 @@ def differences() -> Iterator[str]:
     """
     events = Event.objects.filter(type=ACHIEVEMENT.name).order_by("id")
     announced = {
-        str(payload["achievement_id"])
-        for payload in events.values_list("payload", flat=True).iterator()
-        if "achievement_id" in payload
+        str(event.payload["achievement_id"])
+        for event in events.iterator()
+        if "achievement_id" in event.payload
     }
     rows = SteamAchievement.objects.filter(uuid__in=announced).unlocked()
     unlocked = {str(uuid) for uuid in rows.values_list("uuid", flat=True)}

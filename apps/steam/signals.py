@@ -6,7 +6,6 @@ from typing import Any
 
 from django.dispatch import receiver
 
-from apps.library.models import Game
 from apps.steam.events import ACHIEVEMENT
 from apps.steam.events import HIDE
 from apps.steam.events import SYNCED
@@ -32,8 +31,7 @@ def record_achievements(
     if not app.account.is_public:
         return
     latest = sorted(achievements, key=_when)[-MOST_A_GAME:]
-    known = SteamApp.objects.with_game().filter(pk=app.pk).values("game_id")
-    slug = Game.objects.filter(pk__in=known).values_list("slug", flat=True).first()
+    game = app.find_game()
     unlocked, total = app.achievements.unlocked().count(), app.achievements.count()
     for each in latest:
         ACHIEVEMENT.record(
@@ -42,7 +40,7 @@ def record_achievements(
                 description=each.description,
                 game=app.name,
                 app_id=app.appid,
-                work=slug,
+                work=game.slug if game else None,
                 rarity=None if each.rarity is None else float(each.rarity),
                 icon_url=each.icon_url,
                 unlocked_at=each.unlocked_at.isoformat() if each.unlocked_at else None,

@@ -46,6 +46,9 @@ class SteamAppQuerySet(models.QuerySet["SteamApp"]):
         """What nobody has decided: neither a game of the library, nor ignored."""
         return self.with_game().filter(is_settled=False)
 
+    def linked(self, is_linked: bool) -> Self:
+        return self.with_game().filter(game_id__isnull=not is_linked)
+
     def ignored(self) -> Self:
         return self.with_game().filter(is_settled=True, game_id=None)
 
@@ -134,6 +137,13 @@ class SteamApp(BaseModel):
 
     objects = SteamAppQuerySet.as_manager()
 
+    # Set by `with_game`.
+    game_id: int | None
+    is_settled: bool
+    # Set by `with_achievement_counts`.
+    achievement_count: int
+    unlocked_count: int
+
     class Meta:
         ordering = ["name", "id"]
         verbose_name = "Steam game"
@@ -158,6 +168,12 @@ class SteamApp(BaseModel):
     @property
     def hours(self) -> float:
         return self.minutes / 60
+
+    def find_game(self) -> Game | None:
+        """Which game of the library it is, if that is known."""
+        number = str(self.appid)
+        known = KnownGame.objects.filter(service=SERVICE, external_id=number)
+        return Game.objects.filter(pk__in=known.values("game")).first()
 
     def link(self, game: Game) -> None:
         """Say that this is `game`; also for later imports of the Steam library."""

@@ -12,7 +12,6 @@ from django.db import models
 from django.db import transaction
 from django.db.models import F
 from django.db.models import Q
-from django.db.models import Sum
 
 from apps.core.models.base import BaseModel
 from apps.core.models.field_table import FieldTable
@@ -184,15 +183,22 @@ class AddedTime(BaseModel):
     ) -> AddedTime:
         """Add the time of `sessions` to the hours of `playthrough`.
 
-        Raises `ValidationError` for one that was added already, and where the hours
-        would be more than a playthrough can have.
+        Raises `ValidationError` for one that was added already or is of another game,
+        and where the hours would be more than a playthrough can have.
         """
         keys = [session.pk for session in sessions]
         rows = PlaySession.objects.filter(pk__in=keys).order_by("pk")
-        locked = rows.select_for_update(of=("self",))
+        locked = list(rows.select_for_update(of=("self",)))
         if not locked or any(session.added_id for session in locked):
             raise ValidationError("This time was added to a playthrough already.")
-        minutes = rows.aggregate(sum=Sum("minutes"))["sum"]
+        game = playthrough.edition.game
+        apps = {session.app_id for session in locked}
+        if SteamApp.objects.of_game(game).filter(pk__in=apps).count() < len(apps):
+            raise ValidationError(
+                f"Not all of this time was spent on {game}. Link the game at Steam to "
+                "it first."
+            )
+        minutes = sum(session.minutes for session in locked)
         hours = hours_of(minutes)
         before = playthrough.add_time(hours)
         added = cls.objects.create(
