@@ -155,7 +155,12 @@ def test_time_stays_with_its_own_game_and_with_what_can_be_taken_back(
     )
     body = {"playthrough": str(other.uuid), "sessions": [str(played[0].uuid)]}
     assert "was spent on Braid" in writer.post("/steam/added-time", body).text
-    for wrong in ({"sessions": []}, {"sessions": ["x"]}, {"playthrough": "x"}):
+    mistakes: list[dict[str, Any]] = [
+        {"sessions": []},
+        {"sessions": ["x"]},
+        {"playthrough": "x"},
+    ]
+    for wrong in mistakes:
         assert writer.post("/steam/added-time", body | wrong).status_code == 422
 
     body["playthrough"] = str(run.uuid)

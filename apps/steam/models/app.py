@@ -49,6 +49,11 @@ class SteamAppQuerySet(models.QuerySet["SteamApp"]):
     def linked(self, is_linked: bool) -> Self:
         return self.with_game().filter(game_id__isnull=not is_linked)
 
+    def game_ids(self) -> dict[int, int]:
+        """The game of each that has one, both by their keys."""
+        rows = self.linked(True)
+        return dict(rows.values_list("pk", "game_id"))
+
     def ignored(self) -> Self:
         return self.with_game().filter(is_settled=True, game_id=None)
 
@@ -168,6 +173,10 @@ class SteamApp(BaseModel):
     @property
     def hours(self) -> float:
         return self.minutes / 60
+
+    @property
+    def recent_hours(self) -> float:
+        return self.recent_minutes / 60
 
     def find_game(self) -> Game | None:
         """Which game of the library it is, if that is known."""
