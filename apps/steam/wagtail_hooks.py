@@ -82,6 +82,6 @@ def add_menu_item() -> MenuItem:
         "Steam",
         reverse_lazy("steam_home"),
         name="steam",
-        icon_name="trophy",
+        icon_name="desktop",
         order=360,
     )

@@ -42,6 +42,7 @@ from apps.profiles.umamusume.models import TrialsTeam
 from apps.profiles.umamusume.models import UmamusumeProfile
 from apps.profiles.warframe.models import WarframeProfile
 from apps.realtime.models import WebhookEndpoint
+from apps.steam.models import AddedTime
 from tests.admin.pages import address
 from tests.imports.conftest import SMALL
 from tests.imports.conftest import Desk
@@ -51,6 +52,8 @@ from tests.profiles.poe.builds import api_detail
 from tests.profiles.poe.builds import bring
 from tests.profiles.poe.builds import window
 from tests.profiles.warframe.accounts import archived
+from tests.steam.libraries import HADES
+from tests.steam.libraries import played_library
 
 # All that axe knows, targets of 24 pixels too, which it leaves out by itself.
 OPTIONS = {
@@ -110,6 +113,7 @@ def pages_of_ours(game: Game) -> list[str]:
         *umamusume_pages(),
         *ffxiv_pages(),
         *poe_pages(),
+        *steam_pages(),
         "/hunt/",
         "/admin/finished/",
         "/admin/finished/?q=chrono",
@@ -193,6 +197,27 @@ def poe_pages() -> list[str]:
         f"{one}delete/",
         f"{base}settings/",
         f"{base}import/",
+        f"{base}help/",
+    ]
+
+
+def steam_pages() -> list[str]:
+    """With time that is added, time that waits, and games of every kind."""
+    account = played_library(at=timezone.now())
+    run = Playthrough.objects.select_related("edition__game").latest("pk")
+    app = account.apps.get(appid=HADES)
+    app.link(run.edition.game)
+    AddedTime.add([app.sessions.earliest("pk")], run)
+    base = "/admin/steam/"
+    one = f"{base}games/{HADES}/"
+    return [
+        base,
+        f"{base}new/",
+        f"{base}time/",
+        one,
+        f"{one}time/",
+        f"{one}link/",
+        f"{base}settings/",
         f"{base}help/",
     ]
 

@@ -100,6 +100,12 @@ EVERYTHING = (
     "/warframe/stats",
     "/warframe/mastery/completion",
     "/warframe/progression",
+    "/steam/account",
+    "/steam/library",
+    "/steam/library/1145360/achievements",
+    "/steam/library/1145360/playtime",
+    "/steam/achievements",
+    "/steam/sessions",
 )
 PRIVATE = (
     "/lists",
@@ -115,6 +121,8 @@ PRIVATE = (
     "/profiles/umamusume/meetings",
     "/profiles/poe/characters?limit=200",
     "/profiles/destiny/activities?limit=200",
+    "/steam/library",
+    "/steam/sessions",
 )
 
 

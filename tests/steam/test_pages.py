@@ -97,7 +97,7 @@ def test_new_games_are_reviewed_or_ignored(owner_client: Client, synced: None) -
     assert "Hades" not in page
     path = f"{HOME}new/"
     nothing = owner_client.post(path, {"review": ""}, follow=True)
-    assert "Choose at least one game." in text_of(nothing)
+    assert "Select at least one game." in text_of(nothing)
 
     owner_client.post(path, {"app": [TOOL, "x", "9" * 30], "ignore": ""})
     review = owner_client.post(path, {"app": [BRAID, HADES], "review": ""}, follow=True)

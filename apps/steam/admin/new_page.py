@@ -44,10 +44,12 @@ class NewGamesPage(SteamPage):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         numbers = [each for each in request.POST.getlist("app") if each.isdecimal()]
-        rows = new_apps(self.owned)
-        chosen = list(rows.filter(appid__in=[int(n[:12]) for n in numbers]))
+        rows = new_apps(self.owned).latest_first()
+        if "all" not in request.POST:
+            rows = rows.filter(appid__in=[int(number[:12]) for number in numbers])
+        chosen = list(rows)
         if not chosen:
-            messages.error(request, "Choose at least one game.")
+            messages.error(request, "Select at least one game.")
             return redirect("steam_new")
         if "ignore" in request.POST:
             return self._ignore(request, chosen)

@@ -74,7 +74,7 @@ def sync_account(
     except JobFailed as error:
         _keep_error(account, str(error))
         raise
-    _end(account, changes, by=by)
+    end_sync(account, changes, by=by)
     return changes
 
 
@@ -163,9 +163,10 @@ def _keep_error(account: SteamAccount, error: str) -> None:
 
 
 @transaction.atomic
-def _end(
+def end_sync(
     account: SteamAccount, changes: list[str], *, by: AbstractBaseUser | None
 ) -> None:
+    """Note that a sync succeeded, and record what it changed."""
     now = timezone.now()
     account.lock()
     account.last_synced, account.sync_error = now, ""
