@@ -210,16 +210,7 @@ def steam_pages() -> list[str]:
     AddedTime.add([app.sessions.earliest("pk")], run)
     base = "/admin/steam/"
     one = f"{base}games/{HADES}/"
-    return [
-        base,
-        f"{base}new/",
-        f"{base}time/",
-        one,
-        f"{one}time/",
-        f"{one}link/",
-        f"{base}settings/",
-        f"{base}help/",
-    ]
+    return [base, f"{base}new/", f"{base}time/", one, f"{one}time/"]
 
 
 def umamusume_pages() -> list[str]:

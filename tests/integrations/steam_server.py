@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Sequence
 from typing import Any
 
@@ -58,6 +59,8 @@ class SteamServer:
         self.unlocked: dict[int, dict[str, int]] = {}
         self.achievements: dict[int, list[str]] = {}
         self.hides_achievements = False
+        # Called with the number of each request, before it is answered.
+        self.before_each: Callable[[int], None] = lambda number: None
         self.requests: list[Request] = []
         self._next: list[Response] = []
         settings.STEAM_BASE_URL = http.url_for("/").rstrip("/")
@@ -80,6 +83,7 @@ class SteamServer:
     def _guarded(self, answer: Any) -> Any:
         def respond(request: Request) -> Response:
             self.requests.append(request)
+            self.before_each(len(self.requests))
             if self._next:
                 return self._next.pop(0)
             if request.args.get("key") != KEY:

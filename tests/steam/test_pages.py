@@ -67,7 +67,7 @@ def test_the_first_page_says_how_to_begin_and_follows(
     owner_client.post(f"{HOME}follow/", {"stop": "on"})
     account.refresh_from_db()
     assert not account.is_followed
-    settings.STEAM_API_KEY = ""  # type: ignore[attr-defined]
+    settings.STEAM_API_KEY = ""
     assert "First set STEAM_API_KEY and STEAM_ID" in shown(owner_client)
     assert "Get a key at" in shown(owner_client, "help/")
 

@@ -19,6 +19,7 @@ from apps.steam.models import SteamAccount
 from apps.steam.models import SteamAchievement
 from apps.steam.models import SteamApp
 from apps.steam.syncing.sync import sync_account
+from apps.steam.tasks import sync_in_background
 from tests.integrations.steam_server import DENIED
 from tests.integrations.steam_server import KEY
 from tests.integrations.steam_server import SteamServer
@@ -196,6 +197,29 @@ def test_a_failure_keeps_what_is_there_and_never_shows_the_key(
     assert KEY not in f"{account.sync_error} {logged}"
 
 
+def test_a_game_whose_achievements_cannot_be_read_does_not_stop_the_others(
+    hades: SteamServer, look: Look
+) -> None:
+    hades.games = [owned(n, f"Game {n}", 9 - n) for n in range(1, 4)]
+    hades.achievements = {n: ["first"] for n in range(1, 4)}
+    odd = Response('{"playerstats": 7}', 200, content_type="application/json")
+
+    def break_the_second(number: int) -> None:
+        if "appid=2&" in hades.requests[-1].url and "Player" in hades.requests[-1].path:
+            hades.answer_next(odd)
+
+    hades.before_each = break_the_second
+    look("2026-05-03 04:00")
+
+    assert SteamAchievement.objects.count() == 2
+    broken = SteamApp.objects.exclude(achievements_error="").get()
+    assert broken.appid == 2
+    hades.before_each = lambda number: None
+    look("2026-05-04 04:00")
+    assert SteamAchievement.objects.count() == 3
+    assert not SteamApp.objects.exclude(achievements_error="").exists()
+
+
 class Remembering(Progress):
     """A worker's progress that is ended after so many steps, and begun again."""
 
@@ -256,6 +280,21 @@ def test_games_are_linked_by_number_or_name_and_never_made(
     assert [app.appid for app in SteamApp.objects.unsettled()] == [10]
     assert left_out.pk not in found.values()
     assert Game.objects.count() == 3
+
+
+def test_the_schedule_syncs_only_what_is_followed_and_tries_again_what_may_pass(
+    hades: SteamServer, account: SteamAccount
+) -> None:
+    account.unfollow()
+    sync_in_background.run(Progress())
+    assert hades.requests == []
+    account.follow(at=account.created_at)
+    hades.answer_next(DENIED)
+    with pytest.raises(JobFailed, match="rejected the key"):
+        sync_in_background.run(Progress())
+    hades.answer_next(*[Response("busy", 503)] * 10)
+    with pytest.raises(RemoteError):
+        sync_in_background.run(Progress())
 
 
 def test_another_number_in_the_settings_is_another_account(

@@ -70,7 +70,7 @@ class SteamPage(OfSteam, WagtailAdminTemplateMixin, TemplateView):
 
     _show_breadcrumbs = True
     is_home: ClassVar[bool] = False
-    header_icon = "gamepad"
+    header_icon = "desktop"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return self.render_to_response(self.get_context_data())
