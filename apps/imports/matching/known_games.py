@@ -65,6 +65,18 @@ def remember_game(service: str, external_id: str, game: Game | None) -> None:
     )
 
 
+def remember_new_games(service: str, games: dict[str, int]) -> None:
+    """Say of each id which game it means, by its key; what is known already stays."""
+    KnownGame.objects.bulk_create(
+        [
+            KnownGame(service=service, external_id=external_id, game_id=game)
+            for external_id, game in games.items()
+        ],
+        batch_size=500,
+        ignore_conflicts=True,
+    )
+
+
 def forget_game(service: str, external_id: str) -> None:
     KnownGame.objects.filter(service=service, external_id=external_id).delete()
 

@@ -71,11 +71,14 @@ class HomePage(SteamPage):
         rows = _shown(account.apps.all(), chosen)
         if q:
             rows = rows.filter(name__icontains=q)
-        pages = Paginator(rows.with_achievement_counts().latest_first(), GAMES_A_PAGE)
+        pages = Paginator(rows.latest_first(), GAMES_A_PAGE)
         page = pages.get_page(self.request.GET.get("p"))
+        keys = [app.pk for app in page.object_list]
+        # Counted for the page only: there may be 100,000 achievements.
+        shown = account.apps.filter(pk__in=keys).with_game()
         return {
             "page": page,
-            "games": with_games(page.object_list),
+            "games": with_games(shown.with_achievement_counts().latest_first()),
             "shows": SHOWS,
             "chosen": chosen if chosen in dict(SHOWS) else "",
             "q": q,

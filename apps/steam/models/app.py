@@ -28,37 +28,35 @@ URL_LENGTH = 500
 SERVICE = "steam"
 
 
+def _known() -> models.QuerySet[KnownGame]:
+    """What is known of the game of the outer row."""
+    number = Cast(OuterRef("appid"), models.CharField())
+    return KnownGame.objects.filter(service=SERVICE, external_id=number)
+
+
 class SteamAppQuerySet(models.QuerySet["SteamApp"]):
     def with_game(self) -> Self:
-        """With `game_id` of the library, None without, and `is_settled`.
-
-        It is settled where that was decided, also by leaving it out: see `KnownGame`.
-        """
-        known = KnownGame.objects.filter(
-            service=SERVICE,
-            external_id=Cast(OuterRef("appid"), models.CharField()),
-        )
-        return self.annotate(
-            game_id=Subquery(known.values("game_id")[:1]), is_settled=Exists(known)
-        )
+        """With `game_id` of the library, None without: see `KnownGame`."""
+        return self.annotate(game_id=Subquery(_known().values("game_id")[:1]))
 
     def unsettled(self) -> Self:
         """What nobody has decided: neither a game of the library, nor ignored."""
-        return self.with_game().filter(is_settled=False)
+        return self.with_game().exclude(Exists(_known()))
 
     def linked(self, is_linked: bool) -> Self:
-        return self.with_game().filter(game_id__isnull=not is_linked)
+        found = Exists(_known().filter(game__isnull=False))
+        return self.with_game().filter(found if is_linked else ~found)
+
+    def ignored(self) -> Self:
+        return self.with_game().filter(Exists(_known().filter(game=None)))
+
+    def not_ignored(self) -> Self:
+        return self.with_game().exclude(Exists(_known().filter(game=None)))
 
     def game_ids(self) -> dict[int, int]:
         """The game of each that has one, both by their keys."""
         rows = self.linked(True)
         return dict(rows.values_list("pk", "game_id"))
-
-    def ignored(self) -> Self:
-        return self.with_game().filter(is_settled=True, game_id=None)
-
-    def not_ignored(self) -> Self:
-        return self.with_game().exclude(is_settled=True, game_id=None)
 
     def of_game(self, game: Game) -> Self:
         numbers = KnownGame.objects.filter(service=SERVICE, game=game)
@@ -144,7 +142,6 @@ class SteamApp(BaseModel):
 
     # Set by `with_game`.
     game_id: int | None
-    is_settled: bool
     # Set by `with_achievement_counts`.
     achievement_count: int
     unlocked_count: int

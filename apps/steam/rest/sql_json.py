@@ -65,21 +65,23 @@ def account_shape(*, private: bool) -> JsonShape:
     """What is ignored counts for the owner only."""
     hidden = "" if private else f" AND NOT {_IS_IGNORED}"
     apps = f"FROM steam_steamapp a{_GAME_JOINS} WHERE a.account_id = p.id{hidden}"
-    unlocked = (
-        "SELECT count(*) FROM steam_steamachievement h"
-        f" WHERE h.is_unlocked AND h.app_id IN (SELECT a.id {apps})"
-    )
     return JsonShape(
         json_object(
             SteamAccountSchema,
             "p",
             is_followed="(p.followed_at IS NOT NULL)",
-            games=f"(SELECT count(*) {apps})",
-            played_games=f"(SELECT count(*) {apps} AND a.minutes > 0)",
-            minutes=f"(SELECT coalesce(sum(a.minutes), 0) {apps})",
-            achievements=f"({unlocked})",
+            games="apps.games",
+            played_games="apps.played",
+            minutes="apps.minutes",
+            achievements="unlocked.achievements",
         ),
-        "JOIN steam_steamaccount p ON p.id = page.id",
+        "JOIN steam_steamaccount p ON p.id = page.id"
+        " CROSS JOIN LATERAL (SELECT count(*) AS games,"
+        " count(*) FILTER (WHERE a.minutes > 0) AS played,"
+        f" coalesce(sum(a.minutes), 0) AS minutes {apps}) apps"
+        " CROSS JOIN LATERAL (SELECT count(*) AS achievements"
+        " FROM steam_steamachievement h WHERE h.is_unlocked"
+        f" AND h.app_id IN (SELECT a.id {apps})) unlocked",
     )
 
 

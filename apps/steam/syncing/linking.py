@@ -6,11 +6,12 @@ from typing import cast
 
 from django.db import connection
 
+from apps.imports.matching.known_games import remember_new_games
 from apps.imports.matching.match import LibraryIndex
 from apps.integrations.igdb.rows import Source
-from apps.library.models import Game
 from apps.steam.models import SteamAccount
 from apps.steam.models import SteamApp
+from apps.steam.models.app import SERVICE
 
 # Steam's numbers in what IGDB said of games (and of editions, with their game).
 IGDB_SAYS = """
@@ -37,14 +38,13 @@ def link_games(account: SteamAccount) -> int:
         return 0
     by_number = _at_igdb([app.appid for app in unsettled])
     library = LibraryIndex.load()
-    linked = 0
+    found = {}
     for app in unsettled:
-        game = library.games.get(by_number.get(str(app.appid), 0))
-        game = game or _of_this_name(app, library)
+        game = by_number.get(str(app.appid)) or _of_this_name(app, library)
         if game is not None:
-            app.link(game)
-            linked += 1
-    return linked
+            found[str(app.appid)] = game
+    remember_new_games(SERVICE, found)
+    return len(found)
 
 
 def _at_igdb(appids: list[int]) -> dict[str, int]:
@@ -54,8 +54,8 @@ def _at_igdb(appids: list[int]) -> dict[str, int]:
         return dict(cursor.fetchall())
 
 
-def _of_this_name(app: SteamApp, library: LibraryIndex) -> Game | None:
+def _of_this_name(app: SteamApp, library: LibraryIndex) -> int | None:
     found = library.matcher.match_name(app.name)
     if found.kind != "exact" or found.candidate is None:
         return None
-    return library.games[cast("int", found.candidate.id)]
+    return cast("int", found.candidate.id)
