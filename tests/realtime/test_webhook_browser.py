@@ -8,7 +8,7 @@ from pytest_httpserver import HTTPServer
 
 from apps.realtime.webhooks.models import WebhookDelivery
 from apps.realtime.webhooks.models import WebhookEndpoint
-from tests.admin.test_accessibility import violations
+from tests.accessibility import violations
 
 URL = "/admin/webhooks/"
 
