@@ -260,10 +260,11 @@ class SteamClient(RemoteClient):
         return dict(self._each(found.get("achievements"), _rarity))
 
     def error_of(self, answer: Answer) -> RemoteError | None:
-        """Steam refuses a key with a page of HTML; of a game it says in JSON why."""
+        """Steam refuses a key with a page of HTML, what it doesn't show with JSON."""
         if answer.status in (400, 403) and (error := self._refusal(_stats_of(answer))):
             return error
-        if answer.status in (401, 403):
+        is_json = "json" in answer.headers.get("content-type", "")
+        if answer.status == 401 or (answer.status == 403 and not is_json):
             return RemoteUnauthorized(
                 "Steam rejected the key.",
                 service=self.service,

@@ -25,5 +25,4 @@ def steam_pages() -> list[str]:
     AddedTime.add([account.apps.get(appid=HADES).sessions.earliest("pk")], run)
     base = "/admin/steam/"
     one = f"{base}games/{HADES}/"
-    pages = [base, f"{base}new/", f"{base}time/", one, f"{one}time/"]
-    return [*pages, f"{one}link/", f"{base}settings/", f"{base}help/"]
+    return [base, f"{base}new/", f"{base}time/", one, f"{one}time/"]

@@ -151,6 +151,10 @@ def test_time_is_added_after_a_look_and_taken_back(
     assert "added already" in text_of(again)
     first.refresh_from_db()
     assert first.added is not None
+    # Such as an import brought: the time of the session is in it.
+    run.change(playtime_hours=Decimal(20))
+    assert "all the hours that Steam counts" in text_of(owner_client.get(path))
+    run.change(playtime_hours=Decimal("12.5"))
     owner_client.post(f"{HOME}time/{first.added.uuid}/undo/")
     run.refresh_from_db()
     assert run.playtime_hours == 10

@@ -143,6 +143,29 @@ def test_hidden_achievements_end_the_sync_with_the_library_stored(
     assert "doesn't show your achievements" in account.sync_error
 
 
+def test_one_hidden_game_and_a_refused_rarity_stop_nothing(
+    hades: SteamServer, look: Look, account: SteamAccount
+) -> None:
+    hades.games = [owned(1, "Hidden", 900), *(hades.games or [])]
+    hidden = b'{"playerstats": {"error": "Profile is not public", "success": false}}'
+
+    def refuse(number: int) -> None:
+        url = hades.requests[-1].url
+        if "PlayerAchievements" in url and "appid=1&" in url:
+            hades.answer_next(Response(hidden, 403, content_type="application/json"))
+        elif "Percentages" in url:
+            hades.answer_next(Response("{}", 403, content_type="application/json"))
+
+    hades.before_each = refuse
+    look("2026-05-02 04:00")
+
+    account.refresh_from_db()
+    assert account.sync_error == ""
+    assert "Game details" in SteamApp.objects.get(appid=1).achievements_error
+    rarity = SteamAchievement.objects.values_list("rarity", flat=True)
+    assert list(rarity) == [None, None, None]
+
+
 def test_odd_answers_are_read_as_far_as_they_go(
     steam_server: SteamServer, look: Look
 ) -> None:

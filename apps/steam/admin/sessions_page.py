@@ -128,6 +128,11 @@ class AddTimePage(SteamPage):
         rows = PlaySession.objects.filter(app__in=apps.order_by().values("pk"))
         return list(rows.filter(added=None).select_related("app").latest_first())
 
+    def _has_all(self, run: Playthrough) -> bool:
+        """Whether it has all hours that Steam counts: an import brought them."""
+        hours = run.playtime_hours
+        return hours is not None and 0 < hours_of(self.app.minutes) <= hours
+
     def _runs(self) -> list[Playthrough]:
         """Those in progress first: it is likely one of them."""
         is_open = Case(
@@ -147,7 +152,7 @@ class AddTimePage(SteamPage):
         return super().get_context_data(
             app=self.app,
             game=self.game,
-            runs=self._runs() if self.game else [],
+            runs=[(run, self._has_all(run)) for run in self._runs()],
             add_run_url=add_playthrough_url(self.game) if may_add and self.game else "",
             sessions=[
                 (
@@ -164,7 +169,7 @@ class AddTimePage(SteamPage):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         wanted = request.POST.getlist("session")
         chosen = [each for each in self._sessions() if str(each.uuid) in wanted]
-        runs = {str(run.uuid): run for run in self._runs()} if self.game else {}
+        runs = {str(run.uuid): run for run in self._runs()}
         run = runs.get(request.POST.get("playthrough", ""))
         try:
             if not wanted:

@@ -114,7 +114,8 @@ def _read_achievements(
 ) -> list[str]:
     outdated = account.apps.filter(missing_since=None).with_outdated_achievements()
     apps = list(outdated.latest_first())
-    failures, first_filled = 0, 0
+    failures, successes, first_filled = 0, 0, 0
+    hidden: SteamLibraryPrivate | None = None
     progress.begin(len(apps), "Reading achievements" if apps else "")
     for app in apps:
         is_first = app.achievements_read_at is None
@@ -124,23 +125,24 @@ def _read_achievements(
                 if unlocked := store_achievements(app, fetched):
                     changes.append(unlocked_in(app, len(unlocked)))
                 progress.remember(has_library=True, changes=changes)
-            failures = 0
+            failures, successes = 0, successes + 1
             first_filled += is_first
         except (RemoteUnexpected, RemoteRefused) as error:
             failures += 1
-            if _concerns_all(error) or failures >= MOST_FAILURES:
+            if isinstance(error, RemoteUnauthorized) or failures >= MOST_FAILURES:
                 raise
+            if isinstance(error, SteamLibraryPrivate):
+                hidden = error
             note_failure(app, error)
             progress.fail(app.name, error.message)
         progress.step(message=app.name)
+    if hidden is not None and not successes:
+        # Not of one game that is marked as private, but of all.
+        raise hidden
     if first_filled:
         count = counted(first_filled, "game")
         changes.append(f"Achievements of {count} read for the first time")
     return changes
-
-
-def _concerns_all(error: RemoteError) -> bool:
-    return isinstance(error, RemoteUnauthorized | SteamLibraryPrivate)
 
 
 def note_failure(app: SteamApp, error: RemoteError) -> None:
