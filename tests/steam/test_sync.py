@@ -6,6 +6,7 @@ import logging
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from pytest_django.fixtures import Settings
 from werkzeug import Response
 
@@ -13,6 +14,7 @@ from apps.imports.models import KnownGame
 from apps.integrations.http.errors import RemoteError
 from apps.jobs.progress import JobFailed
 from apps.jobs.progress import Progress
+from apps.library.covers.fetching import missing_urls
 from apps.library.models import Game
 from apps.realtime.models import Event
 from apps.steam.models import SteamAccount
@@ -65,6 +67,8 @@ def test_the_first_look_fills_and_announces_nothing(
     assert first.icon_url.endswith("/1145360/first.jpg")
     assert (second.is_unlocked, third.is_hidden) == (False, True)
     assert {event.type for event in Event.objects.all()} == {"questlog:steam_synced"}
+    # Icons are fetched as covers are, of what is unlocked only.
+    assert missing_urls(timezone.now()) == [first.icon_url]
     # One for the library, one a game, and two for what everyone sees of it.
     assert len(asked(hades)) == 1 + 2 + 2
 

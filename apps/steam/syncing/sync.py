@@ -24,6 +24,7 @@ from apps.integrations.steam import SteamLibraryPrivate
 from apps.jobs.progress import SILENT
 from apps.jobs.progress import JobFailed
 from apps.jobs.progress import Progress
+from apps.library.tasks import fetch_covers_soon
 from apps.server.time_zone import owner_time_zone
 from apps.steam.models import SteamAccount
 from apps.steam.models import SteamApp
@@ -153,11 +154,14 @@ def note_failure(app: SteamApp, error: RemoteError) -> None:
 def refresh_achievements(app: SteamApp, *, at: datetime) -> int:
     """Read those of one game now; how many are newly unlocked. Raises `RemoteError`."""
     try:
-        with timezone.override(owner_time_zone()), SteamClient() as client:
-            return len(store_achievements(app, fetch_achievements(app, client, at=at)))
+        with SteamClient() as client:
+            fetched = fetch_achievements(app, client, at=at)
     except RemoteError as error:
         note_failure(app, error)
         raise
+    with transaction.atomic():
+        fetch_covers_soon()
+        return len(store_achievements(app, fetched))
 
 
 def _keep_error(account: SteamAccount, error: str) -> None:
@@ -175,6 +179,8 @@ def end_sync(
     account.save(update_fields=["last_synced", "sync_error", "updated_at"])
     if not changes:
         return
+    # Icons of what was unlocked, among others.
+    fetch_covers_soon()
     data = {"changes": changes[:MOST_CHANGES], "change_count": len(changes)}
     record_change(account, user=by, action="steam.sync", data=data)
     account_synced.send(SteamAccount, account=account, at=now, **data)
