@@ -350,6 +350,8 @@ NOOKIPEDIA_API_KEY = environment.text("NOOKIPEDIA_API_KEY", "")
 LODESTONE_BASE_URL = environment.text(
     "LODESTONE_BASE_URL", "https://na.finalfantasyxiv.com"
 )
+# Empty: the Lodestone is read without it.
+NODESTONE_BASE_URL = environment.text("NODESTONE_BASE_URL", "")
 FFXIV_COLLECT_BASE_URL = environment.text(
     "FFXIV_COLLECT_BASE_URL", "https://ffxivcollect.com"
 )
@@ -400,5 +402,7 @@ COVER_HOSTS = environment.image_hosts(
         # Portraits of the villagers of Animal Crossing.
         "acnhcdn.com",
         "dodo.ac",
+        # Icons of Final Fantasy XIV's achievements, mounts, and minions.
+        "ffxivcollect.com",
     ],
 )

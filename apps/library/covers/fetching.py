@@ -53,8 +53,9 @@ RETURNING c.sha256, c.width
 UNUSED_FOR = timedelta(days=30)
 
 
-# Tables, columns, and conditions of apps above: see `fetch_also`.
+# Tables, columns, and conditions of apps above: see `fetch_also` and `keep_also`.
 _FURTHER: set[tuple[str, str, str]] = set()
+_KEPT: set[tuple[str, str]] = set()
 
 
 def fetch_also(table: str, column: str, *, only: str = "true") -> None:
@@ -64,6 +65,14 @@ def fetch_also(table: str, column: str, *, only: str = "true") -> None:
     For the `apps.py` of an app above.
     """
     _FURTHER.add((table, column, only))
+
+
+def keep_also(table: str, column: str) -> None:
+    """Keep those images, once `fetch_one` has fetched them: there are too many.
+
+    For the `apps.py` of an app above.
+    """
+    _KEPT.add((table, column))
 
 
 def _missing_sql() -> str:
@@ -76,9 +85,10 @@ def _missing_sql() -> str:
 
 
 def _unused_sql() -> str:
+    named = _KEPT | {(table, column) for table, column, _ in _FURTHER}
     others = (
         f"AND NOT EXISTS (SELECT FROM {table} o WHERE o.{column} = c.source_url)"
-        for table, column, _ in sorted(_FURTHER)
+        for table, column in sorted(named)
     )
     return UNUSED.format(others=" ".join(others))
 
