@@ -142,18 +142,14 @@ def _reading() -> None:
     from django.db import connection
     from django.test import Client
 
-    from apps.core.api.sql_json import array_of
     from apps.profiles.warframe import stats
     from apps.profiles.warframe.models import WarframeProfile
-    from apps.profiles.warframe.rest import sql_json
 
     profile = WarframeProfile.objects.get()
     ours: dict[str, Callable[[], object]] = {
         "stats": lambda: stats.stats_json(profile),
         "completion": lambda: stats.completion_json(profile),
-        "weapons/top": lambda: array_of(
-            stats.sorted_weapons("kills")[:10], sql_json.WEAPON
-        ),
+        "weapons/top": lambda: stats.top_weapons_json("kills", limit=10),
     }
     print(f"{'reading':12} {'ms':>7} {'by hand':>8} {'ratio':>6}")
     with connection.cursor() as cursor:

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "apps.jobs",
     "apps.integrations",
+    "apps.integrations.oauth",
     "apps.realtime",
     "apps.library",
     "apps.journal",
@@ -70,6 +71,7 @@ INSTALLED_APPS = [
     "apps.profiles.poe",
     "apps.profiles.umamusume",
     "apps.profiles.warframe",
+    "apps.steam",
     "apps.exports",
     "wagtail.contrib.settings",
     "wagtail.images",
@@ -349,6 +351,8 @@ NOOKIPEDIA_API_KEY = environment.text("NOOKIPEDIA_API_KEY", "")
 LODESTONE_BASE_URL = environment.text(
     "LODESTONE_BASE_URL", "https://na.finalfantasyxiv.com"
 )
+# Empty: the Lodestone is read without it.
+NODESTONE_BASE_URL = environment.text("NODESTONE_BASE_URL", "")
 FFXIV_COLLECT_BASE_URL = environment.text(
     "FFXIV_COLLECT_BASE_URL", "https://ffxivcollect.com"
 )
@@ -359,6 +363,13 @@ BUNGIE_STATS_BASE_URL = environment.text(
 BUNGIE_API_KEY = environment.text("BUNGIE_API_KEY", "")
 # The number of the application at Bungie; part of what Questlog calls itself there.
 BUNGIE_CLIENT_ID = environment.text("BUNGIE_CLIENT_ID", "")
+BUNGIE_CLIENT_SECRET = environment.text("BUNGIE_CLIENT_SECRET", "")
+POE_BASE_URL = environment.text("POE_BASE_URL", "https://www.pathofexile.com")
+POE_API_BASE_URL = environment.text("POE_API_BASE_URL", "https://api.pathofexile.com")
+POE_CLIENT_ID = environment.text("POE_CLIENT_ID", "")
+POE_CLIENT_SECRET = environment.text("POE_CLIENT_SECRET", "")
+# An e-mail address: part of what Questlog must call itself there.
+POE_CONTACT = environment.text("POE_CONTACT", "")
 # One service a platform; the catalogue of items is WFCD's.
 WARFRAME_PC_BASE_URL = environment.text(
     "WARFRAME_PC_BASE_URL", "https://api.warframe.com"
@@ -399,5 +410,7 @@ COVER_HOSTS = environment.image_hosts(
         # Portraits of the villagers of Animal Crossing.
         "acnhcdn.com",
         "dodo.ac",
+        # Icons of Final Fantasy XIV's achievements, mounts, and minions.
+        "ffxivcollect.com",
     ],
 )

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from django.apps import AppConfig
+from importlib import import_module
 
-from apps.integrations import checks
+from django.apps import AppConfig
 
 
 class IntegrationsConfig(AppConfig):
@@ -10,4 +10,5 @@ class IntegrationsConfig(AppConfig):
     label = "integrations"
 
     def ready(self) -> None:
-        checks.register_all()
+        # The services need the models of connections, which are loaded only now.
+        import_module(f"{self.name}.checks").register_all()

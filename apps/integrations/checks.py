@@ -49,7 +49,13 @@ def half_configured(app_configs: AppConfigs, **kwargs: Any) -> list[CheckMessage
 
 def addresses(app_configs: AppConfigs, **kwargs: Any) -> list[CheckMessage]:
     """Each address of a remote service is one that can be asked."""
-    names = {name for service in SERVICES for name in service.addresses}
+    names = {
+        name
+        for service in SERVICES
+        for name in service.addresses
+        # One that switches its service on may be empty.
+        if getattr(settings, name) or name not in service.needs
+    }
     return [
         Error(
             f"{name} isn't a web address: {getattr(settings, name)!r}.",

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from dataclasses import field
 from datetime import UTC
 from datetime import datetime
+from math import isfinite
 from typing import Any
 from typing import Literal
 
@@ -25,6 +26,7 @@ from apps.integrations.http.errors import RemoteUnavailable
 from apps.integrations.http.errors import RemoteUnexpected
 from apps.integrations.http.pacing import Pace
 from apps.integrations.http.response import Answer
+from apps.integrations.lodestone.pages import UNSTORABLE
 from apps.integrations.lodestone.pages import web_address
 from apps.integrations.service import Service
 
@@ -35,6 +37,7 @@ PACE = Pace(1.0, patience=60.0)
 _MOST = 2_147_483_647
 _LONGEST_TEXT = 2_000
 _LONGEST_NAME = 200
+_DEEPEST = 20
 # Of all rows, what must be readable: less is no catalogue any more.
 LEAST_SHARE = 0.9
 
@@ -153,6 +156,7 @@ class FFXIVCollectClient(RemoteClient):
 
 def read_character(body: Any) -> CollectCharacter:
     """A character of the answer's JSON. Raises RemoteUnexpected for anything else."""
+    body = _storable(body)
     if not isinstance(body, dict) or not isinstance(body.get("name"), str):
         raise _not_sent("a character")
     collections: dict[Kind, OwnedCollection] = {}
@@ -192,7 +196,7 @@ def read_catalogue(rows: list[Any]) -> Catalogue:
     read: dict[int, CatalogueRow] = {}
     unreadable = 0
     for row in rows:
-        found = _catalogue_row(row)
+        found = _catalogue_row(_storable(row))
         if found is None:
             unreadable += 1
         else:
@@ -219,6 +223,22 @@ def _moment(value: Any) -> datetime | None:
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=UTC)
     return moment if 2010 <= moment.year <= 2100 else None
+
+
+def _storable(value: Any, *, depth: int = 0) -> Any:
+    """`value` without what JSON may hold but PostgreSQL can't."""
+    if isinstance(value, str):
+        return UNSTORABLE.sub("", value)
+    if depth > _DEEPEST:
+        return None
+    if isinstance(value, dict):
+        return {
+            UNSTORABLE.sub("", name): _storable(each, depth=depth + 1)
+            for name, each in value.items()
+        }
+    if isinstance(value, list):
+        return [_storable(each, depth=depth + 1) for each in value]
+    return None if isinstance(value, float) and not isfinite(value) else value
 
 
 def _without_lists(value: Any) -> Any:
@@ -266,7 +286,7 @@ def _catalogue_row(row: Any) -> CatalogueRow | None:
 def _text(value: Any, longest: int = _LONGEST_TEXT) -> str:
     if not isinstance(value, str):
         return ""
-    return " ".join(value.replace("\x00", "").split())[:longest]
+    return " ".join(value.split())[:longest]
 
 
 def _count(value: Any) -> int | None:

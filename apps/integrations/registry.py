@@ -10,6 +10,8 @@ from apps.integrations import twitch
 from apps.integrations.bungie import client as bungie
 from apps.integrations.igdb import client as igdb
 from apps.integrations.lodestone import client as lodestone
+from apps.integrations.lodestone import nodestone
+from apps.integrations.poe import client as poe
 from apps.integrations.service import Service
 from apps.integrations.warframe import client as warframe
 
@@ -20,8 +22,10 @@ SERVICES: tuple[Service, ...] = (
     steam.SERVICE,
     nookipedia.SERVICE,
     lodestone.SERVICE,
+    nodestone.SERVICE,
     ffxiv_collect.SERVICE,
     bungie.SERVICE,
+    poe.SERVICE,
     warframe.SERVICE,
 )
 

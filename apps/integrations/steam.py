@@ -1,4 +1,4 @@
-"""Steam's Web API: the owner's library, what they played lately, who they are.
+"""Steam's Web API: the owner's library and achievements, and who they are.
 
 https://partner.steamgames.com/doc/webapi and https://steamcommunity.com/dev. Play times
 are minutes. The key goes into the address, as Steam wants it: no message, log or page
@@ -8,12 +8,15 @@ of ours shows an address.
 from __future__ import annotations
 
 import html
+import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC
 from datetime import date
 from datetime import datetime
+from decimal import Decimal
+from decimal import InvalidOperation
 from typing import Any
 
 from django.conf import settings
@@ -36,6 +39,12 @@ _STEAM_ID = re.compile(r"7656119\d{10}")
 _KEY = re.compile(r"[0-9A-Za-z]{16,64}")
 # What Steam says of games played before it kept dates (seconds of 1970).
 _BEFORE_DATES = 86_400
+# What Steam's own numbers hold; an answer with more isn't read.
+LARGEST_APPID = 2**32 - 1
+MOST_MINUTES = 100_000_000
+_LATEST = 2**32 - 1
+_IMAGE = re.compile(r"https?://[^\s\"'<>]{1,480}")
+_LONGEST = {"key": 200, "name": 300, "description": 2000}
 # 100,000 calls a day are allowed; bursts are not.
 PACE = Pace(1.0, patience=15.0)
 
@@ -49,15 +58,65 @@ class SteamLibraryPrivate(RemoteRefused):
     )
 
 
+class SteamGameWithoutAchievements(RemoteNotFound):
+    """The game has none, or Steam keeps no statistics of it."""
+
+    what_to_do_by_default = "Nothing: Steam keeps no achievements for this game."
+
+
 @dataclass(frozen=True, slots=True)
 class OwnedGame:
-    """A game of the library; `last_played` is None where Steam does not know it."""
+    """A game of the library; `played_at` is None where Steam does not know it."""
 
     appid: int
     name: str
     minutes: int
     recent_minutes: int
-    last_played: date | None
+    played_at: datetime | None = None
+    icon_url: str = ""
+    # Whether Steam keeps statistics of it for all to see.
+    has_statistics: bool = False
+
+    @property
+    def last_played(self) -> date | None:
+        return self.played_at.date() if self.played_at else None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnedLibrary:
+    """A library as one answer had it, each game once.
+
+    Where it is not `whole`, a game that it lacks may still be in the library: some of
+    the answer could not be read, or it says itself that there are more.
+    """
+
+    games: list[OwnedGame]
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlayerAchievement:
+    """An achievement of a game as the owner has it; None is not unlocked.
+
+    Steam has kept the time of unlocking since 2009 only: it is 1970 before that.
+    """
+
+    key: str
+    unlocked_at: datetime | None
+    name: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class AchievementDetails:
+    """An achievement as its game describes it to everyone."""
+
+    key: str
+    name: str
+    description: str
+    icon_url: str
+    locked_icon_url: str
+    is_hidden: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +168,10 @@ class SteamClient(RemoteClient):
         shared by family are not in it. Raises SteamLibraryPrivate, and RemoteError for
         anything else.
         """
+        return self.owned_library().games
+
+    def owned_library(self) -> OwnedLibrary:
+        """As `owned_games`, and whether the answer had all of them."""
         found = self._ask_steam(
             "IPlayerService/GetOwnedGames/v1/",
             steamid=self._id,
@@ -118,7 +181,15 @@ class SteamClient(RemoteClient):
         )
         if "game_count" not in found and "games" not in found:
             raise SteamLibraryPrivate("The Steam library is private.", service="Steam")
-        return self._each(found.get("games"), _owned)
+        games = self._each(found.get("games"), _owned)
+        announced = found.get("game_count")
+        each = {game.appid: game for game in sorted(games, key=_by_minutes)}
+        return OwnedLibrary(
+            # In Steam's order; of an appid that is there twice, the longer played.
+            [each.pop(game.appid) for game in games if game.appid in each],
+            whole=len(games) == len(found.get("games") or [])
+            and (not isinstance(announced, int) or announced <= len(games)),
+        )
 
     def recently_played(self) -> list[RecentGame]:
         """What was played in the last two weeks; [] for a private profile too.
@@ -148,9 +219,52 @@ class SteamClient(RemoteClient):
             )
         return players[0]
 
+    def achievements(self, appid: int) -> list[PlayerAchievement]:
+        """Every achievement of a game, with when the owner unlocked it.
+
+        https://partner.steamgames.com/doc/webapi/ISteamUserStats#GetPlayerAchievements
+        Raises SteamGameWithoutAchievements, SteamLibraryPrivate, RemoteError.
+        """
+        found = self._ask_about(
+            "ISteamUserStats/GetPlayerAchievements/v1/",
+            "playerstats",
+            steamid=self._id,
+            appid=appid,
+            l="english",
+        )
+        if found.get("success") is False and (error := self._refusal(found)):
+            raise error
+        return self._each(found.get("achievements"), _achievement)
+
+    def achievement_details(self, appid: int) -> list[AchievementDetails]:
+        """What a game says of its achievements, in its order; the same for everyone.
+
+        https://partner.steamgames.com/doc/webapi/ISteamUserStats#GetSchemaForGame
+        """
+        found = self._ask_about(
+            "ISteamUserStats/GetSchemaForGame/v2/", "game", appid=appid, l="english"
+        ).get("availableGameStats")
+        stats = found if isinstance(found, dict) else {}
+        return self._each(stats.get("achievements"), _details)
+
+    def achievement_rarity(self, appid: int) -> dict[str, Decimal]:
+        """How many percent of all players have each achievement, by its key.
+
+        https://partner.steamgames.com/doc/webapi/ISteamUserStats#GetGlobalAchievementPercentagesForApp
+        """
+        found = self._ask_about(
+            "ISteamUserStats/GetGlobalAchievementPercentagesForApp/v2/",
+            "achievementpercentages",
+            gameid=appid,
+        )
+        return dict(self._each(found.get("achievements"), _rarity))
+
     def error_of(self, answer: Answer) -> RemoteError | None:
-        """Steam's refusals are pages of HTML, with 401 or 403 for a bad key."""
-        if answer.status in (401, 403):
+        """Steam refuses a key with a page of HTML, what it doesn't show with JSON."""
+        if answer.status in (400, 403) and (error := self._refusal(_stats_of(answer))):
+            return error
+        is_json = "json" in answer.headers.get("content-type", "")
+        if answer.status == 401 or (answer.status == 403 and not is_json):
             return RemoteUnauthorized(
                 "Steam rejected the key.",
                 service=self.service,
@@ -189,11 +303,28 @@ class SteamClient(RemoteClient):
                 "in your account details.",
             )
 
+    def _refusal(self, stats: dict[str, Any]) -> RemoteError | None:
+        """Why Steam shows no achievements, by the words that it has for that."""
+        said = str(stats.get("error") or "").casefold()
+        if "not public" in said:
+            return SteamLibraryPrivate(
+                "Steam doesn't show your achievements.", service=self.service
+            )
+        if "no stats" in said:
+            return SteamGameWithoutAchievements(
+                "Steam has no achievements of this game.", service=self.service
+            )
+        return None
+
     def _ask_steam(self, path: str, **params: str | int) -> dict[str, Any]:
         """The `response` of an answer."""
+        return self._ask_about(path, "response", **params)
+
+    def _ask_about(self, path: str, part: str, **params: str | int) -> dict[str, Any]:
+        """What an answer has under `part`."""
         asked = {"key": self._key, "format": "json", **params}
         found = self.get(path, params=asked).json()
-        response = found.get("response") if isinstance(found, dict) else None
+        response = found.get(part) if isinstance(found, dict) else None
         if not isinstance(response, dict):
             raise RemoteUnexpected(
                 "Steam's answer doesn't contain a response.", service=self.service
@@ -219,13 +350,85 @@ class SteamClient(RemoteClient):
 
 
 def _owned(item: dict[str, Any]) -> OwnedGame:
+    appid, icon = int(item["appid"]), str(item.get("img_icon_url") or "")
+    if not 0 < appid <= LARGEST_APPID:
+        raise ValueError("no appid")
     return OwnedGame(
-        appid=int(item["appid"]),
+        appid=appid,
         name=_text(item["name"]),
-        minutes=max(int(item.get("playtime_forever") or 0), 0),
-        recent_minutes=max(int(item.get("playtime_2weeks") or 0), 0),
-        last_played=_day(int(item.get("rtime_last_played") or 0)),
+        minutes=_minutes(item.get("playtime_forever")),
+        recent_minutes=_minutes(item.get("playtime_2weeks")),
+        played_at=_moment(int(item.get("rtime_last_played") or 0)),
+        icon_url=_ICON.format(appid, icon) if icon.isalnum() else "",
+        has_statistics=item.get("has_community_visible_stats") is True,
     )
+
+
+def _by_minutes(game: OwnedGame) -> int:
+    return game.minutes
+
+
+def _minutes(value: object) -> int:
+    minutes = int(value or 0)  # type: ignore[call-overload]
+    if minutes > MOST_MINUTES:
+        raise ValueError("no time that anyone has played")
+    return max(minutes, 0)
+
+
+def _achievement(item: dict[str, Any]) -> PlayerAchievement:
+    key = str(item["apiname"])
+    seconds = int(item.get("unlocktime") or 0)
+    is_unlocked = bool(int(item.get("achieved") or 0))
+    if not 0 < len(key) <= _LONGEST["key"] or not 0 <= seconds <= _LATEST:
+        raise ValueError("no achievement")
+    return PlayerAchievement(
+        key=_clean(key, "key"),
+        unlocked_at=datetime.fromtimestamp(seconds, UTC) if is_unlocked else None,
+        name=_clean(item.get("name"), "name"),
+        description=_clean(item.get("description"), "description"),
+    )
+
+
+def _details(item: dict[str, Any]) -> AchievementDetails:
+    return AchievementDetails(
+        key=_clean(_text(item["name"]), "key"),
+        name=_clean(item.get("displayName"), "name"),
+        description=_clean(item.get("description"), "description"),
+        icon_url=_image(item.get("icon")),
+        locked_icon_url=_image(item.get("icongray")),
+        is_hidden=bool(int(item.get("hidden") or 0)),
+    )
+
+
+def _rarity(item: dict[str, Any]) -> tuple[str, Decimal]:
+    """Steam has sent the number as a number and as text."""
+    try:
+        percent = Decimal(str(item["percent"]))
+    except InvalidOperation as error:
+        raise ValueError("no number") from error
+    if not 0 <= percent <= 100:
+        raise ValueError("no percentage")
+    return str(item["name"]), percent.quantize(Decimal("0.1"))
+
+
+def _clean(value: object, what: str) -> str:
+    """Text as it is stored: Steam's, on one line, of a bounded length."""
+    text = html.unescape(str(value or "")).replace("\x00", "")
+    return " ".join(text.split())[: _LONGEST[what]]
+
+
+def _image(value: object) -> str:
+    text = str(value or "")
+    return text if _IMAGE.fullmatch(text) else ""
+
+
+def _stats_of(answer: Answer) -> dict[str, Any]:
+    """The `playerstats` of a refusal, if it is JSON."""
+    try:
+        stats = json.loads(answer.body)["playerstats"]
+    except (ValueError, RecursionError, KeyError, TypeError):
+        return {}
+    return stats if isinstance(stats, dict) else {}
 
 
 def _recent(item: dict[str, Any]) -> RecentGame:
@@ -258,10 +461,10 @@ def _text(value: object) -> str:
     return text
 
 
-def _day(seconds: int) -> date | None:
+def _moment(seconds: int) -> datetime | None:
     if seconds <= _BEFORE_DATES:
         return None
-    return datetime.fromtimestamp(seconds, UTC).date()
+    return datetime.fromtimestamp(seconds, UTC)
 
 
 def check_steam() -> str:

@@ -340,6 +340,22 @@ class Playthrough(RevisedModel, BaseModel):
             self.status = Status.PLAYING
             self.completed_at = None
 
+    def add_time(self, hours: Decimal) -> Decimal | None:
+        """Count `hours` more as played, or fewer if negative; returns those before.
+
+        Raises `ValidationError` where fewer than none, or more than a playthrough can
+        have, would be left.
+        """
+        with self._changing(*Status):
+            before = self.playtime_hours
+            self.playtime_hours = (before or Decimal(0)) + hours
+            if self.playtime_hours < 0:
+                raise ValidationError(
+                    f"This playthrough has only {before or 0} h, so {-hours} h can’t "
+                    "be taken off."
+                )
+        return before
+
     def undo_completion(self, **before: Any) -> None:
         """Be again what it was before `complete`, whatever status that was.
 

@@ -19,6 +19,7 @@ from apps.core.api.problems import Problem
 from apps.core.api.problems import not_found
 from apps.jobs.schemas import JobSchema
 from apps.profiles.base import Profile
+from apps.profiles.connections import connection_obstacle
 from apps.profiles.registry import ProfileKind
 from apps.profiles.registry import kind_called
 from apps.profiles.registry import kinds
@@ -52,10 +53,13 @@ def sync_profile(request: HttpRequest, slug: str) -> Status[JobSchema]:
     """Starts a sync in the background, and returns its job: follow it at `/jobs/{id}`.
 
     While one is on its way, that one is returned. Where there is nothing to sync, a
-    409 says why.
+    409 says why; `connect_url` is the page on which the owner connects an account, if
+    that is what is missing.
     """
     kind = _kind(slug)
     if reason := obstacle(kind):
+        if reason == connection_obstacle(kind):
+            raise Problem(409, reason, connect_url=kind.settings_url)
         raise Problem(409, reason)
     return Status(202, JobSchema.of(start_sync(kind, by=author(request))))
 

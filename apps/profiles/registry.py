@@ -10,9 +10,12 @@ from importlib import import_module
 from typing import Any
 
 from django.apps import apps
+from django.urls import reverse
 from django.utils.module_loading import module_has_submodule
 
 from apps.core.plurals import counted
+from apps.integrations.oauth.models import GrantedTokens
+from apps.integrations.oauth.service import OAuthService
 from apps.jobs.progress import Progress
 from apps.profiles.base import Profile
 from apps.profiles.imports.importer import ProfileImporter
@@ -61,6 +64,31 @@ class ProfileSync:
     every: Every = Every.DAY
 
 
+def _nothing(profile: Any) -> str:
+    return ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProfileConnection:
+    """The owner's account at a service, connected with OAuth.
+
+    Args:
+        gives: what connecting brings, in a sentence to the owner.
+        is_needed: whether there is nothing to sync without it.
+        check: raises `ConnectFailed` for tokens of an account that this profile
+            isn't of; nothing is stored then.
+        after: takes over what the new connection tells; returns a sentence about it.
+        note: what to know before registering the application; empty if nothing.
+    """
+
+    service: OAuthService
+    gives: str
+    is_needed: bool
+    check: Callable[[Any, GrantedTokens], None] | None = None
+    after: Callable[[Any], str] = _nothing
+    note: str = ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class ProfileKind:
     """One game's profile, as the overviews show it.
@@ -76,6 +104,8 @@ class ProfileKind:
         figures: a few of them; of what is private too if the second argument says so.
         state: what goes on now, in two or three words; empty if nothing does.
         home: the name of its page in the admin, and what the button there says.
+        connection: how the owner connects an account; None where there is none.
+        settings_page: the name of its own settings page, if it has one.
     """
 
     slug: str
@@ -91,6 +121,14 @@ class ProfileKind:
     sync: ProfileSync | None = None
     importer: ProfileImporter | None = None
     progress: Callable[[Any], dict[str, float]] | None = None
+    connection: ProfileConnection | None = None
+    settings_page: str = ""
+
+    @property
+    def settings_url(self) -> str:
+        if self.settings_page:
+            return reverse(self.settings_page)
+        return reverse("profile_settings", args=[self.slug])
 
     @property
     def has_progress(self) -> bool:

@@ -12,6 +12,7 @@ from apps.jobs.progress import SILENT
 from apps.jobs.progress import JobFailed
 from apps.jobs.progress import Progress
 from apps.profiles.base import Profile
+from apps.profiles.connections import connection_obstacle
 from apps.profiles.events import PROFILE_SYNCED
 from apps.profiles.events import ProfileSyncedPayload
 from apps.profiles.registry import ProfileKind
@@ -30,7 +31,7 @@ def obstacle(kind: ProfileKind) -> str:
         return kind.no_sync
     if kind.model.current() is None:
         return f"{kind.name} isn’t set up yet. Set it up under Profiles in the admin."
-    return kind.sync.missing()
+    return kind.sync.missing() or connection_obstacle(kind)
 
 
 def sync_profile(

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth.models import User
 from django.utils import timezone
 
@@ -13,8 +11,10 @@ from apps.integrations.http.errors import RemoteError
 from apps.jobs.job_types import JobType
 from apps.jobs.job_types import background
 from apps.jobs.models import Job
+from apps.jobs.own_times import own_time
 from apps.jobs.progress import JobFailed
 from apps.jobs.progress import Progress
+from apps.profiles.connections import connection_obstacle
 from apps.profiles.imports.applying import apply_import
 from apps.profiles.imports.undoing import undo_import
 from apps.profiles.models import ProfileImport
@@ -39,13 +39,12 @@ def _schedule(kind: ProfileKind) -> str:
     """
     if kind.sync is None or kind.sync.missing():
         return ""
-    digest = sha256(f"{settings.SECRET_KEY}:{kind.slug}".encode()).digest()
-    minute, hour, day = digest[0] % 60, digest[1] % 24, digest[2] % 7
+    own = own_time(kind.slug)
     return {
-        Every.HOUR: f"{minute} * * * *",
-        Every.QUARTER_DAY: f"{minute} {hour % 6}-23/6 * * *",
-        Every.DAY: f"{minute} {hour} * * *",
-        Every.WEEK: f"{minute} {hour} * * {day}",
+        Every.HOUR: f"{own.minute} * * * *",
+        Every.QUARTER_DAY: f"{own.minute} {own.hour % 6}-23/6 * * *",
+        Every.DAY: own.daily,
+        Every.WEEK: f"{own.minute} {own.hour} * * {own.day}",
     }[kind.sync.every]
 
 
@@ -55,8 +54,9 @@ def _sync_of(kind: ProfileKind) -> JobType[...]:
     @background(name, title=f"Sync {kind.name}", lock=name, schedule=_schedule(kind))
     def sync_in_background(progress: Progress, *, by: int | None = None) -> None:
         """A further attempt goes on from what the one before has committed."""
-        if by is None and kind.model.current() is None:
-            # The schedule of a profile that nobody has set up.
+        if by is None and (kind.model.current() is None or connection_obstacle(kind)):
+            # The schedule of a profile that nobody has set up, or whose account the
+            # owner must connect: the pages say so.
             return
         try:
             sync_profile(kind, by=_user(by), progress=progress)

@@ -12,6 +12,9 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from apps.core.visibility import may_see_all
+from apps.profiles.admin.connecting import ConnectedView
+from apps.profiles.admin.connecting import ConnectView
+from apps.profiles.admin.connecting import DisconnectPage
 from apps.profiles.admin.game_section import profile_section
 from apps.profiles.admin.import_pages import ApplyView
 from apps.profiles.admin.import_pages import DiscardView
@@ -48,6 +51,21 @@ def add_pages() -> list[URLPattern]:
             ProgressPage.as_view(),
             name="profile_progress",
         ),
+        path(
+            "profiles/<slug:slug>/connect/",
+            ConnectView.as_view(),
+            name="connect_profile",
+        ),
+        path(
+            "profiles/<slug:slug>/connected/",
+            ConnectedView.as_view(),
+            name="profile_connected",
+        ),
+        path(
+            "profiles/<slug:slug>/disconnect/",
+            DisconnectPage.as_view(),
+            name="disconnect_profile",
+        ),
         path("profiles/<slug:slug>/sync/", SyncView.as_view(), name="sync_profile"),
         path(
             "profiles/<slug:slug>/import/",
@@ -81,6 +99,10 @@ def add_pages() -> list[URLPattern]:
 @hooks.register("register_log_actions")
 def name_verbs_in_the_log(actions: Any) -> None:
     actions.register_action("profiles.sync", "Sync", "Synced")
+    actions.register_action("profiles.connect", "Connect", "Connected the account")
+    actions.register_action(
+        "profiles.disconnect", "Disconnect", "Disconnected the account"
+    )
 
 
 class ProfilesMenuItem(MenuItem):

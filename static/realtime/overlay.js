@@ -92,6 +92,12 @@
       const { level, class_name: className, ascendancy, main_skill: skill, league } = payload;
       return [`Level ${level} ${ascendancy || className}`, skill, league].filter(Boolean).join(" · ");
     }
+    if (type === "questlog:steam_achievement") {
+      const { game, rarity, unlocked, total } = payload;
+      const share = rarity === null ? "" : `${rarity} % of players`;
+      return [game, `${unlocked} of ${total}`, share].filter(Boolean).join(" · ");
+    }
+    if (type === "questlog:steam_synced") return count(payload.change_count, "change");
     if (type === "questlog:import_undo") return `${count(payload.removed, "row")} removed`;
     return "";
   }

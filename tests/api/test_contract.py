@@ -7,6 +7,7 @@ from typing import Any
 from typing import get_args
 
 import pytest
+from django.utils import timezone
 from pydantic import TypeAdapter
 
 from apps.journal.models import Status
@@ -42,6 +43,8 @@ from tests.profiles.ffxiv.made import character_of
 from tests.profiles.poe.builds import api_detail
 from tests.profiles.poe.builds import bring
 from tests.profiles.warframe.accounts import archived
+from tests.steam.libraries import HADES
+from tests.steam.libraries import played_library
 
 OPENAPI = api.get_openapi_schema()
 SCHEMAS = OPENAPI["components"]["schemas"]
@@ -140,9 +143,11 @@ def test_every_read_answers_what_its_schema_says(
     job = sync_changed.start()
     archived(WarframeProfile.set_up()[0])
     warrior = character_of(FFXIVProfile.set_up()[0])
+    played_library(at=timezone.now())
     guardian_with_history()
     cleared = Activity.objects.get(instance_id="15432100001")
     names = {
+        "app_id": str(HADES),
         "activity_id": str(cleared.uuid),
         "instance_id": cleared.instance_id,
         "mode": "raid",

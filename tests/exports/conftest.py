@@ -24,6 +24,7 @@ from apps.imports.review.decisions import merge
 from apps.imports.review.decisions import skip
 from apps.integrations.igdb.rows import IgdbGame
 from apps.integrations.steam import OwnedGame
+from apps.journal.models import Playthrough
 from apps.library.covers.uploads import store_upload
 from apps.library.models import Franchise
 from apps.library.models import Game
@@ -32,8 +33,11 @@ from apps.lists.models import List
 from apps.profiles.ffxiv.models import FFXIVProfile
 from apps.profiles.imports.applying import apply_import
 from apps.profiles.imports.applying import plan_import
+from apps.profiles.poe.models import Character
+from apps.profiles.poe.models import PoeProfile
 from apps.profiles.registry import kind_called
 from apps.profiles.umamusume.models import UmamusumeProfile
+from apps.steam.models import SteamApp
 from tests import databases
 from tests.api.client import ApiClient
 from tests.api.client import data
@@ -50,6 +54,8 @@ from tests.profiles.umamusume.conftest import small_vocabulary
 from tests.profiles.umamusume.test_api import FULL
 from tests.profiles.warframe.accounts import text as warframe_profile
 from tests.settings import DATABASES
+from tests.steam.libraries import HADES
+from tests.steam.libraries import played_library
 
 LATER = datetime(2030, 1, 1, 12, tzinfo=UTC)
 UNICODE = "ポケットモンスター 赤 🎮 «Ünïcödé» \u202e\\ \" ' </script>\n=1+1"
@@ -131,6 +137,18 @@ def household(committed_db: None, owner: User, monkeypatch: pytest.MonkeyPatch) 
     guardian_with_history("Ünïcödé 🎮")
     _archive_warframe(api)
     _level(api)
+    _follow_steam(api)
+
+
+def _follow_steam(api: ApiClient) -> None:
+    """A Steam library with achievements, and time that is added to a playthrough."""
+    played_library(at=LATER, name=UNICODE[:60])
+    run = Playthrough.objects.select_related("edition__game").earliest("pk")
+    app = SteamApp.objects.get(appid=HADES)
+    app.link(run.edition.game)
+    session = app.sessions.earliest("pk")
+    body = {"playthrough": str(run.uuid), "sessions": [str(session.uuid)]}
+    data(api.post("/steam/added-time", body), status=201)
 
 
 def _level(api: ApiClient) -> None:
@@ -215,6 +233,13 @@ def _build(api: ApiClient) -> None:
     data(api.patch(f"/profiles/poe/characters/{first['id']}", edit))
     hide = {"is_public": False}
     data(api.patch(f"/profiles/poe/characters/{second['id']}", hide))
+    row = Character.objects.get(uuid=first["id"])
+    row.leave_league(at=LATER)
+    row.api_id, row.missing_since, row.fetched_at = "a" * 64, LATER, LATER
+    row.save()
+    PoeProfile.objects.get().change(makes_playthroughs=True, realms=["pc", "xbox"])
+    league = data(api.get("/profiles/poe/leagues", include="private"))[0]
+    data(api.post(f"/profiles/poe/leagues/{league['id']}/playthrough", {}))
 
 
 def _archive_warframe(api: ApiClient) -> None:

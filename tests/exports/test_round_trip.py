@@ -80,6 +80,8 @@ EVERYTHING = (
     "/profiles/destiny",
     "/profiles/destiny/raids",
     "/profiles/destiny/titles",
+    "/profiles/destiny/triumphs",
+    "/profiles/destiny/weapons",
     "/profiles/umamusume",
     "/profiles/umamusume/runs",
     "/profiles/umamusume/records",
@@ -100,6 +102,12 @@ EVERYTHING = (
     "/warframe/stats",
     "/warframe/mastery/completion",
     "/warframe/progression",
+    "/steam/account",
+    "/steam/library",
+    "/steam/library/1145360/achievements",
+    "/steam/library/1145360/playtime",
+    "/steam/achievements",
+    "/steam/sessions",
 )
 PRIVATE = (
     "/lists",
@@ -115,6 +123,8 @@ PRIVATE = (
     "/profiles/umamusume/meetings",
     "/profiles/poe/characters?limit=200",
     "/profiles/destiny/activities?limit=200",
+    "/steam/library",
+    "/steam/sessions",
 )
 
 

@@ -43,7 +43,8 @@ def test_an_unknown_table_asks_what_its_columns_hold(owner_client: Client) -> No
     assert (import_.status, import_.rows.count()) == (ImportStatus.DRAFT, 0)
     assert '<option value="title" selected>' in page
     assert '<option value="platform" selected>' in page
-    assert "Completed on PlayStation 2, ★ 4.5" in page
+    assert "No status: the review will ask" in page
+    assert "rated 4.5/5" in page
     assert owner_client.get(f"/admin/imports/edit/{import_.pk}/").status_code == 302
 
 

@@ -19,6 +19,8 @@ from pytest_httpserver import HTTPServer
 from werkzeug import Request
 from werkzeug import Response
 
+from tests.integrations.oauth_server import OAuthPlayer
+
 KEY = "0123456789abcdef0123456789abcdef"
 # Above 2^53: no JavaScript number holds them.
 MEMBERSHIP = "4611686018429783292"
@@ -30,8 +32,12 @@ TITAN, HUNTER, GONE = (
 RAID, RAID_MASTER, DUNGEON, CONTROL = 1374392663, 2964135793, 2032534141, 3212712541
 RAID_NAME = "King's Fall"
 TITLE, GILDING = 3464275895, 2302993504
+# Triumphs: of the title, one that only characters have, and a title that is open.
+OATHKEEPER, PATROLS, OPEN_TITLE = 1442950315, 3448775736, 966207508
+HAND_CANNON, SWORD = 347366834, 614426548
 START = datetime(2026, 11, 1, 20, tzinfo=UTC)
 PLATFORM, STATS = "/Platform", "/stats/Platform"
+CLIENT_ID, CLIENT_SECRET = "48123", "bungie-client-secret"
 _ANY = re.compile(r"/(Platform|stats|common)/.*")
 
 
@@ -148,7 +154,31 @@ def entry(character_id: str, membership_id: str, name: str, **values: float) -> 
         },
         "characterId": character_id,
         "values": {name: stat(value) for name, value in (figures | values).items()},
-        "extended": {"weapons": [], "values": {"precisionKills": stat(30)}},
+        "extended": {
+            "weapons": [weapon(HAND_CANNON, 21, 12), weapon(SWORD, 9)],
+            "values": {"precisionKills": stat(30)},
+        },
+    }
+
+
+def weapon(item_hash: int, kills: int, precision_kills: int = 0) -> dict[str, Any]:
+    return {
+        "referenceId": item_hash,
+        "values": {
+            "uniqueWeaponKills": stat(kills),
+            "uniqueWeaponPrecisionKills": stat(precision_kills),
+            "uniqueWeaponKillsPrecisionKills": stat(0.5),
+        },
+    }
+
+
+def objective(progress: int, goal: int) -> dict[str, Any]:
+    return {
+        "objectiveHash": 1,
+        "progress": progress,
+        "completionValue": goal,
+        "complete": progress >= goal,
+        "visible": True,
     }
 
 
@@ -170,7 +200,19 @@ class BungieServer:
         self.records: dict[str, Any] = {
             str(TITLE): {"state": 67, "objectives": []},
             str(GILDING): {"state": 0, "completedCount": 3},
+            str(OATHKEEPER): {"state": 4, "objectives": [objective(3, 10)]},
+            str(OPEN_TITLE): {"state": 4, "objectives": [objective(5, 8)]},
         }
+        self.character_records: dict[str, dict[str, Any]] = {
+            TITAN: {str(PATROLS): {"state": 4, "objectives": [objective(1, 50)]}},
+            HUNTER: {
+                str(PATROLS): {
+                    "state": 4,
+                    "intervalObjectives": [objective(9, 9), objective(9, 50)],
+                }
+            },
+        }
+        self.items = {HAND_CANNON: item("Fatebringer", "Hand Cannon")}
         self.is_private = False
         self.hides_components: set[str] = set()
         self.version = "244213.26.11.01"
@@ -179,15 +221,35 @@ class BungieServer:
         self.requests: list[str] = []
         self.before_each: Callable[[str], None] = lambda path: None
         self._next: list[Response] = []
+        self.oauth = OAuthPlayer(
+            client_id=CLIENT_ID,
+            secret=CLIENT_SECRET,
+            uses_pkce=False,
+            uses_basic=True,
+            about={"refresh_expires_in": 7_776_000, "membership_id": "1234567"},
+        )
+        # What GetMembershipsForCurrentUser says.
+        self.own: dict[str, Any] = {
+            "destinyMemberships": [card()],
+            "primaryMembershipId": MEMBERSHIP,
+        }
         base = http.url_for("/").rstrip("/")
         settings.BUNGIE_BASE_URL = base + PLATFORM
         settings.BUNGIE_STATS_BASE_URL = base + STATS
         settings.BUNGIE_API_KEY = KEY
         http.expect_request(_ANY).respond_with_handler(self._respond)
+        authorize = http.expect_request("/en/OAuth/Authorize")
+        authorize.respond_with_handler(self.oauth.authorize)
 
     def answer_next(self, *answers: Response) -> None:
         """Give these first, whatever is asked."""
         self._next.extend(answers)
+
+    def register_application(self, settings: Settings, redirect: str) -> None:
+        """Give Questlog the keys of an application, with its redirect address."""
+        settings.BUNGIE_CLIENT_ID = CLIENT_ID
+        settings.BUNGIE_CLIENT_SECRET = CLIENT_SECRET
+        self.oauth.registered = redirect
 
     def forget_next(self) -> None:
         self._next.clear()
@@ -206,6 +268,14 @@ class BungieServer:
             return self._file(request)
         if request.headers.get("X-API-Key") != KEY:
             return failure(2102, "ApiKeyMissingFromRequest")
+        if request.path == f"{PLATFORM}/App/OAuth/token/":
+            return self.oauth.token(request)
+        if "Authorization" in request.headers and not self.oauth.lets_in(request):
+            return failure(2111, "AccessTokenHasExpired", 401)
+        if request.path == f"{PLATFORM}/User/GetMembershipsForCurrentUser/":
+            if not self.oauth.lets_in(request):
+                return failure(99, "WebAuthRequired", 401)
+            return success(self.own)
         return self._answer(request)
 
     def _answer(self, request: Request) -> Response:
@@ -218,13 +288,17 @@ class BungieServer:
             return self._search(request)
         if steps[-1] == "Manifest":
             return success(self._manifest())
+        if "Manifest" in steps:
+            found = self.items.get(int(steps[-1]))
+            # Without a Response, for one that was removed.
+            return success(found) if found else json({"ErrorCode": 1})
         if "LinkedProfiles" in steps:
             return success({"profiles": self.linked, "profilesWithErrors": []})
         if steps[4] not in self.memberships:
             return failure(1601, "DestinyAccountNotFound")
         if "Profile" in steps:
             return success(self._profile(request))
-        if self.is_private:
+        if self.is_private and not self.oauth.lets_in(request):
             return failure(1665, "DestinyPrivacyRestriction")
         if "Activities" in steps:
             return self._history(request, steps[6])
@@ -281,6 +355,13 @@ class BungieServer:
                     "activeScore": 12_000,
                     "lifetimeScore": 99_000,
                     "records": self.records,
+                },
+                "privacy": 1,
+            },
+            "characterRecords": {
+                "data": {
+                    each: {"records": records}
+                    for each, records in self.character_records.items()
                 },
                 "privacy": 1,
             },
@@ -380,9 +461,45 @@ def tables() -> dict[str, dict[str, Any]]:
                     "gildingTrackingRecordHash": GILDING,
                 },
             },
+            str(OPEN_TITLE): {
+                "hash": OPEN_TITLE,
+                "displayProperties": {"name": "Vow of the Disciple"},
+                "titleInfo": {"hasTitle": True, "titlesByGender": {"Male": "Vowed"}},
+            },
             str(GILDING): {"hash": GILDING, "titleInfo": {"hasTitle": False}},
+            str(OATHKEEPER): {
+                "hash": OATHKEEPER,
+                "displayProperties": {
+                    "name": "Oathkeeper",
+                    "description": "Defeat Oryx in ten raids.",
+                    "icon": "/common/destiny2_content/icons/oathkeeper.png",
+                },
+                "recordTypeName": "Triumphs",
+                "completionInfo": {"ScoreValue": 20},
+            },
+            str(PATROLS): {
+                "hash": PATROLS,
+                "displayProperties": {"name": "Patroller", "description": "Patrol."},
+                "completionInfo": {"ScoreValue": 5},
+            },
+        },
+        "DestinyPresentationNodeDefinition": {
+            "1": {
+                "hash": 1,
+                "completionRecordHash": OPEN_TITLE,
+                "children": {"records": [{"recordHash": OATHKEEPER}]},
+            },
+            "2": {"hash": 2, "children": {"records": [{"recordHash": PATROLS}]}},
         },
         "DestinyInventoryItemDefinition": {},
+    }
+
+
+def item(name: str, kind: str) -> dict[str, Any]:
+    icon = "/common/destiny2_content/icons/item.jpg"
+    return {
+        "displayProperties": {"name": name, "icon": icon},
+        "itemTypeDisplayName": kind,
     }
 
 

@@ -13,11 +13,13 @@ from pytest_httpserver import HTTPServer
 from apps.integrations.http import pacing
 from apps.integrations.http import shared_redis
 from apps.integrations.http import tokens
+from apps.integrations.poe import rate_limits
 from apps.server.embedded.servers import EmbeddedServers
 from tests.integrations.bungie_server import BungieServer
 from tests.integrations.clocks import FakeClock
 from tests.integrations.igdb_server import IgdbServer
 from tests.integrations.nookipedia_server import NookipediaServer
+from tests.integrations.poe_server import PoeServer
 from tests.integrations.steam_server import SteamServer
 from tests.library.images import ImageServer
 
@@ -33,6 +35,7 @@ def shared_memory(redis_server: EmbeddedServers) -> Iterator[None]:
 def _forget() -> None:
     tokens.forget_own()
     pacing.forget_own()
+    rate_limits.forget_own()
     try:
         shared_redis.redis_call(_empty)
     except shared_redis.RedisUnavailable:
@@ -113,6 +116,18 @@ def bungie_server(
 ) -> BungieServer:
     """Bungie.net on this machine, asked without waiting (see its module)."""
     return BungieServer(httpserver, settings)
+
+
+@pytest.fixture
+def poe_server(
+    httpserver: HTTPServer,
+    settings: Settings,
+    clock: FakeClock,
+    shared_memory: None,
+    retries_without_waiting: None,
+) -> PoeServer:
+    """Path of Exile on this machine, asked without waiting (see its module)."""
+    return PoeServer(httpserver, settings)
 
 
 @pytest.fixture

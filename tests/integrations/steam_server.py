@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Sequence
 from typing import Any
 
@@ -16,6 +17,10 @@ ID = "76561190000000001"
 OWNED = "/IPlayerService/GetOwnedGames/v1/"
 RECENT = "/IPlayerService/GetRecentlyPlayedGames/v1/"
 PLAYERS = "/ISteamUser/GetPlayerSummaries/v2/"
+ACHIEVEMENTS = "/ISteamUserStats/GetPlayerAchievements/v1/"
+DETAILS = "/ISteamUserStats/GetSchemaForGame/v2/"
+RARITY = "/ISteamUserStats/GetGlobalAchievementPercentagesForApp/v2/"
+ICONS = "https://steamcdn-a.akamaihd.net/steamcommunity/public/images/apps"
 DENIED = Response(
     "<html><head><title>Unauthorized</title></head><body>Access is denied. Retrying "
     "will not help. Please verify your <pre>key=</pre> parameter.</body></html>",
@@ -50,6 +55,12 @@ class SteamServer:
         self.games: list[dict[str, Any]] | None = []
         self.recent: list[dict[str, Any]] | None = []
         self.players: list[dict[str, Any]] = []
+        # By appid, the achievements that the owner has, and all that there are.
+        self.unlocked: dict[int, dict[str, int]] = {}
+        self.achievements: dict[int, list[str]] = {}
+        self.hides_achievements = False
+        # Called with the number of each request, before it is answered.
+        self.before_each: Callable[[int], None] = lambda number: None
         self.requests: list[Request] = []
         self._next: list[Response] = []
         settings.STEAM_BASE_URL = http.url_for("/").rstrip("/")
@@ -59,6 +70,9 @@ class SteamServer:
             (OWNED, self._owned),
             (RECENT, self._recent),
             (PLAYERS, self._players),
+            (ACHIEVEMENTS, self._achievements),
+            (DETAILS, self._details),
+            (RARITY, self._rarity),
         ):
             http.expect_request(path).respond_with_handler(self._guarded(answer))
 
@@ -69,11 +83,13 @@ class SteamServer:
     def _guarded(self, answer: Any) -> Any:
         def respond(request: Request) -> Response:
             self.requests.append(request)
+            self.before_each(len(self.requests))
             if self._next:
                 return self._next.pop(0)
             if request.args.get("key") != KEY:
                 return DENIED
-            return _json({"response": answer(request)})
+            found = answer(request)
+            return found if isinstance(found, Response) else _json({"response": found})
 
         return respond
 
@@ -87,6 +103,48 @@ class SteamServer:
     def _players(self, request: Request) -> dict[str, Any]:
         asked = request.args["steamids"].split(",")
         return {"players": [p for p in self.players if p["steamid"] in asked]}
+
+    def _achievements(self, request: Request) -> Response:
+        appid = int(request.args["appid"])
+        if self.hides_achievements:
+            return _refusal(403, "Profile is not public")
+        if appid not in self.achievements:
+            return _refusal(400, "Requested app has no stats")
+        times = self.unlocked.get(appid, {})
+        rows = [
+            {
+                "apiname": key,
+                "achieved": int(key in times),
+                "unlocktime": times.get(key, 0),
+                "name": key.replace("_", " ").title(),
+                "description": f"How to get {key}",
+            }
+            for key in self.achievements[appid]
+        ]
+        stats = {"steamID": ID, "gameName": "?", "achievements": rows, "success": True}
+        return _json({"playerstats": stats})
+
+    def _details(self, request: Request) -> Response:
+        appid = int(request.args["appid"])
+        rows = [
+            {
+                "name": key,
+                "defaultvalue": 0,
+                "displayName": key.replace("_", " ").title(),
+                "hidden": int(key.startswith("secret")),
+                "icon": f"{ICONS}/{appid}/{key}.jpg",
+                "icongray": f"{ICONS}/{appid}/{key}_gray.jpg",
+            }
+            for key in self.achievements[appid]
+        ]
+        game = {"gameName": "?", "availableGameStats": {"achievements": rows}}
+        return _json({"game": game})
+
+    def _rarity(self, request: Request) -> Response:
+        keys = self.achievements[int(request.args["gameid"])]
+        # Steam has sent them as text since 2024.
+        rows = [{"name": key, "percent": f"{4.24 + n}"} for n, key in enumerate(keys)]
+        return _json({"achievementpercentages": {"achievements": rows}})
 
 
 def player(**more: Any) -> dict[str, Any]:
@@ -110,5 +168,10 @@ def _listed(
     return {count: len(games), **({"games": list(games)} if games else {})}
 
 
-def _json(value: object) -> Response:
-    return Response(orjson.dumps(value), content_type="application/json; charset=UTF-8")
+def _json(value: object, status: int = 200) -> Response:
+    kind = "application/json; charset=UTF-8"
+    return Response(orjson.dumps(value), status, content_type=kind)
+
+
+def _refusal(status: int, why: str) -> Response:
+    return _json({"playerstats": {"error": why, "success": False}}, status)

@@ -17,15 +17,18 @@ from apps.integrations.bungie.errors import BungiePrivate
 from apps.integrations.bungie.errors import BungieReportMissing
 from apps.integrations.bungie.errors import BungieSignInNeeded
 from apps.integrations.bungie.manifest import rows_of
+from apps.integrations.http.client import Limits
 from apps.integrations.http.errors import RemoteError
 from apps.integrations.http.errors import RemoteMisconfigured
 from apps.integrations.http.errors import RemoteNotFound
 from apps.integrations.http.errors import RemoteNotJson
 from apps.integrations.http.errors import RemoteRateLimited
+from apps.integrations.http.errors import RemoteTimeout
 from apps.integrations.http.errors import RemoteTooLarge
 from apps.integrations.http.errors import RemoteUnavailable
 from apps.integrations.http.errors import RemoteUnexpected
 from apps.integrations.http.pacing import Pacer
+from tests.integrations import servers
 from tests.integrations.bungie_server import KEY
 from tests.integrations.bungie_server import MEMBERSHIP
 from tests.integrations.bungie_server import TITAN
@@ -142,24 +145,25 @@ def test_what_of_a_history_cannot_be_read_is_left_out_and_counted(
     strange["values"]["kills"] = {"basic": {"value": None}}
     strange["values"]["odd"] = 7
     strange["activityDetails"]["season"] = {"new": "ke\x00y"}
-    bungie_server.answer_next(
-        success(
-            {
-                "activities": [
-                    strange,
-                    {**activity(2), "period": "yesterday"},
-                    {"period": "2026-11-01T20:00:00Z"},
-                    None,
-                ]
-            }
-        )
+    page = success(
+        {
+            "activities": [
+                strange,
+                {**activity(2), "period": "yesterday"},
+                {"period": "2026-11-01T20:00:00Z"},
+                None,
+            ]
+        }
     )
+    # Half of a character, which PostgreSQL doesn't store.
+    page.data = page.data.replace(b"ke\\u0000y", b"ke\\u0000y\\ud83d")
+    bungie_server.answer_next(page)
 
     with BungieClient() as bungie:
-        page = bungie.history(ACCOUNT, TITAN, page=0)
+        history = bungie.history(ACCOUNT, TITAN, page=0)
 
-    (found,) = page.activities
-    assert (page.count, page.unreadable) == (4, 3)
+    (found,) = history.activities
+    assert (history.count, history.unreadable) == (4, 3)
     assert found.instance_id == "15432100003"
     assert "kills" not in found.values and "odd" not in found.values
     assert found.values["fireteamId"] == 9007199254740993
@@ -181,6 +185,16 @@ def test_an_answer_of_50_mb_is_not_read(bungie_server: BungieServer) -> None:
 
     with BungieClient() as bungie, pytest.raises(RemoteTooLarge):
         bungie.manifest()
+
+
+def test_an_answer_that_drips_is_hung_up_on(
+    bungie_server: BungieServer, clock: FakeClock
+) -> None:
+    slow = servers.drip(b"HTTP/1.1 200 OK\r\n\r\n")
+    with servers.rude_server(slow) as address:
+        with BungieClient(address, limits=Limits(total=0.1)) as bungie:
+            with pytest.raises(RemoteTimeout):
+                bungie.manifest()
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ from tests.integrations.igdb_server import CLIENT_SECRET
 from tests.integrations.igdb_server import IgdbServer
 from tests.integrations.igdb_server import answered
 from tests.integrations.nookipedia_server import NookipediaServer
+from tests.integrations.poe_server import PoeServer
 from tests.integrations.steam_server import SteamServer
 from tests.integrations.steam_server import player
 
@@ -41,6 +42,7 @@ def github(httpserver: HTTPServer, settings: Settings) -> HTTPServer:
     # These need no key either.
     settings.LODESTONE_BASE_URL = httpserver.url_for("/ffxiv")
     httpserver.expect_request("/ffxiv/lodestone/").respond_with_data("<html></html>")
+    httpserver.expect_request("/ffxiv/Character/Search").respond_with_json({})
     settings.FFXIV_COLLECT_BASE_URL = httpserver.url_for("/collect")
     httpserver.expect_request("/collect/api/mounts").respond_with_json(
         {"results": [{"id": 1, "name": "Company Chocobo"}]}
@@ -182,10 +184,12 @@ def test_check_all_asks_what_is_on(
     steam_server: SteamServer,
     nookipedia_server: NookipediaServer,
     bungie_server: BungieServer,
+    poe_server: PoeServer,
     settings: Settings,
 ) -> None:
     steam_server.players = [player()]
     settings.WARFRAME_ACCOUNT_ID = "0123456789abcdef01234567"
+    settings.NODESTONE_BASE_URL = settings.LODESTONE_BASE_URL
 
     text = text_of(owner_client.post(URL, {"service": "all"}, follow=True))
 

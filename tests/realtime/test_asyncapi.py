@@ -59,6 +59,7 @@ from tests.profiles.poe.builds import bring
 from tests.profiles.poe.builds import window
 from tests.profiles.warframe.accounts import archived
 from tests.realtime.asyncapi_document import Judge
+from tests.steam.libraries import played_library
 
 SNAPSHOT = Path(__file__).with_name("asyncapi.json")
 # schemas/3.1.0.json of the npm package @asyncapi/specs 6.11.1 (Apache-2.0), from
@@ -255,6 +256,11 @@ def build() -> None:
     character.delete()
 
 
+def unlock() -> None:
+    account = played_library(at=timezone.now())
+    account.change(is_public=False)
+
+
 def bring_and_take_back() -> None:
     owner = get_user_model().objects.create_superuser("owner", password="owner")
     source = Source.of_text("# Beaten\n\n- Celeste (Switch)\n", SourceKind.PASTED, "")
@@ -276,6 +282,7 @@ def test_every_type_is_live_as_the_document_says(
         level_up,
         build,
         raid_as_guardian,
+        unlock,
         bring_and_take_back,
     ]
     with connect(f"{live_server.ws_url}/ws/questlog/") as socket:

@@ -7,9 +7,11 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.utils.functional import Promise
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
+# What openpyxl refuses in a cell (its ILLEGAL_CHARACTERS_RE): to import it from there
+# would load all of openpyxl into every process.
+_CONTROL_CODES = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 # What Excel, LibreOffice and Google Sheets take for the start of a formula; some
 # versions of Excel take the wide signs of East Asian keyboards for it, too.
 _FORMULA_START = re.compile(r"\s*[=+\-@\t\r\n＝＋－＠]")
@@ -33,7 +35,7 @@ class SafeExport(SpreadsheetExportMixin):
             return cell
         if export_format == self.FORMAT_CSV:
             return as_plain_text(cell)
-        return ILLEGAL_CHARACTERS_RE.sub("", cell)
+        return _CONTROL_CODES.sub("", cell)
 
     def write_csv_response(self, queryset: Any) -> HttpResponse:
         # In one piece: ASGI would read a synchronous stream whole anyway, in a

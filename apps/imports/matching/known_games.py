@@ -8,6 +8,7 @@ from apps.imports.models import Decision
 from apps.imports.models import Import
 from apps.imports.models import ImportRow
 from apps.imports.models import KnownGame
+from apps.library.models import Game
 
 
 def remember_games(plan: Plan, import_: Import) -> None:
@@ -53,6 +54,31 @@ def remember_games(plan: Plan, import_: Import) -> None:
 def forget_games(import_: Import) -> None:
     """Undo what `import_` settled."""
     KnownGame.objects.filter(batch=import_).delete()
+
+
+def remember_game(service: str, external_id: str, game: Game | None) -> None:
+    """Say which game an id means, None to leave it out; no import's undo forgets it."""
+    KnownGame.objects.update_or_create(
+        service=service,
+        external_id=external_id,
+        defaults={"game": game, "batch": None},
+    )
+
+
+def remember_new_games(service: str, games: dict[str, int]) -> None:
+    """Say of each id which game it means, by its key; what is known already stays."""
+    KnownGame.objects.bulk_create(
+        [
+            KnownGame(service=service, external_id=external_id, game_id=game)
+            for external_id, game in games.items()
+        ],
+        batch_size=500,
+        ignore_conflicts=True,
+    )
+
+
+def forget_game(service: str, external_id: str) -> None:
+    KnownGame.objects.filter(service=service, external_id=external_id).delete()
 
 
 def _ids(row: ImportRow) -> list[tuple[str, str]]:

@@ -57,10 +57,11 @@ class ColumnMapping(BaseModel):
 
 
 class KnownGame(models.Model):
-    """Which game another service's id means, as an applied import settled it.
+    """Which game another service's id means, as an applied import or the owner said.
 
     `game` is empty where the owner left the row out: it stays out the next time.
-    `batch` is the import that last said so; undoing it forgets it.
+    `batch` is the import that last said so; undoing it forgets it. It is empty where no
+    import did: the owner, or a sync that found a game of this very name.
     """
 
     field_table: ClassVar[FieldTable] = FieldTable(
@@ -78,7 +79,9 @@ class KnownGame(models.Model):
     game = models.ForeignKey(
         Game, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
     )
-    batch = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="+")
+    batch = models.ForeignKey(
+        Import, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
 
     wagtail_reference_index_ignore = True
 

@@ -60,10 +60,16 @@ class BungieCharacter:
 
 @dataclass(frozen=True, slots=True)
 class BungieRecord:
-    """A triumph: `state` as Bungie's bits, of which 4 means not completed."""
+    """A triumph: `state` as Bungie's bits, of which 4 means not completed.
+
+    `progress` is of `goal`, both of its only objective, or of how many are done.
+    """
 
     record_hash: int
+    state: int
     is_complete: bool
+    progress: int
+    goal: int
     completed_count: int
 
 
@@ -130,6 +136,24 @@ class HistoryPage:
 
 
 @dataclass(frozen=True, slots=True)
+class BungieWeapon:
+    """What a player did with a weapon in an activity."""
+
+    item_hash: int
+    kills: int
+    precision_kills: int
+
+
+@dataclass(frozen=True, slots=True)
+class BungieItem:
+    """A weapon's definition. `kind` is such as "Hand Cannon"."""
+
+    name: str
+    kind: str
+    image_path: str
+
+
+@dataclass(frozen=True, slots=True)
 class BungieReportEntry:
     character_id: str
     membership_id: str
@@ -138,6 +162,7 @@ class BungieReportEntry:
     light: int
     standing: int | None
     values: dict[str, float]
+    weapons: list[BungieWeapon]
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,7 +310,7 @@ def _report_entry(row: Mapping[str, Any]) -> BungieReportEntry:
     name = text(card.get("bungieGlobalDisplayName"))
     name = f"{name}#{code:04d}" if name and code else text(card.get("displayName"))
     extended = row.get("extended")
-    further = extended.get("values") if isinstance(extended, dict) else None
+    extended = extended if isinstance(extended, dict) else {}
     return BungieReportEntry(
         character_id=big_id(row.get("characterId")),
         # Players of a closed platform have none any more.
@@ -294,7 +319,31 @@ def _report_entry(row: Mapping[str, Any]) -> BungieReportEntry:
         character_class=text(player.get("characterClass"))[:20],
         light=number(player.get("lightLevel")),
         standing=_maybe(row, "standing"),
-        values=values_of(further) | values_of(row.get("values")),
+        values=values_of(extended.get("values")) | values_of(row.get("values")),
+        weapons=[
+            each
+            for each in _readable(extended.get("weapons"), _weapon)
+            if each.item_hash
+        ],
+    )
+
+
+def _weapon(row: Mapping[str, Any]) -> BungieWeapon:
+    values = values_of(row.get("values"))
+    return BungieWeapon(
+        item_hash=hash_of(row.get("referenceId")),
+        kills=number(values.get("uniqueWeaponKills")),
+        precision_kills=number(values.get("uniqueWeaponPrecisionKills")),
+    )
+
+
+def item(row: Mapping[str, Any]) -> BungieItem:
+    shown = row.get("displayProperties")
+    shown = shown if isinstance(shown, dict) else {}
+    return BungieItem(
+        name=text(shown.get("name")),
+        kind=text(row.get("itemTypeDisplayName")),
+        image_path=path(shown.get("icon")),
     )
 
 
@@ -309,7 +358,7 @@ def values_of(rows: object) -> dict[str, float]:
         except (KeyError, TypeError):
             continue
         is_number = isinstance(value, int | float) and not isinstance(value, bool)
-        if is_number and math.isfinite(value) and "\x00" not in name:
+        if is_number and math.isfinite(value) and name.isprintable():
             found[name] = value
     return found
 
@@ -343,11 +392,11 @@ def hash_of(value: object) -> int:
     return int(value) if is_hash else 0  # type: ignore[call-overload]
 
 
-def text(value: object) -> str:
+def text(value: object, most: int = 200) -> str:
     """A line of text without what can't be printed; "" for anything else."""
     if not isinstance(value, str):
         return ""
-    return "".join(c for c in " ".join(value.split()) if c.isprintable())[:200]
+    return "".join(c for c in " ".join(value.split()) if c.isprintable())[:most]
 
 
 def path(value: object) -> str:
@@ -369,9 +418,9 @@ def moment(value: object) -> datetime | None:
 
 
 def storable(value: Any) -> Any:
-    """`value` without the NUL that PostgreSQL can't store."""
+    """`value` without what PostgreSQL can't store: NUL, and halves of characters."""
     if isinstance(value, str):
-        return value.replace("\x00", "")
+        return value.encode(errors="ignore").decode().replace("\x00", "")
     if isinstance(value, list):
         return [storable(each) for each in value]
     if isinstance(value, dict):
@@ -398,16 +447,51 @@ def _data(answer: Mapping[str, Any], component: str) -> dict[str, Any] | None:
 def _records(
     answer: Mapping[str, Any], records: Mapping[str, Any]
 ) -> list[BungieRecord]:
-    found = records.get("records")
-    return [
-        BungieRecord(
-            hash_of(key),
-            not number(row.get("state"), 4) & 4,
-            number(row.get("completedCount")),
-        )
-        for key, row in (found.items() if isinstance(found, dict) else ())
-        if isinstance(row, dict) and hash_of(key)
-    ]
+    """Those of the account; and those of characters, of each the best one."""
+    characters = _data(answer, "characterRecords") or {}
+    found: dict[int, BungieRecord] = {}
+    for holder in (records, *characters.values()):
+        rows = holder.get("records") if isinstance(holder, dict) else None
+        for key, row in rows.items() if isinstance(rows, dict) else ():
+            if not isinstance(row, dict) or not hash_of(key):
+                continue
+            record = _record(hash_of(key), row)
+            before = found.get(record.record_hash)
+            if before is None or _how_far(record) > _how_far(before):
+                found[record.record_hash] = record
+    return [*found.values()]
+
+
+def _record(record_hash: int, row: Mapping[str, Any]) -> BungieRecord:
+    state = number(row.get("state"), 4)
+    progress, goal = _progress(row)
+    return BungieRecord(
+        record_hash=record_hash,
+        state=state,
+        is_complete=not state & 4,
+        progress=progress,
+        goal=goal,
+        completed_count=max(0, number(row.get("completedCount"))),
+    )
+
+
+def _progress(row: Mapping[str, Any]) -> tuple[int, int]:
+    """How far it is, and of how much; of intervals, to the last one."""
+    intervals = [*_readable(row.get("intervalObjectives"), _objective)]
+    objectives = intervals[-1:] or [*_readable(row.get("objectives"), _objective)]
+    if len(objectives) == 1:
+        ((progress, goal, _),) = objectives
+        return max(0, progress), max(0, goal)
+    return sum(is_done for *_, is_done in objectives), len(objectives)
+
+
+def _objective(row: Mapping[str, Any]) -> tuple[int, int, bool]:
+    done = row.get("complete") is True
+    return number(row.get("progress")), number(row.get("completionValue")), done
+
+
+def _how_far(record: BungieRecord) -> tuple[bool, float]:
+    return record.is_complete, record.progress / (record.goal or 1)
 
 
 def _merged(row: object) -> list[BungieStats]:

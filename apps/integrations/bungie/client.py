@@ -19,6 +19,7 @@ from django.conf import settings
 from apps.integrations.bungie import answers
 from apps.integrations.bungie.answers import AccountStats
 from apps.integrations.bungie.answers import BungieAccount
+from apps.integrations.bungie.answers import BungieItem
 from apps.integrations.bungie.answers import BungieProfile
 from apps.integrations.bungie.answers import BungieReport
 from apps.integrations.bungie.answers import BungieStats
@@ -29,9 +30,11 @@ from apps.integrations.bungie.errors import SERVICE_NAME
 from apps.integrations.bungie.errors import SUCCESS
 from apps.integrations.bungie.errors import BungieReportMissing
 from apps.integrations.bungie.errors import error_of_code
+from apps.integrations.bungie.manifest import ITEMS
 from apps.integrations.bungie.manifest import Manifest
 from apps.integrations.bungie.manifest import rows_of
 from apps.integrations.http.client import USER_AGENT
+from apps.integrations.http.client import Access
 from apps.integrations.http.client import Limits
 from apps.integrations.http.client import RemoteClient
 from apps.integrations.http.errors import RemoteError
@@ -57,13 +60,22 @@ PACE = Pace(1 / 15, places=5, patience=60.0)
 
 
 class BungieClient(RemoteClient):
-    """Bungie.net. Raises RemoteMisconfigured without BUNGIE_API_KEY."""
+    """Bungie.net. Raises RemoteMisconfigured without BUNGIE_API_KEY.
+
+    With `access`, what only the player may see is answered, too.
+    """
 
     service = SERVICE_NAME
     key = "bungie"
     pace = PACE
 
-    def __init__(self, base_url: str = "", *, limits: Limits | None = None) -> None:
+    def __init__(
+        self,
+        base_url: str = "",
+        *,
+        limits: Limits | None = None,
+        access: Access | None = None,
+    ) -> None:
         self._busy_answers = 0
         self._body: Any = None
         super().__init__(
@@ -74,7 +86,24 @@ class BungieClient(RemoteClient):
                 "Accept": "application/json",
             },
             limits=limits or Limits(read=30.0, total=60.0, max_bytes=24 * 1024 * 1024),
+            access=access,
         )
+
+    def own_account(self) -> BungieAccount | None:
+        """The account of whoever signed in: the one that is played; None without one.
+
+        https://bungie-net.github.io/multi/operation_get_User-GetMembershipsForCurrentUser.html
+        """
+        found = self._object("User/GetMembershipsForCurrentUser/")
+        accounts = answers.accounts(found.get("destinyMemberships"))
+        chosen = answers.big_id(found.get("primaryMembershipId"))
+        for each in accounts:
+            if chosen and each.membership_id == chosen:
+                return each
+        if sum(each.is_primary for each in accounts) > 1:
+            # Without cross save each platform is an account: the one played last.
+            accounts = self.linked_accounts(accounts[0].membership_id) or accounts
+        return the_main_one(accounts)
 
     def search(self, name: str, code: int) -> list[BungieAccount]:
         """The accounts of a Bungie name such as ("Guardian", 42); [] for nobody.
@@ -144,6 +173,18 @@ class BungieClient(RemoteClient):
             raise self._unexpected("sent a manifest without tables")
         tables = {name: answers.path(path) for name, path in english.items()}
         return Manifest(version, tables)
+
+    def item(self, item_hash: int) -> BungieItem | None:
+        """One item; None for what the manifest doesn't have. The table has 150 MB.
+
+        https://bungie-net.github.io/multi/operation_get_Destiny2-GetDestinyEntityDefinition.html
+        """
+        path = f"Destiny2/Manifest/{ITEMS}/{item_hash}/"
+        try:
+            found = self._get(path)
+        except RemoteNotFound:
+            return None
+        return answers.item(found) if isinstance(found, dict) else None
 
     def error_of(self, answer: Answer) -> RemoteError | None:
         """Errors are in the envelope, with whatever status."""
@@ -293,7 +334,7 @@ SERVICE = Service(
     probe=check_bungie,
     addresses=("BUNGIE_BASE_URL", "BUNGIE_STATS_BASE_URL"),
     needs=("BUNGIE_API_KEY",),
-    takes=("BUNGIE_CLIENT_ID",),
+    takes=("BUNGIE_CLIENT_ID", "BUNGIE_CLIENT_SECRET"),
     keys_page=KEYS_PAGE,
     pace=PACE,
 )

@@ -62,7 +62,7 @@ class BungieReportMissing(RemoteNotFound):
 
 
 class BungieSignInNeeded(RemoteUnauthorized):
-    what_to_do_by_default = "Sign in at Bungie again."
+    what_to_do_by_default = "Connect your account again, or disconnect it."
 
 
 def error_of_code(

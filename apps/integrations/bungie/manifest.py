@@ -16,6 +16,8 @@ from apps.integrations.http.errors import RemoteUnexpected
 ACTIVITIES = "DestinyActivityDefinition"
 MODES = "DestinyActivityModeDefinition"
 RECORDS = "DestinyRecordDefinition"
+NODES = "DestinyPresentationNodeDefinition"
+ITEMS = "DestinyInventoryItemDefinition"
 _DECODER = json.JSONDecoder()
 
 

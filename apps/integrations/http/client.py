@@ -14,6 +14,7 @@ from contextlib import closing
 from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import cache
+from typing import Protocol
 from typing import Self
 
 import httpx
@@ -62,12 +63,23 @@ class Limits:
     max_bytes: int = 10 * 1024 * 1024
 
 
+class Access(Protocol):
+    """What lets a client in on somebody's behalf: a token that can be renewed."""
+
+    def current(self) -> str:
+        """The token to send; "" for none. Raises RemoteError if none can be had."""
+
+    def renewed(self, refused: str) -> str:
+        """Another token than `refused`; "" for none. Raises RemoteError."""
+
+
 class RemoteClient:
     """One service at one base address; use it as a context manager, in one thread.
 
     A subclass names the service, has a method per call that returns typed objects,
     and overrides `error_of` where the service has errors of its own. With a `key` it
     keeps the service's `pace`, and what happens is remembered for the status page.
+    With `access`, each request carries its token, which a 401 renews once.
     """
 
     service = "The service"
@@ -80,9 +92,12 @@ class RemoteClient:
         *,
         headers: Mapping[str, str] | None = None,
         limits: Limits | None = None,
+        access: Access | None = None,
         transport: httpx.BaseTransport | None = None,
     ) -> None:
         self.base = self._checked_base(base_url)
+        self._access = access
+        self._sent_token = ""
         self.limits = limits or Limits()
         timeout = httpx.Timeout(self.limits.read, connect=self.limits.connect)
         self._deadline = Deadline()
@@ -141,13 +156,23 @@ class RemoteClient:
         )
         return self._send(request, headers, ATTEMPTS if may_repeat else 1)
 
+    def head(self, path: str) -> Answer:
+        """Ask with HEAD for the headers of a path, once."""
+        request = self._client.build_request("HEAD", self._url(path))
+        return self._send(request, None, 1)
+
     def authorisation(self) -> Mapping[str, str]:
         """The headers that let each request in."""
-        return {}
+        if self._access is None:
+            return {}
+        self._sent_token = self._access.current()
+        return bearer(self._sent_token, service=self.service, setting="connection")
 
     def renew_authorisation(self) -> bool:
         """Whether, after a 401, `authorisation` is another one now."""
-        return False
+        if self._access is None or not self._sent_token:
+            return False
+        return bool(self._access.renewed(self._sent_token))
 
     def error_of(self, answer: Answer) -> RemoteError | None:
         """The error that an answer stands for; None for a good one."""

@@ -11,6 +11,7 @@ RemoteError
     RemoteNotJson        JSON was asked for
     RemoteTooLarge       more than the client reads
   RemoteMisconfigured    Questlog's own settings are wrong
+    RemoteDisconnected   the owner must connect to it again
     RemoteAddressRefused an address that Questlog does not call
 """
 
@@ -106,6 +107,12 @@ class RemoteTooLarge(RemoteUnexpected):
 
 class RemoteMisconfigured(RemoteError):
     what_to_do_by_default = "Check the settings of this service."
+
+
+class RemoteDisconnected(RemoteMisconfigured):
+    """The owner's connection to the service has ended, or there is none."""
+
+    what_to_do_by_default = "Connect again."
 
 
 class RemoteAddressRefused(RemoteMisconfigured):

@@ -11,7 +11,7 @@ class JobOnPage:
     """A job as it is named on the page: "Paladin", with "Gladiator" as its class.
 
     Before the job is unlocked, `name` is the class. `level` is 0 for one that wasn't
-    begun; `exp` is None where the page doesn't say it.
+    begun; `exp` and `is_specialist` are None where the source doesn't say it.
     """
 
     name: str
@@ -19,13 +19,14 @@ class JobOnPage:
     level: int
     exp: int | None = None
     exp_to_next: int | None = None
-    is_specialist: bool = False
+    is_specialist: bool | None = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CharacterPage:
     """A character's profile; "" is what it doesn't show.
 
+    `unknown` names the fields that the source can't tell: they say nothing.
     `is_header_only`: the owner hides all but the name and world. `bio` is the text
     that the owner wrote.
     """
@@ -50,6 +51,7 @@ class CharacterPage:
     bio: str = ""
     jobs: tuple[JobOnPage, ...] = ()
     is_header_only: bool = False
+    unknown: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,9 +32,11 @@ _FREE_COMPANY = re.compile(r"/lodestone/freecompany/([0-9]{1,25})/")
 _ACHIEVEMENT = re.compile(r"/achievement/detail/([0-9]{1,9})/")
 _MOMENT = re.compile(r"ldst_strftime\(\s*([0-9]{1,11})\s*,")
 _PAGES = re.compile(r"Page ([0-9]{1,6}) of ([0-9]{1,6})")
+# Of text, what PostgreSQL refuses.
+UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _LONGEST_TEXT = 200
-_LONGEST_BIO = 5_000
+LONGEST_BIO = 5_000
 _LONGEST_ADDRESS = 500
 _MOST = 2_147_483_647
 
@@ -61,6 +63,9 @@ def read_character(html: bytes, lodestone_id: str) -> CharacterPage:
         "avatar_url": _image_at(page, ".frame__chara__face > img"),
     }
     if page.css_first(".character__profile") is None:
+        # One that was cut off isn't hidden.
+        if b"</html>" not in html:
+            raise LayoutError("its end")
         return CharacterPage(**header, is_header_only=True)
     return CharacterPage(**header, **_body(page))
 
@@ -71,7 +76,7 @@ def _body(page: LexborHTMLParser) -> dict[str, Any]:
     company, _, rank = _text(boxes.get("Grand Company")).partition(" / ")
     link = page.css_first(".character__freecompany__name a")
     bio = page.css_first(".character__selfintroduction, .character__character_profile")
-    written = bio.text().strip()[:_LONGEST_BIO] if bio is not None else ""
+    written = bio.text().strip()[:LONGEST_BIO] if bio is not None else ""
     return {
         "portrait_url": _image_at(page, ".character__detail__image img"),
         "race": race,
@@ -118,7 +123,7 @@ def _jobs(page: LexborHTMLParser) -> tuple[JobOnPage, ...]:
         icon = line.css_first("img[data-tooltip]")
         if icon is not None:
             names = _job_names(icon)
-            found.append(JobOnPage(*names, level=_number(_text(line)) or 0))
+            found.append(JobOnPage(*names, level=number_in(_text(line)) or 0))
     return tuple(found)
 
 
@@ -134,9 +139,9 @@ def read_jobs(html: bytes) -> tuple[JobOnPage, ...]:
         found.append(
             JobOnPage(
                 *_job_names(name),
-                level=_number(_text_at(line, ".character__job__level")) or 0,
-                exp=_number(exp),
-                exp_to_next=_number(needed),
+                level=number_in(_text_at(line, ".character__job__level")) or 0,
+                exp=number_in(exp),
+                exp_to_next=number_in(needed),
                 is_specialist="--meister" in classes,
             )
         )
@@ -161,7 +166,7 @@ def read_collection(html: bytes, kind: str) -> tuple[str, ...]:
     page = _parsed(html)
     lines = page.css(f"li.{kind}__list__item")
     names = tuple(name for line in lines if (name := _text_at(line, f".{kind}__name")))
-    total = _number(_text_at(page, f".{kind}__sort__total > span"))
+    total = number_in(_text_at(page, f".{kind}__sort__total > span"))
     if len(names) < len(lines) or (total is not None and len(names) < total):
         raise LayoutError(f"the names of {kind}s")
     return names
@@ -186,8 +191,8 @@ def read_achievements(html: bytes) -> AchievementPage:
     return AchievementPage(
         tuple(earned),
         *_pager(page),
-        points=_number(_text_at(page, ".achievement__point")),
-        total=_number(_text_at(page, ".parts__total").partition(" ")[0]),
+        points=number_in(_text_at(page, ".achievement__point")),
+        total=number_in(_text_at(page, ".parts__total").partition(" ")[0]),
     )
 
 
@@ -222,7 +227,7 @@ def _text_at(node: Node, selector: str) -> str:
 
 
 def _text(node: LexborNode | None) -> str:
-    return _cleaned(node.text()) if node is not None else ""
+    return cleaned(node.text()) if node is not None else ""
 
 
 def _plain(html: str) -> str:
@@ -231,12 +236,13 @@ def _plain(html: str) -> str:
     return _text(body)
 
 
-def _cleaned(text: str) -> str:
+def cleaned(text: str, *, longest: int | None = _LONGEST_TEXT) -> str:
+    """`text` in one line, without what PostgreSQL can't store."""
     # Also turns the no-break spaces of worlds into plain ones.
-    return " ".join(text.replace("\x00", "").split())[:_LONGEST_TEXT]
+    return " ".join(UNSTORABLE.sub("", text).split())[:longest]
 
 
-def _number(text: str) -> int | None:
+def number_in(text: str) -> int | None:
     """From "90", "1,234"; None for "-" and "--"."""
     digits = text.replace(",", "").strip()[:10]
     if not (digits.isascii() and digits.isdecimal()):

@@ -53,31 +53,42 @@ RETURNING c.sha256, c.width
 UNUSED_FOR = timedelta(days=30)
 
 
-# Tables and columns of apps above: see `fetch_also`.
-_FURTHER: set[tuple[str, str]] = set()
+# Tables, columns, and conditions of apps above: see `fetch_also` and `keep_also`.
+_FURTHER: set[tuple[str, str, str]] = set()
+_KEPT: set[tuple[str, str]] = set()
 
 
-def fetch_also(table: str, column: str) -> None:
+def fetch_also(table: str, column: str, *, only: str = "true") -> None:
     """Fetch and keep the images at the addresses in `column` of `table`, as covers.
 
-    Those of games come first. For the `apps.py` of an app above.
+    Those of games come first. `only` is the SQL of a condition: which rows are meant.
+    For the `apps.py` of an app above.
     """
-    _FURTHER.add((table, column))
+    _FURTHER.add((table, column, only))
+
+
+def keep_also(table: str, column: str) -> None:
+    """Keep those images, once `fetch_one` has fetched them: there are too many.
+
+    For the `apps.py` of an app above.
+    """
+    _KEPT.add((table, column))
 
 
 def _missing_sql() -> str:
     others = (
         f"UNION ALL SELECT {column}, -min(id) FROM {table}"
-        f" WHERE {column} <> '' GROUP BY 1"
-        for table, column in sorted(_FURTHER)
+        f" WHERE {column} <> '' AND {only} GROUP BY 1"
+        for table, column, only in sorted(_FURTHER)
     )
     return MISSING.format(others=" ".join(others))
 
 
 def _unused_sql() -> str:
+    named = _KEPT | {(table, column) for table, column, _ in _FURTHER}
     others = (
         f"AND NOT EXISTS (SELECT FROM {table} o WHERE o.{column} = c.source_url)"
-        for table, column in sorted(_FURTHER)
+        for table, column in sorted(named)
     )
     return UNUSED.format(others=" ".join(others))
 

@@ -21,9 +21,12 @@ from apps.core.history import record_change
 from apps.core.visibility import may_see_all
 from apps.jobs.models import Job
 from apps.library.covers.showing import attach_covers
+from apps.profiles.admin.connecting import ANCHOR
 from apps.profiles.admin.page import OfOwner
+from apps.profiles.admin.page import may_change
 from apps.profiles.admin.page import may_set_up
 from apps.profiles.base import Profile
+from apps.profiles.connections import connection_obstacle
 from apps.profiles.registry import Figure
 from apps.profiles.registry import ProfileKind
 from apps.profiles.registry import kinds
@@ -47,6 +50,8 @@ class Line:
     job: Job | None
     # Why it can't be synced; empty if it can.
     obstacle: str
+    # Where the owner connects the account, if that is what is missing.
+    connect_url: str = ""
 
 
 def lines(user: Any) -> Iterator[Line]:
@@ -60,6 +65,9 @@ def visible_kinds(user: Any) -> list[ProfileKind]:
 
 def line_of(kind: ProfileKind, user: Any) -> Line:
     profile = kind.model.current()
+    missing = kind.sync.missing() if kind.sync else kind.no_sync
+    unconnected = connection_obstacle(kind) if profile and not missing else ""
+    may_connect = bool(unconnected) and may_change(user, kind)
     return Line(
         kind=kind,
         profile=profile,
@@ -68,7 +76,8 @@ def line_of(kind: ProfileKind, user: Any) -> Line:
         url=reverse(kind.home),
         may_set_up=may_set_up(user, kind),
         job=SYNCS[kind.slug].active(KEY) if kind.sync else None,
-        obstacle=kind.sync.missing() if kind.sync else kind.no_sync,
+        obstacle=missing or unconnected,
+        connect_url=f"{kind.settings_url}{ANCHOR}" if may_connect else "",
     )
 
 

@@ -66,6 +66,13 @@ def may_set_up(user: Any, kind: ProfileKind) -> bool:
     return allowed
 
 
+def may_change(user: Any, kind: ProfileKind) -> bool:
+    """Whether the user may change the profile's settings."""
+    names = kind.model._meta
+    allowed: bool = user.has_perm(f"{names.app_label}.change_{names.model_name}")
+    return allowed
+
+
 class OfOwner(OfProfile[Profile]):
     """For who may set the profile up, also before that."""
 

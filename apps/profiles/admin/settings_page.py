@@ -14,8 +14,11 @@ from wagtail.admin import messages
 from apps.core.admin.choosers import RowChooser
 from apps.core.history import record_change
 from apps.library.models import Game
+from apps.profiles.admin.connecting import redirect_address
 from apps.profiles.admin.page import ProfilePage
+from apps.profiles.admin.page import may_change
 from apps.profiles.base import Profile
+from apps.profiles.connections import connection_of
 
 
 class SettingsForm(forms.Form):
@@ -43,9 +46,17 @@ class SettingsPage[P: Profile](ProfilePage[P], FormView):
     header_icon = "cog"
 
     def may_enter(self) -> bool:
-        names = self.profile_kind.model._meta
-        permission = f"{names.app_label}.change_{names.model_name}"
-        return super().may_enter() and self.request.user.has_perm(permission)
+        return super().may_enter() and may_change(self.request.user, self.profile_kind)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        address = redirect_address(self.request, self.profile_kind)
+        return super().get_context_data(
+            kind=self.profile_kind,
+            connection=connection_of(self.profile_kind),
+            redirect_address=address,
+            is_https=address.startswith("https://"),
+            **kwargs,
+        )
 
     def get_initial(self) -> dict[str, Any]:
         return {"game": self.profile.game, "is_public": self.profile.is_public}

@@ -37,7 +37,7 @@ from apps.profiles.destiny.models import AggregateStats
 from apps.profiles.destiny.models import Character
 from apps.profiles.destiny.models import Definition
 from apps.profiles.destiny.models import DestinyProfile
-from apps.profiles.destiny.models import Title
+from apps.profiles.destiny.models import Triumph
 from apps.profiles.destiny.models.definition import DefinitionKind
 from apps.profiles.destiny.rest import editing
 from apps.profiles.destiny.rest import sql_json
@@ -56,11 +56,17 @@ from apps.profiles.destiny.rest.schemas import DestinyDaySchema
 from apps.profiles.destiny.rest.schemas import DestinyProfileSchema
 from apps.profiles.destiny.rest.schemas import DestinyRaidsSchema
 from apps.profiles.destiny.rest.schemas import DestinyTitleSchema
+from apps.profiles.destiny.rest.schemas import DestinyTriumphFilters
+from apps.profiles.destiny.rest.schemas import DestinyTriumphPageSchema
+from apps.profiles.destiny.rest.schemas import DestinyWeaponSchema
+from apps.profiles.destiny.rest.schemas import DestinyWeaponsQuery
 from apps.profiles.destiny.rest.schemas import RaidStatsSchema
 from apps.profiles.destiny.rest.schemas import StatsQuery
 from apps.profiles.destiny.stats import contract_raid_stats_json
 from apps.profiles.destiny.stats import days_json
 from apps.profiles.destiny.stats import raids_json
+from apps.profiles.destiny.stats import titles_json
+from apps.profiles.destiny.stats import weapons_json
 
 router = Router(tags=["destiny"])
 seen = reads("destiny.view_destinyprofile")
@@ -68,6 +74,10 @@ ORDERINGS = orderings(
     period=Ordering("period"),
     duration_seconds=Ordering("duration_seconds"),
     kills=Ordering("kills"),
+)
+TRIUMPH_ORDERINGS = orderings(
+    earned_by=Ordering("earned_by", nullable=True),
+    record_hash=Ordering("record_hash"),
 )
 _OF_ANYONE = Q(is_public=True)
 
@@ -188,10 +198,40 @@ def put_destiny_profile(
 
 @router.get("/profiles/destiny/titles", auth=seen, response=list[DestinyTitleSchema])
 def list_destiny_titles(request: HttpRequest, include: Include = None) -> HttpResponse:
-    rows = Title.objects.all()
+    """The earned ones, then the open ones, the nearest first."""
+    return json_response(titles_json(private=include == "private"))
+
+
+@router.get("/profiles/destiny/triumphs", auth=seen, response=DestinyTriumphPageSchema)
+def list_destiny_triumphs(
+    request: HttpRequest,
+    filters: Query[DestinyTriumphFilters],
+    page: Query[PageQuery],
+    include: Include = None,
+) -> HttpResponse:
+    """Those that the game shows, the latest completed ones first."""
+    rows = Triumph.objects.shown()
     if include is None:
-        rows = rows.filter(profile__is_public=True)
-    return json_response(array_of(rows.order_by("name", "id"), sql_json.TITLE))
+        rows = rows.public()
+    if filters.is_complete is not None:
+        rows = rows.filter(is_complete=filters.is_complete)
+    if filters.title is not None:
+        rows = rows.of_title(filters.title)
+    if filters.name is not None:
+        rows = rows.named(filters.name)
+    ordering = chosen(TRIUMPH_ORDERINGS, filters.ordering)
+    return page_of(rows, sql_json.TRIUMPH, ordering=ordering, page=page)
+
+
+@router.get("/profiles/destiny/weapons", auth=seen, response=list[DestinyWeaponSchema])
+def list_destiny_weapons(
+    request: HttpRequest, query: Query[DestinyWeaponsQuery], include: Include = None
+) -> HttpResponse:
+    """The owner's, by kills, over all post-game reports that are fetched."""
+    private = include == "private"
+    return json_response(
+        weapons_json(private=private, most=query.limit, category=query.category)
+    )
 
 
 @router.get("/profiles/destiny/raids", auth=seen, response=DestinyRaidsSchema)

@@ -13,6 +13,7 @@ from apps.profiles.destiny.models import DestinyProfile
 from apps.profiles.destiny.models import Report
 from apps.profiles.destiny.models import ReportEntry
 from apps.profiles.destiny.models import Title
+from apps.profiles.destiny.models import Triumph
 
 
 def _passes_without_a_start() -> Iterator[str]:
@@ -43,6 +44,12 @@ SECTIONS = (
         name="destiny_titles",
         model=Title,
         about="Titles that were earned.",
+    ),
+    Section(
+        name="destiny_triumphs",
+        model=Triumph,
+        about="Triumphs and how far they are. One that was completed was so after "
+        "`earned_after` and by `earned_by`.",
     ),
     Section(
         name="destiny_definitions",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from apps.integrations.bungie.client import is_configured
+from apps.profiles.destiny.connection import CONNECTION
 from apps.profiles.destiny.models import Activity
 from apps.profiles.destiny.models import DestinyProfile
 from apps.profiles.destiny.models.activity import Category
@@ -52,5 +53,7 @@ PROFILE = ProfileKind(
     progress=figures_of,
     home="destiny_career",
     action="Open the career",
+    connection=CONNECTION,
+    settings_page="destiny_account",
     sync=ProfileSync(run=sync_destiny, missing=_missing, every=Every.DAY),
 )

@@ -7,11 +7,13 @@ from django.urls import path
 from wagtail import hooks
 
 from apps.profiles.destiny.admin.account_page import AccountPage
+from apps.profiles.destiny.admin.account_page import UseAccountView
 from apps.profiles.destiny.admin.activities_page import ActivitiesPage
 from apps.profiles.destiny.admin.activities_page import ActivityPage
 from apps.profiles.destiny.admin.activities_page import FetchReportView
 from apps.profiles.destiny.admin.career_page import CareerPage
 from apps.profiles.destiny.admin.raids_page import RaidsPage
+from apps.profiles.destiny.admin.titles_page import TitlesPage
 
 
 @hooks.register("register_admin_urls")
@@ -21,12 +23,14 @@ def add_pages() -> list[URLPattern]:
     return [
         path(at, CareerPage.as_view(), name="destiny_career"),
         path(f"{at}raids/", RaidsPage.as_view(), name="destiny_raids"),
+        path(f"{at}titles/", TitlesPage.as_view(), name="destiny_titles"),
         path(f"{at}activities/", ActivitiesPage.as_view(), name="destiny_activities"),
         path(activity, ActivityPage.as_view(), name="destiny_activity"),
         path(
             f"{activity}report/", FetchReportView.as_view(), name="destiny_fetch_report"
         ),
         path(f"{at}account/", AccountPage.as_view(), name="destiny_account"),
+        path(f"{at}account/use/", UseAccountView.as_view(), name="destiny_use_account"),
     ]
 
 

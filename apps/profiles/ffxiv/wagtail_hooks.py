@@ -10,6 +10,7 @@ from apps.profiles.ffxiv.admin.achievements_page import AchievementsPage
 from apps.profiles.ffxiv.admin.characters_page import CharactersPage
 from apps.profiles.ffxiv.admin.characters_page import CharacterView
 from apps.profiles.ffxiv.admin.collection_page import CollectionPage
+from apps.profiles.ffxiv.admin.icon import IconView
 from apps.profiles.ffxiv.admin.levels_page import LevelsPage
 from apps.profiles.ffxiv.admin.profile_page import ProfilePage
 
@@ -26,6 +27,11 @@ def add_pages() -> list[URLPattern]:
             name="ffxiv_achievements",
         ),
         path(f"{HOME}collection/", CollectionPage.as_view(), name="ffxiv_collection"),
+        path(
+            f"{HOME}icons/<str:kind>/<int:game_id>/",
+            IconView.as_view(),
+            name="ffxiv_icon",
+        ),
         path(f"{HOME}levels/", LevelsPage.as_view(), name="ffxiv_levels"),
         path(f"{HOME}characters/", CharactersPage.as_view(), name="ffxiv_characters"),
         path(

@@ -45,9 +45,11 @@ _ID = "7d3f5e0c-52a1-4b6e-9f3a-1c2d3e4f5a6b"
 UPDATE = EventType(
     name="questlog:poe_character_update",
     title="A Path of Exile character changed",
-    summary="The owner changed what Questlog says of a character.",
-    when="When a name, a league, hours, deaths, or a note is changed, or a character "
-    "is made public. Private characters send no events; an import sends one for all.",
+    summary="The owner changed what Questlog says of a character, or a sync found "
+    "another level or league.",
+    when="When a name, a league, hours, deaths, or a note is changed, a character is "
+    "made public, or a sync finds that it reached a level or moved to another league. "
+    "Private characters send no events; an import sends one for all.",
     payload=CharacterPayload,
     subject="poe_character",
     example=CharacterPayload(

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from collections.abc import Sequence
 from typing import Any
 
+from django.utils import timezone
+
 from apps.core.plurals import counted
 from apps.jobs.progress import Progress
 from apps.profiles.imports.importer import PlannedImport
@@ -20,9 +22,10 @@ from apps.profiles.poe.files import path_of_building
 from apps.profiles.poe.files.reading import CharacterRead
 from apps.profiles.poe.files.reading import UnusableCharacter
 from apps.profiles.poe.models import Character
+from apps.profiles.poe.models import League
 from apps.profiles.poe.models import PoeProfile
 from apps.profiles.poe.models.character import FROM_FILES
-from apps.profiles.poe.models.character import Realm
+from apps.profiles.poe.models.profile import Realm
 
 MOST_CHARACTERS = 2_000
 
@@ -71,6 +74,7 @@ class CharacterImporter(ProfileImporter):
             if written is not None:
                 yield written
             progress.step()
+        League.objects.ensure_all(profile)
 
     def after_undo(self, profile: PoeProfile) -> None:
         """Nothing is derived from characters."""
@@ -184,7 +188,9 @@ def _is_older(row: Character, data: dict[str, Any]) -> bool:
 
 def _changes(row: Character, data: dict[str, Any]) -> dict[str, Any]:
     """What the file knows better. Nothing becomes empty."""
-    older = _is_older(row, data)
+    # What a sync has read is newer than a file of the same level.
+    is_fetched = row.fetched_at is not None and data["level"] == row.level
+    older = is_fetched or _is_older(row, data)
     changes = {
         name: data[name]
         for name in FROM_FILES
@@ -224,6 +230,11 @@ def _write(profile: PoeProfile, data: dict[str, Any]) -> WrittenRow | None:
     changes = _changes(row, data)
     if not changes:
         return None
+    if changes.get("league") and row.league:
+        before_leaving = row.past_leagues
+        row.leave_league(at=timezone.now())
+        changes["past_leagues"] = row.past_leagues
+        row.past_leagues = before_leaving
     before = {name: getattr(row, name) for name in changes}
     for name, value in changes.items():
         setattr(row, name, value)

@@ -128,8 +128,7 @@ def top_weapons(
     by: str = "kills",
     limit: Annotated[int, between(1, 100)] = 10,
 ) -> HttpResponse:
-    rows = stats.sorted_weapons(by)[:limit]
-    return json_response(array_of(rows, sql_json.WEAPON))
+    return json_response(stats.top_weapons_json(by, limit=limit))
 
 
 @router.get("/warframe/missions", auth=reads(), response=list[MissionSchema])

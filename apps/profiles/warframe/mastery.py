@@ -13,6 +13,8 @@ from math import isqrt
 _RANK_30 = 2_250_000
 _LEGENDARY = 147_500
 POINTS_PER_INTRINSIC = 1_500
+# For opening one, and again on the Steel Path. What nodes bring, no licensed list says.
+POINTS_PER_JUNCTION = 1_000
 LAST_NAMED = 30
 _RANK_NAMES = {
     0: "Unranked",

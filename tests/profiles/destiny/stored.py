@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from apps.integrations.bungie import answers
@@ -12,12 +13,16 @@ from apps.profiles.destiny.models import DestinyProfile
 from apps.profiles.destiny.models import Report
 from apps.profiles.destiny.models import ReportEntry
 from apps.profiles.destiny.models import Title
+from apps.profiles.destiny.models import Triumph
 from apps.profiles.destiny.models.stats import Scope
 from apps.profiles.destiny.syncing.history import HistoryChanges
 from apps.profiles.destiny.syncing.history import store_page
 from tests.integrations.bungie_server import GILDING
 from tests.integrations.bungie_server import GONE
+from tests.integrations.bungie_server import HAND_CANNON
 from tests.integrations.bungie_server import MEMBERSHIP
+from tests.integrations.bungie_server import OATHKEEPER
+from tests.integrations.bungie_server import OPEN_TITLE
 from tests.integrations.bungie_server import RAID
 from tests.integrations.bungie_server import RAID_NAME
 from tests.integrations.bungie_server import START
@@ -66,9 +71,41 @@ def guardian_with_history(name: str = "Guardian") -> DestinyProfile:
         )
         row.take({"kills": 900, "secondsPlayed": 2**40, "killsDeathsRatio": 1.5})
         row.save()
+    Definition.objects.create(
+        kind="triumph",
+        number=OATHKEEPER,
+        name="Oathkeeper",
+        group_name="Triumphs",
+        description="Defeat Oryx in ten raids.",
+        score=20,
+        title_hash=OPEN_TITLE,
+        version="1",
+    )
+    Definition.objects.create(
+        kind="title", number=OPEN_TITLE, name="Vowed", version="1"
+    )
+    Definition.objects.create(
+        kind="weapon", number=HAND_CANNON, name="Fatebringer", version="1"
+    )
     Title.objects.create(
         profile=profile, record_hash=TITLE, name="Kingslayer", earned_by=START
     )
+    before = START - timedelta(days=1)
+    for record, progress, earned in (
+        (OATHKEEPER, 3, None),
+        (OPEN_TITLE, 5, None),
+        (TITLE, 10, START),
+    ):
+        Triumph.objects.create(
+            profile=profile,
+            record_hash=record,
+            state=4 if earned is None else 67,
+            is_complete=earned is not None,
+            progress=progress,
+            goal=10,
+            earned_after=before if earned else None,
+            earned_by=earned,
+        )
     came(gone, activity(0))
     came(titan, raid(1), raid(2, completed=False, reason=2), activity(3))
     came(titan, raid(4))
@@ -103,4 +140,5 @@ def _report(instance_id: str, name: str) -> None:
             completed=True,
             kills=12,
             values={"kills": 12.0},
+            weapons=[{"hash": HAND_CANNON, "kills": 12, "precision_kills": 4}],
         )

@@ -17,5 +17,5 @@ def pages() -> list[str]:
     guardian_with_history()
     base = "/admin/profiles/destiny/"
     cleared = Activity.objects.get(instance_id="15432100001")
-    pages = ["", "raids/", "activities/", f"activities/{cleared.uuid}/", "account/"]
-    return [f"{base}{page}" for page in pages]
+    pages = ["", "raids/", "titles/", "activities/", "account/"]
+    return [*(f"{base}{page}" for page in pages), f"{base}activities/{cleared.uuid}/"]

@@ -11,11 +11,16 @@ from tests.api.client import ApiClient
 from tests.api.client import data
 from tests.api.client import problem
 from tests.integrations.bungie_server import MEMBERSHIP
+from tests.integrations.bungie_server import OATHKEEPER
+from tests.integrations.bungie_server import RAID
 from tests.integrations.bungie_server import RAID_NAME
+from tests.integrations.bungie_server import SWORD
 from tests.integrations.bungie_server import TITAN
 from tests.integrations.bungie_server import BungieServer
 from tests.integrations.bungie_server import entry
+from tests.integrations.bungie_server import item
 from tests.integrations.bungie_server import report
+from tests.integrations.bungie_server import weapon
 from tests.jobs.working import work_off
 from tests.profiles.destiny.conftest import Sync
 
@@ -138,7 +143,7 @@ def test_a_report_is_fetched_on_demand_and_once(
         (mine,) = data(writer.post(path))["pgcr_entries"]
         assert mine["is_self"]
 
-    assert len(history.requests) == 1
+    assert history.asked("PostGameCarnageReport") == 1
     history.before_each = lambda path: None
     assert writer.post(f"{HOME}/activities/{'0' * 32}/report").status_code == 404
 
@@ -148,6 +153,72 @@ def test_titles_are_listed(
 ) -> None:
     sync()
 
-    (title,) = data(reader.get(f"{HOME}/titles"))
+    earned, open_one = data(reader.get(f"{HOME}/titles"))
 
-    assert (title["name"], title["gilded_count"]) == ("Kingslayer", 3)
+    assert (earned["name"], earned["gilded_count"]) == ("Kingslayer", 3)
+    assert earned["earned_by"] and earned["earned_after"] is None
+    assert (open_one["name"], open_one["seal"]) == ("Vowed", "Vow of the Disciple")
+    assert (open_one["is_earned"], open_one["progress"], open_one["goal"]) == (
+        False,
+        5,
+        8,
+    )
+
+
+def test_triumphs_are_listed_by_title_name_and_state(
+    history: BungieServer, sync: Sync, reader: ApiClient, guardian: DestinyProfile
+) -> None:
+    sync()
+    path = f"{HOME}/triumphs"
+
+    (oath,) = data(reader.get(path, title="vowed"))["items"]
+    assert (oath["name"], oath["title"], oath["score"]) == ("Oathkeeper", "Vowed", 20)
+    assert (oath["progress"], oath["goal"], oath["is_complete"]) == (3, 10, False)
+    # Of two characters, the one that is further.
+    (patrols,) = data(reader.get(path, name="PATROL"))["items"]
+    assert (patrols["progress"], patrols["goal"]) == (9, 50)
+    assert data(reader.get(path, is_complete=True))["count"] == 0
+    history.records[str(OATHKEEPER)] = {"state": 16 | 4}
+    history.records[str(RAID)] = {"state": 0}
+    sync()
+    assert data(reader.get(path))["count"] == 1
+    assert reader.get(path, ordering="name").status_code == 422
+    guardian.change(is_public=False)
+    assert data(reader.get(path))["count"] == 0
+    assert data(reader.get(f"{HOME}/titles")) == []
+    assert data(reader.get(f"{HOME}/weapons")) == []
+
+
+def test_weapons_are_added_up_from_the_reports(
+    history: BungieServer, sync: Sync, reader: ApiClient, writer: ApiClient
+) -> None:
+    sync()
+
+    first, second = data(reader.get(f"{HOME}/weapons"))
+    assert (first["name"], first["kind"]) == ("Fatebringer", "Hand Cannon")
+    assert (first["activities"], first["kills"], first["precision_kills"]) == (
+        3,
+        63,
+        36,
+    )
+    assert second["name"] == f"Unknown weapon {SWORD}"
+    (first, _) = data(reader.get(f"{HOME}/weapons", category="raid"))
+    assert first["activities"] == 2
+    assert data(reader.get(f"{HOME}/weapons", category="pvp")) == []
+    # Asked once each, also the one that Bungie doesn't name.
+    sync()
+    assert history.asked("DestinyInventoryItemDefinition") == 2
+    # A report on demand brings the names of the owner's weapons.
+    history.reports["15432100003"] = report(entry(TITAN, MEMBERSHIP, "Guardian"))
+    used = history.reports["15432100003"]["entries"][0]["extended"]["weapons"]
+    used.append(weapon(77, 40))
+    history.items[77] = item("Ace of Spades", "Hand Cannon")
+    match = Activity.objects.get(instance_id="15432100003")
+    (mine,) = data(writer.post(f"{HOME}/activities/{match.uuid}/report"))[
+        "pgcr_entries"
+    ]
+    assert [each["name"] for each in mine["weapons"]] == [
+        "Ace of Spades",
+        "Fatebringer",
+        f"Unknown weapon {SWORD}",
+    ]

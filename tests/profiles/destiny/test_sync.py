@@ -25,12 +25,16 @@ from tests.integrations.bungie_server import CONTROL
 from tests.integrations.bungie_server import GONE
 from tests.integrations.bungie_server import HUNTER
 from tests.integrations.bungie_server import MEMBERSHIP
+from tests.integrations.bungie_server import OATHKEEPER
+from tests.integrations.bungie_server import OPEN_TITLE
 from tests.integrations.bungie_server import RAID_NAME
 from tests.integrations.bungie_server import TITAN
+from tests.integrations.bungie_server import TITLE
 from tests.integrations.bungie_server import BungieServer
 from tests.integrations.bungie_server import activity
 from tests.integrations.bungie_server import card
 from tests.integrations.bungie_server import failure
+from tests.integrations.bungie_server import objective
 from tests.integrations.bungie_server import raid
 from tests.integrations.clocks import FakeClock
 from tests.profiles.destiny.conftest import Sync
@@ -115,6 +119,46 @@ def test_new_clears_are_announced_once_with_their_figures(
     assert synced.payload["changes"] == changes
 
 
+def test_an_id_that_comes_twice_is_stored_once_for_each_character(
+    history: BungieServer, sync: Sync
+) -> None:
+    history.histories[TITAN].append(raid(1, kills=1))
+    history.histories[HUNTER].append(raid(1, kills=90, timePlayedSeconds=3000))
+
+    sync()
+    sync()
+
+    rows = Activity.objects.filter(instance_id=ids(1)[0])
+    assert sorted(row.character.character_id for row in rows) == [TITAN, HUNTER]
+    assert Activity.objects.count() == 8
+
+
+def test_a_triumph_is_said_once_with_the_days_it_was_completed_between(
+    history: BungieServer, sync: Sync, guardian: DestinyProfile
+) -> None:
+    sync()
+    guardian.refresh_from_db()
+    before = guardian.last_synced
+    history.records[str(OATHKEEPER)] = {"state": 0, "objectives": [objective(10, 10)]}
+    history.records[str(OPEN_TITLE)]["state"] = 67
+    del history.records[str(TITLE)]
+
+    assert sync() == ["Title Vowed", "1 triumph"]
+    assert sync() == []
+
+    triumph = guardian.triumphs.get(record_hash=OATHKEEPER)
+    assert (triumph.is_complete, triumph.progress, triumph.earned_after) == (
+        True,
+        10,
+        before,
+    )
+    assert triumph.earned_by is not None
+    assert guardian.titles.get(name="Vowed").earned_after == before
+    # What an answer lacks stays.
+    assert guardian.triumphs.get(record_hash=TITLE).is_complete
+    assert guardian.titles.get(name="Kingslayer").earned_after is None
+
+
 def test_a_pass_that_is_halted_goes_on_and_announces_what_it_missed(
     history: BungieServer, sync: Sync, guardian: DestinyProfile
 ) -> None:
@@ -171,7 +215,12 @@ def test_components_that_are_hidden_change_nothing(
     history: BungieServer, sync: Sync, guardian: DestinyProfile
 ) -> None:
     sync()
-    history.hides_components = {"profile", "characters", "profileRecords"}
+    history.hides_components = {
+        "profile",
+        "characters",
+        "profileRecords",
+        "characterRecords",
+    }
 
     assert sync() == []
 
@@ -272,7 +321,7 @@ def test_without_names_there_is_a_history_all_the_same(
 
     assert sync() == ["7 activities", "3 reports"]
 
-    assert Definition.objects.count() == 0
+    assert set(Definition.objects.values_list("kind", flat=True)) == {"weapon"}
     history.tables, history.version = tables, "later"
     assert sync() == ["Title Kingslayer"]
 

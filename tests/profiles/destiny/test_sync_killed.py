@@ -1,4 +1,6 @@
-"""A sync killed between two answers of Bungie: the next one has each activity once."""
+"""Syncs that are killed between two answers of Bungie, or run two at once: each
+activity is there once.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +14,7 @@ from pytest_httpserver import HTTPServer
 from apps.profiles.destiny.models import Activity
 from apps.profiles.destiny.models import DestinyProfile
 from apps.profiles.destiny.models import Report
+from apps.profiles.destiny.models import ReportEntry
 from tests.integrations.bungie_server import HUNTER
 from tests.integrations.bungie_server import TITAN
 from tests.integrations.bungie_server import BungieServer
@@ -64,3 +67,22 @@ def test_killed_three_times_it_still_has_each_activity_once(
     pages = f"{TITAN}/Stats/Activities/?count=250&page="
     # 0, 1 (killed), 1, 2; later ones only look at 0 for what is new.
     assert [history.asked(f"{pages}{page}") for page in (1, 2)] == [2, 1]
+
+
+def test_two_at_once_store_each_activity_once(
+    nursery: Nursery,
+    guardian: DestinyProfile,
+    history: BungieServer,
+    httpserver: HTTPServer,
+) -> None:
+    history.histories[TITAN] += [activity(n) for n in range(100, 700)]
+    base = httpserver.url_for("/").rstrip("/")
+
+    running = [nursery.start(base) for _ in range(2)]
+    assert [nursery.wait(each) for each in running] == [0, 0]
+
+    assert Activity.objects.count() == 607
+    assert Activity.objects.values("instance_id").distinct().count() == 607
+    assert Report.objects.exclude(fetched_at=None).count() == 3
+    assert ReportEntry.objects.count() == 9
+    assert guardian.titles.count() == 1

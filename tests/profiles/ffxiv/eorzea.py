@@ -1,4 +1,4 @@
-"""The Lodestone and FFXIV Collect, played by a server on this machine.
+"""The Lodestone, FFXIV Collect, and a Nodestone, played by a server on this machine.
 
 Pages have the classes, glued attributes, and escapes of the real ones, and no more.
 """
@@ -6,14 +6,15 @@ Pages have the classes, glued attributes, and escapes of the real ones, and no m
 from __future__ import annotations
 
 import html
+import json
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from dataclasses import field
 from datetime import UTC
 from datetime import datetime
 from typing import Any
 
-import orjson
 from pytest_django.fixtures import Settings
 from pytest_httpserver import HTTPServer
 from werkzeug import Request
@@ -25,6 +26,8 @@ ID = "7660136"
 EARNED = 1_600_000_000
 DAY = 86_400
 PROFILE = f"/lodestone/character/{ID}/"
+COLLECT = f"/collect/api/characters/{ID}"
+NODESTONE = f"/nodestone/Character/{ID}"
 
 
 @dataclass
@@ -202,7 +205,12 @@ class Eorzea:
     """Both services; `requests` are the paths that were asked for, in order."""
 
     def __init__(self, http: HTTPServer, settings: Settings) -> None:
+        self._http, self._settings = http, settings
         self.who = Adventurer()
+        # What Nodestone sends otherwise than it would.
+        self.nodestone: dict[str, Any] = {}
+        # Called with the path before each answer.
+        self.before_each: Callable[[str], None] = lambda path: None
         self.found: list[tuple[str, str]] = [(ID, self.who.name)]
         self.catalogue = catalogue()
         self.requests: list[str] = []
@@ -211,6 +219,9 @@ class Eorzea:
         settings.LODESTONE_BASE_URL = http.url_for("").rstrip("/")
         settings.FFXIV_COLLECT_BASE_URL = http.url_for("/collect")
         http.expect_request(re.compile(".*")).respond_with_handler(self._answer)
+
+    def set_up_nodestone(self) -> None:
+        self._settings.NODESTONE_BASE_URL = self._http.url_for("/nodestone")
 
     def fail(self, path: str, *statuses: int, body: str = "", **headers: str) -> None:
         """Answer with these, one after another; 0 is as it would be."""
@@ -223,8 +234,11 @@ class Eorzea:
         path = request.path
         query = f"?{request.query_string.decode()}" if request.args else ""
         self.requests.append(path + query)
+        self.before_each(path + query)
         if self.faults.get(path) and (fault := self.faults[path].pop(0)) is not None:
             return fault
+        if path.startswith("/nodestone/"):
+            return self._nodestone(request)
         if path.startswith("/collect/api/"):
             return self._collect(path.removeprefix("/collect/api/"), request)
         page = self._page(path, request)
@@ -249,6 +263,44 @@ class Eorzea:
                 number = int(request.args["page"])
                 return achievements_page(who.achievements, number)
         return ""
+
+    def _nodestone(self, request: Request) -> Response:
+        if request.path != NODESTONE:
+            return Response("Not Found", 404, content_type="text/plain")
+        who = self.who
+        # "AC,CJ" is one value, and gives neither.
+        assert request.args.getlist("data") == ["CJ"]
+        character = {
+            "ID": int(ID),
+            "Name": who.name,
+            "World": "Balmung",
+            "DC": "Crystal",
+            "Title": who.title,
+            "Race": "Elezen",
+            "Tribe": "Wildwood",
+            "Gender": "♀",
+            "Nameday": "1st Sun of the 1st Astral Moon",
+            "GuardianDeity": {"Name": "Halone, the Fury", "Icon": "x"},
+            "Town": {"Name": "Gridania", "Icon": "x"},
+            "Rank": "Chief Storm Sergeant",
+            "FreeCompany": None,
+            "Bio": "a<br>b",
+            "Avatar": "https://img2.example/n.jpg",
+        }
+        jobs = {
+            job.name.replace(" ", "").capitalize(): {
+                "Level": who.levels.get(job.name, "-"),
+                "Unlockstate": job.name,
+                "CurrentEXP": "1,234",
+                "MaxEXP": "--",
+            }
+            for job in JOBS
+        }
+        body = {"Character": character, "ClassJobs": {"Bozja": {"Level": 9}, **jobs}}
+        for place, value in self.nodestone.items():
+            outer, _, inner = place.partition(".")
+            (body[outer] if inner else body)[inner or outer] = value
+        return _json(body)
 
     def _collect(self, path: str, request: Request) -> Response:
         if path in self.catalogue:
@@ -287,7 +339,8 @@ class Eorzea:
 
 
 def _json(body: Any, *, status: int = 200) -> Response:
-    return Response(orjson.dumps(body), status, content_type="application/json")
+    # As other servers write it: with what orjson refuses.
+    return Response(json.dumps(body), status, content_type="application/json")
 
 
 def _moment(seconds: int) -> str:

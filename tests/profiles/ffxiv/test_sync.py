@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
+from pytest_django.fixtures import Settings
 
+from apps.integrations import ffxiv_collect
+from apps.integrations.http.client import Limits
+from apps.integrations.http.errors import RemoteError
 from apps.integrations.http.errors import RemoteRateLimited
+from apps.integrations.http.errors import RemoteTooLarge
+from apps.integrations.http.errors import RemoteUnexpected
 from apps.integrations.lodestone.client import LodestoneLayoutChanged
 from apps.integrations.lodestone.client import LodestoneMaintenance
 from apps.jobs.progress import Progress
@@ -18,12 +25,17 @@ from apps.profiles.ffxiv.models import Kind
 from apps.profiles.ffxiv.models import Unlock
 from apps.profiles.ffxiv.syncing.sync import sync_characters
 from apps.realtime.models import Event
+from tests.integrations.servers import drip
+from tests.integrations.servers import rude_server
 from tests.profiles.ffxiv.conftest import Sync
+from tests.profiles.ffxiv.eorzea import COLLECT
 from tests.profiles.ffxiv.eorzea import PROFILE
+from tests.profiles.ffxiv.eorzea import Adventurer
 from tests.profiles.ffxiv.eorzea import Eorzea
+from tests.profiles.ffxiv.eorzea import jobs_page
+from tests.profiles.ffxiv.eorzea import profile_page
 
 pytestmark = pytest.mark.django_db
-COLLECT = "/collect/api/characters/7660136"
 
 
 def events(name: str) -> list[dict[str, Any]]:
@@ -166,6 +178,41 @@ def test_a_page_without_a_name_is_refused(
     assert character.race == "Elezen"
 
 
+@pytest.mark.parametrize(
+    ("path", "page", "error", "said"),
+    [
+        # Until the world: as if the rest were hidden.
+        (PROFILE, lambda who: profile_page(who)[:281], RemoteUnexpected, "its end"),
+        (PROFILE, lambda who: "x" * 11_000_000, RemoteTooLarge, "more than 10 MB"),
+        (
+            f"{PROFILE}class_job/",
+            lambda who: jobs_page(who)[:3_000],
+            RemoteUnexpected,
+            "some of the jobs",
+        ),
+    ],
+)
+def test_a_page_that_is_cut_off_or_endless_changes_nothing(
+    character: Character,
+    sync: Sync,
+    eorzea: Eorzea,
+    path: str,
+    page: Callable[[Adventurer], str],
+    error: type[RemoteError],
+    said: str,
+) -> None:
+    sync()
+    eorzea.who.levels["Paladin"] = 95
+    eorzea.fail(path, 200, body=page(eorzea.who))
+
+    with pytest.raises(error, match=said):
+        sync()
+
+    character.refresh_from_db()
+    assert (character.access, character.race) == (Access.OPEN, "Elezen")
+    assert character.jobs.get(job="Paladin").level == 90
+
+
 def test_what_is_hidden_stays_and_is_marked(
     character: Character, sync: Sync, eorzea: Eorzea
 ) -> None:
@@ -243,6 +290,27 @@ def test_without_collect_the_mobile_pages_are_read(
     assert character.collected_from == "FFXIV Collect"
 
 
+def test_a_collect_that_drips_is_not_waited_for(
+    character: Character,
+    sync: Sync,
+    settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sync()
+    Unlock.objects.filter(collectable__kind=Kind.MINION).delete()
+    brief = Limits(read=0.2, total=0.2)
+    monkeypatch.setattr(ffxiv_collect, "Limits", lambda **limits: brief)
+
+    with rude_server(drip(b"HTTP/1.1 200 OK\r\n\r\n{")) as address:
+        settings.FFXIV_COLLECT_BASE_URL = address
+        assert sync() == ["2 minions"]
+
+    character.refresh_from_db()
+    assert (
+        character.sources == "jobs from the Lodestone, collections from the Lodestone"
+    )
+
+
 def test_collect_fails_to_read_anew_and_is_asked_for_what_it_has(
     character: Character, sync: Sync, eorzea: Eorzea
 ) -> None:
@@ -303,6 +371,27 @@ def test_what_an_answer_lacks_is_marked_never_deleted(
     assert sync() == []
     lost.refresh_from_db()
     assert lost.missing_since is None
+
+
+def test_of_the_catalogue_only_what_differs_is_written(
+    character: Character, sync: Sync, eorzea: Eorzea
+) -> None:
+    sync()
+    written = dict(Collectable.objects.values_list("pk", "updated_at"))
+    first = eorzea.catalogue["mounts"][0]
+    # Text that JSON can hold and a database can't.
+    first["description"] = "Renamed\x00 \ud800."
+    first["novelty"] = {"a\x00": ["b\ud800", float("nan")]}
+    FFXIVProfile.objects.update(catalogue_synced=None)
+
+    assert sync() == []
+
+    rows = Collectable.objects.all()
+    changed = [row for row in rows if row.updated_at != written[row.pk]]
+    assert [(str(row), row.description) for row in changed] == [
+        ("Company Chocobo", "Renamed .")
+    ]
+    assert changed[0].data["novelty"] == {"a": ["b", None]}
 
 
 def test_a_catalogue_that_shrinks_is_refused(

@@ -35,8 +35,14 @@ def test_the_profile_is_set_up_and_lists_its_leagues(writer: ApiClient) -> None:
     assert data(writer.put(BASE, {}), status=201)["game"]["name"] == "Path of Exile"
     bring([window(), api_detail()])
 
+    settings = {"realms": ["pc", "sony"], "makes_playthroughs": True}
+    assert writer.put(BASE, {"realms": []}).status_code == 422
+    assert writer.put(BASE, {"realms": ["pc", "mars"]}).status_code == 422
+    data(writer.put(BASE, settings))
+
     profile = data(ApiClient().get(BASE))
 
+    assert {name: profile[name] for name in settings} == settings
     assert (profile["characters"], profile["leagues"]) == (2, ["Mirage", "Standard"])
 
 

@@ -48,6 +48,7 @@ def test_the_profile_has_its_points(
     assert (found["rank_name"], found["mastered_items"]) == ("Gold Seeker", 1)
     assert found["item_points"] == 6000 + 1500
     assert found["intrinsic_points"] == 4 * 1500
+    assert found["junction_points"] == 1000
 
 
 def test_weapons_are_filtered_and_ordered(

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 from pytest_django.fixtures import Settings
@@ -21,6 +22,7 @@ from apps.profiles.sync import SyncTooSoon
 from apps.profiles.sync import sync_profile
 from apps.profiles.warframe.archiving.fetching import claim
 from apps.profiles.warframe.archiving.fetching import sync_with_service
+from apps.profiles.warframe.models import ProfileDocument
 from apps.profiles.warframe.models import Snapshot
 from apps.profiles.warframe.models import WarframeProfile
 from apps.profiles.warframe.tasks import watch_session
@@ -287,6 +289,29 @@ def test_bad_settings_are_named_before_any_request(
         fetch()
 
     assert profile_server.requests == []
+
+
+def test_an_archive_that_ends_in_the_middle_leaves_nothing(
+    profile: WarframeProfile, profile_server: ProfileServer
+) -> None:
+    class Ended(Exception):
+        pass
+
+    def end(execute: Any, sql: str, *rest: Any) -> Any:
+        result = execute(sql, *rest)
+        if 'INSERT INTO "warframe_snapshot"' in sql:
+            raise Ended
+        return result
+
+    with pytest.raises(Ended), connection.execute_wrapper(end):
+        fetch()
+
+    profile.refresh_from_db()
+    assert (profile.account_id, profile.last_synced) == ("", None)
+    assert not profile.weapons.exists()
+    assert not ProfileDocument.objects.exists()
+    wait(minutes=5)
+    assert fetch() == ["4 weapons archived", "Mastery rank 12"]
 
 
 def test_an_id_in_capitals_is_one(

@@ -18,12 +18,13 @@ from apps.profiles.destiny.admin.base import DestinyPage
 from apps.profiles.destiny.models import Activity
 from apps.profiles.destiny.models import Definition
 from apps.profiles.destiny.models import Report
+from apps.profiles.destiny.models import ReportEntry
 from apps.profiles.destiny.models.activity import ActivityQuerySet
 from apps.profiles.destiny.models.activity import Category
 from apps.profiles.destiny.models.definition import DefinitionKind
 from apps.profiles.destiny.names import ActivityName
 from apps.profiles.destiny.names import names_of
-from apps.profiles.destiny.syncing.reports import fetch_report
+from apps.profiles.destiny.syncing.reports import fetch_report_now
 
 PAGE = 50
 
@@ -95,10 +96,31 @@ class ActivityPage(DestinyPage, TemplateView):
             name=self.name,
             mode=mode,
             report=report,
-            entries=report.entries.order_by("position") if report else [],
+            entries=_with_weapons(report) if report else [],
             may_change=self.request.user.has_perm("destiny.change_destinyprofile"),
             **kwargs,
         )
+
+
+def _with_weapons(report: Report) -> list[tuple[ReportEntry, list[dict[str, Any]]]]:
+    """Each player with the weapons that killed anything, most kills first."""
+    entries = list(report.entries.order_by("position"))
+    hashes = {weapon["hash"] for entry in entries for weapon in entry.weapons}
+    names = dict(
+        Definition.objects.filter(kind=DefinitionKind.WEAPON, number__in=hashes)
+        .exclude(name="")
+        .values_list("number", "name")
+    )
+
+    def used(entry: ReportEntry) -> list[dict[str, Any]]:
+        weapons = [
+            {**each, "name": names.get(each["hash"], f"Unknown weapon {each['hash']}")}
+            for each in entry.weapons
+            if each["kills"] > 0
+        ]
+        return sorted(weapons, key=lambda each: (-each["kills"], each["name"]))
+
+    return [(entry, used(entry)) for entry in entries]
 
 
 class FetchReportView(ActivityPage):
@@ -109,7 +131,7 @@ class FetchReportView(ActivityPage):
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         try:
-            is_there = fetch_report(self.profile, self.activity.instance_id)
+            is_there = fetch_report_now(self.profile, self.activity.instance_id)
         except RemoteError as error:
             messages.error(request, f"{error.message} {error.what_to_do}")
         else:

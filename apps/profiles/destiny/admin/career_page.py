@@ -21,6 +21,7 @@ from apps.profiles.destiny.models.stats import Scope
 from apps.profiles.destiny.names import names_of
 from apps.profiles.destiny.stats import days_json
 from apps.profiles.destiny.stats import raids_json
+from apps.profiles.destiny.stats import weapons_json
 from apps.profiles.snapshots import progress_of
 from apps.profiles.sync import obstacle
 from apps.profiles.tasks import KEY
@@ -58,6 +59,7 @@ class CareerPage(DestinyPage, TemplateView):
             ),
             titles=self.profile.titles.order_by("name", "id"),
             modes=_modes(self.profile.pk),
+            weapons=orjson.loads(weapons_json(private=True, most=BEST_GAMES)),
             points=[
                 (each["taken_at"], each["figures"]["activities"])
                 for each in progress_of(self.profile_kind)
@@ -112,7 +114,7 @@ def _modes(profile: int) -> list[dict[str, Any]]:
     }
     return [
         {
-            "name": known.get(row.mode.casefold(), _spaced(row.mode)),
+            "name": known.get(row.mode.replace("_", "").casefold(), _spaced(row.mode)),
             "hours": row.seconds_played / 3600,
             "row": row,
         }
@@ -121,6 +123,6 @@ def _modes(profile: int) -> list[dict[str, Any]]:
 
 
 def _spaced(mode: str) -> str:
-    """ "allPvE" as "All PvE"."""
-    spaced = "".join(f" {c}" if c.isupper() else c for c in mode)
+    """ "allPvE" as "All PvE", "scored_nightfall" as "Scored nightfall"."""
+    spaced = "".join(f" {c}" if c.isupper() else c for c in mode.replace("_", " "))
     return spaced[:1].upper() + spaced[1:].replace("Pv E", "PvE").replace("Pv P", "PvP")

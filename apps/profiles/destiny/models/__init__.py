@@ -8,6 +8,7 @@ from apps.profiles.destiny.models.report import Report
 from apps.profiles.destiny.models.report import ReportEntry
 from apps.profiles.destiny.models.stats import AggregateStats
 from apps.profiles.destiny.models.title import Title
+from apps.profiles.destiny.models.triumph import Triumph
 
 __all__ = [
     "Activity",
@@ -18,4 +19,5 @@ __all__ = [
     "Report",
     "ReportEntry",
     "Title",
+    "Triumph",
 ]

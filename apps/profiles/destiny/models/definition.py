@@ -12,6 +12,8 @@ class DefinitionKind(models.TextChoices):
     ACTIVITY = "activity", "Activity"
     MODE = "mode", "Mode"
     TITLE = "title", "Title"
+    TRIUMPH = "triumph", "Triumph"
+    WEAPON = "weapon", "Weapon"
 
 
 class Definition(models.Model):
@@ -27,7 +29,10 @@ class Definition(models.Model):
             "number",
             "name",
             "group_name",
+            "description",
             "image_path",
+            "score",
+            "title_hash",
             "gilding_hash",
             "version",
         ),
@@ -37,12 +42,18 @@ class Definition(models.Model):
     kind = models.CharField(max_length=10, choices=DefinitionKind)
     number = models.BigIntegerField()
     name = models.CharField(max_length=200, blank=True, default="")
-    # A raid's name without its difficulty.
+    # A raid's name without its difficulty; a title's seal; a triumph's kind.
     group_name = models.CharField(max_length=200, blank=True, default="")
+    # Of a triumph, what to do for it; of a weapon, what kind it is.
+    description = models.TextField(blank=True, default="")
     image_path = models.CharField(max_length=200, blank=True, default="")
+    # Of a triumph, how much it adds to the score; and the title that it counts for.
+    score = models.IntegerField(default=0)
+    title_hash = models.BigIntegerField(null=True)
     # Of a title, the record that counts how often it was gilded.
     gilding_hash = models.BigIntegerField(null=True)
-    # Of the manifest that had it last.
+    # Of the manifest that had it last. A weapon that Bungie doesn't name is here
+    # without a name, so that each version is asked for it once.
     version = models.CharField(max_length=100)
 
     class Meta:

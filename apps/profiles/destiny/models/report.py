@@ -61,6 +61,7 @@ class ReportEntry(BaseModel):
             "assists",
             "score",
             "values",
+            "weapons",
         ),
         internal=("id", "uuid", "created_at", "updated_at"),
     )
@@ -83,6 +84,8 @@ class ReportEntry(BaseModel):
     assists = models.IntegerField(default=0)
     score = models.IntegerField(default=0)
     values = models.JSONField(default=dict)
+    # In Bungie's order, each as {"hash": 123, "kills": 4, "precision_kills": 2}.
+    weapons = models.JSONField(default=list)
 
     class Meta:
         verbose_name_plural = "report entries"

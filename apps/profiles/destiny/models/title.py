@@ -13,7 +13,14 @@ class Title(BaseModel):
     """A title that was earned, and how often it was gilded."""
 
     field_table: ClassVar[FieldTable] = FieldTable(
-        service=("profile", "record_hash", "name", "gilded_count", "earned_by"),
+        service=(
+            "profile",
+            "record_hash",
+            "name",
+            "gilded_count",
+            "earned_after",
+            "earned_by",
+        ),
         internal=("id", "uuid", "created_at", "updated_at"),
     )
 
@@ -23,6 +30,8 @@ class Title(BaseModel):
     record_hash = models.BigIntegerField()
     name = models.CharField(max_length=200)
     gilded_count = models.PositiveIntegerField(default=0)
+    # The last sync that saw it open, if one did.
+    earned_after = models.DateTimeField(null=True)
     # When a sync first saw it: it was earned by then.
     earned_by = models.DateTimeField()
 

@@ -12,7 +12,7 @@ from apps.profiles.destiny.models import Activity
 from apps.profiles.destiny.models import DestinyProfile
 from apps.profiles.destiny.models.profile import split_name
 from apps.profiles.destiny.rest.schemas import DestinyAccountUpdateSchema
-from apps.profiles.destiny.syncing.reports import fetch_report
+from apps.profiles.destiny.syncing.reports import fetch_report_now
 from apps.profiles.setting_up import put_profile
 
 
@@ -34,7 +34,7 @@ def fetch_report_of(activity_id: str) -> Activity:
     activity = rows.filter(uuid=uuid_of(activity_id)).first()
     if activity is None:
         raise not_found("activity", activity_id)
-    fetch_report(activity.character.profile, activity.instance_id)
+    fetch_report_now(activity.character.profile, activity.instance_id)
     return activity
 
 

@@ -204,12 +204,96 @@ class DestinyAccountUpdateSchema(ProfileUpdateSchema):
     ] = None
 
 
+EarnedAfter = Annotated[
+    str | None,
+    Field(description="The last sync that saw it open; null: it was earned before"),
+]
+EarnedBy = Annotated[
+    str | None, Field(description="The first sync that saw it; null while it is open")
+]
+Progress = Annotated[int, Field(description="Of `goal`")]
+
+
 class DestinyTitleSchema(BaseModel):
+    record_hash: int
     name: str
+    seal: str
+    is_earned: bool
     gilded_count: int
-    earned_by: Annotated[
-        str, Field(description="When a sync first saw it: it was earned by then")
+    progress: Progress
+    goal: Annotated[int, Field(description="Triumphs that it takes; 0 if unknown")]
+    earned_after: EarnedAfter
+    earned_by: EarnedBy
+
+
+class DestinyTriumphSchema(BaseModel):
+    """A record of the game, on the account or on its best character."""
+
+    id: RowId
+    record_hash: int
+    name: str
+    description: str
+    kind: Annotated[str, Field(description="Such as Triumphs; empty if unknown")]
+    title: Annotated[str | None, Field(description="The title that it counts for")]
+    score: int
+    is_complete: bool
+    progress: Progress
+    goal: int
+    completed_count: int
+    earned_after: EarnedAfter
+    earned_by: EarnedBy
+
+
+class DestinyTriumphPageSchema(PageSchema):
+    items: list[DestinyTriumphSchema]
+
+
+class DestinyTriumphFilters(BaseModel):
+    is_complete: bool | None = None
+    title: Annotated[
+        str | None, Field(max_length=200, description="Its name, in any case")
+    ] = None
+    name: Annotated[
+        str | None, Field(max_length=200, description="Part of the name, in any case")
+    ] = None
+    ordering: Annotated[
+        str, Field(description="earned_by, record_hash; -… for descending")
+    ] = "-earned_by"
+
+
+class DestinyWeaponUseSchema(BaseModel):
+    """A weapon in one activity."""
+
+    item_hash: Annotated[int, Column("hash")]
+    name: str
+    kind: Annotated[str, Field(description="Such as Hand Cannon; empty if unknown")]
+    kills: int
+    precision_kills: int
+    image_path: Annotated[str, Field(description="Below https://www.bungie.net")]
+
+
+class DestinyCarnageEntrySchema(CarnageEntrySchema):
+    weapons: Annotated[
+        list[DestinyWeaponUseSchema], Field(description="Most kills first")
     ]
+
+
+class DestinyWeaponSchema(BaseModel):
+    """A weapon over all reports that are fetched, reissues counted together."""
+
+    name: str
+    kind: str
+    activities: Annotated[
+        int, Field(description="One with two reissues of it counts twice")
+    ]
+    kills: int
+    precision_kills: int
+    image_path: Annotated[str, Field(description="Below https://www.bungie.net")]
+
+
+class DestinyWeaponsQuery(BaseModel):
+    category: Category | None = None
+    limit: Annotated[int, Field(ge=1, le=200)] = 50
 
 
 class DestinyActivitySchema(ActivitySchema):
@@ -234,7 +318,10 @@ class DestinyActivityDetailSchema(DestinyActivitySchema):
     values: Annotated[
         dict[str, float], Field(description="Every figure, by Bungie's id of it")
     ]
-    pgcr_entries: list[CarnageEntrySchema] | None
+    pgcr_entries: Annotated[
+        list[DestinyCarnageEntrySchema] | None,
+        Field(description="Null while its report isn't fetched"),
+    ]
 
 
 class DestinyActivityFilters(BaseModel):

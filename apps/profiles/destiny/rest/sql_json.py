@@ -13,8 +13,10 @@ from apps.profiles.destiny.rest.schemas import CharacterSchema
 from apps.profiles.destiny.rest.schemas import DestinyAccountSchema
 from apps.profiles.destiny.rest.schemas import DestinyActivityDetailSchema
 from apps.profiles.destiny.rest.schemas import DestinyActivitySchema
+from apps.profiles.destiny.rest.schemas import DestinyCarnageEntrySchema
 from apps.profiles.destiny.rest.schemas import DestinyProfileSchema
-from apps.profiles.destiny.rest.schemas import DestinyTitleSchema
+from apps.profiles.destiny.rest.schemas import DestinyTriumphSchema
+from apps.profiles.destiny.rest.schemas import DestinyWeaponUseSchema
 from apps.profiles.schemas import ProfileGameSchema
 
 _CHARACTER = json_object(CharacterSchema, "c", is_deleted="c.deleted_since IS NOT NULL")
@@ -24,10 +26,8 @@ _CHARACTERS = json_array(
     "destiny_character c WHERE c.profile_id = p.id",
     order=CHARACTER_ORDER,
 )
-_ACTIVITY_COUNT = (
-    "(SELECT count(*) FROM destiny_activity a"
-    " JOIN destiny_character c ON c.id = a.character_id WHERE c.profile_id = p.id)"
-)
+# Of the only profile.
+_ACTIVITY_COUNT = "(SELECT count(*) FROM destiny_activity)"
 PROFILE_OF_CONTRACT = JsonShape(
     json_object(
         DestinyProfileSchema,
@@ -61,8 +61,19 @@ PROFILE = JsonShape(
     " JOIN library_game g ON g.id = p.game_id",
 )
 CHARACTER = JsonShape(_CHARACTER, "JOIN destiny_character c ON c.id = page.id")
-TITLE = JsonShape(
-    json_object(DestinyTitleSchema, "t"), "JOIN destiny_title t ON t.id = page.id"
+TRIUMPH = JsonShape(
+    json_object(
+        DestinyTriumphSchema,
+        "t",
+        name="d.name",
+        description="d.description",
+        kind="d.group_name",
+        title="s.name",
+        score="d.score",
+    ),
+    "JOIN destiny_triumph t ON t.id = page.id"
+    " JOIN destiny_definition d ON d.kind = 'triumph' AND d.number = t.record_hash"
+    " LEFT JOIN destiny_definition s ON s.kind = 'title' AND s.number = d.title_hash",
 )
 STATS = JsonShape(
     json_object(AggregateStatsSchema, "s", character_id="c.character_id"),
@@ -91,14 +102,30 @@ _ACTIVITY = {
     "mode_name": "coalesce(m.name, 'Mode ' || a.mode)",
     "character_class": "c.character_class",
 }
-_ENTRIES = (
-    "CASE WHEN r.id IS NULL THEN NULL ELSE "
-    + json_array(
-        json_object(CarnageEntrySchema, "n"),
-        "destiny_reportentry n WHERE n.report_id = r.id",
-        order="n.position",
-    )
-    + " END"
+# Beside an entry `n` of a report.
+WEAPONS = (
+    "jsonb_to_recordset(n.weapons) AS w(hash bigint, kills int, precision_kills int)"
+)
+
+
+def _entries(entry: str) -> str:
+    """Of the report `r`, if it is fetched."""
+    rows = "destiny_reportentry n WHERE n.report_id = r.id"
+    array = json_array(entry, rows, order="n.position")
+    return f"CASE WHEN r.id IS NULL THEN NULL ELSE {array} END"
+
+
+_WEAPONS = json_array(
+    json_object(
+        DestinyWeaponUseSchema,
+        "w",
+        name="coalesce(x.name, 'Unknown weapon ' || w.hash)",
+        kind="coalesce(x.description, '')",
+        image_path="coalesce(x.image_path, '')",
+    ),
+    f"{WEAPONS} LEFT JOIN destiny_definition x"
+    " ON x.kind = 'weapon' AND x.number = w.hash AND x.name <> ''",
+    order="w.kills DESC, w.precision_kills DESC, w.hash",
 )
 _OWN = {
     **_ACTIVITY,
@@ -112,11 +139,23 @@ ACTIVITY_OF_CONTRACT = JsonShape(
     _ACTIVITY_JOINS,
 )
 ACTIVITY_DETAIL_OF_CONTRACT = JsonShape(
-    json_object(ActivityDetailSchema, "a", **_ACTIVITY, pgcr_entries=_ENTRIES),
+    json_object(
+        ActivityDetailSchema,
+        "a",
+        **_ACTIVITY,
+        pgcr_entries=_entries(json_object(CarnageEntrySchema, "n")),
+    ),
     _ACTIVITY_JOINS,
 )
 ACTIVITY = JsonShape(json_object(DestinyActivitySchema, "a", **_OWN), _ACTIVITY_JOINS)
 ACTIVITY_DETAIL = JsonShape(
-    json_object(DestinyActivityDetailSchema, "a", **_OWN, pgcr_entries=_ENTRIES),
+    json_object(
+        DestinyActivityDetailSchema,
+        "a",
+        **_OWN,
+        pgcr_entries=_entries(
+            json_object(DestinyCarnageEntrySchema, "n", weapons=_WEAPONS)
+        ),
+    ),
     _ACTIVITY_JOINS,
 )

@@ -23,6 +23,7 @@ from apps.profiles.destiny.models.definition import DefinitionKind
 from apps.profiles.destiny.models.definition import group_of
 
 BATCH = 500
+LONGEST_DESCRIPTION = 1000
 _UNNAMED = """
 SELECT EXISTS (
     SELECT FROM (SELECT DISTINCT reference_hash FROM destiny_activity) a
@@ -63,17 +64,17 @@ def has_unnamed_activities() -> bool:
 
 
 def _fetch(manifest: Manifest) -> None:
-    readers = (
-        (tables.MODES, _mode),
-        (tables.ACTIVITIES, _activity),
-        (tables.RECORDS, _title),
-    )
     with BungieTableClient() as files:
-        for table, read in readers:
+
+        def rows(table: str) -> Iterator[Mapping[str, Any]]:
             path = manifest.paths.get(table, "")
-            if path:
-                found = (read(row) for row in files.rows(path))
-                _store(found, manifest.version)
+            return files.rows(path) if path else iter(())
+
+        _store(map(_mode, rows(tables.MODES)), manifest.version)
+        _store(map(_activity, rows(tables.ACTIVITIES)), manifest.version)
+        titles = _titles_of(rows(tables.NODES))
+        found = (_record(row, titles) for row in rows(tables.RECORDS))
+        _store(found, manifest.version)
 
 
 @transaction.atomic
@@ -88,7 +89,10 @@ def _store(found: Iterable[Definition | None], version: str) -> None:
             update_fields=[
                 "name",
                 "group_name",
+                "description",
                 "image_path",
+                "score",
+                "title_hash",
                 "gilding_hash",
                 "version",
             ],
@@ -123,16 +127,48 @@ def _mode(row: Mapping[str, Any]) -> Definition:
     )
 
 
-def _title(row: Mapping[str, Any]) -> Definition | None:
+def _titles_of(nodes: Iterable[Mapping[str, Any]]) -> dict[int, int]:
+    """By triumph, the title that it counts for: a seal lists its triumphs."""
+    found = {}
+    for node in nodes:
+        title = answers.hash_of(node.get("completionRecordHash"))
+        children = node.get("children")
+        records = children.get("records") if isinstance(children, dict) else None
+        if title and isinstance(records, list):
+            for record in records:
+                if isinstance(record, dict):
+                    found[answers.hash_of(record.get("recordHash"))] = title
+    return found
+
+
+def _record(row: Mapping[str, Any], titles: Mapping[int, int]) -> Definition:
     info = row.get("titleInfo")
-    if not isinstance(info, dict) or not info.get("hasTitle"):
-        return None
+    if isinstance(info, dict) and info.get("hasTitle"):
+        return _title(row, info)
+    number = answers.hash_of(row.get("hash"))
+    shown, completion = row.get("displayProperties"), row.get("completionInfo")
+    shown = shown if isinstance(shown, dict) else {}
+    completion = completion if isinstance(completion, dict) else {}
+    return Definition(
+        kind=DefinitionKind.TRIUMPH,
+        number=number,
+        name=_name(row, "displayProperties"),
+        group_name=answers.text(row.get("recordTypeName")),
+        description=answers.text(shown.get("description"), LONGEST_DESCRIPTION),
+        image_path=answers.path(shown.get("icon")),
+        score=answers.number(completion.get("ScoreValue")),
+        title_hash=titles.get(number),
+    )
+
+
+def _title(row: Mapping[str, Any], info: Mapping[str, Any]) -> Definition:
     names = info.get("titlesByGender")
     named = [*names.values()] if isinstance(names, dict) else []
     return Definition(
         kind=DefinitionKind.TITLE,
         number=answers.hash_of(row.get("hash")),
         name=answers.text(named[0]) if named else _name(row, "displayProperties"),
+        group_name=_name(row, "displayProperties"),
         gilding_hash=answers.hash_of(info.get("gildingTrackingRecordHash")) or None,
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import batched
@@ -17,11 +18,13 @@ from apps.integrations.bungie.answers import number
 from apps.integrations.bungie.client import BungieReportClient
 from apps.integrations.bungie.errors import BungieReportMissing
 from apps.integrations.http.errors import RemoteError
+from apps.jobs.progress import SILENT
 from apps.jobs.progress import Progress
 from apps.profiles.destiny.models import DestinyProfile
 from apps.profiles.destiny.models import Report
 from apps.profiles.destiny.models import ReportEntry
 from apps.profiles.destiny.models.activity import OBJECTIVE_COMPLETED
+from apps.profiles.destiny.syncing.weapons import name_weapons
 
 # So many are committed together.
 CHUNK = 20
@@ -69,15 +72,21 @@ def fetch_missing_reports(profile: DestinyProfile, progress: Progress) -> int:
     return count
 
 
-def fetch_report(profile: DestinyProfile, instance_id: str) -> bool:
-    """Fetch one report now, unless it is stored; whether there is one.
+def fetch_report_now(profile: DestinyProfile, instance_id: str) -> bool:
+    """Fetch one report, unless it is stored; whether there is one.
 
-    Raises RemoteError.
+    The owner's weapons get their names, the others with the next sync. Raises
+    RemoteError.
     """
     if Report.objects.filter(instance_id=instance_id, fetched_at__isnull=False):
         return True
     with BungieReportClient() as bungie:
-        return bool(_store(profile, [_fetch(bungie, instance_id)]))
+        is_there = bool(_store(profile, [_fetch(bungie, instance_id)]))
+    if is_there:
+        # Without names there is a report all the same.
+        with suppress(RemoteError):
+            name_weapons(profile, SILENT, instance_id=instance_id)
+    return is_there
 
 
 def _fetch(bungie: BungieReportClient, instance_id: str) -> _Fetched:
@@ -184,4 +193,12 @@ def _entry(
         assists=number(values.get("assists")),
         score=number(values.get("score")),
         values=values,
+        weapons=[
+            {
+                "hash": each.item_hash,
+                "kills": each.kills,
+                "precision_kills": each.precision_kills,
+            }
+            for each in found.weapons
+        ],
     )

@@ -10,6 +10,7 @@ from apps.integrations.bungie.client import BungieClient
 from apps.integrations.bungie.errors import BungiePrivate
 from apps.integrations.http.errors import RemoteError
 from apps.jobs.progress import Progress
+from apps.profiles.destiny.connection import bungie_client
 from apps.profiles.destiny.models import Activity
 from apps.profiles.destiny.models import DestinyProfile
 from apps.profiles.destiny.syncing.account import open_account
@@ -20,7 +21,8 @@ from apps.profiles.destiny.syncing.figures import refresh_figures
 from apps.profiles.destiny.syncing.history import HistoryChanges
 from apps.profiles.destiny.syncing.history import read_history
 from apps.profiles.destiny.syncing.reports import fetch_missing_reports
-from apps.profiles.destiny.syncing.titles import store_titles
+from apps.profiles.destiny.syncing.triumphs import store_triumphs
+from apps.profiles.destiny.syncing.weapons import name_weapons
 
 MOST_NAMED = 3
 
@@ -41,14 +43,14 @@ def sync_destiny(profile: DestinyProfile, progress: Progress) -> list[str]:
 
 
 def _sync(profile: DestinyProfile, progress: Progress) -> list[str]:
-    with BungieClient() as bungie:
+    with bungie_client() as bungie:
         progress.begin(message="Names of activities")
         _refresh_names(profile, bungie, progress)
         progress.begin(message="Account and characters")
         opened = open_account(profile, bungie)
         stats = bungie.account_stats(opened.account)
         changes = store_characters(profile, opened, stats)
-        changes += store_titles(profile, opened.answer)
+        changes += store_triumphs(profile, opened.answer)
         refresh_figures(profile, bungie, opened.account, stats, progress)
         history = HistoryChanges()
         for character in profile.characters.latest_first():
@@ -58,6 +60,7 @@ def _sync(profile: DestinyProfile, progress: Progress) -> list[str]:
             # Bungie updated the manifest since, or the table lacks them.
             _refresh_names(profile, bungie, progress)
     reports = fetch_missing_reports(profile, progress)
+    _name_weapons(profile, progress)
     return changes + _in_words(history, reports)
 
 
@@ -71,6 +74,15 @@ def _refresh_names(
         if error.may_pass:
             raise
         progress.fail("Names of activities", error.message)
+
+
+def _name_weapons(profile: DestinyProfile, progress: Progress) -> None:
+    try:
+        name_weapons(profile, progress)
+    except RemoteError as error:
+        if error.may_pass:
+            raise
+        progress.fail("Names of weapons", error.message)
 
 
 def _in_words(history: HistoryChanges, reports: int) -> list[str]:

@@ -1,7 +1,17 @@
 from __future__ import annotations
 
-from django import template
+from collections.abc import Mapping
+from datetime import date
+from datetime import datetime
+from typing import Any
 
+from django import template
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from apps.profiles.destiny.models import Triumph
+
+DAY = "M j, Y"
 register = template.Library()
 
 
@@ -23,6 +33,31 @@ def duration(seconds: int | None) -> str:
 def duration_of_minutes(minutes: int) -> str:
     """A long time in hours: "1,234 h"."""
     return f"{minutes // 60:,} h" if minutes >= 60 else f"{minutes} min"
+
+
+@register.filter
+def earned(row: Mapping[str, Any] | Triumph) -> str:
+    """The days between which it was earned, as far as syncs know."""
+    after, by = (_day(_value(row, name)) for name in ("earned_after", "earned_by"))
+    if by is None:
+        return ""
+    if after is None:
+        return f"by {date_format(by, DAY)}"
+    if after == by:
+        return date_format(by, DAY)
+    same_month = (after.year, after.month) == (by.year, by.month)
+    end = f"{by:%-d}, {by.year}" if same_month else date_format(by, DAY)
+    begin = date_format(after, "M j" if after.year == by.year else DAY)
+    return f"{begin} to {end}"
+
+
+def _value(row: Mapping[str, Any] | Triumph, name: str) -> datetime | str | None:
+    return getattr(row, name) if isinstance(row, Triumph) else row[name]
+
+
+def _day(moment: datetime | str | None) -> date | None:
+    found = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
+    return timezone.localtime(found).date() if found else None
 
 
 @register.filter

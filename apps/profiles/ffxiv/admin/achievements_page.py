@@ -13,6 +13,7 @@ from django.db.models.functions import TruncYear
 from django.utils.timezone import localtime
 
 from apps.profiles.ffxiv.admin.pages import FFXIVPage
+from apps.profiles.ffxiv.icons import attach_icons
 from apps.profiles.ffxiv.models import Kind
 from apps.profiles.ffxiv.models import Unlock
 
@@ -31,6 +32,7 @@ class AchievementsPage(FFXIVPage):
         ).select_related("collectable")
         newest = rows.order_by(F("earned_at").desc(nulls_last=True), "-id")
         page = Paginator(newest, ROWS_A_PAGE).get_page(self.request.GET.get("p"))
+        attach_icons(row.collectable for row in page.object_list)
         months = groupby(
             page.object_list,
             key=lambda row: (

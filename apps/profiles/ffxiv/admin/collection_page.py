@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.db.models import F
 
 from apps.profiles.ffxiv.admin.pages import FFXIVPage
+from apps.profiles.ffxiv.icons import attach_icons
 from apps.profiles.ffxiv.models import Collectable
 from apps.profiles.ffxiv.models import Kind
 from apps.profiles.ffxiv.stats import collectables_of
@@ -40,6 +41,7 @@ class CollectionPage(FFXIVPage):
         )
         pages = Paginator(rows.order_by(*ORDERS[chosen["order"]][1]), ROWS_A_PAGE)
         page = pages.get_page(self.request.GET.get("p"))
+        attach_icons(page.object_list)
         return super().get_context_data(
             chosen=chosen,
             kind=kind,

@@ -11,6 +11,7 @@ from django.db.models import F
 from django.db.models import Min
 
 from apps.profiles.ffxiv.admin.pages import FFXIVPage
+from apps.profiles.ffxiv.icons import attach_icons
 from apps.profiles.ffxiv.jobs import ROLES
 from apps.profiles.ffxiv.models import Access
 from apps.profiles.ffxiv.models import Character
@@ -24,7 +25,9 @@ from apps.profiles.ffxiv.stats import totals_of
 from apps.profiles.tasks import KEY
 from apps.profiles.tasks import SYNCS
 
-LATEST = 8
+LATEST = 12
+# Of the timeline: a sync may find many levels.
+MOST_LEVELS = 4
 NEXT = 6
 
 
@@ -97,13 +100,17 @@ def _timeline(character: Character) -> list[Moment]:
         if row.earned_at is not None
     ]
     newest = later.select_related("job_level").order_by("-seen_at", "-id")
-    for change in newest[:LATEST]:
-        job = change.job_level
-        is_max = job.is_max and change.level == job.level
-        moments.append(
-            Moment(change.seen_at, f"{job.job} reaches {change.level}", is_big=is_max)
-        )
+    levels_reached = [_level_moment(change) for change in newest[:LATEST]]
+    # Of many levels, the highest ones of their jobs.
+    levels_reached.sort(key=lambda moment: (moment.is_big, moment.at), reverse=True)
+    moments += levels_reached[:MOST_LEVELS]
     return sorted(moments, key=lambda moment: moment.at, reverse=True)[:LATEST]
+
+
+def _level_moment(change: LevelChange) -> Moment:
+    job = change.job_level
+    is_max = job.is_max and change.level == job.level
+    return Moment(change.seen_at, f"{job.job} reaches {change.level}", is_big=is_max)
 
 
 def _wall(character: Character, kind: Kind) -> list[tuple[str, bool]]:
@@ -122,4 +129,6 @@ def _wall(character: Character, kind: Kind) -> list[tuple[str, bool]]:
 def _nearest(character: Character, kind: Kind) -> list[Collectable]:
     """What is missing and most others have."""
     rows = collectables_of(character, kind=kind, owned=False)
-    return list(rows.order_by(F("owned_percent").desc(nulls_last=True), "name")[:NEXT])
+    found = rows.order_by(F("owned_percent").desc(nulls_last=True), "name", "pk")[:NEXT]
+    attach_icons(found)
+    return list(found)

@@ -83,6 +83,10 @@ class Collectable(BaseModel):
     data: models.JSONField[dict[str, Any]] = models.JSONField(default=dict, blank=True)
     missing_since = models.DateTimeField(null=True, blank=True)
 
+    # Where Questlog has its icon, or why it hasn't, once `icons` has looked.
+    icon = ""
+    icon_problem = ""
+
     objects = CollectableQuerySet.as_manager()
 
     class Meta:

@@ -48,6 +48,11 @@ def lodestone_id_of(text: str) -> str:
     return match[1]
 
 
+def in_sentence(source: str) -> str:
+    """The name of a service as it reads within a sentence: "the Lodestone"."""
+    return source.replace("The ", "the ", 1)
+
+
 class Character(BaseModel):
     """A character as the Lodestone and FFXIV Collect showed it last.
 
@@ -82,6 +87,7 @@ class Character(BaseModel):
             "mounts_hidden_since",
             "minions_hidden_since",
             "jobs_read_at",
+            "jobs_from",
             "collections_read_at",
             "collected_from",
             "collect_data",
@@ -126,6 +132,8 @@ class Character(BaseModel):
     mounts_hidden_since = models.DateTimeField(null=True, blank=True)
     minions_hidden_since = models.DateTimeField(null=True, blank=True)
     jobs_read_at = models.DateTimeField(null=True, blank=True)
+    # Who said it, as `collected_from`.
+    jobs_from = models.CharField(max_length=40, blank=True, default="")
     collections_read_at = models.DateTimeField(null=True, blank=True)
     collected_from = models.CharField(max_length=40, blank=True, default="")
     # What FFXIV Collect says beside the lists: rankings, other collections.
@@ -160,6 +168,16 @@ class Character(BaseModel):
     def lodestone_url(self) -> str:
         return (
             f"https://na.finalfantasyxiv.com/lodestone/character/{self.lodestone_id}/"
+        )
+
+    @property
+    def sources(self) -> str:
+        """Who said what is stored: "jobs from the Lodestone, collections from …"."""
+        named = {"jobs": self.jobs_from, "collections": self.collected_from}
+        return ", ".join(
+            f"{what} from {in_sentence(source)}"
+            for what, source in named.items()
+            if source
         )
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from datetime import timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -43,8 +44,11 @@ FIELDS = (
     "sources",
     "data",
     "missing_since",
-    "updated_at",
 )
+
+
+# Where the answer calls it otherwise.
+SENT_AS = {"place": "order", "data": "rest"}
 
 
 def is_due(profile: FFXIVProfile, *, at: datetime) -> bool:
@@ -80,45 +84,38 @@ def refresh_catalogue(profile: FFXIVProfile, progress: Progress) -> list[str]:
 def store(kind: Kind, rows: list[CatalogueRow], *, at: datetime) -> int:
     """Add and correct what `rows` has of a kind; how many are new.
 
-    What it lacks stays, and is marked. Raises RemoteUnexpected for a list that lacks
-    too much, and then nothing is stored.
+    Only what differs is written. What it lacks stays, and is marked. Raises
+    RemoteUnexpected for a list that lacks too much, and then nothing is stored.
     """
-    known = dict(Collectable.objects.filter(kind=kind).values_list("game_id", "name"))
+    stored = Collectable.objects.filter(kind=kind).values_list("game_id", *FIELDS)
+    known = {game_id: values for game_id, *values in stored}
     listed = Collectable.objects.listed(kind).exclude(name="").count()
     if len(rows) < listed * LEAST_SHARE:
         raise RemoteUnexpected(
             f"FFXIV Collect sent {len(rows):,} of {counted(listed, f'known {kind}')}.",
             service=NAME,
         )
-    made = [
-        Collectable(
-            kind=kind,
-            game_id=row.game_id,
-            name=row.name,
-            description=row.description,
-            patch=row.patch,
-            place=row.order,
-            icon_url=row.icon_url,
-            image_url=row.image_url,
-            owned_percent=row.owned_percent,
-            points=row.points,
-            category=row.category,
-            group=row.group,
-            reward=row.reward,
-            tradeable=row.tradeable,
-            sources=row.sources,
-            data=row.rest,
-        )
-        for row in rows
-    ]
+    changed = [row for row in rows if _values(row) != known.get(row.game_id)]
     Collectable.objects.bulk_create(
-        made,
+        [
+            Collectable(
+                kind=kind,
+                game_id=row.game_id,
+                **dict(zip(FIELDS, _values(row), strict=True)),
+            )
+            for row in changed
+        ],
         update_conflicts=True,
         unique_fields=["kind", "game_id"],
-        update_fields=FIELDS,
+        update_fields=[*FIELDS, "updated_at"],
         batch_size=1_000,
     )
-    ids = [row.game_id for row in rows]
-    gone = Collectable.objects.listed(kind).exclude(game_id__in=ids).exclude(name="")
-    gone.update(missing_since=at)
-    return sum(not known.get(row.game_id) for row in rows)
+    named = {game_id for game_id, (name, *_) in known.items() if name}
+    gone = named - {row.game_id for row in rows}
+    Collectable.objects.listed(kind).filter(game_id__in=gone).update(missing_since=at)
+    return sum(row.game_id not in named for row in rows)
+
+
+def _values(row: CatalogueRow) -> list[Any]:
+    """Those of `FIELDS`. What is sent isn't missing."""
+    return [getattr(row, SENT_AS.get(name, name), None) for name in FIELDS]

@@ -1,4 +1,8 @@
-"""A character's profile and jobs, from the Lodestone."""
+"""A character's profile and jobs: from the owner's Nodestone, or from the Lodestone.
+
+Nodestone is asked first where there is one. Whatever goes wrong with it, the Lodestone
+itself is read then, and has the last word: also on what is private or gone.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +11,21 @@ from datetime import datetime
 
 from django.db import transaction
 
+from apps.integrations.http.errors import RemoteError
 from apps.integrations.http.errors import RemoteNotFound
+from apps.integrations.http.errors import RemoteUnexpected
 from apps.integrations.lodestone.answers import CharacterPage
 from apps.integrations.lodestone.answers import JobOnPage
+from apps.integrations.lodestone.client import NAME as LODESTONE
 from apps.integrations.lodestone.client import CharacterPrivate
 from apps.integrations.lodestone.client import LodestoneClient
 from apps.integrations.lodestone.client import layout_changed
+from apps.integrations.lodestone.nodestone import NAME as NODESTONE
+from apps.integrations.lodestone.nodestone import NodestoneClient
+from apps.integrations.lodestone.nodestone import is_on as has_nodestone
+from apps.jobs.progress import SILENT
+from apps.jobs.progress import Progress
+from apps.profiles.ffxiv.jobs import JOBS
 from apps.profiles.ffxiv.jobs import job_called
 from apps.profiles.ffxiv.jobs import place_of
 from apps.profiles.ffxiv.models import Access
@@ -44,9 +57,32 @@ _ALWAYS = ("race", "clan", "nameday", "guardian", "city_state")
 class CharacterRead:
     page: CharacterPage
     jobs: tuple[JobOnPage, ...]
+    source: str = LODESTONE
 
 
-def fetch_character(lodestone_id: str) -> CharacterRead:
+def fetch_character(lodestone_id: str, *, progress: Progress = SILENT) -> CharacterRead:
+    """What the first source says that can be asked. Raises RemoteError."""
+    if has_nodestone():
+        try:
+            return fetch_from_nodestone(lodestone_id)
+        except RemoteError as error:
+            _note_nodestone(progress, error)
+    return fetch_from_lodestone(lodestone_id)
+
+
+def fetch_from_nodestone(lodestone_id: str) -> CharacterRead:
+    """One answer, which has all jobs of the game. Raises RemoteError."""
+    with NodestoneClient() as nodestone:
+        page = nodestone.character(lodestone_id)
+    # The site's jobs move with each new one, and Nodestone loses some then.
+    if lost := {job.name for job in JOBS} - _by_job(page.jobs).keys():
+        raise RemoteUnexpected(
+            f"Nodestone lacks jobs: {', '.join(sorted(lost)[:5])}.", service=NODESTONE
+        )
+    return CharacterRead(page, page.jobs, NODESTONE)
+
+
+def fetch_from_lodestone(lodestone_id: str) -> CharacterRead:
     """Two pages of the Lodestone; one, if the other is hidden. Raises RemoteError."""
     with LodestoneClient() as lodestone:
         page = lodestone.character(lodestone_id)
@@ -58,14 +94,28 @@ def fetch_character(lodestone_id: str) -> CharacterRead:
     return CharacterRead(page, jobs)
 
 
-def update_character(character: Character, *, at: datetime) -> list[str]:
+def _note_nodestone(progress: Progress, error: RemoteError) -> None:
+    progress.fail(NODESTONE, f"{error.message} The Lodestone was read instead.")
+
+
+def update_character(
+    character: Character, *, at: datetime, progress: Progress = SILENT
+) -> list[str]:
     """Fetch and store; what changed, in words.
 
     What can't be seen any more is marked. Raises RemoteError, and then nothing is
     stored.
     """
+    if has_nodestone():
+        try:
+            read = fetch_from_nodestone(character.lodestone_id)
+            return store_character(character, read, at=at)
+        except RemoteError as error:
+            # Also what holds less than is stored.
+            _note_nodestone(progress, error)
+            character.refresh_from_db()
     try:
-        read = fetch_character(character.lodestone_id)
+        read = fetch_from_lodestone(character.lodestone_id)
     except CharacterPrivate:
         return note_access(character, Access.PRIVATE, at=at)
     except RemoteNotFound:
@@ -115,8 +165,10 @@ def store_character(
                 raise layout_changed(f"the {name.replace('_', '-')}")
         changes += _store_jobs(character, read.jobs, at=at)
         character.jobs_read_at = at
+        character.jobs_from = read.source
     for name in names:
-        setattr(character, name, getattr(page, name))
+        if name not in page.unknown:
+            setattr(character, name, getattr(page, name))
     character.save()
     return changes
 
@@ -146,7 +198,8 @@ def _store_jobs(
         row.place = place_of(name)
         row.level = min(job.level, HIGHEST)
         row.exp, row.exp_to_next = job.exp, job.exp_to_next
-        row.is_specialist = job.is_specialist
+        if job.is_specialist is not None:
+            row.is_specialist = job.is_specialist
         rows.append(row)
         if row.level > previous:
             risen.append((row, previous))

@@ -13,6 +13,7 @@ from apps.integrations.lodestone.client import LodestoneLayoutChanged
 from apps.jobs.progress import Progress
 from apps.profiles.ffxiv.models import Character
 from apps.profiles.ffxiv.models import FFXIVProfile
+from apps.profiles.ffxiv.models.character import in_sentence
 from apps.profiles.ffxiv.syncing.catalogue import is_due
 from apps.profiles.ffxiv.syncing.catalogue import refresh_catalogue
 from apps.profiles.ffxiv.syncing.characters import update_character
@@ -49,14 +50,17 @@ def sync_characters(profile: FFXIVProfile, progress: Progress) -> list[str]:
             except LodestoneLayoutChanged as error:
                 progress.fail(character.name, error.message)
                 refused = error
-            progress.step(message=f"{character.name}: {name}")
+            sources = {"jobs": character.jobs_from}
+            source = sources.get(name, character.collected_from)
+            where = f" from {in_sentence(source)}" if source else ""
+            progress.step(message=f"{character.name}: {name}{where}")
     if refused is not None:
         raise refused
     return steps.changes
 
 
 def _jobs(character: Character, progress: Progress) -> list[str]:
-    return update_character(character, at=timezone.now())
+    return update_character(character, at=timezone.now(), progress=progress)
 
 
 def _collections(character: Character, progress: Progress) -> list[str]:

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.dateparse import parse_datetime
 from django.utils.functional import cached_property
 from wagtail.admin import messages
 from wagtail.models import ModelLogEntry
@@ -45,6 +46,7 @@ class CharacterPage(_CharacterPage):
         groups = self.character.gem_groups
         history = ModelLogEntry.objects.for_instance(self.character)
         return super().get_context_data(
+            past_leagues=_past(self.character),
             main=[each for each in groups if each["is_main"]],
             others=[each for each in groups if not each["is_main"]],
             history=history.select_related("user").order_by("-timestamp", "-pk")[
@@ -52,6 +54,14 @@ class CharacterPage(_CharacterPage):
             ],
             **kwargs,
         )
+
+
+def _past(character: Character) -> list[dict[str, Any]]:
+    """Its earlier leagues, the latest first."""
+    return [
+        {**each, "until": parse_datetime(each["until"])}
+        for each in reversed(character.past_leagues)
+    ]
 
 
 class CharacterForm(forms.ModelForm):

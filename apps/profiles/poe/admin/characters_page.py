@@ -15,11 +15,15 @@ from django.db.models import Q
 from django.db.models import QuerySet
 from django.db.models import Window
 
+from apps.integrations.poe.client import is_configured
 from apps.profiles.poe.admin.base_page import CHANGE_PROFILE
 from apps.profiles.poe.admin.base_page import PoePage
 from apps.profiles.poe.models import Character
 from apps.profiles.poe.models import PoeProfile
-from apps.profiles.poe.models.character import Realm
+from apps.profiles.poe.models.profile import Realm
+from apps.profiles.sync import obstacle
+from apps.profiles.tasks import KEY
+from apps.profiles.tasks import SYNCS
 
 CHARACTERS_A_PAGE = 200
 NOT_SHOWN = ("raw", "equipment", "gem_groups", "passives", "notes")
@@ -38,6 +42,9 @@ class CharactersPage(PoePage):
             characters=page,
             leagues=_leagues(page.object_list),
             may_change_profile=self.request.user.has_perm(CHANGE_PROFILE),
+            has_sync=is_configured(),
+            obstacle=obstacle(self.profile_kind),
+            job=SYNCS[self.slug].active(KEY),
             **kwargs,
         )
 

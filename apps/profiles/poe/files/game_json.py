@@ -24,9 +24,9 @@ from apps.profiles.poe.files.reading import plain
 from apps.profiles.poe.files.reading import short
 from apps.profiles.poe.models.character import MOST_EXPERIENCE
 from apps.profiles.poe.models.character import MOST_LEVELS
-from apps.profiles.poe.models.character import Realm
 from apps.profiles.poe.models.character import hash_of_name
 from apps.profiles.poe.models.classes import class_and_ascendancy
+from apps.profiles.poe.models.profile import Realm
 
 # Who plays is nobody's business.
 ACCOUNT_KEYS = {"account", "accountName", "account_name", "lastAccountHash"}

@@ -29,8 +29,8 @@ from apps.profiles.poe.files.reading import number
 from apps.profiles.poe.files.reading import plain
 from apps.profiles.poe.files.reading import short
 from apps.profiles.poe.models.character import MOST_LEVELS
-from apps.profiles.poe.models.character import Realm
 from apps.profiles.poe.models.character import hash_of_name
+from apps.profiles.poe.models.profile import Realm
 
 MOST_BYTES = 16 * 1024 * 1024
 ROOTS = {"PathOfBuilding": Realm.PC, "PathOfBuilding2": Realm.POE2}

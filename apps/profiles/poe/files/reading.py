@@ -12,8 +12,8 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from apps.profiles.poe.models.character import NAME_LENGTH
-from apps.profiles.poe.models.character import Realm
+from apps.profiles.poe.models.profile import NAME_LENGTH
+from apps.profiles.poe.models.profile import Realm
 
 LINE_LENGTH = 300
 MOST_LINES = 60

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
+from decimal import Decimal
 from hashlib import sha1
 from typing import Any
 from typing import ClassVar
@@ -17,11 +19,14 @@ from django.db.models import Q
 from apps.core.models.base import BaseModel
 from apps.core.models.field_table import FieldTable
 from apps.profiles.poe.models.changes import character_changed
+from apps.profiles.poe.models.league import League
+from apps.profiles.poe.models.profile import NAME_LENGTH
 from apps.profiles.poe.models.profile import PoeProfile
+from apps.profiles.poe.models.profile import Realm
 
-NAME_LENGTH = 100
 NOTES_LENGTH = 10_000
 MOST_LEVELS = 100
+MOST_PAST_LEAGUES = 50
 MOST_EXPERIENCE = 2**63 - 1
 # What a file knows of a character; the name is what it is found by.
 FROM_FILES = (
@@ -38,22 +43,20 @@ FROM_FILES = (
 )
 
 
-class Realm(models.TextChoices):
-    PC = "pc", "PC"
-    XBOX = "xbox", "Xbox"
-    SONY = "sony", "PlayStation"
-    POE2 = "poe2", "Path of Exile 2"
-
-
 def hash_of_name(name: str) -> str:
     """The name as Path of Building keeps it, which says no name."""
     return sha1(name.encode(), usedforsecurity=False).hexdigest()
 
 
-class CharacterQuerySet(models.QuerySet["Character"]):
+class PoeCharacterQuerySet(models.QuerySet["Character"]):
     def public(self) -> Self:
         """What anyone may know of: public characters of a public profile."""
         return self.filter(is_public=True, profile__is_public=True)
+
+    def in_league(self, realm: str, name: str) -> Self:
+        """Those that are in a league, or were."""
+        was_there = Q(past_leagues__contains=[{"league": name}])
+        return self.filter(Q(league=name) | was_there, realm=realm)
 
     def by_league(self) -> Self:
         """League by league, the highest level first."""
@@ -76,7 +79,11 @@ class Character(BaseModel):
             "gem_groups",
             "equipment",
             "raw",
+            "past_leagues",
+            "missing_since",
+            "fetched_at",
         ),
+        linked=("api_id",),
         counter=("version",),
         internal=(
             "id",
@@ -131,6 +138,15 @@ class Character(BaseModel):
     equipment = models.JSONField(default=list, blank=True, editable=False)
     # All that the file had, but the account.
     raw = models.JSONField(default=dict, blank=True, editable=False)
+    # Leagues that it was in before, the latest last, each with the `level` and `hours`
+    # there, and `until` when.
+    past_leagues = models.JSONField(default=list, blank=True, editable=False)
+    # Its id at the API; empty before a sync has seen it.
+    api_id = models.CharField(max_length=100, blank=True, default="", editable=False)
+    # Since when the account no longer has it; what is stored stays.
+    missing_since = models.DateTimeField(null=True, blank=True, editable=False)
+    # When a sync last read all of it.
+    fetched_at = models.DateTimeField(null=True, blank=True, editable=False)
     notes = models.TextField(
         blank=True,
         default="",
@@ -154,7 +170,7 @@ class Character(BaseModel):
     # Counts the changes: what keeps each of them to one event.
     version = models.PositiveIntegerField(default=0, editable=False)
 
-    objects = CharacterQuerySet.as_manager()
+    objects = PoeCharacterQuerySet.as_manager()
 
     class Meta:
         ordering = ["league", "-level", "name", "id"]
@@ -167,6 +183,11 @@ class Character(BaseModel):
             models.UniqueConstraint(
                 fields=["profile", "realm", "name_hash"],
                 name="poe_one_character_of_a_hash",
+            ),
+            models.UniqueConstraint(
+                fields=["profile", "realm", "api_id"],
+                condition=~Q(api_id=""),
+                name="poe_one_character_of_an_id",
             ),
             models.CheckConstraint(
                 condition=Q(level__gte=1, level__lte=MOST_LEVELS),
@@ -188,6 +209,33 @@ class Character(BaseModel):
         """The ascendancy, or the class of one that has none yet."""
         return self.ascendancy or self.class_name
 
+    def hours_in(self, league: str) -> Decimal | None:
+        """Of its hours, those in one league; None if that isn't known."""
+        there = {each["league"]: each.get("hours") for each in self.past_leagues}
+        if league != self.league:
+            known = there.get(league)
+            return None if known is None else Decimal(str(known))
+        if self.hours is None:
+            return None
+        before = sum(
+            Decimal(str(hours or 0)) for name, hours in there.items() if name != league
+        )
+        return max(Decimal(0), self.hours - before)
+
+    def leave_league(self, *, at: datetime) -> None:
+        """Remember the league that it is in, before another one is set. Not saved."""
+        if not self.league:
+            return
+        hours = self.hours_in(self.league)
+        left = {
+            "league": self.league,
+            "level": self.level,
+            "hours": None if hours is None else float(hours),
+            "until": at.isoformat(timespec="seconds"),
+        }
+        others = [each for each in self.past_leagues if each["league"] != self.league]
+        self.past_leagues = [*others, left][-MOST_PAST_LEAGUES:]
+
     def change(self, **values: Any) -> bool:
         """Set what is the owner's; whether anything changed. Raises `ValidationError`.
 
@@ -207,6 +255,8 @@ class Character(BaseModel):
             self.full_clean()
             self.version += 1
             self.save()
+            if self.league:
+                League.objects.ensure(self.profile, self.realm, self.league)
             verb = "hide" if was_shown and not self.shows else "update"
             character_changed.send(Character, character=self, verb=verb)
             return True

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from typing import Annotated
+from typing import Literal
 
 from pydantic import BaseModel
 from pydantic import Field
@@ -11,17 +12,35 @@ from apps.core.api.strict import Bool
 from apps.core.api.strict import Input
 from apps.core.api.strict import Integer
 from apps.core.api.strict import Number
-from apps.profiles.poe.models.character import NAME_LENGTH
 from apps.profiles.poe.models.character import NOTES_LENGTH
-from apps.profiles.poe.models.character import Realm
+from apps.profiles.poe.models.profile import NAME_LENGTH
+from apps.profiles.poe.models.profile import Realm
 from apps.profiles.schemas import ProfileSchema
+from apps.profiles.schemas import ProfileUpdateSchema
+
+RealmName = Literal["pc", "xbox", "sony", "poe2"]
 
 
 class PoeProfileSchema(ProfileSchema):
+    realms: Annotated[list[RealmName], Field(description="Which a sync reads")]
+    makes_playthroughs: Annotated[
+        bool, Field(description="Whether a sync makes each league a playthrough")
+    ]
     characters: int
     leagues: Annotated[
         list[str], Field(description="Of all characters that you may see, by name")
     ]
+
+
+class PoeUpdateSchema(ProfileUpdateSchema):
+    realms: Annotated[
+        list[RealmName] | None,
+        Field(min_length=1, max_length=4, description="Which a sync reads"),
+    ] = None
+    makes_playthroughs: Annotated[
+        Bool | None,
+        Field(description="Whether a sync makes each league a playthrough"),
+    ] = None
 
 
 class GemSchema(BaseModel):
@@ -52,6 +71,13 @@ class PoeEquipmentSchema(BaseModel):
     is_corrupted: bool
 
 
+class PoePastLeagueSchema(BaseModel):
+    league: str
+    level: Annotated[int, Field(description="When it was there last")]
+    hours: Annotated[float | None, Field(description="Played there; null if unknown")]
+    until: Annotated[str, Field(description="When it was found to have left")]
+
+
 class PoeCharacterSchema(BaseModel):
     id: RowId
     name: str
@@ -66,6 +92,12 @@ class PoeCharacterSchema(BaseModel):
     hours: float | None
     deaths: int | None
     notes: str
+    past_leagues: Annotated[
+        list[PoePastLeagueSchema], Field(description="Before its present one")
+    ]
+    missing_since: Annotated[
+        str | None, Field(description="Since when the account no longer has it")
+    ]
     is_public: bool
     created_at: str
     updated_at: str
@@ -77,6 +109,28 @@ class PoeCharacterDetailSchema(PoeCharacterSchema):
     ]
     gem_groups: Annotated[list[GemGroupSchema], Field(description="The main one first")]
     equipment: list[PoeEquipmentSchema]
+
+
+class PoeLeagueSchema(BaseModel):
+    """A league of one realm that a character is in, or was."""
+
+    id: RowId
+    name: str
+    realm: Annotated[str, Field(description="pc, xbox, sony, or poe2")]
+    starts_at: Annotated[str | None, Field(description="Null if unknown, or never")]
+    ends_at: Annotated[str | None, Field(description="Null if unknown, or never")]
+    is_event: bool
+    missing_since: Annotated[
+        str | None, Field(description="Since when Path of Exile no longer lists it")
+    ]
+    characters: Annotated[
+        int, Field(description="That are in it or were, of those you may see")
+    ]
+    highest_level: Annotated[int | None, Field(description="Of those that are in it")]
+    hours: Annotated[float | None, Field(description="Played in it, as you entered it")]
+    playthrough_id: Annotated[
+        str | None, Field(description="Id of its playthrough, if you may see one")
+    ]
 
 
 class PoeCharacterPageSchema(PageSchema):

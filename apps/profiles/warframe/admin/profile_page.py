@@ -21,6 +21,7 @@ from apps.profiles.warframe.admin.pages import bar
 from apps.profiles.warframe.catalogue.names import node_name
 from apps.profiles.warframe.catalogue.names import syndicate_name
 from apps.profiles.warframe.mastery import POINTS_PER_INTRINSIC
+from apps.profiles.warframe.mastery import POINTS_PER_JUNCTION
 from apps.profiles.warframe.mastery import points_for_rank
 from apps.profiles.warframe.mastery import rank_name
 from apps.profiles.warframe.models import CatalogueItem
@@ -75,6 +76,7 @@ class ProfilePage(WarframePage):
             "item_points": sum(each.points_by_now for each in items),
             "hours": round(profile.time_played_seconds / 3600),
             "intrinsic_points": profile.intrinsic_ranks * POINTS_PER_INTRINSIC,
+            "junction_points": _junctions(profile) * POINTS_PER_JUNCTION,
             "next_items": _next_items(profile),
             "weapons": _used(
                 profile.weapons.exclude(pk__in=worn.values("pk")), "kills"
@@ -116,6 +118,12 @@ def _walls(items: list[CatalogueItem]) -> dict[str, list[tuple[str, str]]]:
     for wall in walls.values():
         wall.sort(key=lambda each: order.index(each[1]))
     return walls
+
+
+def _junctions(profile: WarframeProfile) -> int:
+    """How many are open, those of the Steel Path counted again."""
+    rows = profile.missions.filter(tag__endswith="Junction")
+    return sum((row.completes > 0) + row.is_steel_path_done for row in rows)
 
 
 def _next_items(profile: WarframeProfile) -> list[CatalogueItem]:

@@ -214,6 +214,7 @@ class WarframeDetailSchema(WarframeProfileSchema, ProfileSchema):
         Field(description="Mastery points of items; nodes and junctions are extra"),
     ]
     intrinsic_points: int
+    junction_points: int
 
 
 class WarframeUpdateSchema(ProfileUpdateSchema):

@@ -9,6 +9,7 @@ from apps.profiles.warframe.mastery import ITEMS_SQL
 from apps.profiles.warframe.mastery import LAST_NAMED
 from apps.profiles.warframe.mastery import NAMES
 from apps.profiles.warframe.mastery import POINTS_PER_INTRINSIC
+from apps.profiles.warframe.mastery import POINTS_PER_JUNCTION
 from apps.profiles.warframe.rest.schemas import AffiliationSchema
 from apps.profiles.warframe.rest.schemas import FrameSchema
 from apps.profiles.warframe.rest.schemas import MasteryItemSchema
@@ -48,6 +49,12 @@ PROFILE_DETAIL = JsonShape(
         masterable_items="earned.total",
         item_points="earned.points",
         intrinsic_points=f"p.intrinsic_ranks * {POINTS_PER_INTRINSIC}",
+        junction_points=(
+            f"(SELECT {POINTS_PER_JUNCTION} * coalesce(sum("
+            "(m.completes > 0)::int + m.is_steel_path_done::int), 0)"
+            " FROM warframe_missioncount m"
+            " WHERE m.profile_id = p.id AND m.tag ~ 'Junction$')"
+        ),
     ),
     f"{_PROFILE_JOINS}, LATERAL (SELECT count(*) AS total,"
     " count(*) FILTER (WHERE i.is_mastered) AS mastered,"
@@ -56,7 +63,7 @@ PROFILE_DETAIL = JsonShape(
     " JOIN library_game g ON true WHERE g.id = p.game_id",
 )
 # The catalogue's name of what was used, or the end of its path, in words.
-_CATALOGUE_JOINS = (
+CATALOGUE_JOINS = (
     " LEFT JOIN warframe_catalogueitem c ON c.path = w.path"
     " LEFT JOIN warframe_catalogueitem other"
     " ON other.alias_path = w.path AND other.alias_path <> ''"
@@ -74,7 +81,7 @@ _RATES = {
         "CASE WHEN w.kills = 0 THEN 0 ELSE round(w.headshots::numeric / w.kills, 4) END"
     ),
 }
-_WEAPON_JOINS = f"JOIN warframe_weaponcount w ON w.id = page.id{_CATALOGUE_JOINS}"
+_WEAPON_JOINS = f"JOIN warframe_weaponcount w ON w.id = page.id{CATALOGUE_JOINS}"
 WEAPON = JsonShape(json_object(WeaponSchema, "w", **_RATES), _WEAPON_JOINS)
 WEAPON_DETAIL = JsonShape(
     json_object(

@@ -1,0 +1,1 @@
+"""The owner's Steam account: library, achievements, and time played."""

@@ -1,0 +1,1 @@
+"""Pages: the library, new games, time played, a game's achievements, settings."""

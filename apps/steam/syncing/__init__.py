@@ -1,0 +1,1 @@
+"""Bringing the account up to date: its library, what was played, achievements."""
