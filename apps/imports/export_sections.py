@@ -26,6 +26,7 @@ from apps.imports.models import ImportChange
 from apps.imports.models import ImportList
 from apps.imports.models import ImportRow
 from apps.imports.models import KnownGame
+from apps.imports.models import KnownMeaning
 from apps.imports.models import KnownTitle
 from apps.imports.models import OtherLine
 from apps.library.models import Game
@@ -164,6 +165,11 @@ SECTIONS = (
         name="import_column_mappings",
         model=ColumnMapping,
         about="What the owner chose for the columns of tables, by header.",
+    ),
+    Section(
+        name="import_known_meanings",
+        model=KnownMeaning,
+        about="What the owner said that headings, columns, and words of lists mean.",
     ),
     Section(
         name="import_known_games",

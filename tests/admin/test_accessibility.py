@@ -9,6 +9,7 @@ from django.utils import timezone
 from playwright.sync_api import Page
 from playwright.sync_api import expect
 
+from apps.imports.intake.reread import answer_parts
 from apps.imports.models import Import
 from apps.jobs.models import Job
 from apps.jobs.models import State
@@ -46,6 +47,8 @@ def pages_of_ours(game: Game) -> list[str]:
         address(Game, "inspect", game.pk),
         address(Game, "edit", game.pk),
         "/admin/imports/add/",
+        "/admin/imports/answers/",
+        address(Import, "edit", import_with_questions().pk),
         "/admin/events/live/",
         address(WebhookEndpoint, "list"),
         "/admin/account/",
@@ -62,6 +65,16 @@ def pages_of_ours(game: Game) -> list[str]:
         address(Playthrough, "verb", run.pk, "reopen"),
         "/admin/bulk/journal/playthrough/mark_completed/?id=all&next=/admin/",
     ]
+
+
+def import_with_questions() -> Import:
+    """A list with a question, a guess, and a known part, one of them answered."""
+    desk = Desk(User.objects.get(username="owner"))
+    import_ = desk.store_source(
+        "# Games\n\n## Limbo\n- Ico\n\n## Not finished\n- Rez\n\n## Dropped\n- Okami\n"
+        "\n## Unfinished\n- Fez\n"
+    )
+    return answer_parts(import_, {("heading", "Unfinished"): "paused"})
 
 
 def applied_import() -> Import:

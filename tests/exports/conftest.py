@@ -19,6 +19,7 @@ from apps.imports.igdb.known_titles import remember
 from apps.imports.intake.steam import library_text
 from apps.imports.models import ColumnMapping
 from apps.imports.models import FoundGame
+from apps.imports.models import KnownMeaning
 from apps.imports.review.decisions import Seen
 from apps.imports.review.decisions import merge
 from apps.imports.review.decisions import skip
@@ -355,4 +356,5 @@ def _bring_a_steam_library(desk: Desk) -> None:
         OwnedGame(1, "X", 0, 0, None),
     ]
     desk.bring(library_text(games, leave_out_unplayed=True))
+    KnownMeaning.objects.remember({("heading", "Limbo"): "paused"})
     ColumnMapping.objects.remember(["was", "wo"], {"fields": {"was": "title"}})

@@ -60,6 +60,32 @@ def test_a_list_is_pasted_reviewed_applied_and_undone(
     assert Game.objects.count() == 0
 
 
+def test_questions_are_answered_by_keyboard(admin_page: Page, desk: Desk) -> None:
+    page = admin_page
+    text = "## Not finished\n- Ico\n\n## Almost finished\n- Rez\n\n## Limbo\n- Okami\n"
+    open_review(page, desk.store_source(text))
+    expect(page.get_by_role("heading", name="2 questions")).to_be_visible()
+
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("2")
+    expect(page.get_by_text("“Almost finished”: Dropped.")).to_be_visible()
+    expect(page.locator(".import-part--asks")).to_be_focused()
+    page.keyboard.press("1")
+    expect(page.get_by_role("heading", name="Your answers")).to_be_visible()
+    limbo = page.locator("[data-part]").filter(has_text="Limbo")
+    page.get_by_text("1 guess").click()
+    limbo.get_by_text("Other…").click()
+    limbo.get_by_label("Another meaning").select_option("Planned")
+    limbo.get_by_role("button", name="Set").click()
+
+    expect(card(page, "Ico")).to_contain_text("Paused")
+    expect(card(page, "Rez")).to_contain_text("Dropped")
+    expect(card(page, "Okami")).to_contain_text("Planned")
+    page.set_viewport_size(PHONE)
+    assert violations(page) == ""
+
+
 def test_a_row_is_corrected_in_its_form(admin_page: Page, desk: Desk) -> None:
     page, import_ = admin_page, desk.store_source(SMALL)
     open_review(page, import_)

@@ -16,9 +16,12 @@ from apps.imports.intake.parse import unsaved_rows
 from apps.imports.intake.source import source_of
 from apps.imports.intake.store import needs_columns
 from apps.imports.intake.store import parse_with_columns
+from apps.imports.models import KnownMeaning
 from apps.imports.parsing import Parsed
 from apps.imports.parsing import SourceError
+from apps.imports.parsing.parts import Parts
 from apps.imports.parsing.services.collector import Collector
+from apps.imports.parsing.tables.column_parts import ColumnParts
 from apps.imports.parsing.tables.columns import FIELDS
 from apps.imports.parsing.tables.columns import SCALES
 from apps.imports.parsing.tables.columns import STATUSES
@@ -120,7 +123,9 @@ class ColumnsView(ImportTemplateView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         table = self.table
         assert table is not None
-        columns = guess_columns(table)
+        # What was said of such a column of another table is the better guess.
+        parts = Parts(KnownMeaning.objects.means())
+        columns = ColumnParts.of(table, None, parts).columns
         return self._answer(ColumnsForm(table, columns), columns)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

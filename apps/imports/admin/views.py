@@ -47,6 +47,7 @@ from apps.imports.review.cards import add_igdb
 from apps.imports.review.decisions import set_open_statuses
 from apps.imports.review.igdb_cards import IgdbPanel
 from apps.imports.review.open_statuses import OpenStatuses
+from apps.imports.review.parts import PartsTable
 from apps.imports.tasks import MOST_CHANGES_AT_ONCE
 from apps.imports.tasks import MOST_ROWS_AT_ONCE
 from apps.imports.tasks import apply_in_background
@@ -137,6 +138,7 @@ class ImportTemplateView(ImportView, WagtailAdminTemplateMixin, TemplateView):
                     "delete",
                     "read_as",
                     "statuses",
+                    "parts",
                 )
             },
             **kwargs,
@@ -205,6 +207,7 @@ class ImportPage(ImportTemplateView):
             "other_count": others.count(),
             "formats": _formats(self.import_),
             "open_statuses": OpenStatuses.of(self.import_),
+            "parts": PartsTable.of(self.import_),
         }
 
     def _result(self) -> dict[str, Any]:

@@ -8,14 +8,20 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern
 from django.urls import path
+from django.urls import reverse
+from django.utils.functional import cached_property
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables import DateColumn
 from wagtail.admin.ui.tables import StatusTagColumn
+from wagtail.admin.widgets.button import HeaderButton
 
+from apps.core.admin.access import may
 from apps.core.admin.viewsets import AdminViewSet
+from apps.core.admin.viewsets import ListingView
 from apps.core.plurals import counted
 from apps.core.plurals import plural
 from apps.imports.admin import column_views
+from apps.imports.admin import part_views
 from apps.imports.admin import row_views
 from apps.imports.admin import views
 from apps.imports.admin.new_import import NewImportView
@@ -45,10 +51,27 @@ PAGES: dict[str, Any] = {
     "read_as": views.ReadAsView,
     "statuses": views.StatusesView,
     "columns": column_views.ColumnsView,
+    "parts": part_views.PartsView,
 }
 
 
+class ImportListing(ListingView):
+    """The imports, with a way to the answers that are remembered."""
+
+    @cached_property
+    def header_buttons(self) -> list[Any]:
+        buttons: list[Any] = super().header_buttons
+        if not may(self.request.user, Import, "change"):
+            return buttons
+        url = reverse("imports:answers")
+        return [
+            *buttons,
+            HeaderButton("Remembered answers", url=url, icon_name="history"),
+        ]
+
+
 class ImportViewSet(AdminViewSet):
+    index_view_class = ImportListing
     model = Import
     icon = "download"
     menu_label = "Import"
@@ -94,6 +117,11 @@ class ImportViewSet(AdminViewSet):
         rows = "<int:pk>/rows/<int:row_pk>/"
         return [
             *super().get_urlpatterns(),
+            path(
+                "answers/",
+                part_views.AnswersView.as_view(viewset=self),
+                name="answers",
+            ),
             path("first-look/", PreviewView.as_view(viewset=self), name="first_look"),
             path(rows, row_views.RowView.as_view(viewset=self), name="row"),
             path(

@@ -21,6 +21,7 @@ from apps.imports.models import Decision
 from apps.imports.models import Import
 from apps.imports.models import ImportList
 from apps.imports.models import ImportRow
+from apps.imports.models import KnownMeaning
 from apps.imports.models import LineKind
 from apps.imports.models import OtherLine
 from apps.imports.models.row import MOST_REPEATS
@@ -28,24 +29,31 @@ from apps.imports.parsing import NotUnderstood
 from apps.imports.parsing import OtherLine as ParsedLine
 from apps.imports.parsing import Parsed
 from apps.imports.parsing import ParsedList
+from apps.imports.parsing import Part
 from apps.imports.parsing import Row
 from apps.imports.parsing import SourcePlaythrough
 from apps.imports.parsing import SourceTooLarge
 from apps.imports.parsing.formats import parse_as
+from apps.imports.parsing.parts import Means
+from apps.imports.parsing.parts import joined
+from apps.imports.parsing.parts import part_key
 from apps.imports.parsing.source import check_source
 
 MOST_ROWS = 5_000
 
 
-def parse_source(source: Source) -> ParsedSource:
+def parse_source(
+    source: Source, *, library: LibraryIndex | None = None
+) -> ParsedSource:
     """Parse the source, and match its rows with the library and among themselves.
 
     Raises a `SourceError` for a text that cannot be read, that holds no game, or more
     than `MOST_ROWS` of them.
     """
     check_source(source.text)
-    library = LibraryIndex.load()
-    parsed = _joined(source, library)
+    library = library or LibraryIndex.load()
+    means = means_for(source)
+    parsed = read_text(source, library, means)
     if len(parsed.rows) > MOST_ROWS:
         raise SourceTooLarge(
             f"The list has {len(parsed.rows):,} games, but one import can have at "
@@ -69,6 +77,8 @@ def parse_source(source: Source) -> ParsedSource:
         other_lines=_other_lines(parsed),
         games=library.games,
         warnings=list(dict.fromkeys(parsed.warnings)),
+        parts=parsed.parts,
+        means=_used(means, parsed) if source.means is None else source.means,
     )
     if result.is_empty:
         raise NoGames(
@@ -78,7 +88,23 @@ def parse_source(source: Source) -> ParsedSource:
     return result
 
 
-def _joined(source: Source, library: LibraryIndex) -> Parsed:
+def means_for(source: Source) -> Means:
+    """What was said of the source's parts, or of the same wording in others.
+
+    What the owner chose for the columns of this very table comes before that.
+    """
+    means = KnownMeaning.objects.means() if source.means is None else source.means
+    if source.columns is None:
+        return means
+    return {key: meaning for key, meaning in means.items() if key[0] != "column"}
+
+
+def _used(means: Means, parsed: Parsed) -> Means:
+    parts = {(part.kind, part_key(part.text)) for part in parsed.parts}
+    return {key: meaning for key, meaning in means.items() if key in parts}
+
+
+def read_text(source: Source, library: LibraryIndex, means: Means) -> Parsed:
     """What the files hold, their lines numbered through."""
     whole = Parsed()
     lines = 0
@@ -89,6 +115,7 @@ def _joined(source: Source, library: LibraryIndex) -> Parsed:
             name=file.name,
             known=library.known,
             columns=source.columns,
+            means=means,
         )
         whole = Parsed(
             rows=whole.rows + _later(part.rows, lines),
@@ -96,12 +123,13 @@ def _joined(source: Source, library: LibraryIndex) -> Parsed:
             not_understood=whole.not_understood + _later(part.not_understood, lines),
             other=whole.other + _later(part.other, lines),
             warnings=whole.warnings + part.warnings,
+            parts=joined(whole.parts, _later(part.parts, lines)),
         )
         lines += file.lines
     return whole
 
 
-def _later[Line: (Row, NotUnderstood, ParsedLine)](
+def _later[Line: (Row, NotUnderstood, ParsedLine, Part)](
     found: tuple[Line, ...], lines: int
 ) -> tuple[Line, ...]:
     if not lines:

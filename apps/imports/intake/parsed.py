@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from collections.abc import Sequence
+from dataclasses import asdict
 from dataclasses import dataclass
 from dataclasses import field
 from typing import Any
@@ -16,7 +19,12 @@ from apps.imports.models import ImportRow
 from apps.imports.models import ImportStatus
 from apps.imports.models import LineKind
 from apps.imports.models import OtherLine
+from apps.imports.parsing import Part
+from apps.imports.parsing.parts import Means
 from apps.library.models import Game
+
+# A list may have a heading for each game: a review shows no more of them.
+MOST_PARTS = 300
 
 
 @dataclass
@@ -31,6 +39,8 @@ class ParsedSource:
     other_lines: list[OtherLine] = field(default_factory=list)
     games: dict[int, Game] = field(default_factory=dict)  # the library's
     warnings: list[str] = field(default_factory=list)
+    parts: tuple[Part, ...] = ()
+    means: Means = field(default_factory=dict)  # by which the parts were read
 
     def likely_game(self, row: ImportRow) -> Game | None:
         """The game of the library that the row means, or most likely means."""
@@ -84,14 +94,17 @@ class ParsedSource:
                 merge_rows(row, head.merged_into or head)
 
     @transaction.atomic
-    def save(self, import_: Import) -> None:
-        """Store it as the rows of `import_`, in place of an earlier one."""
+    def save(self, import_: Import, *, own: Collection[tuple[str, str]] = ()) -> None:
+        """Store it as the rows of `import_`, in place of an earlier one.
+
+        `own` are the kinds and keys of the answers that were given on this import.
+        """
         import_.rows.all().delete()
         import_.lists.all().delete()
         import_.other_lines.all().delete()
-        parts: list[Any] = [*self.rows, *self.lists, *self.other_lines]
-        for part in parts:
-            part.batch = import_
+        stored: list[Any] = [*self.rows, *self.lists, *self.other_lines]
+        for row in stored:
+            row.batch = import_
         for row in self.rows:
             row.derive_fields()
         heads = [row for row in self.rows if row.merged_into is None]
@@ -103,10 +116,27 @@ class ParsedSource:
         ImportList.objects.bulk_create(self.lists)
         OtherLine.objects.bulk_create(self.other_lines, batch_size=500)
         import_.counts = self.counts()
+        import_.parts = [asdict(part) for part in _most_telling(self.parts)]
+        import_.answers = [
+            {
+                "kind": kind,
+                "key": key,
+                "meaning": meaning,
+                "is_own": (kind, key) in own,
+            }
+            for (kind, key), meaning in sorted(self.means.items())
+        ]
         import_.warnings = [*dict.fromkeys([*import_.warnings, *self.warnings])]
         import_.status = ImportStatus.REVIEWING
         import_.save()
-        analyze_after_commit([ImportRow, OtherLine], rows=len(parts))
+        analyze_after_commit([ImportRow, OtherLine], rows=len(stored))
+
+
+def _most_telling(parts: Sequence[Part]) -> list[Part]:
+    """The parts that a review shows: the uncertain ones, and those of most rows."""
+    uncertain = ("unknown", "guessed", "known")
+    ordered = sorted(parts, key=lambda it: (uncertain.index(it.certainty), -it.rows))
+    return sorted(ordered[:MOST_PARTS], key=lambda part: part.line)
 
 
 def merge_rows(row: ImportRow, head: ImportRow) -> None:

@@ -9,11 +9,13 @@ from functools import cached_property
 
 from apps.imports.models import ColumnMapping
 from apps.imports.models import Import
+from apps.imports.models import ImportStatus
 from apps.imports.models import SourceKind
 from apps.imports.parsing import SourceError
 from apps.imports.parsing import decode_source
 from apps.imports.parsing.formats import Format
 from apps.imports.parsing.formats import detect
+from apps.imports.parsing.parts import Means
 from apps.imports.parsing.services import steam_library
 from apps.imports.parsing.source import check_source
 from apps.imports.parsing.tables.columns import Columns
@@ -60,12 +62,14 @@ class File:
 class Source:
     """One or more texts on their way in, and where they come from.
 
-    `columns` is what those of its only file hold, where that is a plain table.
+    `columns` is what those of its only file hold, where that is a plain table. `means`
+    is what was said of its parts; None for what is remembered of other sources.
     """
 
     files: tuple[File, ...]
     kind: SourceKind = SourceKind.PASTED
     columns: Columns | None = None
+    means: Means | None = None
     gist_id: str = ""
     gist_url: str = ""
     gist_revision: str = ""
@@ -216,6 +220,7 @@ def source_of(import_: Import) -> Source:
         files=tuple(files),
         kind=SourceKind(import_.source_kind),
         columns=Columns.from_json(import_.columns) if import_.columns else None,
+        means=None if import_.status == ImportStatus.DRAFT else import_.means,
         gist_id=import_.gist_id,
         gist_url=import_.gist_url,
         gist_revision=import_.gist_revision,

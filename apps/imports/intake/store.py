@@ -160,7 +160,8 @@ def parse_draft(import_: Import) -> None:
 
 def start_again(import_: Import, *, by: AbstractBaseUser | None) -> Import:
     """Start a new import from the same source."""
-    return store_source(source_of(import_), by=by, title=import_.title)
+    source = replace(source_of(import_), means=None)
+    return store_source(source, by=by, title=import_.title)
 
 
 def owner() -> AbstractBaseUser | None:

@@ -11,6 +11,7 @@ from apps.imports.models.import_ import ImportStatus
 from apps.imports.models.import_ import SourceKind
 from apps.imports.models.memory import ColumnMapping
 from apps.imports.models.memory import KnownGame
+from apps.imports.models.memory import KnownMeaning
 from apps.imports.models.row import Decision
 from apps.imports.models.row import ImportList
 from apps.imports.models.row import ImportRow
@@ -33,6 +34,7 @@ __all__ = [
     "ImportRow",
     "ImportStatus",
     "KnownGame",
+    "KnownMeaning",
     "KnownTitle",
     "LineKind",
     "MatchKind",

@@ -53,6 +53,9 @@ class Import(BaseModel):
     what applying created and changed, both as noun to number. `format` is one of
     `parsers.formats.LABELS`: what the source was found or said to be; `columns` (see
     `parsers.columns`) what the columns of a table hold, empty where not asked yet.
+    `parts` are the source's parts with their meanings (see `parsing.parts`), `answers`
+    what was said of them when the rows were read: kind, key and meaning of each, and
+    whether it was said of this very import (`is_own`).
     """
 
     field_table: ClassVar[FieldTable] = FieldTable(
@@ -66,6 +69,8 @@ class Import(BaseModel):
             "files",
             "format",
             "columns",
+            "parts",
+            "answers",
             "gist_id",
             "gist_url",
             "gist_revision",
@@ -97,6 +102,8 @@ class Import(BaseModel):
     files = models.JSONField(default=list, blank=True)
     format = models.CharField(max_length=20, blank=True)
     columns = models.JSONField(default=dict, blank=True)
+    parts = models.JSONField(default=list, blank=True)
+    answers = models.JSONField(default=list, blank=True)
     gist_id = models.CharField(max_length=64, blank=True, db_index=True)
     gist_url = models.URLField(max_length=500, blank=True)
     gist_revision = models.CharField(max_length=64, blank=True)
@@ -171,6 +178,11 @@ class Import(BaseModel):
     def is_open(self) -> bool:
         """Whether its rows may still be changed: nothing has been applied."""
         return self.status in OPEN_STATUSES
+
+    @property
+    def means(self) -> dict[tuple[str, str], str]:
+        """`answers`, as the parsers take them."""
+        return {(each["kind"], each["key"]): each["meaning"] for each in self.answers}
 
     def lock(self) -> Import:
         """This import as it stands, locked to the end of the transaction."""

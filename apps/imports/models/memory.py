@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from collections.abc import Sequence
 from hashlib import sha256
 from typing import ClassVar
@@ -11,6 +12,8 @@ from django.db import models
 from apps.core.models.base import BaseModel
 from apps.core.models.field_table import FieldTable
 from apps.imports.models.import_ import Import
+from apps.imports.parsing.parts import KINDS
+from apps.imports.parsing.parts import part_key
 from apps.library.models import Game
 
 
@@ -54,6 +57,65 @@ class ColumnMapping(BaseModel):
 
     def __str__(self) -> str:
         return ", ".join(self.header)
+
+
+class KnownMeaningQuerySet(models.QuerySet["KnownMeaning"]):
+    def means(self) -> dict[tuple[str, str], str]:
+        """Every answer, as the parsers take them."""
+        answers = self.values_list("kind", "key", "meaning")
+        return {(kind, key): meaning for kind, key, meaning in answers}
+
+    def remember(self, said: Mapping[tuple[str, str], str]) -> None:
+        """Keep the meaning of each kind and text for later lists."""
+        for (kind, text), meaning in said.items():
+            self.update_or_create(
+                kind=kind,
+                key=part_key(text),
+                defaults={"text": text, "meaning": meaning},
+            )
+
+
+class KnownMeaning(BaseModel):
+    """What the owner said that a part of a list means, for later lists.
+
+    `kind` and `meaning` are those of `parsing.parts`, `key` is the text in the form in
+    which wordings are compared.
+    """
+
+    field_table: ClassVar[FieldTable] = FieldTable(
+        internal=(
+            "id",
+            "uuid",
+            "kind",
+            "key",
+            "text",
+            "meaning",
+            "created_at",
+            "updated_at",
+        ),
+    )
+
+    kind = models.CharField(max_length=10, choices=[(kind, kind) for kind in KINDS])
+    key = models.CharField(max_length=200)
+    text = models.CharField(max_length=200)
+    meaning = models.CharField(max_length=20)
+
+    objects = KnownMeaningQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["kind", "key"]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "key"], name="known_meaning_once"),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=KINDS), name="known_meaning_kind_known"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(meaning=""), name="known_meaning_not_empty"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.text}: {self.meaning}"
 
 
 class KnownGame(models.Model):

@@ -210,6 +210,7 @@ class ImportRow(IgdbAnswer, BaseModel):
         The dates, hours and rating of the line go into the playthrough.
         """
         silent = self.understood["open_status"]
+        silent["answer"] = status
         self.status = status
         self.runs = [_with_status(run, status) for run in silent["runs"] if status]
         self.notes = "" if self.runs else silent["notes"]

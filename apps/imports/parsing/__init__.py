@@ -13,6 +13,7 @@ from apps.imports.parsing.rows import NotUnderstood
 from apps.imports.parsing.rows import OtherLine
 from apps.imports.parsing.rows import Parsed
 from apps.imports.parsing.rows import ParsedList
+from apps.imports.parsing.rows import Part
 from apps.imports.parsing.rows import Row
 from apps.imports.parsing.rows import SourcePlaythrough
 from apps.imports.parsing.rows import Status
@@ -35,6 +36,7 @@ __all__ = [
     "OtherLine",
     "Parsed",
     "ParsedList",
+    "Part",
     "Row",
     "SourceError",
     "SourcePlaythrough",

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from apps.imports.parsing.vocabulary.statuses import StatusWord
 
 # What a line that is struck out is called, as a part.
-STRUCK = "~~struck out~~"
+STRUCK = "struck out"
 _VARIANT = re.compile(
     r"\s+(?:remake|remaster(?:ed)?|hd|rebirth|reunion|pixel)\b.*", re.I
 )

@@ -178,10 +178,9 @@ def _parse_plain(table: Table, columns: Columns | None, collector: Collector) ->
     sentence = None if columns.status else _sentence_above(table, parts)
 
     def read(record: Record, collector: Collector) -> None:
-        found.count(record)
         read_record(record, collector, columns, sentence)
 
-    records = table.records(collector.other)
+    records = found.counted(table.records(collector.other))
     return read_records(records, read, collector, not_taken=unused)
 
 

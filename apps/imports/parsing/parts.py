@@ -89,14 +89,15 @@ def all_meanings() -> list[str]:
     return list(dict.fromkeys(each for kind in KINDS for each in MEANINGS[kind]))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Found:
     """A part while it is read: its meaning, and whether that was said before."""
 
-    kind: PartKind
-    key: str
+    part: Part
     meaning: str
-    is_answered: bool = False
+    is_answered: bool
+    rows: int = 0
+    examples: list[str] = field(default_factory=list)
 
     @property
     def status(self) -> StatusWord | None:
@@ -107,19 +108,14 @@ class Found:
         return cast("StatusWord", self.meaning) if is_status else None
 
 
-@dataclass(slots=True)
-class _Draft:
-    part: Part
-    rows: int = 0
-    examples: list[str] = field(default_factory=list)
-
-
 class Parts:
     """Collects the parts of one source, with the number of rows that each decides."""
 
     def __init__(self, means: Means | None = None) -> None:
         self._means: Means = means or {}
-        self._found: dict[Found, _Draft] = {}
+        self._found: dict[tuple[PartKind, str, str], Found] = {}
+        # The same by the text as written: most are asked for again and again.
+        self._read: dict[tuple[PartKind, str, str], Found] = {}
         self._marks: dict[str, list[tuple[int, str, str]]] = {}
 
     def said(self, kind: PartKind, text: str) -> str:
@@ -139,17 +135,16 @@ class Parts:
         line: int,
     ) -> Found:
         """What the part means: what was said of it, else what the parser found."""
+        if known := self._read.get((kind, text, meaning)):
+            return known
         said = self.said(kind, text)
-        found = Found(kind, part_key(text), said or meaning, bool(said))
-        if found not in self._found:
-            part = Part(
-                line,
-                kind,
-                text[:_LONGEST_TEXT],
-                found.meaning,
-                "known" if said else certainty,
-            )
-            self._found[found] = _Draft(part)
+        key = (kind, part_key(text), said or meaning)
+        if key not in self._found:
+            part = Part(line, kind, text[:_LONGEST_TEXT], key[2], certainty)
+            if said:
+                part = replace(part, certainty="known")
+            self._found[key] = Found(part, key[2], is_answered=bool(said))
+        found = self._read[kind, text, meaning] = self._found[key]
         return found
 
     def status(
@@ -166,15 +161,13 @@ class Parts:
 
     def count(self, found: Found, example: str, rows: int = 1) -> None:
         """Note that the part decides so many rows more, one of them called so."""
-        draft = self._found[found]
-        draft.rows += rows
-        if len(draft.examples) < MOST_EXAMPLES and example not in draft.examples:
-            draft.examples.append(example)
+        found.rows += rows
+        if len(found.examples) < MOST_EXAMPLES and example not in ("", *found.examples):
+            found.examples.append(example)
 
     def becomes(self, found: Found, meaning: str) -> None:
         """What the rows below show that the part means: a list that is ranked."""
-        draft = self._found[found]
-        draft.part = replace(draft.part, meaning=meaning)
+        found.part = replace(found.part, meaning=meaning)
 
     def mark(self, text: str, *, line: int, title: str) -> None:
         """Note what stands beside a title: it is a part where it stands by several."""

@@ -158,7 +158,7 @@ def set_open_statuses(import_: Import, status: str) -> int:
         for row in rows:
             row.answer_open_status(status)
             row.version += 1
-        fields = ["status", "runs", "notes", "version"]
+        fields = ["status", "runs", "notes", "understood", "version"]
         return ImportRow.objects.bulk_update(rows, fields, batch_size=500)
 
 

@@ -15,12 +15,16 @@ from apps.imports.parsing.tables.columns import column_part
 from apps.imports.parsing.tables.columns import guess_columns
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Iterator
+
     from apps.imports.parsing.parts import Found
     from apps.imports.parsing.parts import Parts
     from apps.imports.parsing.tables.delimited import Record
     from apps.imports.parsing.tables.delimited import Table
 
-_MOST_EXAMPLES = 3
+# So many lines show what the cells of a column look like.
+_MOST_SEEN = 50
 
 
 @dataclass(slots=True)
@@ -52,13 +56,20 @@ class ColumnParts:
                 columns = columns.answered(key, found[key].meaning)
         return cls(columns, parts, found)
 
-    def count(self, record: Record) -> None:
-        """Note which columns a line fills."""
-        for key in record.cells:
-            seen = self.filled[key]
-            self.filled[key] = seen + 1
-            example = record.cells[key] if seen < _MOST_EXAMPLES else ""
-            self.parts.count(self.found[key], example[:60])
+    def counted(self, records: Iterable[Record]) -> Iterator[Record]:
+        """The records, with how many of them fill each column noted at their end."""
+        examples: dict[str, list[str]] = {}
+        for number, record in enumerate(records):
+            if not record.problem:
+                self.filled.update(record.cells.keys())
+                if number < _MOST_SEEN:
+                    for key, cell in record.cells.items():
+                        examples.setdefault(key, []).append(cell[:60])
+            yield record
+        for key, found in self.found.items():
+            for cell in examples.get(key, []):
+                self.parts.count(found, cell, rows=0)
+            self.parts.count(found, "", rows=self.filled[key])
 
 
 def _unit(columns: Columns, key: str) -> TimeUnit:

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from collections.abc import Sequence
-from dataclasses import asdict
 from dataclasses import dataclass
 from dataclasses import field
+from dataclasses import fields as fields_of
 from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -86,10 +86,18 @@ class Columns:
     scale: int = 10
     unit: str = "h"
     day_first: bool = True
+    # Asked of each line again and again.
+    _by_meaning: dict[str, list[str]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        by_meaning: dict[str, list[str]] = {}
+        for column, held in self.fields.items():
+            by_meaning.setdefault(held, []).append(column)
+        object.__setattr__(self, "_by_meaning", by_meaning)
 
     def of(self, meaning: str) -> list[str]:
         """The columns with this meaning, in the table's order."""
-        return [column for column, held in self.fields.items() if held == meaning]
+        return self._by_meaning.get(meaning, [])
 
     @property
     def ranks_games(self) -> bool:
@@ -100,7 +108,9 @@ class Columns:
         )
 
     def as_json(self) -> dict[str, Any]:
-        return asdict(self)
+        return {
+            each.name: getattr(self, each.name) for each in fields_of(self) if each.init
+        }
 
     def answered(self, key: str, meaning: str) -> Self:
         """The same with a column that means this word of `parts.MEANINGS`.

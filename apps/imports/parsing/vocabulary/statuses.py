@@ -51,6 +51,7 @@ def heading_status(text: str) -> StatusWord | None:
     return next((status for status in _FIRST if status in found), None)
 
 
+@lru_cache(maxsize=4_096)
 def remark_status(text: str) -> StatusWord | None:
     """What a remark begins with: "dropped, disc two", "not finished yet"."""
     words = normalise(text)
