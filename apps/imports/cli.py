@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
@@ -15,6 +16,8 @@ from apps.imports.models import Decision
 from apps.imports.models import IgdbState
 from apps.imports.models import Import
 from apps.imports.models import ImportRow
+from apps.imports.parsing import Part
+from apps.imports.parsing.parts import MEANINGS
 from apps.imports.review.igdb_cards import igdb_shown
 from apps.jobs.progress import Progress
 
@@ -41,6 +44,17 @@ def as_json(parsed: ParsedSource) -> dict[str, Any]:
         "lists": [
             {"name": name, "is_ranked": is_ranked, "entries": _entries(parsed, name)}
             for name, is_ranked in ranked.items()
+        ],
+        "parts": [
+            {
+                "line": part.line,
+                "kind": part.kind,
+                "text": part.text,
+                "meaning": part.meaning,
+                "certainty": part.certainty,
+                "rows": part.rows,
+            }
+            for part in parsed.parts
         ],
     }
 
@@ -107,6 +121,8 @@ def as_text(parsed: ParsedSource) -> str:
         ],
     )
     lines.append("")
+    if parsed.parts:
+        lines += [*_parts(parsed), ""]
     lines.append(_sentence(parsed))
     if parsed.not_understood:
         lines.append("\nNot understood:")
@@ -115,6 +131,44 @@ def as_text(parsed: ParsedSource) -> str:
             for line in parsed.not_understood
         ]
     return "\n".join(lines)
+
+
+def _parts(parsed: ParsedSource) -> list[str]:
+    """What the parts of the list mean, those to be asked about first."""
+    order = ("unknown", "guessed", "known")
+    shown = sorted(parsed.parts, key=lambda part: order.index(part.certainty))
+    return _table(
+        ("part", "line", "words", "means", "", "decides"),
+        [
+            (
+                part.kind,
+                str(part.line),
+                part.text,
+                part.meaning,
+                "?" if part.certainty == "unknown" else part.certainty,
+                counted(part.rows, "cell" if part.kind == "column" else "game"),
+            )
+            for part in shown
+        ],
+    )
+
+
+def ask(part: Part, *, read: Callable[[str], str], out: OutputWrapper) -> str:
+    """Have the person at the terminal say what a part means; "" to leave it open."""
+    meanings = MEANINGS[part.kind]
+    examples = ", ".join(part.examples)
+    out.write(
+        f"\n{part.kind.capitalize()} “{part.text}” (line {part.line}, "
+        f"{counted(part.rows, 'game')}: {examples})"
+    )
+    out.write(", ".join(f"{n} {each}" for n, each in enumerate(meanings, 1)))
+    while True:
+        answer = read("A number or a meaning; Enter leaves it open: ").strip()
+        if answer.isdecimal() and 0 < int(answer[:3]) <= len(meanings):
+            return meanings[int(answer[:3]) - 1]
+        if not answer or answer in meanings:
+            return answer
+        out.write(f"“{answer}” isn't one of them.")
 
 
 def _details(row: ImportRow) -> str:

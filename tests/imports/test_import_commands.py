@@ -60,7 +60,7 @@ def test_a_dry_run_writes_nothing(small: str) -> None:
 def test_json_has_the_promised_shape(small: str) -> None:
     answer = as_json(small)
 
-    assert list(answer) == ["rows", "not_understood", "other", "lists"]
+    assert list(answer) == ["rows", "not_understood", "other", "lists", "parts"]
     assert {"line": 1, "text": "# Beaten", "why": "Heading"} in answer["other"]
     by_title = {row["title"]: row for row in answer["rows"]}
     twelve = by_title["Final Fantasy XII"]

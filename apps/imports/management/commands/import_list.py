@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -18,10 +20,13 @@ from apps.imports.applying.apply import apply_import
 from apps.imports.cli import TerminalProgress
 from apps.imports.cli import as_json
 from apps.imports.cli import as_text
+from apps.imports.cli import ask
 from apps.imports.cli import doubtful_lines
 from apps.imports.igdb.enrichment import enrich
 from apps.imports.intake.parse import parse_source
 from apps.imports.intake.parsed import ParsedSource
+from apps.imports.intake.reread import answered
+from apps.imports.intake.reread import lasting
 from apps.imports.intake.source import Source
 from apps.imports.intake.source import last_import_of
 from apps.imports.intake.source import source_of_gist
@@ -29,8 +34,12 @@ from apps.imports.intake.steam import source_of_steam
 from apps.imports.intake.store import owner
 from apps.imports.intake.store import store_parsed
 from apps.imports.models import Import
+from apps.imports.models import KnownMeaning
 from apps.imports.parsing import SourceError
 from apps.imports.parsing.formats import LABELS
+from apps.imports.parsing.parts import MEANINGS
+from apps.imports.parsing.parts import all_meanings
+from apps.imports.parsing.parts import part_key
 from apps.imports.parsing.source import MAX_FILE_BYTES
 from apps.imports.parsing.tables.columns import FIELDS
 from apps.imports.parsing.tables.columns import guess_columns
@@ -99,6 +108,21 @@ class Command(BaseCommand):
             f"({', '.join(Status.values)}). Default: they get no playthrough",
         )
         parser.add_argument(
+            "--means",
+            action="append",
+            default=[],
+            metavar="WORDS=MEANING",
+            help="what a heading, column, status, or mark means, for example "
+            "“On pause=paused”; can be repeated. The meanings are "
+            f"{', '.join(all_meanings())}. With --apply it is remembered for later "
+            "lists",
+        )
+        parser.add_argument(
+            "--ask",
+            action="store_true",
+            help="ask on the terminal what the parts mean that nobody knows",
+        )
+        parser.add_argument(
             "--igdb",
             action="store_true",
             help="with --apply: match the games with IGDB first, take what is sure, "
@@ -108,19 +132,36 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if options["igdb"] and not options["apply"]:
             raise CommandError("--igdb stores its matches, so it needs --apply.")
+        if options["ask"] and not sys.stdin.isatty():
+            raise CommandError("--ask needs a terminal. Use --means instead.")
+        said = _said(options["means"])
         try:
             source = self._source(options)
             source = self._with_columns(source, options["columns"])
             for warning in self._warnings(source):
                 self.stderr.write(warning)
             # One after the other: a later part finds what an earlier one has added.
-            for part in source.parts():
-                self._take(part, options)
+            for part in (parts := source.parts()):
+                # Of a long list each part has its own words.
+                self._take(part, said, options, is_whole=len(parts) == 1)
         except (SourceError, RemoteError) as error:
             raise CommandError(f"{error.message} {error.what_to_do}") from error
 
-    def _take(self, source: Source, options: dict[str, Any]) -> None:
+    def _take(
+        self,
+        source: Source,
+        said: dict[str, str],
+        options: dict[str, Any],
+        *,
+        is_whole: bool,
+    ) -> None:
         parsed = parse_source(source)
+        answers = _answers(parsed, said, is_whole=is_whole)
+        if options["ask"]:
+            answers |= self._ask(parsed, answers)
+        if answers:
+            source = answered(replace(source, means=parsed.means), answers)
+            parsed = parse_source(source)
         for warning in parsed.warnings:
             self.stderr.write(warning)
         if options["accept_suggested"]:
@@ -130,7 +171,19 @@ class Command(BaseCommand):
         import_ = None
         if options["apply"]:
             import_ = self._apply(source, parsed, with_igdb=options["igdb"])
+            KnownMeaning.objects.remember(lasting(source, answers))
         self._print(parsed, import_, source, as_one_object=options["json"])
+
+    def _ask(
+        self, parsed: ParsedSource, answers: dict[tuple[str, str], str]
+    ) -> dict[tuple[str, str], str]:
+        found: dict[tuple[str, str], str] = {}
+        for part in parsed.parts:
+            key = (part.kind, part.text)
+            if part.certainty == "unknown" and key not in answers:
+                if meaning := ask(part, read=input, out=self.stderr):
+                    found[key] = meaning
+        return found
 
     def _with_columns(self, source: Source, given: str) -> Source:
         """The source with its columns, which are printed to standard error."""
@@ -144,9 +197,10 @@ class Command(BaseCommand):
         columns = source.columns or guess_columns(table)
         if given:
             columns = replace(columns, fields=_fields(given, table))
+            source = replace(source, columns=columns)
         named = ", ".join(f"{c}={m}" for c, m in columns.fields.items() if m)
         self.stderr.write(f"Columns: {named or 'none known'}.")
-        return replace(source, columns=columns)
+        return source
 
     def _source(self, options: dict[str, Any]) -> Source:
         given, as_format = options["source"], options["format"]
@@ -240,6 +294,45 @@ class Command(BaseCommand):
 
 def _is_export(source: Source) -> bool:
     return source.format is not None and source.format.key not in ("text", "json")
+
+
+def _said(given: Sequence[str]) -> dict[str, str]:
+    """The meanings that the command line gives, by words."""
+    said = {}
+    for pair in given:
+        words, _, meaning = pair.rpartition("=")
+        if meaning.strip() not in all_meanings():
+            raise CommandError(
+                f"“{meaning.strip()}” isn't a meaning. Choose from "
+                f"{', '.join(all_meanings())}."
+            )
+        said[words.strip()] = meaning.strip()
+    return said
+
+
+def _answers(
+    parsed: ParsedSource, said: Mapping[str, str], *, is_whole: bool
+) -> dict[tuple[str, str], str]:
+    """The parts that are meant, by kind and text, with what each means."""
+    answers: dict[tuple[str, str], str] = {}
+    for words, meaning in said.items():
+        parts = [it for it in parsed.parts if part_key(it.text) == part_key(words)]
+        fitting = [part for part in parts if meaning in MEANINGS[part.kind]]
+        if not parts and not is_whole:
+            continue
+        if not parts:
+            named = ", ".join(f"“{part.text}”" for part in parsed.parts)
+            raise CommandError(
+                f"No part of the list is called “{words}”. Its parts are: "
+                f"{named or 'none'}."
+            )
+        if not fitting:
+            raise CommandError(
+                f"The {parts[0].kind} “{words}” can't mean “{meaning}”. Choose from "
+                f"{', '.join(MEANINGS[parts[0].kind])}."
+            )
+        answers |= {(part.kind, part.text): meaning for part in fitting}
+    return answers
 
 
 def _fields(given: str, table: Table) -> dict[str, str]:
