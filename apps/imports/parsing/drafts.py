@@ -128,16 +128,22 @@ class Draft:
             open_runs=(runs or (SourcePlaythrough("completed"),)) if is_open else (),
         )
         self._add_row(row, number, section)
-        is_said = bool(remarks.status or status or entry.is_struck)
-        decides += [status] if status and not remarks.status else []
-        decides += [
+        decides += self._deciding(section, entry, status)
+        for part in decides:
+            self.parts.count(part, row.title)
+        return row
+
+    @staticmethod
+    def _deciding(section: Section, entry: Entry, box: Found | None) -> list[Found]:
+        """The headings, or the checkbox, that decide something of an entry."""
+        said = entry.remarks.status
+        is_said = bool(said or box or entry.is_struck)
+        headings = [
             part
             for what, part in section.parts.items()
             if not (what == "status" and part.status and is_said)
         ]
-        for part in decides:
-            self.parts.count(part, row.title)
-        return row
+        return [*headings, box] if box and not said else headings
 
     def add_note(self, title: str, note: str) -> bool:
         """Add a note to the row of this title that was read last; False for none."""
