@@ -23,6 +23,9 @@ class OwnTime:
 
 
 def own_time(name: str) -> OwnTime:
-    """This installation's own for what `name` says: not all ask a service at once."""
+    """A time for the job `name` that differs between installations.
+
+    So they don't all ask a service at the same moment.
+    """
     digest = sha256(f"{settings.SECRET_KEY}:{name}".encode()).digest()
     return OwnTime(digest[0] % 60, digest[1] % 24, digest[2] % 7)

@@ -223,7 +223,7 @@ class _Reader:
         for item in block.items:
             is_explained = self.section.has_no_games
             if is_explained and self.section.level == LEAD_IN_LEVEL and before:
-                # "Signs:" explains what follows at once, up to the first blank line.
+                # "Signs:" only covers the items up to the first blank line.
                 if _first_line(item) - _last_line(before) > 1:
                     self.sections.pop()
                     is_explained = self.section.has_no_games

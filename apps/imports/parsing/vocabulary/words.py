@@ -34,19 +34,6 @@ def meanings_of(kind: str) -> dict[str, str]:
     return found
 
 
-def languages() -> dict[str, int]:
-    """How many words of each language there are, by its code."""
-    counts: dict[str, int] = {}
-    tables = [*_tables().values()]
-    for table in tables:
-        for key, value in table.items():
-            if isinstance(value, dict):
-                tables.append(value)
-            else:
-                counts[key] = counts.get(key, 0) + len(value)
-    return counts
-
-
 @cache
 def _tables() -> dict[str, Any]:
     with _FILE.open("rb") as file:

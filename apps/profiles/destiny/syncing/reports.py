@@ -83,7 +83,7 @@ def fetch_report_now(profile: DestinyProfile, instance_id: str) -> bool:
     with BungieReportClient() as bungie:
         is_there = bool(_store(profile, [_fetch(bungie, instance_id)]))
     if is_there:
-        # Without names there is a report all the same.
+        # The report is complete even if the weapons' names can't be fetched.
         with suppress(RemoteError):
             name_weapons(profile, SILENT, instance_id=instance_id)
     return is_there

@@ -42,7 +42,7 @@ PERMANENT = {
 
 class LeagueQuerySet(models.QuerySet["League"]):
     def ensure(self, profile: PoeProfile, realm: str, name: str) -> League:
-        """The league of this name, made where there is none; two at once make one."""
+        """The league of this name, made if missing; concurrent calls make only one."""
         league, _ = self.get_or_create(profile=profile, realm=realm, name=name)
         return league
 
