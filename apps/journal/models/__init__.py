@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+from apps.journal.models.playthrough import BEING_PLAYED
+from apps.journal.models.playthrough import LONGEST_NOTES
+from apps.journal.models.playthrough import LONGEST_PLAYTIME
+from apps.journal.models.playthrough import OPEN
+from apps.journal.models.playthrough import REACHED_FROM
+from apps.journal.models.playthrough import Playthrough
+from apps.journal.models.playthrough import Status
+from apps.journal.models.playthrough import StatusName
+from apps.journal.models.playthrough import TransitionError
+
+__all__ = [
+    "BEING_PLAYED",
+    "LONGEST_NOTES",
+    "LONGEST_PLAYTIME",
+    "OPEN",
+    "REACHED_FROM",
+    "Playthrough",
+    "Status",
+    "StatusName",
+    "TransitionError",
+]
