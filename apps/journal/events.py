@@ -8,6 +8,7 @@ from pydantic import Field
 
 from apps.core import ratings
 from apps.journal.models import StatusName
+from apps.journal.session_events import SESSION_EVENT_TYPES
 from apps.realtime.catalogue import EventType
 from apps.realtime.catalogue import PartialDate
 from apps.realtime.catalogue import Payload
@@ -176,4 +177,14 @@ DELETE = _end(
     summary="It no longer exists.",
     when="When a public playthrough is deleted. Deleting a private one sends no event.",
 )
-EVENT_TYPES = (START, ONGOING, COMPLETE, DROP, RESUME, PAUSE, HIDE, DELETE)
+EVENT_TYPES = (
+    START,
+    ONGOING,
+    COMPLETE,
+    DROP,
+    RESUME,
+    PAUSE,
+    HIDE,
+    DELETE,
+    *SESSION_EVENT_TYPES,
+)

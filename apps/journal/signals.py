@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.db.models.signals import post_save
@@ -10,12 +11,33 @@ from apps.journal import events
 from apps.journal.events import HiddenPlaythroughPayload
 from apps.journal.events import PlaythroughPayload
 from apps.journal.models import Playthrough
+from apps.journal.models import Session
+from apps.journal.models import SessionSource
 from apps.journal.models import Status
 from apps.journal.models import StatusName
+from apps.journal.models.session import session_changed
+from apps.journal.session_events import SESSION_DELETE
+from apps.journal.session_events import SESSION_END
+from apps.journal.session_events import SESSION_LOG
+from apps.journal.session_events import SESSION_PAUSE
+from apps.journal.session_events import SESSION_RESUME
+from apps.journal.session_events import SESSION_START
+from apps.journal.session_events import DeletedSessionPayload
+from apps.journal.session_events import SessionPayload
 from apps.realtime.catalogue import EventType
+from apps.realtime.log.hiding import empty_past
 from apps.realtime.models import new_event_id
 
 BEGINS = {None, Status.PLANNED}
+# What comes many at a time celebrates nothing.
+QUIET_SOURCES = {SessionSource.IMPORT, SessionSource.STEAM}
+_SESSION_EVENTS = {
+    "start": SESSION_START,
+    "pause": SESSION_PAUSE,
+    "resume": SESSION_RESUME,
+    "end": SESSION_END,
+    "log": SESSION_LOG,
+}
 
 
 def _event_type(before: str | None, after: str) -> EventType[PlaythroughPayload] | None:
@@ -33,6 +55,8 @@ def _event_type(before: str | None, after: str) -> EventType[PlaythroughPayload]
 def record_transition(instance: Playthrough, **kwargs: Any) -> None:
     if instance.turns_private:
         _record_end(events.HIDE, instance)
+        for uuid in instance.sessions.values_list("uuid", flat=True):
+            empty_past(f"session:{uuid}")
     if instance.transition is None or not instance.is_public:
         return
     event_type = _event_type(*instance.transition)
@@ -67,6 +91,59 @@ def _record_end(
             f"playthrough:{playthrough.uuid}:{playthrough.transitions}:{verb}:{time}"
         ),
     )
+
+
+@receiver(session_changed)
+def record_session(session: Session, verb: str, **kwargs: Any) -> None:
+    if session.source in QUIET_SOURCES or not session.playthrough.is_public:
+        return
+    _SESSION_EVENTS[verb].record(
+        session_payload(session),
+        subject=f"session:{session.uuid}",
+        dedupe_key=f"session:{session.uuid}:{session.changes}:{verb}",
+    )
+
+
+@receiver(pre_delete, sender=Session)
+def record_deletion_of_session(instance: Session, origin: Any, **kwargs: Any) -> None:
+    """With its playthrough, that one's event says it all."""
+    if not instance.playthrough.is_public:
+        return
+    model = getattr(origin, "model", type(origin))
+    if model is not Session:
+        empty_past(f"session:{instance.uuid}")
+        return
+    SESSION_DELETE.record(
+        DeletedSessionPayload(session_id=str(instance.uuid)),
+        subject=f"session:{instance.uuid}",
+        dedupe_key=f"session:{instance.uuid}:delete",
+    )
+
+
+def session_payload(session: Session) -> SessionPayload:
+    playthrough = session.playthrough
+    edition, game = playthrough.edition, playthrough.edition.game
+    hours = playthrough.playtime_hours
+    return SessionPayload(
+        work=game.name,
+        edition=edition.name,
+        platform=playthrough.platform.name if playthrough.platform else None,
+        work_slug=game.slug,
+        cover_url=edition.cover_url or game.cover_url,
+        day=session.day.isoformat(),
+        started_at=_moment(session.started_at),
+        ended_at=_moment(session.ended_at),
+        minutes=session.minutes,
+        paused_at=_moment(session.paused_at),
+        paused_seconds=session.paused_seconds,
+        playtime_hours=float(hours) if hours is not None else None,
+        session_id=str(session.uuid),
+        playthrough_id=str(playthrough.uuid),
+    )
+
+
+def _moment(value: datetime | None) -> str | None:
+    return value.isoformat(timespec="seconds") if value else None
 
 
 def playthrough_payload(playthrough: Playthrough) -> PlaythroughPayload:

@@ -26,3 +26,5 @@ hooks.register("register_row_buttons", buttons_of)
 def name_verbs_in_the_log(actions: Any) -> None:
     for name, verb in {**VERBS, "complete": COMPLETE}.items():
         actions.register_action(f"questlog.{name}", verb.label, verb.done.capitalize())
+    actions.register_action("questlog.resume", "Resume session", "Resumed")
+    actions.register_action("questlog.end", "End session", "Ended")

@@ -39,6 +39,10 @@
       const stars = rating ? `${rating} of 5` : "";
       return [platform, hours ? `${hours} h` : "", stars].filter(Boolean).join(" · ");
     }
+    if (type.startsWith("questlog:session_")) {
+      const { minutes } = payload;
+      return [platform, minutes ? `${minutes} min` : ""].filter(Boolean).join(" · ");
+    }
     if (type === "questlog:list_updated") {
       if (!moves?.length) return verb;
       const { work, from, to } = moves[0];

@@ -8,6 +8,8 @@ import os
 from collections.abc import Callable
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +28,7 @@ from apps.imports.intake.source import Source
 from apps.imports.intake.store import store_source
 from apps.imports.models import SourceKind
 from apps.journal.models import Playthrough
+from apps.journal.models import Session
 from apps.journal.models import Status
 from apps.library.models import Game
 from apps.lists.models import List
@@ -142,6 +145,11 @@ def play() -> None:
     run.complete(on="1996-08")
     run.reopen()
     run.drop()
+    session = Session.start(run, at=timezone.now() - timedelta(hours=2))
+    session.pause()
+    session.resume()
+    session.end()
+    Session.log(run, day=date(1996, 8, 2), minutes=90).delete()
     for is_public in (False, True):
         run.is_public = is_public
         run.save()

@@ -9,6 +9,10 @@ from apps.journal.models.playthrough import Playthrough
 from apps.journal.models.playthrough import Status
 from apps.journal.models.playthrough import StatusName
 from apps.journal.models.playthrough import TransitionError
+from apps.journal.models.playthrough import hours_of
+from apps.journal.models.session import Session
+from apps.journal.models.session import SessionError
+from apps.journal.models.session import SessionSource
 
 __all__ = [
     "BEING_PLAYED",
@@ -17,7 +21,11 @@ __all__ = [
     "OPEN",
     "REACHED_FROM",
     "Playthrough",
+    "Session",
+    "SessionError",
+    "SessionSource",
     "Status",
     "StatusName",
     "TransitionError",
+    "hours_of",
 ]

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from decimal import ROUND_HALF_UP
 from decimal import Decimal
 from typing import Any
 from typing import ClassVar
@@ -35,6 +36,7 @@ from apps.core.models.partial_dates import partial_date_check
 from apps.core.models.revisions import RevisedModel
 from apps.library.models import Platform
 
+LEAST_HOURS = Decimal("0.1")
 LONGEST_PLAYTIME = Decimal("99999.9")
 LONGEST_NOTES = 50_000
 
@@ -76,6 +78,12 @@ class TransitionError(ValidationError):
     """The verb does not apply to a playthrough in this status."""
 
 
+def hours_of(minutes: int) -> Decimal:
+    """Hours to a tenth, as a playthrough has them; any time is at least 0.1 h."""
+    hours = (Decimal(minutes) / 60).quantize(LEAST_HOURS, ROUND_HALF_UP)
+    return max(hours, LEAST_HOURS) if minutes else hours
+
+
 class PlaythroughQuerySet(models.QuerySet["Playthrough"]):
     def public(self) -> Self:
         return self.filter(is_public=True)
@@ -113,7 +121,14 @@ class Playthrough(RevisedModel, BaseModel):
             "is_public",
         ),
         counter=("completions", "transitions"),
-        internal=("id", "uuid", "created_at", "updated_at", "latest_revision"),
+        internal=(
+            "id",
+            "uuid",
+            "session_hours",
+            "created_at",
+            "updated_at",
+            "latest_revision",
+        ),
         event_triggers=("status", "is_public"),
     )
 
@@ -141,6 +156,11 @@ class Playthrough(RevisedModel, BaseModel):
         null=True,
         blank=True,
         validators=[MinValueValidator(0), MaxValueValidator(LONGEST_PLAYTIME)],
+    )
+    # What its sessions add up to. Where `playtime_hours` is the same, it follows them;
+    # where it isn't, the owner's own word stays.
+    session_hours = models.DecimalField(
+        max_digits=6, decimal_places=1, null=True, blank=True, editable=False
     )
     rating = models.DecimalField(
         max_digits=2,
@@ -226,6 +246,8 @@ class Playthrough(RevisedModel, BaseModel):
         try:
             with transaction.atomic():
                 self._notice_transition(kwargs)
+                if self.playtime_hours is None:
+                    self.playtime_hours = self.session_hours
                 super().save(*args, **kwargs)
         finally:
             # A save that failed made no transition; the next one must not find it.
@@ -355,6 +377,34 @@ class Playthrough(RevisedModel, BaseModel):
                     "be taken off."
                 )
         return before
+
+    @property
+    def follows_sessions(self) -> bool:
+        """Whether its hours are those of its sessions, so that new ones add to them."""
+        return self.playtime_hours in (None, self.session_hours)
+
+    def lock(self) -> None:
+        """Read it again, and keep others from changing it in this transaction."""
+        self.refresh_from_db(from_queryset=type(self).objects.select_for_update())
+
+    def count_sessions(self) -> None:
+        """Add its sessions up; for those who changed one, under its lock.
+
+        Raises `ValidationError` where it would be more than a playthrough can have.
+        """
+        follows = self.follows_sessions
+        minutes = self.sessions.minutes_in_all()
+        counted = hours_of(minutes) if minutes else None
+        if counted == self.session_hours:
+            return
+        if counted is not None and counted > LONGEST_PLAYTIME:
+            raise ValidationError(
+                f"A playthrough can’t have more than {LONGEST_PLAYTIME:,} hours."
+            )
+        self.session_hours = counted
+        if follows:
+            self.playtime_hours = counted
+        self.save(update_fields=["session_hours", "playtime_hours", "updated_at"])
 
     def undo_completion(self, **before: Any) -> None:
         """Be again what it was before `complete`, whatever status that was.

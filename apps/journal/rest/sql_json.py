@@ -9,6 +9,7 @@ from apps.journal.rest.schemas import GamePlaythroughSchema
 from apps.journal.rest.schemas import PlayedEditionSchema
 from apps.journal.rest.schemas import PlayedGameSchema
 from apps.journal.rest.schemas import PlaythroughSchema
+from apps.journal.rest.session_schemas import SessionSchema
 from apps.library.rest.schemas import PlatformSchema
 
 # Of a playthrough pt through an edition e, perhaps on a platform p.
@@ -26,3 +27,23 @@ PLAYTHROUGH = JsonShape(
     " JOIN library_game g ON g.id = e.game_id"
     " LEFT JOIN library_platform p ON p.id = pt.platform_id",
 )
+
+
+def session_shape(*, private: bool) -> JsonShape:
+    """Of a session s; its note is the owner's."""
+    return JsonShape(
+        json_object(
+            SessionSchema,
+            "s",
+            playthrough_id="pt.uuid",
+            game=PLAYED_GAME,
+            **_EXPRESSIONS,
+            is_running="(s.minutes IS NULL)",
+            note="s.note" if private else "NULL",
+        ),
+        "JOIN journal_session s ON s.id = page.id"
+        " JOIN journal_playthrough pt ON pt.id = s.playthrough_id"
+        " JOIN library_edition e ON e.id = pt.edition_id"
+        " JOIN library_game g ON g.id = e.game_id"
+        " LEFT JOIN library_platform p ON p.id = pt.platform_id",
+    )

@@ -28,6 +28,7 @@ from apps.core.admin.access import may
 from apps.journal.admin.buttons import add_playthrough_url
 from apps.journal.models import OPEN
 from apps.journal.models import Playthrough
+from apps.journal.models import hours_of
 from apps.library.models import Game
 from apps.steam.adding import add_time
 from apps.steam.adding import undo_time
@@ -40,7 +41,6 @@ from apps.steam.models import AddedTime
 from apps.steam.models import PlaySession
 from apps.steam.models import SteamApp
 from apps.steam.models.app import SteamAppQuerySet
-from apps.steam.models.playtime import hours_of
 
 SESSIONS_A_PAGE = 100
 

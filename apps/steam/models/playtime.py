@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import timedelta
-from decimal import ROUND_HALF_UP
 from decimal import Decimal
 from typing import ClassVar
 from typing import Self
@@ -17,15 +16,10 @@ from apps.core.models.base import BaseModel
 from apps.core.models.field_table import FieldTable
 from apps.core.plurals import counted
 from apps.journal.models import Playthrough
+from apps.journal.models import Session
+from apps.journal.models import SessionSource
+from apps.journal.models import hours_of
 from apps.steam.models.app import SteamApp
-
-LEAST_HOURS = Decimal("0.1")
-
-
-def hours_of(minutes: int) -> Decimal:
-    """Hours to a tenth, as a playthrough has them; any time is at least 0.1 h."""
-    hours = (Decimal(minutes) / 60).quantize(LEAST_HOURS, ROUND_HALF_UP)
-    return max(hours, LEAST_HOURS) if minutes else hours
 
 
 class PlaytimeSnapshot(BaseModel):
@@ -79,6 +73,7 @@ class PlaySession(BaseModel):
             "after",
             "until",
             "added",
+            "session",
             "created_at",
             "updated_at",
         ),
@@ -96,6 +91,11 @@ class PlaySession(BaseModel):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="sessions",
+    )
+
+    # What it became in the playthrough.
+    session = models.OneToOneField(
+        Session, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
 
     objects = PlaySessionQuerySet.as_manager()
@@ -148,6 +148,7 @@ class AddedTime(BaseModel):
             "minutes",
             "hours",
             "hours_before",
+            "is_in_typed_hours",
             "created_at",
             "updated_at",
         ),
@@ -162,6 +163,8 @@ class AddedTime(BaseModel):
     hours_before = models.DecimalField(
         max_digits=6, decimal_places=1, null=True, blank=True
     )
+    # Whether the hours were the owner's own, so that sessions alone don't raise them.
+    is_in_typed_hours = models.BooleanField(default=True)
 
     class Meta:
         ordering = ["-created_at", "-id"]
@@ -181,7 +184,7 @@ class AddedTime(BaseModel):
     def add(
         cls, sessions: Iterable[PlaySession], playthrough: Playthrough
     ) -> AddedTime:
-        """Add the time of `sessions` to the hours of `playthrough`.
+        """Add `sessions` to those of `playthrough`, and their time to its hours.
 
         Raises `ValidationError` for one that was added already or is of another game,
         and where the hours would be more than a playthrough can have.
@@ -200,11 +203,29 @@ class AddedTime(BaseModel):
             )
         minutes = sum(session.minutes for session in locked)
         hours = hours_of(minutes)
-        before = playthrough.add_time(hours)
+        playthrough.lock()
+        before, follows = playthrough.playtime_hours, playthrough.follows_sessions
+        for each in locked:
+            each.session = Session(
+                playthrough=playthrough,
+                day=each.last_day,
+                minutes=each.minutes,
+                source=SessionSource.STEAM,
+            )
+        Session.objects.bulk_create([each.session for each in locked if each.session])
+        playthrough.count_sessions()
+        if not follows:
+            playthrough.add_time(hours)
         added = cls.objects.create(
-            playthrough=playthrough, minutes=minutes, hours=hours, hours_before=before
+            playthrough=playthrough,
+            minutes=minutes,
+            hours=hours,
+            hours_before=before,
+            is_in_typed_hours=not follows,
         )
-        rows.update(added=added)
+        for each in locked:
+            each.added = added
+        PlaySession.objects.bulk_update(locked, ["added", "session"])
         return added
 
     @transaction.atomic
@@ -218,8 +239,12 @@ class AddedTime(BaseModel):
         if added is None:
             raise ValidationError("This was undone already.")
         playthrough = added.playthrough
-        playthrough.add_time(-added.hours)
-        if not playthrough.playtime_hours and added.hours_before is None:
-            playthrough.change(playtime_hours=None)
+        playthrough.lock()
+        Session.objects.filter(pk__in=added.sessions.values("session")).delete()
+        playthrough.count_sessions()
+        if added.is_in_typed_hours and not playthrough.follows_sessions:
+            playthrough.add_time(-added.hours)
+            if not playthrough.playtime_hours and added.hours_before is None:
+                playthrough.change(playtime_hours=None)
         added.delete()
         return playthrough

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from collections.abc import Sequence
 
 from apps.core.plurals import counted
+from apps.journal.models import hours_of
 from apps.steam.models import SteamApp
-from apps.steam.models.playtime import hours_of
 from apps.steam.syncing.library import LibraryChanges
 
 MOST_NAMES = 5
