@@ -79,7 +79,16 @@ HIDDEN_ITEMS = {
     },
     "construct_help_menu": {"editor-guide"},
 }
-SCRIPTS = ("admin", "cards", "chooser", "date-words", "keys", "offline", "unsaved")
+SCRIPTS = (
+    "admin",
+    "cards",
+    "chooser",
+    "date-words",
+    "keys",
+    "live",
+    "offline",
+    "unsaved",
+)
 HIDDEN_PREFIXES = ("whats-new-in-wagtail",)
 HIDDEN_SEARCH_AREAS = {"pages", "images"}
 

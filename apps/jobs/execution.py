@@ -18,6 +18,7 @@ from django.db import connection
 from django.db import transaction
 from django.utils import timezone
 
+from apps.core.notices import notify
 from apps.jobs.heartbeat import Hold
 from apps.jobs.heartbeat import LiveProgress
 from apps.jobs.job_types import JOB_TYPES
@@ -25,6 +26,7 @@ from apps.jobs.job_types import JobType
 from apps.jobs.models import ACTIVE
 from apps.jobs.models import Job
 from apps.jobs.models import State
+from apps.jobs.models import topics_of
 from apps.jobs.progress import Cancelled
 from apps.jobs.progress import Interrupted
 from apps.jobs.progress import JobFailed
@@ -131,6 +133,7 @@ class _Outcome:
         )
         if not written:
             logger.warning("Job %s was ended by another process meanwhile.", job.pk)
+        notify(*topics_of(job))
 
 
 def _outcome(job: Job, kind: JobType[Any], progress: LiveProgress) -> _Outcome:

@@ -20,10 +20,12 @@ from psycopg.types.json import Jsonb
 
 from apps.core.database.sessions import Connection
 from apps.core.database.sessions import connect
+from apps.core.notices import notify
 from apps.jobs.models import MOST_FAILURES
 from apps.jobs.models import Failure
 from apps.jobs.models import Job
 from apps.jobs.models import State
+from apps.jobs.models import topics_of
 from apps.jobs.progress import Cancelled
 from apps.jobs.progress import Halted
 from apps.jobs.progress import Interrupted
@@ -100,6 +102,7 @@ class LiveProgress(Progress):
         self._failures: list[Failure] = []
         self._failure_count = 0
         self._told_failures = -1
+        self._told_figures: dict[str, Any] = {}
         self._closing = threading.Event()
         self._reporter = threading.Thread(
             target=self._report_regularly, name=f"progress of job {job.pk}"
@@ -180,4 +183,8 @@ class LiveProgress(Progress):
         self._told_failures = figures["failure_count"]
         figures["failures"] = None if known else Jsonb(figures["failures"])
         of = {"job": self.job.pk, "attempt": self.job.attempt}
-        return self._hold.report(figures | of)
+        halt = self._hold.report(figures | of)
+        if figures != self._told_figures:
+            self._told_figures = figures
+            notify(*topics_of(self.job))
+        return halt

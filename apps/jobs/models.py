@@ -246,3 +246,8 @@ def worker_is_alive(now: datetime) -> bool:
     """Whether any worker has given a sign of life lately."""
     since = now - timedelta(seconds=queue.DEAD_AFTER)
     return ProcrastinateWorker.objects.filter(last_heartbeat__gt=since).exists()
+
+
+def topics_of(job: Job) -> tuple[str, ...]:
+    """What open pages that show the job listen to; see `apps.core.notices`."""
+    return (f"job.{job.pk}", "jobs")

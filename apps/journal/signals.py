@@ -7,6 +7,7 @@ from django.db.models.signals import post_save
 from django.db.models.signals import pre_delete
 from django.dispatch import receiver
 
+from apps.core.notices import notify_of_changes
 from apps.journal import events
 from apps.journal.events import HiddenPlaythroughPayload
 from apps.journal.events import PlaythroughPayload
@@ -49,6 +50,10 @@ def _event_type(before: str | None, after: str) -> EventType[PlaythroughPayload]
         Status.DROPPED: events.DROP,
         Status.PAUSED: events.PAUSE,
     }.get(Status(after))
+
+
+notify_of_changes(Playthrough, lambda run: ("journal",))
+notify_of_changes(Session, lambda session: ("session", "journal"))
 
 
 @receiver(post_save, sender=Playthrough)

@@ -8,6 +8,8 @@ from django.db.models.signals import post_save
 from django.db.models.signals import pre_delete
 from django.dispatch import receiver
 
+from apps.core.notices import notify
+from apps.core.notices import notify_of_changes
 from apps.lists.events import LIST_DELETE
 from apps.lists.events import LIST_HIDE
 from apps.lists.events import LIST_UPDATED
@@ -19,6 +21,14 @@ from apps.lists.models import ListActivity
 from apps.lists.models import Visibility
 from apps.lists.models.ranked import changed_without_activity
 from apps.realtime.catalogue import EventType
+
+
+def _topics(key: int) -> tuple[str, ...]:
+    return (f"list.{key}", "lists")
+
+
+notify_of_changes(List, lambda list_: _topics(list_.pk))
+notify_of_changes(ListActivity, lambda activity: _topics(activity.list_id))
 
 
 @receiver(post_save, sender=ListActivity)
@@ -37,6 +47,7 @@ def record_activity(instance: ListActivity, created: bool, **kwargs: Any) -> Non
 
 @receiver(changed_without_activity)
 def record_change(list_: List, verb: str, games: Sequence[str], **kwargs: Any) -> None:
+    notify(*_topics(list_.pk))
     if list_.visibility == Visibility.PUBLIC:
         _record(list_, verb, entries=games)
 

@@ -74,6 +74,37 @@
     }, 150);
   };
 
+  // What another tab or the API has changed shows here, but for a card that is being
+  // edited: saving that one then says so.
+  const lookAgain = async () => {
+    await queue;
+    const answer = await fetch(page.dataset.totals).catch(() => null);
+    const totals = answer?.ok ? await answer.json() : null;
+    if (!totals || totals.version === Number(page.dataset.version)) return;
+    const loaded = await fetch(location.href, { cache: "no-store" }).catch(() => null);
+    if (!loaded?.ok) return;
+    const now = new DOMParser().parseFromString(await loaded.text(), "text/html");
+    const fresh = now.querySelector("[data-review]");
+    const cards = [...page.querySelectorAll("[data-card]")];
+    if (!fresh || cards.some((card) => !now.getElementById(card.id))) {
+      complain("This import was changed elsewhere. Load the page again to see it.");
+      return;
+    }
+    for (const card of cards) {
+      const newer = now.getElementById(card.id);
+      const isHeld = card.querySelector("[data-editor]:not([hidden])");
+      if (isHeld || newer.dataset.version === card.dataset.version) continue;
+      const hadFocus = card.contains(document.activeElement);
+      card.replaceWith(document.importNode(newer, true));
+      if (hadFocus) cardOf(newer.dataset.row)?.focus({ preventScroll: true });
+    }
+    page.dataset.version = totals.version;
+    versionField.value = totals.version;
+    showTotals(totals);
+    announce("Changed elsewhere. This page shows the newest.");
+  };
+  (window.questlogLive ??= []).push({ topics: [page.dataset.topic], handler: lookAgain });
+
   // One request after the other: each version number builds on the one before.
   const post = (url, data) => {
     const result = queue.then(async () => {

@@ -1,10 +1,12 @@
 /* Follows a job until it ends, and then reloads the page: that shows what came of
-   it. Asks once a second, less often while Questlog does not answer, and not at all
-   while the page is hidden. */
+   it. Asks when it hears of news, and every few seconds or, where it hears of none, once
+   a second; less often while Questlog does not answer, and not at all while the page is
+   hidden. */
 "use strict";
 
 (() => {
   const EVERY = 1000;
+  const EVERY_LIVE = 5000;
   const SELDOM = 15000;
   // Hundredths between two sentences for screen readers.
   const TELL = 25;
@@ -18,6 +20,10 @@
       this.pause = EVERY;
       this.told = this.milestone();
       this.wait();
+      (window.questlogLive ??= []).push({
+        topics: [element.dataset.jobTopic],
+        handler: () => this.ask(),
+      });
       document.addEventListener("visibilitychange", () => {
         if (!document.hidden) this.ask();
       });
@@ -25,7 +31,8 @@
 
     wait() {
       clearTimeout(this.timer);
-      this.timer = setTimeout(() => this.ask(), this.pause);
+      const pause = window.questlogLive?.isLive?.() ? Math.max(this.pause, EVERY_LIVE) : this.pause;
+      this.timer = setTimeout(() => this.ask(), pause);
     }
 
     async ask() {

@@ -14,7 +14,7 @@ class RankBoardController extends window.StimulusModule.Controller {
     'toast', 'said', 'failed', 'undo', 'place',
   ];
 
-  static values = { urls: Object, csrf: String, media: String };
+  static values = { urls: Object, csrf: String, media: String, topic: String };
 
   connect() {
     this.queued = [];
@@ -30,6 +30,7 @@ class RankBoardController extends window.StimulusModule.Controller {
     on('change', (event) => this.typed(event));
     on('click', (event) => this.click(event));
     this.load();
+    (window.questlogLive ??= []).push({ topics: [this.topicValue], handler: () => this.look() });
   }
 
   disconnect() {
@@ -44,6 +45,34 @@ class RankBoardController extends window.StimulusModule.Controller {
     } catch (refused) {
       this.fail(refused.message);
     }
+  }
+
+  /** Show what another tab, the API or an overlay has changed, once nothing is held. */
+  async look() {
+    await this.changes.last;
+    if (this.isBusy) return;
+    let board;
+    try {
+      board = await this.changes.get('rows');
+    } catch {
+      return; // the next look, or the next change, says so
+    }
+    if (this.isBusy || board.version === this.changes.version) return;
+    const { entry } = document.activeElement?.closest('.rank-row')?.dataset ?? {};
+    const part = document.activeElement?.classList[0];
+    this.render(board);
+    if (entry && part) this.focusRow(this.row(entry), `.${part}`, { preventScroll: true });
+    this.say('This list was changed elsewhere. Here is its newest order.');
+  }
+
+  /** Whether something is held, typed or under way that a new order would disturb. */
+  get isBusy() {
+    const typed = [...this.rowsTarget.querySelectorAll('.rank-row__position')].some(
+      (input) => input.value !== input.dataset.position,
+    );
+    const isOpen = this.rowsTarget.querySelector('textarea, .rank-row__actions');
+    const isDragging = document.documentElement.classList.contains('rank-dragging');
+    return Boolean(this.waiting || this.pending || isDragging || (this.ranked && typed) || isOpen);
   }
 
   render({ version, ranked, rows }) {

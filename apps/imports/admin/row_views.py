@@ -201,6 +201,7 @@ class TotalsView(ImportView, View):
             {
                 "summary": render_to_string("imports/summary.html", context, request),
                 "tabs": {value: count for value, _, count in page.tabs()},
+                "version": self.import_.version,
             }
         )
 

@@ -84,7 +84,7 @@ async def admit(scope: Scope) -> None:
             return
         raise NoToken("This token isn't one of QUESTLOG_EVENTS_TOKENS.")
     # What other sites' pages do with the owner's cookies is not the owner's wish.
-    if own_page and await _is_session_of_admin(headers):
+    if own_page and await _is_session_with(headers, "realtime.view_event"):
         return
     raise NoToken("Listening requires one of the QUESTLOG_EVENTS_TOKENS.")
 
@@ -130,18 +130,29 @@ def _is_own_page(headers: dict[bytes, str]) -> bool:
     return known and urlsplit(origin).netloc.lower() == host
 
 
-async def _is_session_of_admin(headers: dict[bytes, str]) -> bool:
+async def may_open_admin(scope: Scope) -> bool:
+    """Whether it is one of the admin's own pages, of somebody who is logged in there.
+
+    Raises a `DatabaseError` where that cannot be known.
+    """
+    headers = {name: value.decode("latin-1") for name, value in scope["headers"]}
+    if b"origin" not in headers or not _is_own_page(headers):
+        return False
+    return await _is_session_with(headers, "wagtailadmin.access_admin")
+
+
+async def _is_session_with(headers: dict[bytes, str], permission: str) -> bool:
     cookies = parse_cookie(headers.get(b"cookie", ""))
     key = cookies.get(settings.SESSION_COOKIE_NAME, "")
-    return bool(key) and await asyncio.to_thread(_may_see_events, key or "")
+    return bool(key) and await asyncio.to_thread(_may, key or "", permission)
 
 
-def _may_see_events(session_key: str) -> bool:
+def _may(session_key: str, permission: str) -> bool:
     request = HttpRequest()
     store = import_module(settings.SESSION_ENGINE).SessionStore
     request.session = store(session_key)
     try:
         user: Any = auth.get_user(request)
-        return bool(user.has_perm("realtime.view_event"))
+        return bool(user.has_perm(permission))
     finally:
         close_old_connections()

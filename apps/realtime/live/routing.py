@@ -1,4 +1,7 @@
-"""Where live events are: the WebSockets, and the reads that wait or never end."""
+"""Where live events are: the WebSockets, and the reads that wait or never end.
+
+The admin's own notices have a WebSocket of their own.
+"""
 
 from __future__ import annotations
 
@@ -22,6 +25,7 @@ from apps.realtime.live.consumers import EventConsumer
 from apps.realtime.live.consumers import ResumingConsumer
 from apps.realtime.live.hub import FULL
 from apps.realtime.live.lifetime import current_hub
+from apps.realtime.live.notices import NoticeConsumer
 from apps.realtime.live.protocol import SUBPROTOCOL
 from apps.realtime.live.protocol import Close
 
@@ -78,6 +82,7 @@ async def no_such_address(scope: Any, receive: Any, send: Any) -> None:
 
 websocket_urlpatterns = [
     re_path(r"^ws/questlog/?$", events),  # type: ignore[arg-type]
+    re_path(r"^ws/admin/$", NoticeConsumer.as_asgi()),
     re_path(r"", no_such_address),  # type: ignore[arg-type]
 ]
 
