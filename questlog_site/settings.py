@@ -174,8 +174,9 @@ QUESTLOG_REDIS_PORT = environment.port(
 )
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "apps.core.forgiving_cache.ForgivingRedisCache",
         "LOCATION": REDIS_URL,
+        "OPTIONS": {"socket_timeout": 1, "socket_connect_timeout": 1},
         "KEY_PREFIX": QUESTLOG_REDIS_NAMESPACE,
     }
 }

@@ -14,6 +14,7 @@ from playwright.sync_api import expect
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection
 from websockets.sync.client import connect
+from websockets.typing import Origin
 
 from apps.journal.models import Playthrough
 from apps.journal.models import Session
@@ -35,7 +36,7 @@ def listening(
     cookies = client.cookies.output(attrs=[], header="", sep=";") if client else ""
     with connect(
         server.ws_url + "/ws/admin/",
-        origin=origin or server.url,  # type: ignore[arg-type]
+        origin=Origin(origin or server.url),
         additional_headers={"Cookie": cookies.strip()} if cookies else {},
     ) as socket:
         socket.send(orjson.dumps({"op": "subscribe", "topics": topics}), text=True)
