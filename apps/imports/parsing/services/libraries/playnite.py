@@ -6,8 +6,9 @@ there are, lists parted by ", " unless chosen otherwise, play time in seconds), 
 English names of its columns in the tests of two public importers (`Name`, `Platforms`,
 `Source`, `Completion Status`, `Time Played`, `User Score`). Its columns bear the names
 of Playnite's language: in others than English the file is read as any other table.
-Reconstructed: the names without spaces (`CompletionStatus`, `Playtime`), as scripts write them from Playnite's own
-fields, and JSON of the same, where platforms and statuses are `{"Name": …}`.
+Reconstructed: the names without spaces (`CompletionStatus`, `Playtime`), as scripts
+write them from Playnite's own fields, and JSON of the same, where platforms and
+statuses are `{"Name": …}`.
 
 Statuses: Beaten, Completed → completed; Playing; Abandoned → dropped; On Hold → paused;
 Plan to Play, Not Played → planned. Played is set by Playnite itself once a game was
