@@ -79,7 +79,8 @@ def test_fields_become_the_rows_and_unknown_ones_are_kept() -> None:
 
     assert (row.series, row.status, row.year) == ("Team Ico", "dropped", 2001)
     assert row.platforms == ("PlayStation 2",)
-    assert row.notes == "quiet; platforms owned: PS3; rating: 4.5; loved"
+    assert row.notes == "platforms owned: PS3; quiet; loved"
+    assert row.runs[0].rating == "4.5"
 
 
 def test_items_that_are_no_games_are_reported_with_their_line() -> None:
