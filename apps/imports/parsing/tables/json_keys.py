@@ -58,7 +58,11 @@ class JsonKeys:
                 if value is not None and len(seen) < _MOST_SEEN:
                     seen.append(as_text(value))
         keys = {key: _key(key, values) for key, values in cells.items()}
-        rated = [key for key, found in keys.items() if found.guess == "rating"]
+        rated = [
+            key
+            for key, found in keys.items()
+            if (parts.said("column", found.words) or found.guess) == "rating"
+        ]
         ratings = [cell for key in rated for cell in cells[key]]
         has_title = any(key.guess == "title" for key in keys.values())
         return cls(keys, parts, highest_rating(ratings), has_title)

@@ -141,7 +141,7 @@ def _hours(record: Record, collector: Collector, title: str) -> tuple[str, str]:
     )
     collector.parts.count(part, text)
     if part.meaning not in UNITS:
-        return "", f"{column}: {text}" if part.meaning in ("notes", "keep") else ""
+        return "", "" if part.meaning == "nothing" else f"{column}: {text}"
     hours = hours_of(text, unit=UNITS[part.meaning], clock="h:m")
     return hours or "", f"{column}: {text}" if hours is None else ""
 
