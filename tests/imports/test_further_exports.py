@@ -368,3 +368,29 @@ def test_an_export_twice_adds_nothing(desk: Desk, file: str) -> None:
 
     assert before["Game"]
     assert everything() == before
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Title,Rating,Status,Backlog,Platform\nIco,4,Completed,,PS2\n",
+        "Name,Platforms,Source,Completion Status,Date Completed\n"
+        "Ico,PS2,Disc,Beaten,2021-05-03\n",
+        "Name,Year,Watched Date,Platform\nIco,2001,2021-05-03,PS2\n",
+    ],
+)
+def test_somebodys_own_table_is_none_of_a_service(text: str) -> None:
+    parsed = parse(text, name="mine.csv")
+
+    assert detect(text, name="mine.csv").key == "csv"
+    assert parsed.rows[0].platforms == ("PlayStation 2",)
+
+
+def test_what_a_service_cannot_have_is_named() -> None:
+    text = text_of("backloggd.csv").replace("Backlog\n", "Backlog,Mood\n", 1)
+    text = text.replace("4.5,Completed,\n", "4.5,Completed,,calm\n", 1)
+
+    parsed = parse(text)
+
+    assert parsed.rows[0].status == "completed"
+    assert "no field for it: mood." in parsed.warnings[0]

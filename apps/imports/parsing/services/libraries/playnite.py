@@ -65,6 +65,18 @@ NOT_TAKEN = (
     "regions",
     "roms",
 )
+# What is read, and what is about the program rather than the game.
+KNOWN = frozenset(
+    {"name", "sorting name", "categories", "tags", "favorite", "hidden", "notes"}
+    | {"completion status", "completionstatus", "platforms", "platform", "series"}
+    | {"user score", "userscore", "source", "sources", "release date", "releasedate"}
+    | {"last played", "lastactivity", "recent activity", "recentactivity", "added"}
+    | {"modified", "play count", "playcount", "version", "manual", "id", "game id"}
+    | {"gameid", "pluginid", "installed", "isinstalled", "installation folder"}
+    | {"install size", "sortingname", "time played", "time played (seconds)"}
+    | {"playtime", "play time", "playtime (seconds)", "playtime (minutes)"}
+    | {"playtime (hours)"}
+)
 _STATUSES: dict[str, StatusWord] = {
     "beaten": "completed",
     "completed": "completed",
@@ -175,4 +187,5 @@ EXPORT = ServiceExport(
     read=read_record,
     required=REQUIRED,
     not_taken=NOT_TAKEN,
+    known=KNOWN,
 )

@@ -45,6 +45,10 @@ TELLING = (
     frozenset({"title", "rating", "status", "backlog"}),
     frozenset({"title", "log", "playthroughs"}),
 )
+KNOWN = frozenset(
+    {"title", "rating", "status", "backlog", "game_id", "slug", "log", "dates"}
+    | {"playthroughs"}
+)
 REQUIRED = frozenset({"title"})
 _STATUSES: dict[str, StatusWord] = {
     "completed": "completed",
@@ -169,4 +173,5 @@ EXPORT = ServiceExport(
     telling=TELLING,
     read=read_record,
     required=REQUIRED,
+    known=KNOWN,
 )

@@ -34,6 +34,10 @@ TELLING = (
     frozenset({"name", "year", "rating", "rewatch"}),
     frozenset({"name", "year", "rating", "replay", "played date"}),
 )
+KNOWN = frozenset(
+    {"date", "name", "year", "letterboxd uri", "uri", "rating", "rewatch", "replay"}
+    | {"tags", "review", "watched date", "played date"}
+)
 REQUIRED = frozenset({"name"})
 _FILM = re.compile(r"letterboxd\.com/|boxd\.it/", re.IGNORECASE)
 
@@ -73,4 +77,5 @@ EXPORT = ServiceExport(
     telling=TELLING,
     read=read_record,
     required=REQUIRED,
+    known=KNOWN,
 )
