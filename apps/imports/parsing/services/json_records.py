@@ -119,6 +119,8 @@ def text_in(fields: dict[str, Any], *names: str) -> str:
 def names_in(cell: str) -> list[str]:
     """The names in `["PC"]`, `[{"Name": "PC"}]` or `{"name": "PC"}`; [] for others."""
     found = nested(cell)
+    if found is None:
+        return []
     items = found if isinstance(found, list) else [found]
     names = []
     for item in items:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from dataclasses import field
 from typing import TYPE_CHECKING
 from typing import Any
 from typing import Self
@@ -18,6 +19,7 @@ from apps.imports.parsing.tables.columns import meaning_of_column
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from apps.imports.parsing.parts import Found
     from apps.imports.parsing.parts import Parts
 
 # So many values of a key are looked at to say what it holds.
@@ -47,6 +49,8 @@ class JsonKeys:
     parts: Parts
     scale: int
     has_title: bool
+    # Asked for each game again and again.
+    _found: dict[tuple[str, bool], Found] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, content: object, parts: Parts) -> Self:
@@ -73,19 +77,19 @@ class JsonKeys:
         for key, value in fields.items():
             if value is None or key not in self.keys:
                 continue
-            known = self.keys[key]
-            is_asked = not self.has_title and isinstance(value, str)
-            if is_asked and known.guess == "keep":
-                found = self.parts.read(
-                    "column", known.words, "keep", "unknown", line=line
-                )
-            else:
-                found = column_part(
-                    self.parts, known.words, known.guess, known.unit, line=line
-                )
+            is_text = isinstance(value, str)
+            found = self._found.get((key, is_text))
+            if found is None:
+                found = self._part(self.keys[key], is_text=is_text, line=line)
+                self._found[key, is_text] = found
             self.parts.count(found, as_text(value)[:60])
             meanings[key] = found.meaning
         return meanings
+
+    def _part(self, key: _Key, *, is_text: bool, line: int) -> Found:
+        if key.guess == "keep" and is_text and not self.has_title:
+            return self.parts.read("column", key.words, "keep", "unknown", line=line)
+        return column_part(self.parts, key.words, key.guess, key.unit, line=line)
 
 
 def as_text(value: Any) -> str:
@@ -94,6 +98,8 @@ def as_text(value: Any) -> str:
         value = value.get("name", value)
     if isinstance(value, str):
         return value.strip()
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return str(value)
     return json.dumps(value, ensure_ascii=False)
 
 

@@ -73,7 +73,7 @@ def read_record(record: Record, collector: Collector) -> None:
 
 EXPORT = ServiceExport(
     "diary",
-    "Diary (like Letterboxd’s)",
+    "Letterboxd-style diary",
     telling=TELLING,
     read=read_record,
     required=REQUIRED,
