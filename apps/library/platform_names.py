@@ -39,12 +39,12 @@ _WRITTEN = {
     "Xbox 360": "360, X360, XB360, Xbox360, XBLA",
     "Xbox One": "XB1, XBO, XOne, XBone, Xbox One X, Xbox One S",
     "Xbox Series X|S": "XSX, XSS, Series X, Series S, Xbox Series X, Xbox Series S,"
-    " Xbox Series, XSX|S",
+    " Xbox Series, XSX|S, Xbox Series S/X",
     "PC (Microsoft Windows)": "PC, Windows, Microsoft Windows, Win, Windows PC,"
     " PC (Windows)",
-    "DOS": "MS-DOS, PC DOS",
+    "DOS": "MS-DOS, PC DOS, PC (DOS)",
     "Mac": "macOS, OS X, OSX, Mac OS, Macintosh",
-    "Linux": "GNU/Linux",
+    "Linux": "GNU/Linux, PC (Linux)",
     "iOS": "iPhone, iPad, iPod Touch",
     "Android": "",
     "Legacy Mobile Device": "J2ME, Java phone",

@@ -155,14 +155,16 @@ def parse_as(
 
 def _parse_export(found: Format, text: str, collector: Collector) -> Parsed:
     export = EXPORTS[found.key]
+    not_taken = export.not_taken
     if found.table:
+        not_taken += tuple(export.others(found.table.keys))
         export.check_columns(found.table.keys)
         records = found.table.records(collector.other)
     else:
         objects = objects_in(load_json(text))
         export.check_columns(sorted(keys_of(objects)))
         records = as_records(objects)
-    return read_records(records, export.read, collector, not_taken=export.not_taken)
+    return read_records(records, export.read, collector, not_taken=not_taken)
 
 
 def _parse_plain(table: Table, columns: Columns | None, collector: Collector) -> Parsed:
