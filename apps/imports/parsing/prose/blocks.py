@@ -48,7 +48,7 @@ class Heading:
     last_line: int = 0
 
 
-_TABLE_RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|?)+\s*")
+_TABLE_RULE = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|?)+\s*")
 _CELL_EDGE = re.compile(r"(?<!\\)\|")
 
 

@@ -42,6 +42,7 @@ from apps.imports.parsing.prose.splitting import is_numeral
 from apps.imports.parsing.prose.versions import is_sentence
 from apps.imports.parsing.tables.markdown_tables import CellReader
 from apps.imports.parsing.tables.markdown_tables import read_table
+from apps.imports.parsing.vocabulary.statuses import heading_status
 from apps.imports.parsing.vocabulary.words import words_of
 
 if TYPE_CHECKING:
@@ -83,6 +84,7 @@ _OPEN_ENDS = words_of("open_end") | {"i"}
 _LIST_TAG = re.compile(r"\s*</?[ou]l(?:\s[^<>]*)?>\s*", re.IGNORECASE)
 _ITEM_TAG = re.compile(r"\s*<li(?:\s[^<>]*)?>", re.IGNORECASE)
 _END_ITEM = re.compile(r"</li>\s*$", re.IGNORECASE)
+_PAGE_TITLE = re.compile(r"title\s*[:=]\s*[\"']?(.+?)[\"']?\s*$")
 # A comment, or one tag and nothing more.
 _NO_TEXT = re.compile(r"<!--(?:(?!-->).)*-->|</?[a-z][^<>]*>")
 _NOT_READ = {
@@ -108,6 +110,10 @@ def parse_markdown(
     above = _front_matter(lines)
     for number in range(1, above + 1):
         reader.draft.add_other(number, "prose")
+    for number, line in enumerate(lines[:above], 1):
+        titled = _PAGE_TITLE.match(line)
+        if titled and heading_status(titled[1]) not in (None, "unclear"):
+            reader.open_page(Heading(0, titled[1], number))
     shown, taken = _without_list_tags(lines[above:])
     for place in taken:
         reader.draft.add_other(above + 1 + place, "rule")
@@ -147,8 +153,12 @@ def _without_list_tags(lines: Sequence[str]) -> tuple[list[str], list[int]]:
 
 def _front_matter(lines: Sequence[str]) -> int:
     """How many lines at the top are a page's own data in YAML, between two rules."""
-    if lines[0].rstrip() != "---":
+    fence = lines[0].rstrip()
+    if fence not in ("---", "+++"):
         return 0
+    if fence == "+++":
+        ends = [n for n, line in enumerate(lines[1:60], 2) if line.rstrip() == fence]
+        return ends[0] if ends else 0
     for number, line in enumerate(lines[1:_LONGEST_FRONT_MATTER], 2):
         if line.rstrip() in ("---", "..."):
             return number
@@ -172,6 +182,18 @@ class _Reader:
     @property
     def section(self) -> Section:
         return self.sections[-1]
+
+    def open_page(self, heading: Heading) -> None:
+        """Begin a page whose own title says how the playing of its games went."""
+        self.sections = [
+            under(
+                Section(level=-1),
+                heading,
+                heading.text,
+                is_title=True,
+                parts=self.parts,
+            )
+        ]
 
     def read_document(self, document: Document) -> None:
         self.references = document.references
@@ -244,7 +266,7 @@ class _Reader:
         text = _SHORTCODE.sub("", text) or text
         name = unmarked(without_struck(text)).strip(" :") or unmarked(text).strip(" :")
         name = _COUNT.sub("", " ".join(name.split())) or name
-        while self.section.level >= heading.level:
+        while len(self.sections) > 1 and self.section.level >= heading.level:
             self.sections.pop()
         self.sections.append(
             under(self.section, heading, name, is_title=is_title, parts=self.parts)

@@ -39,6 +39,10 @@ if TYPE_CHECKING:
 NOT_PLAYED = "not played"
 # One of these words in a longer heading is enough: "Game (original title)".
 _TELLING = ("title", "platform", "year", "status", "position", "notes")
+# "All DLCs complete?" says nothing of the game.
+_IS_OF_ADD_ON = re.compile(
+    r"\b(?:dlcs?|expansions?|add-?ons?|extras?)\b", re.IGNORECASE
+)
 _NO_TITLES = "The table doesn't have a column named “Game”, “Name”, or “Title”."
 
 
@@ -170,8 +174,10 @@ class CellReader:
         """
         remarks = entry.remarks
         if meaning == "is_completed":
-            if answer_of(text):
+            tick, _, rest = text.partition(" ")
+            if answer_of(text) or (answer_of(tick) and date_of(rest)):
                 entry.remarks.status = "completed"
+                remarks.completed_at = remarks.completed_at or date_of(rest) or ""
             else:
                 entry.is_not_completed = True
             return True
@@ -240,5 +246,10 @@ def _names_platforms(text: str) -> bool:
 def _meaning(name: str, cells: list[str]) -> str:
     if meaning := meaning_of_column(name, cells):
         return meaning
+    asks = heading_status(name) == "completed" or "complete" in normalise(name).split()
+    if asks and cells:
+        ticks = sum(answer_of(cell.split()[0]) is not None for cell in cells)
+        if ticks * 5 > len(cells) * 3 and not _IS_OF_ADD_ON.search(name):
+            return "is_completed"
     words = [column_meaning(word) for word in normalise(name).split()]
     return next((word for word in words if word in _TELLING), "")
