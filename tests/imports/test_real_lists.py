@@ -83,3 +83,19 @@ def test_code_without_data_is_refused_and_no_line_of_it_becomes_a_game() -> None
         parse(code, name="games.js")
 
     assert "Save the list as JSON" in refused.value.what_to_do
+
+
+def test_a_log_of_changes_in_code_is_read_with_the_newest_values() -> None:
+    code = """
+prepend("a1", "status", "Beaten");
+
+prepend("b2", "status", "UnplayedUnreleased");
+prepend("b2", "name", "Tin Parade");
+prepend("a1", "status", "Unplayed");
+prepend("a1", "name", "Amber Road");
+"""
+
+    parsed = parse(code, name="games.js")
+
+    found = {row.title: row.status for row in parsed.rows}
+    assert found == {"Amber Road": "completed", "Tin Parade": "planned"}

@@ -23,6 +23,13 @@ _TOKEN = re.compile(
     |(?P<sign>[\[\]{}:,])""",
     re.VERBOSE | re.DOTALL,
 )
+_CALL = re.compile(
+    r"""(\w+)\(\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
+    r"""\s*,\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
+    r"""\s*,\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')\s*\);?"""
+)
+_LAST_HOLDS = frozenset({"append", "push", "add", "set", "update"})
+_FIRST_HOLDS = frozenset({"prepend", "unshift"})
 _WORDS = {"true": "true", "false": "false", "null": "null", "undefined": "null"}
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))", re.DOTALL)
 _ESCAPED = {"n": "\n", "t": "\t", "r": "\r", "\n": ""}
@@ -56,7 +63,7 @@ def data_of(text: str) -> str | None:
         if "{" in shown or '"' in shown:
             found.append((match[1] or "", match.end(), shown))
     if not found:
-        return None
+        return _data_of_calls(text)
     if len(found) == 1:
         _, start, shown = found[0]
         return "\n" * text.count("\n", 0, start) + shown
@@ -69,6 +76,39 @@ def data_of(text: str) -> str | None:
         pieces.append(f"{sign}{'\n' * (above - line)}{key}:{shown}")
         line = above + shown.count("\n")
     return "".join(pieces) + "}"
+
+
+def _data_of_calls(text: str) -> str | None:
+    """A log of calls such as `append("id", "field", "value");` as a list of records.
+
+    Of two values of a field the later one holds, or the one nearer to the top where
+    the calls say that they put things there. None where anything else is in the file.
+    """
+    records: dict[str, dict[str, str]] = {}
+    lines: dict[str, int] = {}
+    names: set[str] = set()
+    for number, line in enumerate(text.split("\n")):
+        if not line.strip() or line.lstrip().startswith("//"):
+            continue
+        call = _CALL.fullmatch(line.strip())
+        if call is None:
+            return None
+        names.add(call[1])
+        key, name, value = (json.loads(_string(call[place])) for place in (2, 3, 4))
+        record = records.setdefault(key, {})
+        lines.setdefault(key, number)
+        if call[1] in _LAST_HOLDS or name not in record:
+            record[name] = value
+    if len(names) != 1 or not names <= _LAST_HOLDS | _FIRST_HOLDS:
+        return None
+    pieces: list[str] = []
+    line_now = 0
+    for key, record in records.items():
+        filled = {name: value for name, value in record.items() if value}
+        shown = json.dumps(filled, ensure_ascii=False)
+        pieces.append(("," if pieces else "[") + "\n" * (lines[key] - line_now) + shown)
+        line_now = lines[key]
+    return "".join(pieces) + "]"
 
 
 def _literal(text: str, start: int) -> tuple[str, int] | None:
