@@ -51,7 +51,7 @@ _WRITTEN = {
     "Web browser": "Browser, Web, Flash",
     "Google Stadia": "Stadia",
     "Arcade": "Coin-op",
-    "Sega Mega Drive/Genesis": "Genesis, Mega Drive, Megadrive, MD, Sega Genesis,"
+    "Sega Mega Drive/Genesis": "Genesis, GEN, Mega Drive, Megadrive, MD, Sega Genesis,"
     " Sega Mega Drive, SMD",
     "Sega CD": "Mega CD, Mega-CD",
     "Sega 32X": "32X",
@@ -101,7 +101,10 @@ _WRITTEN = {
     "Evercade": "",
 }
 # Where a PC game was bought or run: the platform is PC, the word stays as a note.
-_SHOPS = "Steam, Steam Deck, GOG, Epic, Epic Games Store, itch, itch.io, Battle.net"
+_SHOPS = (
+    "Steam, Steam Deck, GOG, GOG.com, GOG Galaxy, Epic, Epic Games, Epic Games Store,"
+    " EGS, itch, itch.io, Battle.net, Uplay, Ubisoft Connect, EA App, EA Origin"
+)
 
 PC = "PC (Microsoft Windows)"
 _BY_KEY = {

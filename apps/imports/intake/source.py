@@ -14,6 +14,7 @@ from apps.imports.models import SourceKind
 from apps.imports.parsing import SourceError
 from apps.imports.parsing import decode_source
 from apps.imports.parsing.formats import Format
+from apps.imports.parsing.formats import data_in_code
 from apps.imports.parsing.formats import detect
 from apps.imports.parsing.parts import Means
 from apps.imports.parsing.services import steam_library
@@ -47,7 +48,7 @@ class File:
     @cached_property
     def checked(self) -> str:
         """The text as parsers take it. Raises a `SourceError` where it is none."""
-        return check_source(self.text)
+        return data_in_code(check_source(self.text), self.name)
 
     @cached_property
     def format(self) -> Format:

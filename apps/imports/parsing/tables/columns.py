@@ -170,7 +170,9 @@ def meaning_of_column(column: str, cells: Sequence[str]) -> str:
     """What a column called so tells, by its cells that aren't empty as well."""
     meaning = column_meaning(column)
     if meaning == "completed_at" and cells:
-        if all(answer_of(cell) is not None for cell in cells):
+        answers = [answer_of(cell) for cell in cells]
+        # Where all are "-", only a name that says so asks: "Completed", not "Date".
+        if None not in answers and (any(answers) or cell_status(column) == "completed"):
             return "is_completed"
     if meaning == "rating" and cells and not any(_DIGIT.search(cell) for cell in cells):
         # "Note" is a grade in one language and a remark in another.

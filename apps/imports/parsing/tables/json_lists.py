@@ -117,18 +117,23 @@ class _Reader:
         elif self.text[start : start + 1] == "{":
             self._read_object(start)
 
-    def _read_object(self, start: int) -> None:
+    def _read_object(self, start: int, above: Section | None = None) -> int:
+        """Read the lists of an object, and of those inside of it; its end."""
         place = self._skip(start + 1)
         while self.text[place] != "}":
             key, end = _decoder.raw_decode(self.text, place)
             value = self._skip(self._skip(end) + 1)
             if self.text[value] == "[":
-                section = self._section(str(key), self._line(place))
+                section = self._section(str(key), self._line(place), above)
                 end = self._read_list(value, section)
+            elif self.text[value] == "{" and above is None:
+                section = self._section(str(key), self._line(place), None)
+                end = self._read_object(value, section)
             else:
                 _, end = _decoder.raw_decode(self.text, value)
                 self._report(place, end, f"“{_shown(key)}” isn't a list of games.")
             place = self._next(end)
+        return place + 1
 
     def _read_list(self, start: int, section: Section) -> int:
         place = self._skip(start + 1)
@@ -212,7 +217,7 @@ class _Reader:
         if entry.remarks.status == "unclear":
             entry.remarks.notes.append(f"status: {text}")
 
-    def _section(self, key: str, line: int) -> Section:
+    def _section(self, key: str, line: int, above: Section | None) -> Section:
         words = key.replace("_", " ").strip()
         name = words[:1].upper() + words[1:]
         said = self.parts.said("heading", name)
@@ -221,8 +226,10 @@ class _Reader:
             return Section(
                 list_name=self.stem or name, is_ordered=True, parts={"status": part}
             )
-        heading = Heading(1, name, line)
-        section = under(Section(), heading, name, is_title=False, parts=self.parts)
+        heading = Heading(2 if above else 1, name, line)
+        section = under(
+            above or Section(), heading, name, is_title=False, parts=self.parts
+        )
         if section.list_name is None or said:
             return section
         is_plain = " " not in words
