@@ -70,12 +70,13 @@ def enrich_in_background(progress: Progress, *, batch: int, by: int | None) -> N
         raise JobFailed(f"{error.message} {error.what_to_do}") from error
 
 
-@background(JOB, title="Look at followed lists", lock=JOB, schedule=own_time(JOB).daily)
+@background(JOB, title="Look at followed lists", schedule=own_time(JOB).daily)
 def follow_in_background(progress: Progress) -> None:
     """Every day: a look at each followed source that is due.
 
     One that fails keeps nothing from the others. Where that may pass, a further job
-    looks again before the next day.
+    looks again before the next day. It holds no lock, or one that waits for its time
+    would keep the others waiting: `look` locks the source.
     """
     now = timezone.now()
     due = list(FollowedSource.objects.due(now).defer("known_text", "seen_text"))

@@ -175,7 +175,7 @@ def test_a_second_change_joins_the_import_that_waits_and_keeps_its_decisions(
     import_ = Import.objects.latest("pk")
     fez = import_.rows.get(title="Fez")
     row = f"/admin/imports/{import_.pk}/rows/{fez.pk}/"
-    owner_client.post(row, {"do": "skip", "version": fez.version})
+    owner_client.post(row, {"action": "skip", "version": fez.version})
     fez.refresh_from_db()
     assert fez.decision == "skip"
 
@@ -252,7 +252,7 @@ def test_a_changed_line_and_one_that_nobody_understands_are_news(
             "Try again in 2 hours",
         ),
         ([Answer("<html>", 200, content_type="text/html")], None, "instead of JSON"),
-        ([], {"games.md": "\n\n"}, "empty"),
+        ([], {"games.md": "\n\n"}, "No games were found"),
         ([], {"photo.png": "x"}, "doesn't contain a Markdown"),
     ],
     ids=["gone", "down", "rate limited", "nonsense", "emptied", "no list left"],
