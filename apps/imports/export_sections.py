@@ -20,6 +20,7 @@ from apps.core.export_schema import Section
 from apps.imports.applying.snapshots import LABELS
 from apps.imports.applying.snapshots import related_models
 from apps.imports.models import ColumnMapping
+from apps.imports.models import FollowedSource
 from apps.imports.models import FoundGame
 from apps.imports.models import Import
 from apps.imports.models import ImportChange
@@ -160,6 +161,11 @@ SECTIONS = (
         },
         leaving=_leaving(_in_change),
         arriving=_changes_arrive,
+    ),
+    Section(
+        name="import_followed_sources",
+        model=FollowedSource,
+        about="Lists outside of Questlog that are looked at every day.",
     ),
     Section(
         name="import_column_mappings",

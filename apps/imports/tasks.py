@@ -1,19 +1,25 @@
-"""Matching, applying and undoing in the background: longer than a request may take."""
+"""Matching, applying, undoing, and looks at followed sources, in the background."""
 
 from __future__ import annotations
 
 from django.contrib.auth.models import User
+from django.db.models import Min
 from django.utils import timezone
 
 from apps.imports.applying.apply import ApplyFailed
 from apps.imports.applying.apply import apply_import
 from apps.imports.applying.undo import undo_import
+from apps.imports.following.look import JOB
+from apps.imports.following.look import look_safely
+from apps.imports.following.look import next_daily
 from apps.imports.igdb.enrichment import enrich
+from apps.imports.models import FollowedSource
 from apps.imports.models import Import
 from apps.imports.models import ImportStatus
 from apps.integrations.http.errors import RemoteError
 from apps.jobs.job_types import background
 from apps.jobs.models import Job
+from apps.jobs.own_times import own_time
 from apps.jobs.progress import JobFailed
 from apps.jobs.progress import Progress
 
@@ -62,6 +68,27 @@ def enrich_in_background(progress: Progress, *, batch: int, by: int | None) -> N
     except RemoteError as error:
         # Its client has tried again already, as often as makes sense.
         raise JobFailed(f"{error.message} {error.what_to_do}") from error
+
+
+@background(JOB, title="Look at followed lists", schedule=own_time(JOB).daily)
+def follow_in_background(progress: Progress) -> None:
+    """Every day: a look at each followed source that is due.
+
+    One that fails keeps nothing from the others. Where that may pass, a further job
+    looks again before the next day. It holds no lock, or one that waits for its time
+    would keep the others waiting: `look` locks the source.
+    """
+    now = timezone.now()
+    due = list(FollowedSource.objects.due(now).defer("known_text", "seen_text"))
+    for followed in progress.each(due, message=str):
+        if error := look_safely(followed, at=timezone.now()):
+            progress.fail(str(followed), error)
+    tomorrow = next_daily(now)
+    later = FollowedSource.objects.failing().filter(next_look_at__lt=tomorrow)
+    at = later.aggregate(at=Min("next_look_at"))["at"]
+    if at is not None:
+        # The time is in the key, because this very job may be such a one.
+        follow_in_background.start(key=f"retry at {at:%Y-%m-%d %H:%M}", due_at=at)
 
 
 def job_of(import_: Import) -> Job | None:

@@ -23,6 +23,9 @@ register_snippet(ImportViewSet)
 def register_import_actions(actions: Any) -> None:
     actions.register_action("questlog.import_apply", "Apply", "Applied")
     actions.register_action("questlog.import_undo", "Undo", "Undone")
+    actions.register_action(
+        "questlog.source_news", "Find something new", "Found something new"
+    )
 
 
 hooks.register(TASKS, tasks, order=-1)

@@ -39,19 +39,19 @@ _WRITTEN = {
     "Xbox 360": "360, X360, XB360, Xbox360, XBLA",
     "Xbox One": "XB1, XBO, XOne, XBone, Xbox One X, Xbox One S",
     "Xbox Series X|S": "XSX, XSS, Series X, Series S, Xbox Series X, Xbox Series S,"
-    " Xbox Series, XSX|S",
+    " Xbox Series, XSX|S, Xbox Series S/X",
     "PC (Microsoft Windows)": "PC, Windows, Microsoft Windows, Win, Windows PC,"
     " PC (Windows)",
-    "DOS": "MS-DOS, PC DOS",
+    "DOS": "MS-DOS, PC DOS, PC (DOS)",
     "Mac": "macOS, OS X, OSX, Mac OS, Macintosh",
-    "Linux": "GNU/Linux",
+    "Linux": "GNU/Linux, PC (Linux)",
     "iOS": "iPhone, iPad, iPod Touch",
     "Android": "",
     "Legacy Mobile Device": "J2ME, Java phone",
     "Web browser": "Browser, Web, Flash",
     "Google Stadia": "Stadia",
     "Arcade": "Coin-op",
-    "Sega Mega Drive/Genesis": "Genesis, Mega Drive, Megadrive, MD, Sega Genesis,"
+    "Sega Mega Drive/Genesis": "Genesis, GEN, Mega Drive, Megadrive, MD, Sega Genesis,"
     " Sega Mega Drive, SMD",
     "Sega CD": "Mega CD, Mega-CD",
     "Sega 32X": "32X",
@@ -101,7 +101,10 @@ _WRITTEN = {
     "Evercade": "",
 }
 # Where a PC game was bought or run: the platform is PC, the word stays as a note.
-_SHOPS = "Steam, Steam Deck, GOG, Epic, Epic Games Store, itch, itch.io, Battle.net"
+_SHOPS = (
+    "Steam, Steam Deck, GOG, GOG.com, GOG Galaxy, Epic, Epic Games, Epic Games Store,"
+    " EGS, itch, itch.io, Battle.net, Uplay, Ubisoft Connect, EA App, EA Origin"
+)
 
 PC = "PC (Microsoft Windows)"
 _BY_KEY = {

@@ -1,5 +1,6 @@
 // The questions of a review by keyboard: ↓ and ↑ go from one to the next, a number
-// presses the answer that bears it. Without this script they are plain forms.
+// presses the answer that bears it, G accepts the guesses, Ctrl or Cmd Enter goes on to
+// the games. Without this script they are plain forms.
 (() => {
   const section = document.querySelector("[data-parts]");
   if (!section) return;
@@ -13,7 +14,19 @@
 
   const isSeen = (part) => part.getBoundingClientRect().top < window.innerHeight;
 
+  const guesses = section.querySelector("[data-guesses]");
+  const onToGames = () => {
+    const games = document.querySelector("[data-card]") || document.getElementById("games-heading");
+    games?.focus();
+  };
+
   document.addEventListener("keydown", (event) => {
+    const here = event.target === document.body || section.contains(event.target);
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && here) {
+      event.preventDefault();
+      onToGames();
+      return;
+    }
     if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
     if (event.target.closest("input, select, textarea")) return;
     const part = event.target.closest("[data-part]");
@@ -21,6 +34,7 @@
     if (event.key === "ArrowDown" && part) go(part, 1);
     else if (event.key === "ArrowDown" && event.target === document.body && first && isSeen(first)) first.focus();
     else if (event.key === "ArrowUp" && part) go(part, -1);
+    else if (event.key.toLowerCase() === "g" && guesses && here) guesses.click();
     else if (/^[1-6]$/.test(event.key) && part) {
       part.querySelectorAll("button[name=meaning]")[Number(event.key) - 1]?.click();
     } else return;

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -193,6 +194,11 @@ def test_answers_can_be_seen_and_forgotten(desk: Desk, owner_client: Client) -> 
     assert "Paused" in shown
     assert "1 answer forgotten." in after.content.decode()
     assert statuses(desk.store_source(LIST, "b.md"))["Ico"] == ""
+    undo = BeautifulSoup(after.content, "html.parser").find("input", {"name": "undo"})
+    assert undo is not None
+    again = owner_client.post(url, {"undo": undo["value"]}, follow=True)
+    assert "1 answer remembered again." in again.content.decode()
+    assert statuses(desk.store_source(LIST, "c.md"))["Ico"] == "paused"
 
 
 def test_import_undo_import_is_the_same_as_import(desk: Desk) -> None:

@@ -62,7 +62,10 @@ def test_a_list_is_pasted_reviewed_applied_and_undone(
 
 def test_questions_are_answered_by_keyboard(admin_page: Page, desk: Desk) -> None:
     page = admin_page
-    text = "## Not finished\n- Ico\n\n## Almost finished\n- Rez\n\n## Limbo\n- Okami\n"
+    text = (
+        "## Not finished\n- Ico\n\n## Almost finished\n- Rez\n\n## Limbo\n- Okami\n\n"
+        "## Cyan\n- Myst\n"
+    )
     open_review(page, desk.store_source(text))
     expect(page.get_by_role("heading", name="2 questions")).to_be_visible()
 
@@ -74,11 +77,16 @@ def test_questions_are_answered_by_keyboard(admin_page: Page, desk: Desk) -> Non
     page.keyboard.press("1")
     expect(page.get_by_role("heading", name="Your answers")).to_be_visible()
     limbo = page.locator("[data-part]").filter(has_text="Limbo")
-    page.get_by_text("1 guess").click()
+    page.get_by_text("2 guesses").click()
     limbo.get_by_text("Other…").click()
     limbo.get_by_label("Another meaning").select_option("Planned")
     limbo.get_by_role("button", name="Set").click()
+    expect(page.get_by_text("1 guess")).to_be_visible()
+    page.keyboard.press("g")
+    expect(page.get_by_text("“Cyan”: Series.")).to_be_visible()
+    page.keyboard.press("Control+Enter")
 
+    expect(card(page, "Ico")).to_be_focused()
     expect(card(page, "Ico")).to_contain_text("Paused")
     expect(card(page, "Rez")).to_contain_text("Dropped")
     expect(card(page, "Okami")).to_contain_text("Planned")

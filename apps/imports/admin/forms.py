@@ -45,8 +45,9 @@ class SourceForm(forms.Form):
         required=False,
         label="File",
         help_text="An export from Grouvee, HowLongToBeat, IGDB, Backloggery, "
-        "Infinite Backlog, or Yamtrack, or any table (CSV), Markdown, "
-        f"text, or JSON file. Up to {MAX_FILE_BYTES // 1024 // 1024} MB.",
+        "Infinite Backlog, Yamtrack, Playnite, GOG Galaxy, Backloggd, GG, RAWG, "
+        "VGCollect, PlayStation, or Xbox, or any table (CSV), Markdown, text, or "
+        f"JSON file. Up to {MAX_FILE_BYTES // 1024 // 1024} MB.",
         widget=forms.ClearableFileInput(
             attrs={
                 "accept": ".csv,.tsv,.md,.markdown,.txt,.json,text/*,application/json"

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 from typing import cast
 
+from django.core import signing
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import HttpRequest
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -14,6 +16,7 @@ from django.views.generic import View
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from apps.browsing.game_page.undo import success_with_undo
 from apps.core.plurals import counted
 from apps.imports.admin.views import ImportView
 from apps.imports.intake.reread import answer_parts
@@ -27,6 +30,7 @@ from apps.imports.review.parts import label_of
 from apps.imports.tasks import job_of
 
 ANSWERS_PER_PAGE = 100
+SALT = "imports.answers"
 
 
 class PartsView(ImportView, View):
@@ -100,13 +104,37 @@ class AnswersView(ImportView, WagtailAdminTemplateMixin, TemplateView):
         return super().get_context_data(page=page, rows=rows, **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        asked = request.POST.get("forget", "")
-        answers = KnownMeaning.objects.all()
+        if "undo" in request.POST:
+            self._remember_again(request.POST["undo"])
+        else:
+            self._forget(request.POST.get("forget", ""))
+        return redirect(self.address("answers"))
+
+    @transaction.atomic
+    def _forget(self, asked: str) -> None:
+        answers = KnownMeaning.objects.select_for_update()
         if asked != "all":
             answers = answers.filter(pk=int(asked) if _is_number(asked) else 0)
-        count, _ = answers.delete()
-        messages.success(request, f"{counted(count, 'answer')} forgotten.")
-        return redirect(self.address("answers"))
+        forgotten = list(answers.values_list("pk", "kind", "text", "meaning"))
+        if not forgotten:
+            messages.info(self.request, "This was forgotten already.")
+            return
+        KnownMeaning.objects.filter(pk__in=[row[0] for row in forgotten]).delete()
+        said = f"{counted(len(forgotten), 'answer')} forgotten."
+        state = signing.dumps([row[1:] for row in forgotten], salt=SALT, compress=True)
+        success_with_undo(self.request, said, self.address("answers"), undo=state)
+
+    def _remember_again(self, state: str) -> None:
+        try:
+            forgotten = signing.loads(state, salt=SALT)
+        except signing.BadSignature:
+            messages.error(self.request, "This can’t be undone any more.")
+            return
+        answers = {(kind, text): meaning for kind, text, meaning in forgotten}
+        KnownMeaning.objects.remember(answers)
+        messages.success(
+            self.request, f"{counted(len(answers), 'answer')} remembered again."
+        )
 
 
 def _is_number(text: str) -> bool:

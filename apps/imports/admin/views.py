@@ -22,6 +22,7 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
+from apps.core.admin.access import may
 from apps.core.plurals import counted
 from apps.imports.applying.apply import ApplyFailed
 from apps.imports.applying.apply import apply_import
@@ -29,6 +30,8 @@ from apps.imports.applying.edits import Edits
 from apps.imports.applying.snapshots import LABELS
 from apps.imports.applying.undo import is_worth_telling
 from apps.imports.applying.undo import undo_import
+from apps.imports.following.follow import can_follow
+from apps.imports.following.follow import followed_by
 from apps.imports.intake.store import needs_columns
 from apps.imports.intake.store import parse_as_format
 from apps.imports.intake.store import parse_draft
@@ -139,8 +142,13 @@ class ImportTemplateView(ImportView, WagtailAdminTemplateMixin, TemplateView):
                     "read_as",
                     "statuses",
                     "parts",
+                    "follow",
                 )
             },
+            followed=followed_by(self.import_),
+            can_follow=can_follow(self.import_)
+            and may(self.request.user, Import, "add"),
+            followed_url=self.address("followed"),
             **kwargs,
         )
 
@@ -186,7 +194,8 @@ class ImportPage(ImportTemplateView):
 
     def _review(self) -> dict[str, Any]:
         review = ReviewPage.load(self.import_)
-        asked = self.request.GET.get("show", Show.ALL)
+        first = Show.NEWS if review.has_known else Show.ALL
+        asked = self.request.GET.get("show", first)
         show = asked if asked in Show.values else Show.ALL
         pages = Paginator(review.shown(show), CARDS_PER_PAGE)
         page = pages.get_page(self.request.GET.get("p"))

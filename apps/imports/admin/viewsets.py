@@ -21,6 +21,7 @@ from apps.core.admin.viewsets import ListingView
 from apps.core.plurals import counted
 from apps.core.plurals import plural
 from apps.imports.admin import column_views
+from apps.imports.admin import followed_views
 from apps.imports.admin import part_views
 from apps.imports.admin import row_views
 from apps.imports.admin import views
@@ -52,11 +53,12 @@ PAGES: dict[str, Any] = {
     "statuses": views.StatusesView,
     "columns": column_views.ColumnsView,
     "parts": part_views.PartsView,
+    "follow": followed_views.FollowImportView,
 }
 
 
 class ImportListing(ListingView):
-    """The imports, with a way to the answers that are remembered."""
+    """The imports, with ways to followed lists and remembered answers."""
 
     @cached_property
     def header_buttons(self) -> list[Any]:
@@ -64,6 +66,12 @@ class ImportListing(ListingView):
         if not may(self.request.user, Import, "change"):
             return buttons
         url = reverse("imports:answers")
+        if may(self.request.user, Import, "add"):
+            followed = reverse("imports:followed")
+            buttons = [
+                *buttons,
+                HeaderButton("Followed lists", url=followed, icon_name="rotate"),
+            ]
         return [
             *buttons,
             HeaderButton("Remembered answers", url=url, icon_name="history"),
@@ -121,6 +129,21 @@ class ImportViewSet(AdminViewSet):
                 "answers/",
                 part_views.AnswersView.as_view(viewset=self),
                 name="answers",
+            ),
+            path(
+                "followed/",
+                followed_views.FollowedView.as_view(viewset=self),
+                name="followed",
+            ),
+            path(
+                "followed/<int:pk>/forget/",
+                followed_views.ForgetView.as_view(viewset=self),
+                name="forget_followed",
+            ),
+            path(
+                "followed/<int:pk>/<str:verb>/",
+                followed_views.FollowedVerbView.as_view(viewset=self),
+                name="followed_verb",
             ),
             path("first-look/", PreviewView.as_view(viewset=self), name="first_look"),
             path(rows, row_views.RowView.as_view(viewset=self), name="row"),

@@ -1,4 +1,5 @@
-"""Reading an import in review again, with what the owner says of its parts.
+"""Reading an import in review again: with what the owner says of its parts, or
+because its source has changed since.
 
 What they decided or changed on rows, lists and lines stays, where line and title are
 the same afterwards.
@@ -15,6 +16,8 @@ from dataclasses import replace
 from django.db import transaction
 
 from apps.core.text import normalise
+from apps.imports.intake.news import leave_out_known
+from apps.imports.intake.news import mark_known
 from apps.imports.intake.parse import means_for
 from apps.imports.intake.parse import parse_source
 from apps.imports.intake.parse import read_text
@@ -45,6 +48,8 @@ _EDITABLE = (
     "notes",
     "year",
 )
+# The line of what is no longer in the source: no line at all.
+GONE = -1
 
 
 @transaction.atomic
@@ -61,6 +66,7 @@ def answer_parts(import_: Import, said: Mapping[tuple[str, str], str]) -> Import
     before = source_of(fresh)
     after = answered(before, said)
     parsed = parse_source(after, library=library)
+    mark_known(parsed, after, fresh, library)
     as_read = read_text(before, library, means_for(before))
     kept = _Kept(fresh, unsaved_rows(as_read.rows))
     kept.carry_to(parsed)
@@ -72,9 +78,47 @@ def answer_parts(import_: Import, said: Mapping[tuple[str, str], str]) -> Import
     own = {(kind, part_key(text)) for kind, text in said}
     own |= {(it["kind"], it["key"]) for it in fresh.answers if it.get("is_own")}
     parsed.save(fresh, own=own)
+    leave_out_known(fresh)
     fresh.raise_version()
     KnownMeaning.objects.remember(lasting(after, said))
     return fresh
+
+
+@transaction.atomic
+def replace_source(import_: Import, source: Source) -> int:
+    """Read a later state of the source in place of the one that the import is of.
+
+    Returns how many lines that are new were not understood. Raises `ImportClosed` and
+    a `SourceError` as `answer_parts` does.
+    """
+    fresh = import_.lock()
+    if fresh.status not in (ImportStatus.REVIEWING, ImportStatus.FAILED):
+        raise ImportClosed(f"“{fresh}” can't be read again because it isn't in review.")
+    library = LibraryIndex.load()
+    before = source_of(fresh)
+    means = KnownMeaning.objects.means() | fresh.means
+    header = before.table.keys if before.table else None
+    is_same_table = source.table is not None and source.table.keys == header
+    columns = before.columns if is_same_table else source.columns
+    after = replace(source, columns=columns, means=means)
+    parsed = parse_source(after, library=library)
+    parts = {(part.kind, part_key(part.text)) for part in parsed.parts}
+    parsed.means = {key: means[key] for key in means if key in parts}
+    new_lines = mark_known(parsed, after, fresh, library)
+    as_read = read_text(before, library, means_for(before))
+    kept = _Kept(fresh, unsaved_rows(as_read.rows))
+    kept.move(parsed)
+    kept.carry_to(parsed)
+    fresh.warnings = source.warnings
+    fresh.source_text, fresh.files = source.text, source.parts_of_text
+    fresh.file_name = source.file_name
+    fresh.format = source.format.key if source.format else ""
+    fresh.gist_revision, fresh.gist_etag = source.gist_revision, source.gist_etag
+    own = {(it["kind"], it["key"]) for it in fresh.answers if it.get("is_own")}
+    parsed.save(fresh, own=own)
+    leave_out_known(fresh)
+    fresh.raise_version()
+    return new_lines
 
 
 def answered(source: Source, said: Mapping[tuple[str, str], str]) -> Source:
@@ -120,6 +164,40 @@ class _Kept:
         self.as_read = {row.number: row for row in as_read}
         # The new row of each old one's primary key.
         self.twins: dict[int, ImportRow] = {}
+
+    def move(self, parsed: ParsedSource) -> None:
+        """Put all on the lines on which `parsed` has the same text or title now.
+
+        Its source is another one. Rows whose text is the same find each other before
+        those that only have the title in common.
+        """
+        moved: dict[int, ImportRow] = {}
+        taken: set[int] = set()
+        listed = [old for old in self.rows if old.pk not in self.made.values()]
+        for by in (_text_and_title, _title):
+            free: dict[object, deque[ImportRow]] = defaultdict(deque)
+            for row in parsed.rows:
+                if row.number not in taken:
+                    free[by(row)].append(row)
+            for old in listed:
+                if old.pk not in moved and free[by(old)]:
+                    moved[old.pk] = free[by(old)].popleft()
+                    taken.add(moved[old.pk].number)
+        for old in listed:
+            as_read = self.as_read.get(old.number)
+            is_same = as_read is not None and _place(as_read) == _place(old)
+            old.line = moved[old.pk].line if old.pk in moved else GONE
+            if as_read is not None:
+                as_read.line = old.line if is_same else GONE - 1
+        lines: dict[str, deque[int]] = defaultdict(deque)
+        for line in parsed.other_lines:
+            if line.kind == LineKind.NOT_UNDERSTOOD:
+                lines[line.source].append(line.line)
+        self.made = {
+            (lines[source].popleft(), source): pk
+            for (_, source), pk in sorted(self.made.items())
+            if lines[source]
+        }
 
     def carry_to(self, parsed: ParsedSource) -> None:
         places: dict[tuple[int, str], deque[ImportRow]] = defaultdict(deque)
@@ -194,7 +272,15 @@ class _Kept:
 
 def _place(row: ImportRow) -> tuple[int, str]:
     """Where a row stands and what its title was read as, whatever it is called now."""
-    return row.line, normalise(str(row.understood.get("title") or row.title))
+    return row.line, _title(row)
+
+
+def _title(row: ImportRow) -> str:
+    return normalise(str(row.understood.get("title") or row.title))
+
+
+def _text_and_title(row: ImportRow) -> tuple[str, str]:
+    return row.source, _title(row)
 
 
 def _flatten(rows: Sequence[ImportRow]) -> None:

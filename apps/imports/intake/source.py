@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
 from dataclasses import replace
 from functools import cached_property
+from typing import Any
 
 from apps.imports.models import ColumnMapping
 from apps.imports.models import Import
@@ -14,12 +17,14 @@ from apps.imports.models import SourceKind
 from apps.imports.parsing import SourceError
 from apps.imports.parsing import decode_source
 from apps.imports.parsing.formats import Format
+from apps.imports.parsing.formats import data_in_code
 from apps.imports.parsing.formats import detect
 from apps.imports.parsing.parts import Means
 from apps.imports.parsing.services import steam_library
 from apps.imports.parsing.source import check_source
 from apps.imports.parsing.tables.columns import Columns
 from apps.imports.parsing.tables.delimited import Table
+from apps.integrations.github import Gist
 from apps.integrations.github import GistUnchanged
 from apps.integrations.github import fetch_gist
 from apps.integrations.github import gist_address
@@ -47,7 +52,7 @@ class File:
     @cached_property
     def checked(self) -> str:
         """The text as parsers take it. Raises a `SourceError` where it is none."""
-        return check_source(self.text)
+        return data_in_code(check_source(self.text), self.name)
 
     @cached_property
     def format(self) -> Format:
@@ -99,6 +104,12 @@ class Source:
     @property
     def text(self) -> str:
         return "\n".join(file.text for file in self.files)
+
+    @property
+    def parts_of_text(self) -> list[dict[str, Any]]:
+        """What of `text` is which file; empty where there is one."""
+        files = [{"name": file.name, "lines": file.lines} for file in self.files]
+        return files if len(files) > 1 else []
 
     @property
     def file_name(self) -> str:
@@ -184,6 +195,14 @@ def source_of_gist(address: str, *, if_changed: bool = False) -> Source:
         raise Unchanged(last)
     if if_changed and last and last.gist_revision == found.revision != "":
         raise Unchanged(last)
+    return source_of_fetched(found, is_whole=is_whole)
+
+
+def source_of_fetched(found: Gist, *, is_whole: bool) -> Source:
+    """A gist that was fetched; not `is_whole`: one file of it, or an old revision.
+
+    Raises a `SourceError` when it is empty or too large.
+    """
     skipped = ", ".join(found.skipped)
     return Source(
         files=tuple(File(check_source(f.content), f.name) for f in found.files),
@@ -210,14 +229,13 @@ def last_import_of(source: Source) -> Import | None:
 
 def source_of(import_: Import) -> Source:
     """The source that `import_` was made from."""
-    lines = import_.source_text.split("\n")
-    files, start = [], 0
-    for part in import_.files or [{"name": import_.file_name, "lines": len(lines)}]:
-        text = "\n".join(lines[start : start + part["lines"]])
-        files.append(File(text, part["name"], import_.format))
-        start += part["lines"]
     return Source(
-        files=tuple(files),
+        files=files_of(
+            import_.source_text,
+            import_.files,
+            name=import_.file_name,
+            as_format=import_.format,
+        ),
         kind=SourceKind(import_.source_kind),
         columns=Columns.from_json(import_.columns) if import_.columns else None,
         means=None if import_.status == ImportStatus.DRAFT else import_.means,
@@ -226,3 +244,16 @@ def source_of(import_: Import) -> Source:
         gist_revision=import_.gist_revision,
         gist_etag=import_.gist_etag,
     )
+
+
+def files_of(
+    text: str, parts: Sequence[Mapping[str, Any]], *, name: str, as_format: str
+) -> tuple[File, ...]:
+    """The files that a stored text was put together of; see `Import.files`."""
+    lines = text.split("\n")
+    files, start = [], 0
+    for part in parts or [{"name": name, "lines": len(lines)}]:
+        own = "\n".join(lines[start : start + part["lines"]])
+        files.append(File(own, part["name"], as_format))
+        start += part["lines"]
+    return tuple(files)

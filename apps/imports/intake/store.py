@@ -10,6 +10,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 
+from apps.imports.intake.news import parse_and_save
 from apps.imports.intake.parse import parse_source
 from apps.imports.intake.parsed import ParsedSource
 from apps.imports.intake.source import PART_ROWS
@@ -57,10 +58,9 @@ def parse_with_columns(
     """
     source = replace(source_of(import_), columns=columns)
     parts = source.parts()
-    parsed = parse_source(parts[0])
     import_.columns = columns.as_json()
     import_.source_text = parts[0].text
-    parsed.save(import_)
+    parse_and_save(import_, parts[0])
     _store_further_parts(import_, parts, by=by)
     if source.table:
         ColumnMapping.objects.remember(source.table.keys, columns.as_json())
@@ -89,7 +89,7 @@ def parse_as_format(import_: Import, as_format: str) -> None:
             fresh.status = ImportStatus.DRAFT
             fresh.save()
             return
-        parse_source(source).save(fresh)
+        parse_and_save(fresh, source)
 
 
 def _store_further_parts(
@@ -125,13 +125,12 @@ def store_draft(
     source: Source, *, by: AbstractBaseUser | None, title: str = ""
 ) -> Import:
     """Store the source, not read yet."""
-    files = [{"name": file.name, "lines": file.lines} for file in source.files]
     return Import.objects.create(
         title=title or source.title(),
         source_kind=source.kind,
         source_text=source.text,
         file_name=source.file_name,
-        files=files if len(files) > 1 else [],
+        files=source.parts_of_text,
         format=source.format.key if source.format else "",
         columns=source.columns.as_json() if source.columns else {},
         gist_id=source.gist_id,
@@ -155,7 +154,7 @@ def parse_draft(import_: Import) -> None:
     Raises a `SourceError` when it cannot be read.
     """
     if import_.status == ImportStatus.DRAFT:
-        parse_source(source_of(import_)).save(import_)
+        parse_and_save(import_, source_of(import_))
 
 
 def start_again(import_: Import, *, by: AbstractBaseUser | None) -> Import:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from apps.imports.models.change import Change
 from apps.imports.models.change import ImportChange
+from apps.imports.models.followed import FollowedSource
 from apps.imports.models.igdb import FoundGame
 from apps.imports.models.igdb import IgdbState
 from apps.imports.models.igdb import KnownTitle
@@ -25,6 +26,7 @@ __all__ = [
     "Change",
     "ColumnMapping",
     "Decision",
+    "FollowedSource",
     "FoundGame",
     "IgdbState",
     "Import",

@@ -303,6 +303,8 @@ def _status(entry: Entry, section: Section, said: StatusWord | None) -> Status |
     if section.list_name is not None or entry.is_unplayed:
         return None
     status = entry.struck_status or entry.remarks.status or said or section.status
+    if entry.is_not_completed and status == "completed":
+        return None
     return None if status == "unclear" else status
 
 

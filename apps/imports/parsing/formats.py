@@ -30,6 +30,8 @@ from apps.imports.parsing.tables.columns import guess_columns
 from apps.imports.parsing.tables.delimited import Record
 from apps.imports.parsing.tables.delimited import Table
 from apps.imports.parsing.tables.delimited import read_table
+from apps.imports.parsing.tables.javascript import data_of
+from apps.imports.parsing.tables.javascript import is_code
 from apps.imports.parsing.tables.json_lists import parse_json
 from apps.imports.parsing.tables.json_lists import refuse_an_export
 from apps.imports.parsing.tables.plain_csv import read_record
@@ -124,9 +126,25 @@ def parse(
     Raises a SourceError (see `source`): too large, not text, broken, or without a
     column that it needs.
     """
-    text = check_source(text)
+    text = data_in_code(check_source(text), name)
     found = detect(text, name=name, as_format=as_format)
     return parse_as(found, text, name=name, known=known, columns=columns, means=means)
+
+
+def data_in_code(text: str, name: str) -> str:
+    """A checked text; of a file of JavaScript or TypeScript the data in it, as JSON.
+
+    Raises BrokenJson for a file of code without data: none of its lines is a game.
+    """
+    if not is_code(text, name):
+        return text
+    data = data_of(text)
+    if data is None:
+        raise BrokenJson(
+            "This is a file of code, and no list of plain values was found in it.",
+            what_to_do="Save the list as JSON, CSV, or text, and import that file.",
+        )
+    return data
 
 
 def parse_as(
@@ -155,14 +173,16 @@ def parse_as(
 
 def _parse_export(found: Format, text: str, collector: Collector) -> Parsed:
     export = EXPORTS[found.key]
+    not_taken = export.not_taken
     if found.table:
+        not_taken += tuple(export.others(found.table.keys))
         export.check_columns(found.table.keys)
         records = found.table.records(collector.other)
     else:
         objects = objects_in(load_json(text))
         export.check_columns(sorted(keys_of(objects)))
         records = as_records(objects)
-    return read_records(records, export.read, collector, not_taken=export.not_taken)
+    return read_records(records, export.read, collector, not_taken=not_taken)
 
 
 def _parse_plain(table: Table, columns: Columns | None, collector: Collector) -> Parsed:

@@ -19,6 +19,7 @@ from apps.imports.applying.plan import make_plan
 from apps.imports.applying.planned import GamePlan
 from apps.imports.applying.planned import PlannedPlaythrough
 from apps.imports.igdb.plan import igdb_ids_of
+from apps.imports.intake.news import KNOWN
 from apps.imports.matching.library_state import BETWEEN_NAMES
 from apps.imports.matching.library_state import games_linked
 from apps.imports.matching.library_state import games_named
@@ -39,6 +40,8 @@ from apps.library.models import Game
 class Show(models.TextChoices):
     """The filters of the review page."""
 
+    # Of a followed source; see `ReviewPage.has_known`.
+    NEWS = "news", "News"
     ALL = "all", "All"
     NEW = "new", "New"
     MATCHED = "matched", "In the library"
@@ -70,7 +73,7 @@ class Card:
 
     @property
     def state(self) -> str:
-        """One of `Show`, not `ALL`, `IGDB`, or `NO_STATUS`."""
+        """One of `Show`, not `ALL`, `NEWS`, `IGDB`, or `NO_STATUS`."""
         if self.plan is None:
             skipped = self.row.decision == Decision.SKIP
             return Show.SKIPPED if skipped else Show.DOUBTFUL
@@ -95,8 +98,23 @@ class Card:
         return guessed and self.row.decided_at is None and self.plan is not None
 
     @property
+    def is_known(self) -> bool:
+        """Whether a followed source had all of its rows before."""
+        return all(row.understood.get(KNOWN) for row in (self.row, *self.merged))
+
+    @property
+    def is_news(self) -> bool:
+        """Whether it is new or changed in a followed source, and adds something."""
+        if self.is_known or self.state == Show.THERE:
+            return False
+        # What the owner leaves out stays where they left it out.
+        return self.state != Show.SKIPPED or self.row.decided_at is not None
+
+    @property
     def has_open_status(self) -> bool:
         """Whether no row of the game says how the playing went."""
+        if self.is_known:
+            return False
         return self.row.has_open_status and not any(it.status for it in self.merged)
 
     @property
@@ -111,6 +129,8 @@ class Card:
     def shows(self, show: str) -> bool:
         if show == Show.ALL:
             return True
+        if show == Show.NEWS:
+            return self.is_news
         if show == Show.DOUBTFUL:
             return self.is_doubtful
         if show == Show.IGDB:
@@ -148,9 +168,22 @@ class ReviewPage:
     def shown(self, show: str) -> list[Card]:
         return [card for card in self.cards if card.shows(show)]
 
+    @cached_property
+    def has_known(self) -> bool:
+        """Whether it is of a followed source that had some of the games before."""
+        return any(card.is_known for card in self.cards)
+
+    @cached_property
+    def news_count(self) -> int:
+        return len(self.shown(Show.NEWS))
+
     def tabs(self) -> list[tuple[str, str, int]]:
         """Each filter's value, label, and number of cards."""
-        return [(value, label, len(self.shown(value))) for value, label in Show.choices]
+        return [
+            (value, label, len(self.shown(value)))
+            for value, label in Show.choices
+            if value != Show.NEWS or self.has_known
+        ]
 
 
 def _in_words(rows: Mapping[type[models.Model], int]) -> list[str]:

@@ -19,6 +19,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 
+from apps.imports.intake.news import KNOWN
 from apps.imports.models import Decision
 from apps.imports.models import IgdbState
 from apps.imports.models import Import
@@ -163,8 +164,12 @@ def set_open_statuses(import_: Import, status: str) -> int:
 
 
 def open_statuses(import_: Import) -> QuerySet[ImportRow]:
-    """The rows whose status the source leaves open, answered or not."""
-    return import_.rows.filter(understood__has_key="open_status")
+    """The rows whose status the source leaves open, answered or not.
+
+    Those that a followed source had before aren't asked about again.
+    """
+    rows = import_.rows.filter(understood__has_key="open_status")
+    return rows.exclude(understood__has_key=KNOWN)
 
 
 def change_list(

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from apps.core.history import record_change
 from apps.core.plurals import counted
+from apps.imports.following.look import offer_library
 from apps.integrations import steam
 from apps.integrations.http.errors import RemoteError
 from apps.integrations.http.errors import RemoteRefused
@@ -101,6 +102,7 @@ def _read_library(
                     f"{counted(linked, 'game')} found in your Questlog library"
                 )
             progress.remember(has_library=True, changes=found)
+        offer_library(library.games, at=at)
     except (SteamLibraryPrivate, LibraryEmpty):
         withhold(account, at=at)
         raise

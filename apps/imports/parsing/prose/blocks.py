@@ -48,6 +48,10 @@ class Heading:
     last_line: int = 0
 
 
+_TABLE_RULE = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|?)+\s*")
+_CELL_EDGE = re.compile(r"(?<!\\)\|")
+
+
 @dataclass(slots=True)
 class Paragraph:
     lines: list[Line]
@@ -108,7 +112,7 @@ def read_blocks(lines: list[str], first_line: int = 1) -> Document:
         for number, line in enumerate(lines, first_line)
         if len(line) > LONGEST_LINE
     ]
-    text = "\n".join(_prepare(line) for line in lines)
+    text = "\n".join(_with_even_rules([_prepare(line) for line in lines]))
     references: dict[str, Any] = {}
     tokens = _markdown.parse(text, references)
     return Document(_Walk(lines, first_line).blocks(tokens), references, too_long)
@@ -119,6 +123,21 @@ def _prepare(line: str) -> str:
     if len(line) > LONGEST_LINE:
         return ""
     return _FOREIGN_BULLET.sub(r"\1-", _UNWANTED.sub("", line.translate(_UNSEEN)))
+
+
+def _with_even_rules(lines: list[str]) -> list[str]:
+    """The lines; a rule under a table's header with a cell for each of its cells.
+
+    Else it would be no table to Markdown, and its rows lines of text.
+    """
+    for place, line in enumerate(lines):
+        above = lines[place - 1].strip() if place else ""
+        if "|" not in line or "|" not in above or not _TABLE_RULE.fullmatch(line):
+            continue
+        count = len(_CELL_EDGE.split(above.strip("|")))
+        if count > 1 and len(_CELL_EDGE.split(line.strip().strip("|"))) != count:
+            lines[place] = f"|{' --- |' * count}"
+    return lines
 
 
 class _Walk:

@@ -101,6 +101,8 @@ def _guess(
     words = normalise(name)
     if said := _LIST.match(name):
         return ("ranked_list" if said[1] else "list"), "known"
+    if heading.level == LEAD_IN_LEVEL and _explains_signs(name):
+        return "notes", "known"
     status = heading_status(name)
     is_ranking = bool(_RANKING.search(words))
     list_kind = "ranked_list" if _IS_ORDERED.search(words) else "list"
@@ -119,8 +121,10 @@ def _guess(
         return "year", "known"
     if _is_month(words):
         return "month", "known"
-    if words in words_of("heading_words.notes") or (
-        heading.level == LEAD_IN_LEVEL and _explains_signs(name)
+    if (
+        words in words_of("heading_words.notes")
+        or words.startswith("notes to ")
+        or (heading.level == LEAD_IN_LEVEL and _explains_signs(name))
     ):
         return "notes", "known"
     if is_title or _is_catch_all(words):
@@ -197,6 +201,9 @@ def _is_series(text: str) -> bool:
 def _explains_signs(text: str) -> bool:
     """Whether a line above a list says that its signs are explained: "Legend:"."""
     first, *rest = normalise(text).split() or [""]
+    last = text.rstrip(" :").lower().split()[-1:]
+    if len(rest) > 1 and ({*last} & (words_of("open_end") | {"i"})):
+        return True
     notes = words_of("heading_words.notes")
     # "Signs are mixed like:"; "Legend of …" is a title.
     return first in notes and bool(rest) and text.split()[1][:1].islower()
@@ -227,4 +234,5 @@ def _is_month(words: str) -> bool:
 
 def _is_catch_all(words: str) -> bool:
     nothing = words_of("heading_words.nothing")
-    return all(word in nothing for word in words.split())
+    # One letter is a part of an alphabet.
+    return len(words) <= 1 or all(word in nothing for word in words.split())

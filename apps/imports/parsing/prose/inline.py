@@ -33,6 +33,8 @@ _HARMLESS_TAGS = frozenset(
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)[^>]*>", re.IGNORECASE)
 _URL = re.compile(r"https?://[^\s<>)\]]+")
 _MARKDOWN = re.compile(r"[*_~`<&\\\[!]")
+_BOX = re.compile(r"<input[^>]*checkbox[^>]*>", re.IGNORECASE)
+_DATES = re.compile(r"\d{4}[/.-]\d{1,2}[/.-]\d{1,2}[,\s]*")
 # A line with more of these is no list of games, and would cost time to take apart.
 _SIGN = re.compile(r"[*_~`<&\\\[(,;/]| [-\u2013\u2014x] ?")
 MOST_SIGNS = 40
@@ -51,7 +53,9 @@ class Inline:
 
 def read_inline(text: str, references: MutableMapping[str, Any]) -> Inline:
     """Read one line. `references` is the document's link definitions."""
-    if len(_SIGN.findall(text)) > MOST_SIGNS:
+    text = _BOX.sub(lambda box: "☑" if "checked" in box[0].lower() else "☐", text)
+    # A long row of dates is no puzzle.
+    if len(_SIGN.findall(_DATES.sub("", text))) > MOST_SIGNS:
         return Inline(text, problem=_OVERLOADED)
     if _MARKDOWN.search(text) is None and "://" not in text:
         return Inline(text)

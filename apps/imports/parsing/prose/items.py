@@ -8,6 +8,7 @@ from dataclasses import field
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from apps.core.text import normalise
 from apps.imports.parsing.prose.inline import BOLD
 from apps.imports.parsing.prose.inline import END_BOLD
 from apps.imports.parsing.prose.inline import split_marked
@@ -24,6 +25,7 @@ from apps.imports.parsing.prose.splitting import numeral_stem
 from apps.imports.parsing.prose.versions import read_platforms
 from apps.imports.parsing.tables.values import date_of
 from apps.imports.parsing.vocabulary.statuses import remark_status
+from apps.imports.parsing.vocabulary.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Set
@@ -72,7 +74,8 @@ _EDGES = " \t,;:-\u2013\u2014|"
 class Entry:
     """One game of a line. `remarks.status` is set when the line itself says it.
 
-    `is_unplayed`: the line says that there is nothing to tell of playing it.
+    `is_unplayed`: the line says that there is nothing to tell of playing it;
+    `is_not_completed`: that it isn't completed, whatever a heading says.
     `struck_status` is what a line that is struck out means, once that is known.
     """
 
@@ -80,6 +83,7 @@ class Entry:
     remarks: Remarks = field(default_factory=Remarks)
     is_struck: bool = False
     is_unplayed: bool = False
+    is_not_completed: bool = False
     struck_status: StatusWord | None = None
 
     @property
@@ -87,6 +91,8 @@ class Entry:
         """Why the entry cannot be a game, for the owner to read; "" when it can."""
         if not re.search(r"\w", self.title) or repeats_of(self.title):
             return "There is no title on this line."
+        if normalise(self.title) in words_of("placeholder"):
+            return "This stands where no game is."
         if _SUM.match(self.title):
             return "This looks like a total, not a game."
         if len(self.title) > LONGEST_TITLE:
@@ -108,6 +114,8 @@ def read_entries(
     text = _BOLD_REPEATS.sub(lambda found: f" \u00d7{found[1] or found[2]} ", text)
     text = re.sub(rf"[{BOLD}{END_BOLD}]", "", text)
     text = text.translate({0xFF08: "(", 0xFF09: ")"})
+    if len(cells := text.strip().split("|")) > 3 and not (cells[0] or cells[-1]):
+        return [_read_cells([cell.strip() for cell in cells[1:-1]])]
     pieces = split_marked(text, game_cuts(text, known))
     entries = [read_entry(piece) for piece in pieces]
     if score:
@@ -115,6 +123,15 @@ def read_entries(
         entries[-1].remarks.status = entries[-1].remarks.status or "completed"
         entries[-1].remarks.notes.append(f"score {score[1]}")
     return _with_stems(entries)
+
+
+def _read_cells(cells: list[str]) -> Entry:
+    """The game of a table's row that has no header: "| Ico | PS2 | Dropped |"."""
+    entry = read_entry(cells[0])
+    for cell in filter(None, map(unmarked, cells[1:])):
+        if not entry.remarks.read_word(cell):
+            entry.remarks.notes.append(cell)
+    return entry
 
 
 def ends_with_score(text: str) -> bool:

@@ -42,6 +42,8 @@ from apps.imports.parsing.prose.splitting import is_numeral
 from apps.imports.parsing.prose.versions import is_sentence
 from apps.imports.parsing.tables.markdown_tables import CellReader
 from apps.imports.parsing.tables.markdown_tables import read_table
+from apps.imports.parsing.vocabulary.statuses import heading_status
+from apps.imports.parsing.vocabulary.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,6 +66,8 @@ _UNCHECKED = (" ", "☐")
 _BULLET = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s")
 # "Final Fantasy (23)", "2023 [12 games]".
 _COUNT = re.compile(r"\s*[(\[]\s*\d+(?:\s*/\s*\d+|\s+\w+)?\s*[)\]]$")
+# ":video_game: Playing"
+_SHORTCODE = re.compile(r":[a-z0-9_+-]+:\s*")
 # "Chrono Trigger - tried it twice", "Chrono Trigger: tried it twice".
 _AFTER_TITLE = re.compile(r"\s+[-\u2013\u2014]+\s+|:\s+")
 _LONGEST_LEAD_IN = 8  # words
@@ -75,6 +79,14 @@ _PLACE = re.compile(
     re.IGNORECASE,
 )
 _YAML = re.compile(r"\s*(?:[\w.-]+:(?:\s|$)|- |#)|\s+\S")
+# Which `normalise` would take for a Roman one.
+_OPEN_ENDS = words_of("open_end") | {"i"}
+_LIST_TAG = re.compile(r"\s*</?[ou]l(?:\s[^<>]*)?>\s*", re.IGNORECASE)
+_ITEM_TAG = re.compile(r"\s*<li(?:\s[^<>]*)?>", re.IGNORECASE)
+_END_ITEM = re.compile(r"</li>\s*$", re.IGNORECASE)
+_PAGE_TITLE = re.compile(r"title\s*[:=]\s*[\"']?(.+?)[\"']?\s*$")
+# A comment, or one tag and nothing more.
+_NO_TEXT = re.compile(r"<!--(?:(?!-->).)*-->|</?[a-z][^<>]*>")
 _NOT_READ = {
     "fence": "Code isn't read as a list of games.",
     "code_block": (
@@ -98,7 +110,14 @@ def parse_markdown(
     above = _front_matter(lines)
     for number in range(1, above + 1):
         reader.draft.add_other(number, "prose")
-    reader.read_document(read_blocks(lines[above:], above + 1))
+    for number, line in enumerate(lines[:above], 1):
+        titled = _PAGE_TITLE.match(line)
+        if titled and heading_status(titled[1]) not in (None, "unclear"):
+            reader.open_page(Heading(0, titled[1], number))
+    shown, taken = _without_list_tags(lines[above:])
+    for place in taken:
+        reader.draft.add_other(above + 1 + place, "rule")
+    reader.read_document(read_blocks(shown, above + 1))
     reader.draft.account_for_lines()
     return reader.draft.finish()
 
@@ -112,10 +131,34 @@ def _columns_of(sheets: Sequence[FactSheet], parts: Parts) -> CellReader:
     return CellReader(names, cells, parts, line=line)
 
 
+def _without_list_tags(lines: Sequence[str]) -> tuple[list[str], list[int]]:
+    """The lines with the items of HTML lists as Markdown's; the places of bare tags."""
+    shown: list[str] = []
+    taken: list[int] = []
+    is_item = False
+    for place, line in enumerate(lines):
+        opening = _ITEM_TAG.match(line)
+        text = _END_ITEM.sub("", line[opening.end() :] if opening else line).strip()
+        if _LIST_TAG.fullmatch(line) or (not text and text != line.strip()):
+            is_item = bool(opening) or (is_item and not _END_ITEM.search(line))
+            taken.append(place)
+            shown.append("")
+        elif (opening or is_item) and text:
+            shown.append(f"- {text}")
+            is_item = False
+        else:
+            shown.append(line)
+    return shown, taken
+
+
 def _front_matter(lines: Sequence[str]) -> int:
     """How many lines at the top are a page's own data in YAML, between two rules."""
-    if lines[0].rstrip() != "---":
+    fence = lines[0].rstrip()
+    if fence not in ("---", "+++"):
         return 0
+    if fence == "+++":
+        ends = [n for n, line in enumerate(lines[1:60], 2) if line.rstrip() == fence]
+        return ends[0] if ends else 0
     for number, line in enumerate(lines[1:_LONGEST_FRONT_MATTER], 2):
         if line.rstrip() in ("---", "..."):
             return number
@@ -139,6 +182,18 @@ class _Reader:
     @property
     def section(self) -> Section:
         return self.sections[-1]
+
+    def open_page(self, heading: Heading) -> None:
+        """Begin a page whose own title says how the playing of its games went."""
+        self.sections = [
+            under(
+                Section(level=-1),
+                heading,
+                heading.text,
+                is_title=True,
+                parts=self.parts,
+            )
+        ]
 
     def read_document(self, document: Document) -> None:
         self.references = document.references
@@ -208,9 +263,10 @@ class _Reader:
     def _open_section(self, heading: Heading, *, is_title: bool = False) -> None:
         text = read_inline(heading.text, self.references).text
         # What is struck out no longer holds.
+        text = _SHORTCODE.sub("", text) or text
         name = unmarked(without_struck(text)).strip(" :") or unmarked(text).strip(" :")
         name = _COUNT.sub("", " ".join(name.split())) or name
-        while self.section.level >= heading.level:
+        while len(self.sections) > 1 and self.section.level >= heading.level:
             self.sections.pop()
         self.sections.append(
             under(self.section, heading, name, is_title=is_title, parts=self.parts)
@@ -244,6 +300,8 @@ class _Reader:
             self._read_about(child)
 
     def _read_paragraph(self, block: Paragraph, *, is_before_list: bool) -> None:
+        if self.section.has_no_games and self.section.level == LEAD_IN_LEVEL:
+            self.sections.pop()  # "Signs:" covers the list right below it
         for line in block.lines:
             if self._is_lead_in(line, is_before_list and len(block.lines) == 1):
                 heading = Heading(LEAD_IN_LEVEL, line.text, line.number, line.number)
@@ -270,6 +328,8 @@ class _Reader:
         """Whether the line is a heading in all but its form."""
         if self.has_lists and not is_before_list:
             return False
+        if _goes_on_below(line.text):
+            return True
         if line.text.endswith(":") and len(line.text.split()) <= 6:
             return True
         if not is_before_list:
@@ -393,7 +453,9 @@ class _Reader:
                 self._read_indented(lines, block.first_line)
                 return
         for number, text in enumerate(lines, block.first_line):
-            if text.strip():
+            if _NO_TEXT.fullmatch(text.strip()):
+                self.draft.add_other(number, "prose")
+            elif text.strip():
                 self.draft.add_not_understood(number, _NOT_READ[block.kind])
 
     def _read_indented(self, lines: list[str], first_line: int) -> None:
@@ -405,11 +467,19 @@ class _Reader:
         self.is_inner = False
 
 
+def _goes_on_below(text: str) -> bool:
+    """Whether a line is a sentence that its list ends: "This list has games that:"."""
+    words = text.rstrip(" :").lower().split() if text.rstrip().endswith(":") else []
+    return len(words) > 2 and words[-1] in _OPEN_ENDS
+
+
 def _shown_box(sign: str) -> str:
     return f"[{sign.lower()}]" if sign in " xX/-" else sign
 
 
 def _is_prose(text: str) -> bool:
+    if text.startswith("|") and text.rstrip().endswith("|"):
+        return False
     words = len(text.split())
     return words > 15 or (words >= 4 and text.rstrip()[-1:] in ".!?:")
 

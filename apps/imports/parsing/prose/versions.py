@@ -46,7 +46,8 @@ _JOINED = re.compile(
 _DASH = re.compile(r"\s+[-\u2013\u2014]\s+|\s*:\s+")
 _AS = re.compile(r"\s+as\s+", re.IGNORECASE)
 _ON = re.compile(
-    r"(?:(?:played|finished|beaten|beat|completed)\s+)?on\s+|(?:and|then|also|later)\s+",
+    r"(?:(?:played|finished|beaten|beat|completed)\s+)?on\s+(?:(?:the|my)\s+)?"
+    r"|(?:and|then|also|later|the|my)\s+",
     re.IGNORECASE,
 )
 _SOMETHING_ON = re.compile(r"(.+?)\s+on\s+(.+)", re.IGNORECASE)

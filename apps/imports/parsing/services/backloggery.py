@@ -25,9 +25,11 @@ from apps.imports.parsing.services.collector import ExportedGame
 from apps.imports.parsing.services.service_export import ServiceExport
 from apps.imports.parsing.tables.values import is_nothing
 from apps.imports.parsing.tables.values import rating_of
+from apps.imports.parsing.vocabulary.statuses import cell_status
 from apps.library.platform_names import platform_word
 
 if TYPE_CHECKING:
+    from apps.imports.parsing.parts import Found
     from apps.imports.parsing.rows import Status
     from apps.imports.parsing.services.collector import Collector
     from apps.imports.parsing.tables.delimited import Record
@@ -67,7 +69,10 @@ _SYSTEM = re.compile(r"(.+?) \((.+)\)")
 
 def read_record(record: Record, collector: Collector) -> None:
     """Add the line's game with its status, platform and place on the wishlist."""
-    status = _status(record)
+    title = _first(record, *REQUIRED_ONE_OF)
+    said = _said(record, collector, title)
+    status = said.status if said else _status(record)
+    is_open = said is not None and status in (None, "unclear")
     is_endless = _status_word(record) == "endless" and status != "ongoing"
     is_coded = bool(record["game_inst_id"])
     rating, rounded = rating_of(_first(record, "rating"), scale=10 if is_coded else 5)
@@ -80,8 +85,8 @@ def read_record(record: Record, collector: Collector) -> None:
     ]
     platform = _platform(record)
     runs = []
-    if status:
-        text = "; ".join(filter(None, notes))
+    text = "; ".join(filter(None, notes))
+    if status and status != "unclear":
         runs.append(SourcePlaythrough(status, platform, rating=rating, notes=text))
     elif rating:
         notes.append(f"rated {rating}/5")
@@ -89,8 +94,13 @@ def read_record(record: Record, collector: Collector) -> None:
     collector.add(
         record,
         ExportedGame(
-            _first(record, *REQUIRED_ONE_OF),
+            title,
             runs=runs,
+            open_runs=[
+                SourcePlaythrough("completed", platform, rating=rating, notes=text)
+            ]
+            if is_open
+            else [],
             platforms=[platform],
             lists=["Wishlist"] if wished else [],
             notes=() if runs else notes,
@@ -103,11 +113,32 @@ def _status_word(record: Record) -> str:
     return _STATUSES.get(word, word)
 
 
+def _said(record: Record, collector: Collector, title: str) -> Found | None:
+    """The words for the status as a part; None where they say nothing."""
+    word = _status_word(record)
+    priority = _priority(record)
+    if word in ("", "none", "null"):
+        return None
+    is_telling = priority in ("shelved", "paused", "ongoing", "now playing")
+    text = f"{word}, {priority}" if is_telling else word
+    status = _status(record) or cell_status(word)
+    found = collector.parts.status(
+        text.capitalize(), status, line=record.line, kind="status"
+    )
+    collector.parts.count(found, title)
+    return found
+
+
+def _priority(record: Record) -> str:
+    word = _first(record, "priority", "now playing", "nowplaying").casefold()
+    word = _PRIORITIES.get(word, word)
+    return "now playing" if word in ("true", "yes", "1", "x") else word
+
+
 def _status(record: Record) -> Status | None:
     word = _status_word(record)
-    priority = _first(record, "priority", "now playing", "nowplaying").casefold()
-    priority = _PRIORITIES.get(priority, priority)
-    is_playing = priority in ("now playing", "ongoing", "true", "yes", "1", "x")
+    priority = _priority(record)
+    is_playing = priority in ("now playing", "ongoing")
     if word in ("beaten", "completed"):
         return "completed"
     if word == "endless":

@@ -20,6 +20,7 @@ from apps.imports.parsing.rows import ParsedList
 from apps.imports.parsing.rows import Row
 from apps.imports.parsing.rows import SourcePlaythrough
 from apps.imports.parsing.rows import Version
+from apps.imports.parsing.tables.values import is_nothing
 from apps.imports.parsing.vocabulary.statuses import cell_status
 
 if TYPE_CHECKING:
@@ -141,6 +142,66 @@ class Collector:
             self.parts.count(found[name], title)
         return found
 
+    def filed(
+        self, names: Iterable[str], record: Record, title: str, *, has_status: bool
+    ) -> tuple[list[str], Found | None]:
+        """The lists that a game is on by its tags, and the one that says its status.
+
+        Where the record has a status of its own, a tag says one only if the owner said
+        so, and then it counts more. Of several the one counts that promises less.
+        """
+        naming: tuple[StatusWord, ...] | None = () if has_status else None
+        found = self.shelves(names, record, title, kind="shelf", naming=naming)
+        lists = [name for name, shelf in found.items() if shelf.meaning == "list"]
+        saying = [shelf for shelf in found.values() if shelf.status]
+        saying.sort(key=lambda shelf: shelf.status == "completed")
+        return lists, next(iter(saying), None)
+
+    def status(
+        self,
+        text: str,
+        record: Record,
+        title: str,
+        *,
+        known: Mapping[str, StatusWord] | None = None,
+    ) -> Found | None:
+        """What a service's word for a status means; None for an empty cell.
+
+        `known` are its own words in lower case, which come before the vocabulary.
+        """
+        if is_nothing(text):
+            return None
+        status = (known or {}).get(text.casefold()) or cell_status(text)
+        found = self.parts.status(text, status, line=record.line, kind="status")
+        self.parts.count(found, title)
+        return found
+
+    def add_run(
+        self,
+        record: Record,
+        game: ExportedGame,
+        run: SourcePlaythrough,
+        said: Found | None,
+        *,
+        is_played: bool = False,
+    ) -> None:
+        """Add a game with one run, whose status is what a word was found to mean.
+
+        Where no word says the status, the run waits for an answer if the record asks
+        for one, tells something of the run, or `is_played`. Else the game has no run.
+        """
+        status = said.status if said else None
+        notes = [run.notes, *game.notes, _unknown_word(said)]
+        text = "; ".join(filter(None, notes))
+        if status and status != "unclear":
+            run = replace(run, status=status, notes=text)
+            self.add(record, replace(game, runs=[run], notes=()))
+            return
+        facts = facts_in_words(run)
+        is_open = status == "unclear" or bool(facts) or is_played
+        open_runs = [replace(run, notes=text)] if is_open else []
+        self.add(record, replace(game, open_runs=open_runs, notes=[*notes, *facts]))
+
     def report(self, record: Record, reason: str) -> None:
         self.not_understood.append(NotUnderstood(record.line, record.source, reason))
 
@@ -178,6 +239,20 @@ class Collector:
         rows = [self.rows[place] for place in places]
         entries = tuple(ListedTitle(row.position, row.title, row.line) for row in rows)
         return ParsedList(name, is_ranked, entries)
+
+
+def _unknown_word(said: Found | None) -> str:
+    """A word for a status that nobody knows, as a note."""
+    if said is None or said.part.kind != "status":
+        return ""
+    is_told = said.status not in (None, "unclear") or cell_status(said.part.text)
+    return "" if is_told else f"status: {said.part.text}"
+
+
+def split_names(cell: str) -> list[str]:
+    """The names in a cell, parted by semicolons, tabs, or else commas."""
+    parting = next((sign for sign in ";\t" if sign in cell), ",")
+    return [name for part in cell.split(parting) if (name := part.strip(" []{}'\""))]
 
 
 def facts_in_words(run: SourcePlaythrough) -> list[str]:

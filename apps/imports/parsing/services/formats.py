@@ -14,8 +14,17 @@ from apps.imports.parsing.services import igdb_list
 from apps.imports.parsing.services import infinite_backlog
 from apps.imports.parsing.services import yamtrack
 from apps.imports.parsing.services.collector import Collector
+from apps.imports.parsing.services.libraries import gog_galaxy
+from apps.imports.parsing.services.libraries import playnite
+from apps.imports.parsing.services.libraries import playstation
+from apps.imports.parsing.services.libraries import xbox
 from apps.imports.parsing.services.service_export import ReadRecord
 from apps.imports.parsing.services.service_export import ServiceExport
+from apps.imports.parsing.services.trackers import backloggd
+from apps.imports.parsing.services.trackers import diaries
+from apps.imports.parsing.services.trackers import gg
+from apps.imports.parsing.services.trackers import rawg
+from apps.imports.parsing.services.trackers import vgcollect
 from apps.imports.parsing.tables.delimited import Record
 
 SERVICES = (
@@ -25,6 +34,15 @@ SERVICES = (
     backloggery,
     infinite_backlog,
     yamtrack,
+    playnite,
+    gog_galaxy,
+    playstation,
+    xbox,
+    backloggd,
+    gg,
+    rawg,
+    vgcollect,
+    diaries,
 )
 EXPORTS: dict[str, ServiceExport] = {each.EXPORT.key: each.EXPORT for each in SERVICES}
 

@@ -8,8 +8,8 @@ average of all users, not the owner's, and is not taken.
 
 The file does not say which list it is; its name does: played.csv → completed,
 playing.csv and in-progress.csv → playing, want-to-play.csv and wishlist.csv → planned.
-A file of any other name is a list of that name. The games' platforms are those they
-came out on; which one was played is unknown.
+A file of any other name is a list of that name, or the status that it names. The games'
+platforms are those they came out on; which one was played is unknown.
 """
 
 from __future__ import annotations
@@ -22,12 +22,15 @@ from apps.imports.parsing.rows import SourcePlaythrough
 from apps.imports.parsing.services.collector import ExportedGame
 from apps.imports.parsing.services.service_export import ServiceExport
 from apps.imports.parsing.tables.values import year_of
+from apps.imports.parsing.vocabulary.statuses import cell_status
 from apps.library.platform_names import platform_word
 
 if TYPE_CHECKING:
+    from apps.imports.parsing.parts import Found
     from apps.imports.parsing.rows import Status
     from apps.imports.parsing.services.collector import Collector
     from apps.imports.parsing.tables.delimited import Record
+    from apps.imports.parsing.vocabulary.statuses import StatusWord
 
 TELLING = frozenset({"game", "url", "category", "release_date", "themes", "companies"})
 REQUIRED = frozenset({"id", "game"})
@@ -38,24 +41,34 @@ _STATUSES: tuple[tuple[Status, re.Pattern[str]], ...] = (
     ("ongoing", re.compile(r"ongoing|endless|live service")),
     ("planned", re.compile(r"want to play|wish ?list|backlog|planned")),
 )
+# The statuses that a list of the owner's counts as by its name alone.
+_NAMED: tuple[StatusWord, ...] = ("playing", "ongoing", "paused", "dropped", "unclear")
 _COPY = re.compile(r" ?\(\d+\)$| copy$")
 
 
 def read_record(record: Record, collector: Collector) -> None:
     """Add the line's game to the list, or with the status that the list stands for."""
-    list_name = collector.list_name
-    status = status_of_list(list_name)
-    collector.add(
-        record,
-        ExportedGame(
-            record["game"],
-            runs=[SourcePlaythrough(status)] if status else [],
-            platforms=[platform_word(name) for name in _texts(record["platforms"])],
-            year=_first_year(record["release_date"]),
-            lists=[] if status else [list_name or "IGDB list"],
-            external_ids={"igdb": record["id"]} if record["id"].isdecimal() else {},
-        ),
+    name = collector.list_name or "IGDB list"
+    said = _read_name(name, collector)
+    collector.parts.count(said, record["game"])
+    game = ExportedGame(
+        record["game"],
+        platforms=[platform_word(platform) for platform in _texts(record["platforms"])],
+        year=_first_year(record["release_date"]),
+        lists=[name] if said.meaning == "list" else [],
+        external_ids={"igdb": record["id"]} if record["id"].isdecimal() else {},
     )
+    collector.add_run(record, game, SourcePlaythrough("completed"), said)
+
+
+def _read_name(name: str, collector: Collector) -> Found:
+    """What the list's name means: one of IGDB's statuses, another one, or a list."""
+    status = status_of_list(name)
+    named = cell_status(name)
+    word = status or (named if named in _NAMED else None)
+    if word:
+        return collector.parts.status(name, word, line=1, kind="list")
+    return collector.parts.read("list", name, "list", "guessed", line=1)
 
 
 def status_of_list(name: str) -> Status | None:

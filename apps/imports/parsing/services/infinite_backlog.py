@@ -9,8 +9,8 @@ Status and completion: Completed, Beaten → completed (with as many playthrough
 "Times completed" says); Dropped → dropped; Playing → playing; Continuous (endless) →
 ongoing if Playing, else paused, with a note; Unfinished → paused; Unplayed → planned;
 No Status → the game without a playthrough. Ratings: 0 to 10 → 0.5 to 5 in halves; the
-five part-ratings go into the notes. Tags become lists. "IGDB ID" is IGDB's id of the
-game.
+five part-ratings go into the notes. Tags become lists, or what the owner says of them.
+"IGDB ID" is IGDB's id of the game.
 """
 
 from __future__ import annotations
@@ -24,11 +24,14 @@ from apps.imports.parsing.services.collector import ExportedGame
 from apps.imports.parsing.services.service_export import ServiceExport
 from apps.imports.parsing.tables.values import date_of
 from apps.imports.parsing.tables.values import hours_of
+from apps.imports.parsing.tables.values import is_nothing
 from apps.imports.parsing.tables.values import rating_of
 from apps.imports.parsing.tables.values import year_of
+from apps.imports.parsing.vocabulary.statuses import cell_status
 from apps.library.platform_names import platform_word
 
 if TYPE_CHECKING:
+    from apps.imports.parsing.parts import Found
     from apps.imports.parsing.rows import Status
     from apps.imports.parsing.services.collector import Collector
     from apps.imports.parsing.tables.delimited import Record
@@ -78,16 +81,22 @@ _PRECISION = {"year": 4, "month": 7}
 
 def read_record(record: Record, collector: Collector) -> None:
     """Add the line's game with its playthroughs, tags and wishlist."""
+    lists, filed = collector.filed(
+        _lists(record), record, record["game name"], has_status=True
+    )
     statuses = _statuses(record)
+    said = _said(record, collector, statuses)
+    statuses = _answered(filed or said, statuses)
     rating, rounded = rating_of(record["rating (score)"], scale=10)
     notes = [*_notes(record), rounded]
     finished = date_of(record["completion date"]) or ""
     precision = _PRECISION.get(record["completion date type"].casefold(), 10)
     platform = platform_word(record["platform"])
     edition = record["game edition name"]
+    is_open = bool(said and said.status == "unclear" and not statuses)
     runs = [
         SourcePlaythrough(status, platform, edition, edition_type_of(edition))
-        for status in statuses
+        for status in statuses or (["completed"] if is_open else [])
     ]
     if runs:
         last = runs[-1]
@@ -98,7 +107,7 @@ def read_record(record: Record, collector: Collector) -> None:
             rating=rating,
             notes="; ".join(filter(None, notes)),
         )
-    if "playing" in _words(record) and _is_finished(record):
+    if statuses[:1] == ["completed"] and "playing" in _words(record):
         runs.insert(
             0, SourcePlaythrough("playing", platform, edition, edition_type_of(edition))
         )
@@ -107,11 +116,12 @@ def read_record(record: Record, collector: Collector) -> None:
         record,
         ExportedGame(
             record["game name"],
-            runs=runs,
+            runs=[] if is_open else runs,
+            open_runs=runs if is_open else [],
             platforms=[platform],
             year=year_of(record["game release date"]),
-            lists=_lists(record),
-            notes=() if runs else notes,
+            lists=lists,
+            notes=notes if is_open or not runs else (),
             external_ids={"igdb": igdb_id} if igdb_id.isdecimal() else {},
         ),
     )
@@ -119,6 +129,33 @@ def read_record(record: Record, collector: Collector) -> None:
 
 def _words(record: Record) -> tuple[str, str]:
     return record["status"].casefold(), record["completion"].casefold()
+
+
+def _said(record: Record, collector: Collector, statuses: list[Status]) -> Found | None:
+    """The words for the status as a part; None where they say nothing."""
+    words = (record["status"], record["completion"])
+    told = [word for word in words if not is_nothing(word) and not _is_none(word)]
+    if not told or record["ownership"].casefold() in _WISHED:
+        return None
+    text = ", ".join(told)
+    status = statuses[-1] if statuses else cell_status(told[0])
+    found = collector.parts.status(text, status, line=record.line, kind="status")
+    collector.parts.count(found, record["game name"])
+    return found
+
+
+def _answered(said: Found | None, statuses: list[Status]) -> list[Status]:
+    """The statuses as the owner said, or the vocabulary where none was known."""
+    if said is None or (statuses and not said.is_answered):
+        return statuses
+    status = said.status
+    if status is None or status == "unclear":
+        return []
+    return statuses if statuses[-1:] == [status] else [status]
+
+
+def _is_none(word: str) -> bool:
+    return word.casefold().startswith("no ")
 
 
 def _is_finished(record: Record) -> bool:

@@ -12,7 +12,17 @@ from apps.imports.parsing.tables.delimited import Record
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_UNDER = ("games", "collection", "library", "payload", "data")
+_UNDER = (
+    "games",
+    "collection",
+    "library",
+    "payload",
+    "data",
+    "titles",
+    "trophyTitles",
+    "results",
+    "entries",
+)
 _LONGEST_SOURCE = 4_000
 
 
@@ -33,11 +43,33 @@ def load_json(text: str) -> Any:
 
 
 def objects_in(value: Any) -> list[Any]:
-    """The list of objects that an export is, or []."""
-    if isinstance(value, dict):
-        lists = (value.get(name) for name in _UNDER)
-        value = next((found for found in lists if isinstance(found, list)), None)
-    return value if isinstance(value, list) else []
+    """The list of objects that an export is, or [].
+
+    Of several collections of games it is all of their games, each with the name of its
+    collection.
+    """
+    if not isinstance(value, dict):
+        return value if isinstance(value, list) else []
+    if isinstance(value.get("collections"), list):
+        return list(_collected(value["collections"]))
+    found = [value[name] for name in _UNDER if value.get(name)]
+    inner = next((each for each in found if isinstance(each, dict)), None)
+    lists = (each for each in found if isinstance(each, list))
+    return next(lists, None) or (_inside(inner) if inner else [])
+
+
+def _inside(value: dict[str, Any]) -> list[Any]:
+    """The list one level down: {"data": {"titles": []}}."""
+    lists = (value.get(name) for name in _UNDER)
+    return next((found for found in lists if isinstance(found, list)), [])
+
+
+def _collected(collections: list[Any]) -> Iterator[Any]:
+    for each in collections:
+        games = each.get("games") if isinstance(each, dict) else None
+        for game in games if isinstance(games, list) else [each]:
+            is_whole = game is each or not isinstance(game, dict)
+            yield game if is_whole else {**game, "collection": each.get("name")}
 
 
 def keys_of(objects: list[Any]) -> frozenset[str]:
@@ -58,6 +90,49 @@ def as_records(objects: list[Any]) -> Iterator[Record]:
         unstorable = any(_is_unstorable(cell) for cell in cells.values())
         problem = "It contains characters that aren't valid text." if unstorable else ""
         yield Record(place, "" if unstorable else shown, cells, problem)
+
+
+def nested(cell: str) -> Any:
+    """What a nested cell holds; None where it isn't JSON."""
+    if not cell.startswith(("{", "[")):
+        return None
+    try:
+        return json.loads(cell)
+    except (ValueError, RecursionError):
+        return None
+
+
+def fields_in(cell: str) -> dict[str, Any]:
+    """The fields of a nested object, by their names in lower case; {} for none."""
+    found = nested(cell)
+    if not isinstance(found, dict):
+        return {}
+    return {str(key).casefold(): value for key, value in found.items()}
+
+
+def text_in(fields: dict[str, Any], *names: str) -> str:
+    """The first of the fields that says anything, as text."""
+    texts = (_text(fields.get(name)) for name in names)
+    return next((text for text in texts if text), "")
+
+
+def names_in(cell: str) -> list[str]:
+    """The names in `["PC"]`, `[{"Name": "PC"}]` or `{"name": "PC"}`; [] for others."""
+    found = nested(cell)
+    if found is None:
+        return []
+    items = found if isinstance(found, list) else [found]
+    names = []
+    for item in items:
+        if isinstance(item, dict):
+            fields = {str(key).casefold(): value for key, value in item.items()}
+            inner = fields.get("platform")
+            item = fields.get("name") or (
+                inner.get("name") if isinstance(inner, dict) else inner
+            )
+        if isinstance(item, str) and item.strip():
+            names.append(item.strip())
+    return names
 
 
 def _text(cell: Any) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from apps.imports.parsing.services.collector import Collector
 from apps.imports.parsing.source import MissingColumns
+from apps.imports.parsing.tables.columns import column_meaning
 from apps.imports.parsing.tables.delimited import Record
 
 type ReadRecord = Callable[[Record, Collector], None]
@@ -22,7 +23,9 @@ class ServiceExport:
 
     `label` is what people call it. `telling` are sets of columns that only it has,
     `required` the columns without which it cannot be read (one of a group in
-    `required_one_of`), `not_taken` those that Questlog has no place for.
+    `required_one_of`), `not_taken` those that Questlog has no place for. `known` are
+    all that it may have, where its telling ones could be in anybody's table: with
+    another one that says something of games, the table is somebody's own.
     """
 
     key: str
@@ -32,6 +35,7 @@ class ServiceExport:
     required: frozenset[str] = frozenset()
     required_one_of: tuple[str, ...] = ()
     not_taken: tuple[str, ...] = ()
+    known: frozenset[str] = frozenset()
 
     def likeness(self, columns: Collection[str]) -> int:
         """How many of a hundred telling columns are there; 0 for too few."""
@@ -39,7 +43,14 @@ class ServiceExport:
             100 * len(telling.intersection(columns)) // len(telling)
             for telling in self.telling
         ]
+        if any(map(column_meaning, self.others(columns))):
+            return 0
         return best if (best := max(shares)) >= self._enough else 0
+
+    def others(self, columns: Collection[str]) -> list[str]:
+        """The columns that it cannot have, where it is known which it can."""
+        known = {*self.known, *self.not_taken}
+        return [column for column in columns if self.known and column not in known]
 
     @property
     def _enough(self) -> int:

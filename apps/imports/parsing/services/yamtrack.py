@@ -5,12 +5,14 @@ FuzzyGrim/Yamtrack (2025-26). Only lines with the media type "game" are games; t
 rest is left out and counted. A game stands once for each time it was played.
 
 Statuses: Completed, In progress → playing, Planning → planned, Paused, Dropped
-(Repeating, of older versions → playing). Score: 0 to 10 → 0.5 to 5 in halves.
-Progress: "3h 00min". A media id of the source "igdb" is IGDB's id of the game.
+(Repeating, of older versions → playing); of other words the review asks. Score: 0 to 10
+→ 0.5 to 5 in halves. Progress: "3h 00min". A media id of the source "igdb" is IGDB's id
+of the game.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from apps.imports.parsing.rows import SourcePlaythrough
@@ -21,15 +23,15 @@ from apps.imports.parsing.tables.values import hours_of
 from apps.imports.parsing.tables.values import rating_of
 
 if TYPE_CHECKING:
-    from apps.imports.parsing.rows import Status
     from apps.imports.parsing.services.collector import Collector
     from apps.imports.parsing.tables.delimited import Record
+    from apps.imports.parsing.vocabulary.statuses import StatusWord
 
 TELLING = frozenset(
     {"media_id", "source", "media_type", "season_number", "episode_number", "progress"}
 )
 REQUIRED = frozenset({"media_type", "title"})
-_STATUSES: dict[str, Status] = {
+_STATUSES: dict[str, StatusWord] = {
     "completed": "completed",
     "in progress": "playing",
     "repeating": "playing",
@@ -45,7 +47,9 @@ def read_record(record: Record, collector: Collector) -> None:
     if kind != "game":
         collector.leave_out(record, kind or "of no media type")
         return
-    status = _STATUSES.get(record["status"].casefold())
+    title = record["title"]
+    said = collector.status(record["status"], record, title, known=_STATUSES)
+    status = said.status if said else None
     rating, rounded = rating_of(record["score"], scale=10)
     started, finished = date_of(record["start_date"]), date_of(record["end_date"])
     hours = hours_of(record["progress"], unit="m")
@@ -56,32 +60,30 @@ def read_record(record: Record, collector: Collector) -> None:
             ("start_date", started),
             ("end_date", finished),
             ("progress", hours),
-            ("status", status if record["status"] else ""),
         )
         if found is None
     ]
     run = SourcePlaythrough(
-        status or "planned",
+        "completed",
         started_at=started or "",
         completed_at=finished or "",
         playtime_hours=hours or "",
         rating=rating,
-        notes="; ".join(filter(None, notes)),
     )
     repeats = record["repeats"]
     again = int(repeats[:3]) if repeats.isdecimal() and status == "completed" else 0
     is_igdb = record["source"] == "igdb" and record["media_id"].isdecimal()
-    collector.add(
-        record,
-        ExportedGame(
-            record["title"],
-            runs=[*[SourcePlaythrough("completed")] * min(again, 99), run]
-            if status
-            else [],
-            notes=() if status else notes,
-            external_ids={"igdb": record["media_id"]} if is_igdb else {},
-        ),
+    game = ExportedGame(
+        title,
+        notes=notes,
+        external_ids={"igdb": record["media_id"]} if is_igdb else {},
     )
+    if not again:
+        collector.add_run(record, game, run, said)
+        return
+    last = replace(run, notes="; ".join(filter(None, notes)))
+    runs = [*[SourcePlaythrough("completed")] * min(again, 99), last]
+    collector.add(record, replace(game, runs=runs, notes=()))
 
 
 EXPORT = ServiceExport(

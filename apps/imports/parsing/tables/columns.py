@@ -63,6 +63,7 @@ UNITS = {"h": "hours", "m": "minutes", "s": "seconds"}
 # Of games of which no column tells the status; "" puts them on lists only.
 STATUSES = (*get_args(Status), "")
 _SAMPLE = 200
+_DIGIT = re.compile(r"\d|[★⭐]")
 _DAY_OR_MONTH = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.]\d{4}")
 # A column called by its scale: "1-10", "/10", "Rating (0-100)".
 _SCALE_NAME = re.compile(r"(?:[01]\s*(?:-|–|to|/)|/|out of)\s*(?:5|10|20|100)")
@@ -169,8 +170,13 @@ def meaning_of_column(column: str, cells: Sequence[str]) -> str:
     """What a column called so tells, by its cells that aren't empty as well."""
     meaning = column_meaning(column)
     if meaning == "completed_at" and cells:
-        if all(answer_of(cell) is not None for cell in cells):
+        answers = [answer_of(cell) for cell in cells]
+        # Where all are "-", only a name that says so asks: "Completed", not "Date".
+        if None not in answers and (any(answers) or cell_status(column) == "completed"):
             return "is_completed"
+    if meaning == "rating" and cells and not any(_DIGIT.search(cell) for cell in cells):
+        # "Note" is a grade in one language and a remark in another.
+        return "notes" if normalise(column) in words_of("column.notes") else meaning
     return meaning
 
 
@@ -204,11 +210,11 @@ class TimeUnit:
     @classmethod
     def of(cls, names: str, cells: Iterable[str]) -> Self:
         """By the columns' names, or over all of the values."""
-        if re.search(r"\bsec|seconds", names):
+        if re.search(r"\bsec|seconds|sekunden|segundos|秒", names):
             return cls("seconds", is_named=True)
-        if "min" in names:
+        if "min" in names or "分" in names:
             return cls("minutes", is_named=True)
-        if re.search(r"hour|hrs|stunden|heures|horas|時間", names):
+        if re.search(r"hour|hrs|stunden|heures|horas|\bore\b|時間", names):
             return cls("hours", is_named=True)
         found = [number_of(cell.replace(",", "")) for cell in cells]
         return cls(_likely_unit(number for number in found if number), is_named=False)

@@ -1,8 +1,8 @@
 """Lists of games as JSON: `{"played": [{"name": …}]}`, `{"top": […]}`, or a bare list.
 
-A key is read like a heading of a Markdown list (see `headings`). Fields of a game:
-`name` or `title`; `platforms` or `platform`; `released` or `year`; `series` or
-`franchise`; `status`; `notes`. Any other field is kept as a note.
+A key of a list is read like a heading of a Markdown list (see `headings`), a key of a
+game like the column of a table (see `json_keys`): "playtimeSeconds" is a time in
+seconds. Any other field is kept as a note.
 """
 
 from __future__ import annotations
@@ -16,15 +16,24 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from apps.imports.parsing.drafts import Draft
+from apps.imports.parsing.parts import UNITS
 from apps.imports.parsing.parts import Parts
 from apps.imports.parsing.prose.blocks import Heading
 from apps.imports.parsing.prose.headings import Section
 from apps.imports.parsing.prose.headings import under
 from apps.imports.parsing.prose.inline import PRIVATE
 from apps.imports.parsing.prose.items import read_entry
+from apps.imports.parsing.prose.versions import edition_type_of
 from apps.imports.parsing.rows import Version
 from apps.imports.parsing.source import BrokenJson
 from apps.imports.parsing.source import WholeQuestlog
+from apps.imports.parsing.tables.json_keys import JsonKeys
+from apps.imports.parsing.tables.json_keys import as_text
+from apps.imports.parsing.tables.values import answer_of
+from apps.imports.parsing.tables.values import date_of
+from apps.imports.parsing.tables.values import hours_of
+from apps.imports.parsing.tables.values import is_nothing
+from apps.imports.parsing.tables.values import rating_of
 from apps.imports.parsing.vocabulary.statuses import cell_status
 from apps.library.platform_names import platform_name
 
@@ -33,20 +42,14 @@ if TYPE_CHECKING:
 
     from apps.imports.parsing.parts import Means
     from apps.imports.parsing.prose.items import Entry
+    from apps.imports.parsing.prose.remarks import Remarks
     from apps.imports.parsing.rows import Parsed
 
+_DATE = re.compile(r"(\d{4})(?:-\d\d(?:-\d\d)?)?(?:[T ].*)?")
 _SPACE = re.compile(r"[ \t\n\r]*")
 _UNSTORABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 # Keys that say that a list is a ranking, but not of what.
 _RANKING_KEYS = frozenset({"top", "best", "ranking", "ranked", "list", "entries"})
-_FIELDS = {
-    "name": ("name", "title", "game"),
-    "platforms": ("platforms", "platform", "system"),
-    "year": ("released", "year", "release_year", "release_date"),
-    "series": ("series", "franchise"),
-    "status": ("status",),
-    "notes": ("notes", "note", "comment"),
-}
 _decoder = JSONDecoder()
 
 
@@ -60,7 +63,9 @@ def parse_json(text: str, *, name: str = "", means: Means | None = None) -> Pars
     """
     reader = _Reader(text, name, Parts(means))
     try:
-        refuse_an_export(json.loads(text))
+        content = json.loads(text)
+        refuse_an_export(content)
+        reader.keys = JsonKeys.of(content, reader.parts)
         reader.read()
     except WholeQuestlog:
         raise
@@ -101,6 +106,7 @@ class _Reader:
         self.stem = _list_name(name)
         self.draft = Draft(text.split("\n"), parts)
         self.parts = parts
+        self.keys = JsonKeys.of([], parts)
         self.line = 1
         self.counted_to = 0
 
@@ -111,18 +117,23 @@ class _Reader:
         elif self.text[start : start + 1] == "{":
             self._read_object(start)
 
-    def _read_object(self, start: int) -> None:
+    def _read_object(self, start: int, above: Section | None = None) -> int:
+        """Read the lists of an object, and of those inside of it; its end."""
         place = self._skip(start + 1)
         while self.text[place] != "}":
             key, end = _decoder.raw_decode(self.text, place)
             value = self._skip(self._skip(end) + 1)
             if self.text[value] == "[":
-                section = self._section(str(key), self._line(place))
+                section = self._section(str(key), self._line(place), above)
                 end = self._read_list(value, section)
+            elif self.text[value] == "{" and above is None:
+                section = self._section(str(key), self._line(place), None)
+                end = self._read_object(value, section)
             else:
                 _, end = _decoder.raw_decode(self.text, value)
                 self._report(place, end, f"“{_shown(key)}” isn't a list of games.")
             place = self._next(end)
+        return place + 1
 
     def _read_list(self, start: int, section: Section) -> int:
         place = self._skip(start + 1)
@@ -138,51 +149,75 @@ class _Reader:
             self._report(start, end, "This isn't a game's name or its fields.")
             return
         named = {str(key): value for key, value in fields.items()}
-        title = _take(named, "name")
-        if not isinstance(title, str):
-            self._report(start, end, "This item has no name.")
-            return
         if any(map(_UNSTORABLE.search, _strings(fields))):
             self._report(
                 start, end, "This item contains characters that aren't valid text."
             )
             return
-        entry = read_entry(PRIVATE.sub("", title))
-        series = _take(named, "series")
-        if isinstance(series, str) and section.list_name is None:
-            section = replace(section, series=series.strip() or None)
         line = self._line(start)
+        is_bare = isinstance(item, str)
+        meanings = {} if is_bare else self.keys.read(named, line=line)
+        title = item if is_bare else _take_title(named, meanings)
+        if not isinstance(title, str) or not title:
+            self._report(start, end, "This item has no name.")
+            return
+        entry = read_entry(PRIVATE.sub("", title))
+        series = next((key for key in named if meanings.get(key) == "series"), "")
+        if series and isinstance(named[series], str) and section.list_name is None:
+            section = replace(section, series=named.pop(series).strip() or None)
+        for key, value in named.items():
+            self._read_field(
+                entry, section, key, value, meanings.get(key, "keep"), line
+            )
         source = self.text[start:end]
-        self._read_fields(entry, named, line)
         self.draft.add_entry(entry, section, line=line, source=source)
 
-    def _read_fields(self, entry: Entry, fields: dict[str, object], line: int) -> None:
+    def _read_field(
+        self,
+        entry: Entry,
+        section: Section,
+        key: str,
+        value: object,
+        meaning: str,
+        line: int,
+    ) -> None:
+        """Take in one field as what its key means, or as a note."""
         remarks = entry.remarks
-        for platform in _texts(_take(fields, "platforms")):
-            name = platform_name(platform)
-            if name:
-                remarks.versions.append(Version(name))
-            else:
-                remarks.notes.append(f"platform: {platform}")
-        year = str(_take(fields, "year") or "")
-        if found := re.fullmatch(r"(\d{4})(?:-\d\d(?:-\d\d)?)?", year):
-            remarks.year = int(found[1])
-        elif year:
-            remarks.notes.append(f"released: {year}")
-        if status := _take(fields, "status"):
-            self._read_status(entry, str(status), line)
-        remarks.notes += _texts(_take(fields, "notes"))
-        rest = (_note(key, value) for key, value in fields.items())
-        remarks.notes += [note for note in rest if note]
+        text = as_text(value)
+        if value is None or meaning == "nothing":
+            return
+        if meaning == "notes":
+            remarks.notes += _texts(value)
+        elif meaning == "platform":
+            _read_platforms(remarks, value)
+        elif meaning == "status":
+            self._read_status(entry, key, value, line)
+        elif meaning == "last_played" and not is_nothing(text):
+            remarks.notes.append(f"last played {text}")
+        elif meaning == "is_completed":
+            said = answer_of(text)
+            remarks.status = "completed" if said else remarks.status or "unclear"
+        elif meaning == "completed_at" and (found := date_of(text)):
+            remarks.completed_at = found
+            remarks.date_as_written = f"{key.replace('_', ' ')}: {text}"
+            if remarks.status is None and section.status is None:
+                remarks.status = "completed"
+        elif not _read_fact(remarks, meaning, text, self.keys.scale):
+            remarks.notes += filter(None, [_note(key, value)])
 
-    def _read_status(self, entry: Entry, text: str, line: int) -> None:
-        found = self.parts.status(text, cell_status(text), line=line, kind="status")
+    def _read_status(self, entry: Entry, key: str, value: object, line: int) -> None:
+        text = as_text(value)
+        status = cell_status(text)
+        if is_nothing(text) or (status is None and isinstance(value, int | float)):
+            entry.remarks.notes += filter(None, [_note(key, value)])
+            return
+        found = self.parts.status(text, status, line=line, kind="status")
         self.parts.count(found, entry.title)
         entry.remarks.status = found.status or "unclear"
         if entry.remarks.status == "unclear":
             entry.remarks.notes.append(f"status: {text}")
 
-    def _section(self, key: str, line: int) -> Section:
+    def _section(self, key: str, line: int, above: Section | None) -> Section:
         words = key.replace("_", " ").strip()
         name = words[:1].upper() + words[1:]
         said = self.parts.said("heading", name)
@@ -191,8 +226,10 @@ class _Reader:
             return Section(
                 list_name=self.stem or name, is_ordered=True, parts={"status": part}
             )
-        heading = Heading(1, name, line)
-        section = under(Section(), heading, name, is_title=False, parts=self.parts)
+        heading = Heading(2 if above else 1, name, line)
+        section = under(
+            above or Section(), heading, name, is_title=False, parts=self.parts
+        )
         if section.list_name is None or said:
             return section
         is_plain = " " not in words
@@ -219,12 +256,53 @@ class _Reader:
         return self._skip(place + 1) if self.text[place] == "," else place
 
 
-def _take(fields: dict[str, object], meaning: str) -> object:
-    """The value of the first field with this meaning, taken out of the fields."""
-    for key in _FIELDS[meaning]:
-        if fields.get(key) is not None:
-            return fields.pop(key)
-    return None
+def _take_title(fields: dict[str, object], meanings: dict[str, str]) -> str:
+    """The first title among the fields, taken out of them; "" for none."""
+    for key in [key for key in fields if meanings.get(key) == "title"]:
+        value = fields[key]
+        inner = value.get("name") if isinstance(value, dict) else value
+        if isinstance(inner, str):
+            del fields[key]
+            return inner
+    return ""
+
+
+def _read_platforms(remarks: Remarks, value: object) -> None:
+    for platform in value if isinstance(value, list) else [value]:
+        written = as_text(platform)
+        name = platform_name(written)
+        if name:
+            remarks.versions.append(Version(name))
+        elif not is_nothing(written):
+            remarks.notes.append(f"platform: {written}")
+
+
+def _read_fact(remarks: Remarks, meaning: str, text: str, scale: int) -> bool:
+    """Take in a fact of the playing or the game; False where it is a note."""
+    match meaning:
+        case "year" if found := _DATE.fullmatch(text):
+            remarks.year = remarks.year or int(found[1])
+        case "year" if not is_nothing(text):
+            remarks.notes.append(f"released: {text}")
+        case "started_at" if started := date_of(text):
+            remarks.started_at = started
+        case "hours" | "minutes" | "seconds" if (
+            hours := hours_of(text, unit=UNITS[meaning], clock="h:m")
+        ) is not None:
+            remarks.playtime_hours = hours
+        case "times" if text.isdecimal():
+            remarks.repeats = max(int(text[:2]), 1)
+        case "edition" if text:
+            remarks.versions.append(Version(None, text, edition_type_of(text)))
+        case "rating":
+            rating, note = rating_of(text, scale=scale)
+            if not rating and note:
+                return False
+            remarks.rating = rating
+            remarks.notes += filter(None, [note])
+        case _:
+            return is_nothing(text) and meaning != "keep"
+    return True
 
 
 def _note(key: str, value: object) -> str:

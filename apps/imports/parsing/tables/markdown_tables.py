@@ -27,6 +27,7 @@ from apps.imports.parsing.tables.values import hours_of
 from apps.imports.parsing.tables.values import is_nothing
 from apps.imports.parsing.tables.values import rating_of
 from apps.imports.parsing.vocabulary.statuses import cell_status
+from apps.imports.parsing.vocabulary.statuses import heading_status
 
 if TYPE_CHECKING:
     from apps.imports.parsing.drafts import Draft
@@ -38,6 +39,10 @@ if TYPE_CHECKING:
 NOT_PLAYED = "not played"
 # One of these words in a longer heading is enough: "Game (original title)".
 _TELLING = ("title", "platform", "year", "status", "position", "notes")
+# "All DLCs complete?" says nothing of the game.
+_IS_OF_ADD_ON = re.compile(
+    r"\b(?:dlcs?|expansions?|add-?ons?|extras?)\b", re.IGNORECASE
+)
 _NO_TITLES = "The table doesn't have a column named “Game”, “Name”, or “Title”."
 
 
@@ -91,6 +96,7 @@ class CellReader:
         guesses = [
             _meaning(name, column) for name, column in zip(header, cells, strict=True)
         ]
+        guesses = _with_what_cells_say(guesses, cells)
         unit = TimeUnit.of(
             " ".join(
                 name.casefold()
@@ -107,6 +113,8 @@ class CellReader:
             self._read_column(name, column, guess, unit, line)
             for name, column, guess in zip(header, cells, guesses, strict=True)
         ]
+        # A date under "Completed on" says that the game was; one under "Date" doesn't.
+        self.says_completed = [heading_status(name) == "completed" for name in header]
         by_meaning = dict(zip(self.meanings, cells, strict=True))
         self.scale = highest_rating(by_meaning.get("rating", ()))
 
@@ -130,7 +138,9 @@ class CellReader:
                 number = int(text.strip(".#")[:9])
             elif meaning == "status" and self._take_status_word(entry, text, line):
                 continue
-            elif meaning != "title" and not self._take(entry, meaning, text):
+            elif meaning != "title" and not self._take(
+                entry, meaning, text, self.says_completed[place]
+            ):
                 is_note = meaning == "notes"
                 name = self.header[place].strip()
                 entry.remarks.notes.append(text if is_note else f"{name}: {text}")
@@ -148,28 +158,42 @@ class CellReader:
         if found.status is None:
             return False
         is_known = found.is_answered or cell_status(text) is not None
-        if is_known or entry.remarks.status is None:
+        if is_known:
             entry.remarks.status = found.status
+        else:
+            # What the heading says holds until somebody says what the sign means.
+            entry.is_not_completed = True
         return found.status != "unclear"
 
-    def _take(self, entry: Entry, meaning: str, text: str) -> bool:
-        """Take in a cell as what its column tells; False where it doesn't fit."""
+    def _take(
+        self, entry: Entry, meaning: str, text: str, says_completed: bool
+    ) -> bool:
+        """Take in a cell as what its column tells; False where it doesn't fit.
+
+        `says_completed`: the column's name says so, as "Completed on" does.
+        """
         remarks = entry.remarks
         if meaning == "is_completed":
-            status = entry.remarks.status or "unclear"
-            entry.remarks.status = "completed" if answer_of(text) else status
+            tick, _, rest = text.partition(" ")
+            if answer_of(text) or (answer_of(tick) and date_of(rest)):
+                entry.remarks.status = "completed"
+                remarks.completed_at = remarks.completed_at or date_of(rest) or ""
+            else:
+                entry.is_not_completed = True
             return True
         if is_nothing(text) or meaning == "nothing":
             return True
         match meaning:
             case "platform" if _names_platforms(text):
-                remarks.read_group(text)
+                remarks.read_group(text.replace("、", ","))
             case "times" if times := repeats_of(f"{text}x") or repeats_of(text):
                 remarks.repeats = times
             case "year":
                 return remarks.read_word(text)
             case "completed_at" if found := date_of(text):
-                remarks.completed_at = found
+                remarks.completed_at = remarks.completed_at or found
+                if says_completed and remarks.status is None:
+                    remarks.status = "completed"
             case "started_at" if found := date_of(text):
                 remarks.started_at = found
             case "hours" | "minutes" | "seconds" if found := hours_of(
@@ -195,12 +219,37 @@ class CellReader:
         return bool(rating)
 
 
+def _with_what_cells_say(guesses: list[str], cells: list[list[str]]) -> list[str]:
+    """The columns' meanings; of one whose name says nothing, by most of its cells.
+
+    Shops under "Link" are a platform, "Playing" and "Not playing" are a status.
+    """
+    for meaning, fits in (("platform", _names_platforms), ("status", _is_status)):
+        if meaning in guesses:
+            continue
+        for place, column in enumerate(cells):
+            fitting = sum(map(fits, column))
+            if not guesses[place] and fitting > 1 and fitting * 5 > len(column) * 3:
+                guesses = [*guesses[:place], meaning, *guesses[place + 1 :]]
+                break
+    return guesses
+
+
+def _is_status(text: str) -> bool:
+    return any(map(str.isalpha, text)) and cell_status(text) is not None
+
+
 def _names_platforms(text: str) -> bool:
-    return any(read_platforms(part.strip()) for part in re.split("[,;]", text))
+    return any(read_platforms(part.strip()) for part in re.split("[,;、]", text))
 
 
 def _meaning(name: str, cells: list[str]) -> str:
     if meaning := meaning_of_column(name, cells):
         return meaning
+    asks = heading_status(name) == "completed" or "complete" in normalise(name).split()
+    if asks and cells:
+        ticks = sum(answer_of(cell.split()[0]) is not None for cell in cells)
+        if ticks * 5 > len(cells) * 3 and not _IS_OF_ADD_ON.search(name):
+            return "is_completed"
     words = [column_meaning(word) for word in normalise(name).split()]
     return next((word for word in words if word in _TELLING), "")

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from apps.imports.parsing.tables.delimited import Record
 
 MOST_TIMES = 100
+# "God of War (2018)" is another game than "God of War".
+_TITLE_WITH_YEAR = re.compile(r"(\S.*?)\s+\(((?:19[5-9]|20\d)\d)\)")
 _REPEATS = re.compile(
     r"[\s,;(]*(?:[x×]\s?(\d{1,2})|(\d{1,2})\s?(?:[x×]|times))\s*\)?$", re.IGNORECASE
 )
@@ -56,6 +58,10 @@ def read_record(
     status = _status(cells, columns, shelves.values(), sentence)
     runs = _runs(cells, columns, status or "completed")
     igdb_id = cells.first("igdb_id")
+    title, year = cells.first("title"), year_of(cells.first("year"))
+    found = _TITLE_WITH_YEAR.fullmatch(title)
+    if found and year in (None, int(found[2])):
+        title, year = found[1], int(found[2])
     position = cells.first("position").strip(".# ")
     lists = [name for name, shelf in shelves.items() if shelf.meaning == "list"]
     if position.isdecimal() and not lists and columns.ranks_games:
@@ -68,11 +74,11 @@ def read_record(
     collector.add(
         record,
         ExportedGame(
-            cells.first("title"),
+            title,
             runs=runs if status else (),
             platforms=cells.platforms(),
             series=cells.first("series"),
-            year=year_of(cells.first("year")),
+            year=year,
             lists=lists,
             position=int(position[:6]) if position.isdecimal() else None,
             notes=() if status else facts,

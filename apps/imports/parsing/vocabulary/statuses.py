@@ -35,6 +35,7 @@ _FIRST: tuple[StatusWord, ...] = (
 )
 # How far before a status a word may stand that turns it around, in words.
 _REACH = 3
+_CAMEL_CASE = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 
 
@@ -70,6 +71,8 @@ def remark_status(text: str) -> StatusWord | None:
 @lru_cache(maxsize=4_096)
 def cell_status(text: str) -> StatusWord | None:
     """What a cell of a column of statuses says, as services and people write it."""
+    if " " not in text:  # "NotStarted"
+        text = _CAMEL_CASE.sub(" ", text)
     words = normalise(text)
     whole = _meanings("cell", "played").get(words)
     return whole or remark_status(text)

@@ -1,0 +1,1 @@
+"""Lists outside of Questlog that are looked at every day; see docs/imports.md."""

@@ -1,0 +1,1 @@
+"""What programs and consoles know of the games that they start."""

@@ -1,0 +1,1 @@
+"""What people write down on sites where games are tracked or collected."""

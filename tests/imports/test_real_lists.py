@@ -1,0 +1,101 @@
+"""Shapes that other people's lists have, each as a small list, and what they become.
+
+Expected is each game's status and platforms in the list's order; None where the list
+leaves the status open.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from apps.imports.parsing import parse
+from apps.imports.parsing.source import BrokenJson
+
+FILES = Path(__file__).parent / "files" / "lists"
+PC, PS4, PS5 = "PC (Microsoft Windows)", "PlayStation 4", "PlayStation 5"
+SWITCH = "Nintendo Switch"
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        (
+            "01-completed-column-under-playing.md",
+            {
+                "Amber Road": ("playing", PC),
+                "Tin Parade": ("completed", PS5),
+                "Blue Tower": (None, PS5),
+            },
+        ),
+        (
+            "02-uneven-rule.md",
+            {
+                "Amber Road": ("planned", PS5),
+                "Tin Parade": ("completed", SWITCH),
+                "Blue Tower": (None, SWITCH),
+            },
+        ),
+        (
+            "03-shops-and-boxes.md",
+            {"Amber Road": ("completed", PC), "Tin Parade": (None, PC)},
+        ),
+        ("04-sentence-above.md", {"Amber Road": ("completed", "")}),
+        (
+            "05-html-list.md",
+            {"Amber Road": ("dropped", PS4), "Tin Parade": ("dropped", "")},
+        ),
+        (
+            "06-code.ts",
+            {
+                "Amber Road": ("playing", PC),
+                "Tin Parade: The Baker's Dozen": ("completed", ""),
+            },
+        ),
+        ("07-title-of-page.md", {"Amber Road": ("completed", "")}),
+        (
+            "08-bars-without-header.md",
+            {"Amber Road": ("playing", PC), "Avenue of Tin": (None, PC)},
+        ),
+        (
+            "09-looking-forward.md",
+            {
+                "Amber Road": ("planned", PC),
+                "Tin Parade 2: Complete Story": ("planned", ""),
+            },
+        ),
+    ],
+)
+def test_a_list_of_this_shape_is_read_rightly(
+    name: str, expected: dict[str, tuple[str | None, str]]
+) -> None:
+    parsed = parse((FILES / name).read_text(), name=name)
+
+    found = {row.title: (row.status, ", ".join(row.platforms)) for row in parsed.rows}
+    assert found == expected
+
+
+def test_code_without_data_is_refused_and_no_line_of_it_becomes_a_game() -> None:
+    code = "export const games = load();\nadd('Ico', 'PS2');\n"
+
+    with pytest.raises(BrokenJson, match="file of code") as refused:
+        parse(code, name="games.js")
+
+    assert "Save the list as JSON" in refused.value.what_to_do
+
+
+def test_a_log_of_changes_in_code_is_read_with_the_newest_values() -> None:
+    code = """
+prepend("a1", "status", "Beaten");
+
+prepend("b2", "status", "UnplayedUnreleased");
+prepend("b2", "name", "Tin Parade");
+prepend("a1", "status", "Unplayed");
+prepend("a1", "name", "Amber Road");
+"""
+
+    parsed = parse(code, name="games.js")
+
+    found = {row.title: row.status for row in parsed.rows}
+    assert found == {"Amber Road": "completed", "Tin Parade": "planned"}
