@@ -180,17 +180,6 @@ class Collector:
         return ParsedList(name, is_ranked, entries)
 
 
-def facts_in_words(run: SourcePlaythrough) -> list[str]:
-    """What a run is known to have, for a note where no run can have it."""
-    facts = (
-        f"started {run.started_at}" if run.started_at else "",
-        f"finished {run.completed_at}" if run.completed_at else "",
-        f"{run.playtime_hours} hours" if run.playtime_hours else "",
-        f"rated {run.rating}/5" if run.rating else "",
-    )
-    return [fact for fact in facts if fact]
-
-
 def _possible(run: SourcePlaythrough) -> SourcePlaythrough:
     """The run as the journal can hold it; what it cannot is kept in the notes."""
     notes = [run.notes]
