@@ -340,7 +340,9 @@ def _runs(
         playtime_hours=remarks.playtime_hours,
         rating=remarks.rating,
     )
-    return (before,) * (remarks.repeats - 1) + (last,)
+    # How often it was finished before says nothing of a run that is not.
+    repeats = remarks.repeats if status == "completed" else 1
+    return (before,) * (repeats - 1) + (last,)
 
 
 def _facts_in_words(remarks: Remarks) -> list[str]:

@@ -77,6 +77,7 @@ _REPEATS = re.compile(
     r"|回))(?!\w)",
     re.IGNORECASE,
 )
+_LONG_WORDS = re.compile(r"[^\W\d_]{3,}")
 _WORD = re.compile(r"[^\s,;:()|]+")
 # What must be in a text that says such a thing.
 _HINT = re.compile(r"[\d★⭐½]|(?i:tier)\b|\b[SABCDEF][+\u2212-]?$")
@@ -286,7 +287,8 @@ def _date_at(text: str, *, with_year: bool) -> str:
     """The date that a text begins with, as written; "" for none."""
     for pattern in _DATES:
         if (found := pattern.match(text)) and date_of(found[0]):
-            return found[0]
+            if all(map(month_of, set(_LONG_WORDS.findall(found[0])) - {"del"})):
+                return found[0]
     found = _YEAR.match(text) if with_year else None
     return found[0] if found else ""
 
