@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from typing import Any
 from typing import Self
 
+from apps.imports.parsing.measures import highest_rating
 from apps.imports.parsing.tables.columns import TimeUnit
 from apps.imports.parsing.tables.columns import column_meaning
 from apps.imports.parsing.tables.columns import column_part
-from apps.imports.parsing.tables.columns import highest_rating
 from apps.imports.parsing.tables.columns import meaning_of_column
 
 if TYPE_CHECKING:
