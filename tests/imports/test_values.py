@@ -69,7 +69,9 @@ def values(*lines: str, heading: str = FINISHED) -> list[str]:
         ("Ico (replayed 2019)", ("", "2019", "", "", 2)),
     ],
 )
-def test_what_a_line_says_is_data(line: str, expected: tuple[str, ...]) -> None:
+def test_what_a_line_says_is_data(
+    line: str, expected: tuple[str, str, str, str, int]
+) -> None:
     row = game(line)
 
     assert row.status == "completed"
