@@ -365,7 +365,7 @@ def _settle_values(entry: Entry, measures: Measures, line: int) -> None:
         if order := measures.dates(written, line=line):
             day_first = ORDERS.get(order.meaning)
             setattr(remarks, name, date_of(written, day_first=day_first) or "")
-            if day_first is None and written != remarks.date_as_written:
+            if day_first is None:
                 remarks.notes.append(f"{name[:-3]}: {written}")
             measures.parts.count(order, written)
     if not remarks.rating:

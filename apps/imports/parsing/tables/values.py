@@ -194,7 +194,7 @@ def _date_in_words(text: str) -> str | None:
 
     The day stands beside its month: "March 2021 (2nd time)" is a month.
     """
-    if len(text) > _LONGEST_DATE:
+    if len(text) > _LONGEST_DATE or not _YEAR.search(text):
         return None
     if parts := japanese_date(text):
         return _partial(*parts)
