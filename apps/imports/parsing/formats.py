@@ -188,6 +188,7 @@ def _parse_export(found: Format, text: str, collector: Collector) -> Parsed:
 def _parse_plain(table: Table, columns: Columns | None, collector: Collector) -> Parsed:
     parts = collector.parts
     found = ColumnParts.of(table, columns, parts)
+    is_said = columns is not None
     columns = found.columns
     if not columns.of("title"):
         raise MissingColumns(
@@ -198,7 +199,7 @@ def _parse_plain(table: Table, columns: Columns | None, collector: Collector) ->
     sentence = None if columns.status else _sentence_above(table, parts)
 
     def read(record: Record, collector: Collector) -> None:
-        read_record(record, collector, columns, sentence)
+        read_record(record, collector, columns, sentence, is_said=is_said)
 
     records = found.counted(table.records(collector.other))
     return read_records(records, read, collector, not_taken=unused)

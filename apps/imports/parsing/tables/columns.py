@@ -199,6 +199,9 @@ def meaning_of_column(column: str, cells: Sequence[str]) -> str:
     if meaning == "rating" and cells and not any(_DIGIT.search(cell) for cell in cells):
         # "Note" is a grade in one language and a remark in another.
         return "notes" if normalise(column) in words_of("column.notes") else meaning
+    if meaning == "edition" and _by_cells(list(cells)) == "platform":
+        # "Version: PC" is where it was played.
+        return "platform"
     return meaning
 
 

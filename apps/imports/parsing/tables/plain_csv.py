@@ -24,6 +24,7 @@ from apps.imports.parsing.tables.values import number_of
 from apps.imports.parsing.tables.values import rating_of
 from apps.imports.parsing.tables.values import year_of
 from apps.imports.parsing.vocabulary.statuses import cell_status
+from apps.imports.parsing.vocabulary.statuses import heading_status
 from apps.library.platform_names import platform_word
 
 if TYPE_CHECKING:
@@ -49,12 +50,15 @@ def read_record(
     collector: Collector,
     columns: Columns,
     sentence: Found | None = None,
+    *,
+    is_said: bool = True,
 ) -> None:
     """Add the line's game; what a cell says that has no place becomes a note.
 
     `sentence` stands above the table and says how the playing of its games went.
+    `is_said`: what the columns mean is the owner's word, not a guess.
     """
-    cells = _Cells(record, columns, collector.parts)
+    cells = _Cells(record, columns, collector.parts, is_said=is_said)
     shelves = collector.shelves(
         cells.split("list"), record, cells.first("title"), kind="list"
     )
@@ -94,8 +98,11 @@ def read_record(
 class _Cells:
     """A record's cells by meaning; `notes` collects what has no other place."""
 
-    def __init__(self, record: Record, columns: Columns, parts: Parts) -> None:
+    def __init__(
+        self, record: Record, columns: Columns, parts: Parts, *, is_said: bool
+    ) -> None:
         self.record = record
+        self.is_said = is_said
         self.columns = columns
         self.parts = parts
         self.notes = [
@@ -141,6 +148,24 @@ class _Cells:
         if self.columns.day_first is None and is_open_date(cell):
             self.notes.append(f"{meaning.replace('_', ' ')}: {cell}")
         return date_of(cell, day_first=self.columns.day_first)
+
+    def tells_when_completed(self) -> bool:
+        """Whether a date says that the game was completed.
+
+        One under "Date" does so only if the owner says that it is of completion.
+        """
+        return any(
+            (self.is_said or self._asks_for_completion(column))
+            and date_of(
+                _without_repeats(self.record[column])[0],
+                day_first=self.columns.day_first,
+            )
+            for column in self.columns.of("completed_at")
+        )
+
+    def _asks_for_completion(self, column: str) -> bool:
+        said = self.parts.said("column", column) == "completed_at"
+        return said or heading_status(column) == "completed"
 
     def rating(self) -> tuple[str, str]:
         """The rating, and a note where it had to be rounded or is none."""
@@ -236,9 +261,7 @@ def _status(
         return None if found == "unclear" else found
     if written:
         cells.notes.append(f"status: {written}")
-    if answer or date_of(
-        _without_repeats(cells.first("completed_at"))[0], day_first=columns.day_first
-    ):
+    if answer or cells.tells_when_completed():
         return "completed"
     if written or columns.of("is_completed"):
         return None
