@@ -203,6 +203,7 @@ def _sentence(parsed: ParsedSource) -> str:
         f"{counted(counts['games'], 'game')} in {counted(counts['rows'], 'row')}: "
         f"{counts['matched']} in the library, {counts['new']} new, "
         f"{counts['undecided']} not decided; "
+        f"{counted(counts['kept_as_text'], 'line')} kept as notes or text; "
         f"{counted(counts['not_understood'], 'line')} not understood; "
         f"{counted(len(parsed.open_statuses), 'game')} without a status; "
         f"lists: {lists or 'none'}."

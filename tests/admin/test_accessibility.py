@@ -9,7 +9,9 @@ from django.utils import timezone
 from playwright.sync_api import Page
 from playwright.sync_api import expect
 
+from apps.imports.following.follow import follow_gist
 from apps.imports.intake.reread import answer_parts
+from apps.imports.models import FollowedSource
 from apps.imports.models import Import
 from apps.jobs.models import Job
 from apps.jobs.models import State
@@ -48,6 +50,8 @@ def pages_of_ours(game: Game) -> list[str]:
         address(Game, "edit", game.pk),
         "/admin/imports/add/",
         "/admin/imports/answers/",
+        "/admin/imports/followed/",
+        f"/admin/imports/followed/{followed_gist().pk}/forget/",
         address(Import, "edit", import_with_questions().pk),
         "/admin/events/live/",
         address(WebhookEndpoint, "list"),
@@ -75,6 +79,14 @@ def import_with_questions() -> Import:
         "\n## Unfinished\n- Fez\n"
     )
     return answer_parts(import_, {("heading", "Unfinished"): "paused"})
+
+
+def followed_gist() -> FollowedSource:
+    """A gist that couldn't be read the last time."""
+    now = timezone.now()
+    followed = follow_gist("aa5a315d61ae9438b18d", by=None, at=now)
+    followed.note_failure("GitHub is away.", "Try again later.", next_at=now)
+    return followed
 
 
 def applied_import() -> Import:

@@ -15,11 +15,15 @@ from wagtail.models import APIToken
 
 from apps.exports.restoring import import_questlog
 from apps.exports.writing import write_export
+from apps.imports.following.follow import follow_gist
+from apps.imports.following.follow import follow_import
 from apps.imports.igdb.known_titles import remember
 from apps.imports.intake.steam import library_text
 from apps.imports.models import ColumnMapping
 from apps.imports.models import FoundGame
+from apps.imports.models import Import
 from apps.imports.models import KnownMeaning
+from apps.imports.models import SourceKind
 from apps.imports.review.decisions import Seen
 from apps.imports.review.decisions import merge
 from apps.imports.review.decisions import skip
@@ -58,6 +62,7 @@ from tests.settings import DATABASES
 from tests.steam.libraries import HADES
 from tests.steam.libraries import played_library
 
+GIST_FILE = "https://gist.github.com/aa5a315d61ae9438b18d#file-rpgs-md"
 LATER = datetime(2030, 1, 1, 12, tzinfo=UTC)
 UNICODE = "ポケットモンスター 赤 🎮 «Ünïcödé» \u202e\\ \" ' </script>\n=1+1"
 
@@ -356,5 +361,15 @@ def _bring_a_steam_library(desk: Desk) -> None:
         OwnedGame(1, "X", 0, 0, None),
     ]
     desk.bring(library_text(games, leave_out_unplayed=True))
+    _follow_what_was_imported()
     KnownMeaning.objects.remember({("heading", "Limbo"): "paused"})
     ColumnMapping.objects.remember(["was", "wo"], {"fields": {"was": "title"}})
+
+
+def _follow_what_was_imported() -> None:
+    """A library with its last import, and a gist of which nothing could be read."""
+    Import.objects.filter(format="steam").update(source_kind=SourceKind.STEAM)
+    follow_import(Import.objects.get(format="steam"), by=None, at=LATER)
+    gist = follow_gist(GIST_FILE, by=None, at=LATER)
+    gist.note_failure("GitHub is away.", "Wait.", next_at=LATER)
+    gist.pause(at=LATER)

@@ -27,6 +27,10 @@ class GistServer:
         """Give these first, whatever is asked."""
         self._next.extend(answers)
 
+    def answer_as_usual(self) -> None:
+        """Forget what was to be given first and wasn't asked for."""
+        self._next.clear()
+
     def _respond(self, request: Request) -> Response:
         response = self._next.pop(0) if self._next else self._gist(request)
         self.asked.append(response.status_code)

@@ -86,7 +86,7 @@ def test_the_mapping_leads_to_review_and_is_remembered(owner_client: Client) -> 
         {"column1": "title"},
         {"column0": "nonsense"},
         {"scale": "7"},
-        {"day_first": ""},
+        {"day_first": "nonsense"},
     ],
 )
 def test_a_mapping_that_makes_no_sense_is_a_form_error(

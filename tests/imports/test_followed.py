@@ -106,8 +106,8 @@ def test_what_is_new_waits_in_review_and_is_applied_by_the_owner_only(
     assert set(Game.objects.values_list("name", flat=True)) == games
     assert news_of(import_, owner_client) == ["Fez", "EarthBound"]
     page = text_of(owner_client.get(edit(import_)))
-    assert "2 games are new or changed in this list" in page
-    assert "My games has news" in text_of(owner_client.get("/admin/"))
+    assert "2 games are new or changed since your last import" in page
+    assert "“My games” has news" in text_of(owner_client.get("/admin/"))
     desk.apply(import_)
     assert set(Game.objects.values_list("name", flat=True)) - games == {
         "Fez",
@@ -231,7 +231,7 @@ def test_a_part_that_is_answered_leaves_the_news_as_they_were(
     assert import_.rows.get(title="Fez").status == "paused"
 
 
-def test_a_changed_line_and_one_that_nobody_understands_are_news(
+def test_a_line_that_has_changed_is_news(
     gist: GistServer, followed: FollowedSource, owner_client: Client
 ) -> None:
     gist.files["games.md"] = GAMES.replace("- Rez (Dreamcast)", "- Rez (Dreamcast) x2")
@@ -279,8 +279,7 @@ def test_a_look_that_fails_changes_nothing_and_says_why(
     assert followed.next_look_at > timezone.now() + timedelta(minutes=50)
     assert Import.objects.count() == 1
     gist.files = {"games.md": GAMES}
-    gist.answer_next()
-    gist._next.clear()
+    gist.answer_as_usual()
     verb(owner_client, followed, "look")
     assert "The last look failed" not in text_of(owner_client.get(FOLLOWED))
 

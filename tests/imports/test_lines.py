@@ -172,7 +172,7 @@ def test_brackets_name_platforms_and_versions(
         ("Vagrant Story - best game on the console!", "best game on the console!"),
         ("Some Game (Hard Mode)", "Hard Mode"),
         ("Some Game (Game Pass)", "Game Pass"),
-        ("Some Game - 9/10", "9/10"),
+        ("Some Game - 9/10", "rated 4.5/5"),
         ("~~Final Fantasy XIII~~ Final Fantasy XII", "struck out: Final Fantasy XIII"),
     ],
 )

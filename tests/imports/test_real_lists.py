@@ -99,3 +99,28 @@ prepend("a1", "name", "Amber Road");
 
     found = {row.title: row.status for row in parsed.rows}
     assert found == {"Amber Road": "completed", "Tin Parade": "planned"}
+
+
+def told(text: str, name: str) -> dict[str, str | None]:
+    return {row.title: row.status for row in parse(text, name=name).rows}
+
+
+def test_a_date_completes_a_game_only_where_it_says_of_what_it_is() -> None:
+    dated = '[{"name": "Ico", "date": "2021-03-04"}]'
+    denied = '[{"name": "Ico", "end": "2021-03-04", "finished": 0},'
+    denied += ' {"name": "Rez", "finished": 1}]'
+    table = "Game,Date\nIco,2021-03-04\nRez,2021-03-05\n"
+
+    assert told(dated, "a.json") == {"Ico": None}
+    assert told(denied, "a.json") == {"Ico": None, "Rez": "completed"}
+    assert told(table, "a.csv") == {"Ico": None, "Rez": None}
+    finished = table.replace("Date", "Finished")
+    assert told(finished, "a.csv") == {"Ico": "completed", "Rez": "completed"}
+
+
+def test_a_column_of_platforms_is_one_whatever_it_is_called() -> None:
+    text = '[{"nome": "Ico", "versao": "PS2"}, {"nome": "Rez", "versao": "PC"}]'
+
+    rows = parse(text, name="a.json").rows
+
+    assert [row.versions[0].platform for row in rows] == ["PlayStation 2", PC]

@@ -96,7 +96,7 @@ def test_two_columns_of_one_name_are_two() -> None:
 def test_the_meaning_of_columns_is_guessed_from_names_and_cells() -> None:
     table = read_table(
         "Nr.;Was;Konsole;Wertung;Beendet;Minutes Played;Foo\n"
-        "1;Ico;PS2;88;31.12.2001;480;x\n"
+        "1;Ico;PS2;88;03.04.2001;480;x\n"
         "2;Rez;DC;70;01/13/2002;300;y\n"
     )
     assert table is not None

@@ -33,6 +33,7 @@ from apps.imports.parsing.tables.delimited import Table
 from apps.imports.parsing.tables.plain_csv import read_record
 
 PREVIEWED = 5
+_ORDERS = {True: "day", False: "month", None: ""}
 
 
 class ColumnsForm(forms.Form):
@@ -44,13 +45,17 @@ class ColumnsForm(forms.Form):
         choices=[(s, s.capitalize() if s else "Ask me") for s in STATUSES],
     )
     scale = forms.TypedChoiceField(
-        label="Highest possible rating", coerce=int, choices=[(n, n) for n in SCALES]
+        label="Highest possible rating",
+        coerce=int,
+        choices=[*((n, n) for n in SCALES), (0, "Keep ratings as notes")],
     )
     unit = forms.ChoiceField(label="Play time unit", choices=list(UNITS.items()))
     day_first = forms.TypedChoiceField(
         label="03/04/2020 means",
+        required=False,
+        empty_value=None,
         coerce=lambda value: value == "day",
-        choices=[("day", "3 April"), ("month", "4 March")],
+        choices=[("", "Ask me"), ("day", "3 April"), ("month", "4 March")],
     )
 
     def __init__(self, table: Table, columns: Columns, data: Any = None) -> None:
@@ -60,7 +65,7 @@ class ColumnsForm(forms.Form):
                 "status": columns.status,
                 "scale": columns.scale,
                 "unit": columns.unit,
-                "day_first": "day" if columns.day_first else "month",
+                "day_first": _ORDERS[columns.day_first],
             },
         )
         self.table = table

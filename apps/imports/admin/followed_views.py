@@ -45,8 +45,8 @@ class FollowForm(forms.Form):
     gist = forms.CharField(
         max_length=500,
         label="Gist",
-        help_text="Its address or id. To follow one file of it, copy the link of that "
-        "file, which ends in #file-….",
+        help_text="Its address or id. To follow only one file, copy that file’s link, "
+        "with the “#file-” at its end.",
     )
 
 

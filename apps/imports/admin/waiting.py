@@ -59,7 +59,7 @@ def _of_followed() -> Iterator[Task]:
     if len(news) == 1:
         yield Task(
             icon="rotate",
-            title=f"{news[0]} has news",
+            title=f"“{news[0]}” has news",
             detail=f"{news_in_words(news[0].news)}, found in a list you follow",
             url=admin_url(Import, "edit", news[0].last_import_id),
             action="Review",

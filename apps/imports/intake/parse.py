@@ -96,7 +96,8 @@ def means_for(source: Source) -> Means:
     means = KnownMeaning.objects.means() if source.means is None else source.means
     if source.columns is None:
         return means
-    return {key: meaning for key, meaning in means.items() if key[0] != "column"}
+    ours = ("column", "scale", "dates")
+    return {key: meaning for key, meaning in means.items() if key[0] not in ours}
 
 
 def _used(means: Means, parsed: Parsed) -> Means:

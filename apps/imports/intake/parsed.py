@@ -79,6 +79,10 @@ class ParsedSource:
             "new": sum(row.decision == Decision.CREATE for row in heads),
             "undecided": sum(row.decision == Decision.OPEN for row in heads),
             "lists": len(self.lists),
+            "kept_as_text": sum(
+                line.kind in (LineKind.NOTE, LineKind.PROSE)
+                for line in self.other_lines
+            ),
             "not_understood": len(self.not_understood),
         }
 

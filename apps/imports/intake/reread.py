@@ -35,6 +35,7 @@ from apps.imports.models import ImportRow
 from apps.imports.models import ImportStatus
 from apps.imports.models import KnownMeaning
 from apps.imports.models import LineKind
+from apps.imports.parsing.parts import holds_for_one_list
 from apps.imports.parsing.parts import part_key
 
 # What the owner may change on a row; see `review.decisions.edit`.
@@ -135,18 +136,24 @@ def answered(source: Source, said: Mapping[tuple[str, str], str]) -> Source:
         means[kind, key] = meaning
         if kind == "column" and columns and key in keys:
             columns = columns.answered(keys[key], meaning)
+        elif kind in ("scale", "dates") and columns:
+            columns = columns.measured(kind, meaning)
     return replace(source, columns=columns, means=means)
 
 
 def lasting(
     source: Source, said: Mapping[tuple[str, str], str]
 ) -> dict[tuple[str, str], str]:
-    """The answers that hold for other sources, too: not those on numbered columns."""
+    """The answers that hold for other sources, too.
+
+    Not those on numbered columns, nor those that are of one list as a whole.
+    """
     is_headless = source.table is not None and source.table.is_headless
     return {
         (kind, text): meaning
         for (kind, text), meaning in said.items()
-        if not (is_headless and kind == "column")
+        if not (is_headless and kind in ("column", "scale"))
+        and not holds_for_one_list(kind, text)
     }
 
 

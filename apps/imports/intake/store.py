@@ -88,8 +88,10 @@ def parse_as_format(import_: Import, as_format: str) -> None:
             fresh.rows.all().delete()
             fresh.status = ImportStatus.DRAFT
             fresh.save()
+            fresh.raise_version()
             return
         parse_and_save(fresh, source)
+        fresh.raise_version()
 
 
 def _store_further_parts(

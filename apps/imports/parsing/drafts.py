@@ -10,6 +10,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from apps.core.text import normalise
+from apps.imports.parsing.measures import Measures
+from apps.imports.parsing.measures import grade_part
+from apps.imports.parsing.measures import scale_of
+from apps.imports.parsing.parts import ORDERS
+from apps.imports.parsing.parts import STARS
 from apps.imports.parsing.parts import Found
 from apps.imports.parsing.parts import Parts
 from apps.imports.parsing.prose.splitting import is_numeral
@@ -22,6 +27,9 @@ from apps.imports.parsing.rows import Row
 from apps.imports.parsing.rows import SourcePlaythrough
 from apps.imports.parsing.rows import Version
 from apps.imports.parsing.source import check_row_count
+from apps.imports.parsing.tables.values import date_of
+from apps.imports.parsing.tables.values import number_of
+from apps.imports.parsing.tables.values import rating_of
 from apps.imports.parsing.vocabulary.statuses import remark_status
 from apps.library.platform_names import platform_word
 
@@ -35,6 +43,7 @@ if TYPE_CHECKING:
 
 # What a line that is struck out is called, as a part.
 STRUCK = "struck out"
+_ONE_STAR = re.compile("[\u2605\u2b50]\ufe0f?")
 _VARIANT = re.compile(
     r"\s+(?:remake|remaster(?:ed)?|hd|rebirth|reunion|pixel)\b.*", re.I
 )
@@ -65,7 +74,11 @@ class Draft:
     rows: list[Row] = field(default_factory=list)
     not_understood: list[NotUnderstood] = field(default_factory=list)
     other: list[OtherLine] = field(default_factory=list)
+    measures: Measures = field(init=False)
     _lists: dict[str, _ListDraft] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.measures = Measures(self.lines, self.parts)
 
     def source(self, line: int) -> str:
         return self.lines[line - 1]
@@ -102,6 +115,7 @@ class Draft:
             return None
         remarks = entry.remarks
         decides = _beside_title(entry, self.parts, line)
+        _settle_values(entry, self.measures, line)
         series = remarks.series or (None if section.list_name else section.series)
         versions = _versions(entry, section)
         row_status = _status(entry, section, status.status if status else None)
@@ -328,15 +342,63 @@ def _runs(
         playtime_hours=remarks.playtime_hours,
         rating=remarks.rating,
     )
-    return (before,) * (remarks.repeats - 1) + (last,)
+    # How often it was finished before says nothing of a run that is not.
+    repeats = remarks.repeats if status == "completed" else 1
+    return (before,) * (repeats - 1) + (last,)
 
 
 def _facts_in_words(remarks: Remarks) -> list[str]:
-    facts = (
-        f"started {remarks.started_at}" if remarks.started_at else "",
-        remarks.date_as_written
-        or (f"finished {remarks.completed_at}" if remarks.completed_at else ""),
-        f"{remarks.playtime_hours} hours" if remarks.playtime_hours else "",
-        f"rated {remarks.rating}/5" if remarks.rating else "",
+    known = SourcePlaythrough(
+        "completed",
+        started_at=remarks.started_at,
+        completed_at=remarks.completed_at,
+        playtime_hours=remarks.playtime_hours,
+        rating=remarks.rating,
     )
-    return [fact for fact in facts if fact]
+    return known.facts_in_words(finished=remarks.date_as_written)
+
+
+def _settle_values(entry: Entry, measures: Measures, line: int) -> None:
+    """Make dates and a rating of what was written, by the parts that say how."""
+    remarks = entry.remarks
+    for name, written in remarks.dates.items():
+        if order := measures.dates(written, line=line):
+            day_first = ORDERS.get(order.meaning)
+            setattr(remarks, name, date_of(written, day_first=day_first) or "")
+            if day_first is None:
+                remarks.notes.append(f"{name[:-3]}: {written}")
+            measures.parts.count(order, written)
+    if not remarks.rating:
+        _settle_rating(entry, measures, line)
+
+
+def _settle_rating(entry: Entry, measures: Measures, line: int) -> None:
+    remarks = entry.remarks
+    if measures.rates_in_stars and not remarks.score:
+        star = next(filter(_ONE_STAR.fullmatch, remarks.notes), "")
+        if star:
+            remarks.notes.remove(star)
+            remarks.score = star
+    if grade := grade_part(measures.parts, remarks.grade, line=line):
+        measures.parts.count(grade, entry.title)
+        remarks.rating = grade.meaning if grade.meaning in STARS else ""
+        remarks.notes += [] if remarks.rating else [remarks.grade]
+        return
+    written = remarks.percent or remarks.score
+    if not written:
+        return
+    scale = measures.star_scale
+    is_rating = True
+    if remarks.percent or number_of(written) is not None:
+        part = (
+            measures.percentages(line=line)
+            if remarks.percent
+            else measures.score(line=line)
+        )
+        measures.parts.count(part, written)
+        scale = scale_of(part)
+        is_rating = scale > 0
+    remarks.rating, note = rating_of(written, scale=scale) if is_rating else ("", "")
+    if not remarks.rating:
+        note = written if remarks.percent else f"score {written}"
+    remarks.notes += [note] if note else []

@@ -26,7 +26,7 @@ from apps.imports.parsing.source import check_source
 from apps.imports.parsing.source import check_written
 from apps.imports.parsing.tables.column_parts import ColumnParts
 from apps.imports.parsing.tables.columns import Columns
-from apps.imports.parsing.tables.columns import guess_columns
+from apps.imports.parsing.tables.columns import guess_fields
 from apps.imports.parsing.tables.delimited import Record
 from apps.imports.parsing.tables.delimited import Table
 from apps.imports.parsing.tables.delimited import read_table
@@ -100,7 +100,7 @@ def detect(text: str, *, name: str = "", as_format: str = "") -> Format:
     export = likeliest(table.keys)
     if export:
         return Format(export.key, table)
-    meanings = set(guess_columns(table).fields.values()) - {""}
+    meanings = set(guess_fields(table).values()) - {""}
     is_named_so = name.lower().endswith(_TABLE_NAMES)
     is_headed = _has_title(table) and len(meanings) > 1
     return Format("csv", table) if is_named_so or is_headed else Format("text")
@@ -188,6 +188,7 @@ def _parse_export(found: Format, text: str, collector: Collector) -> Parsed:
 def _parse_plain(table: Table, columns: Columns | None, collector: Collector) -> Parsed:
     parts = collector.parts
     found = ColumnParts.of(table, columns, parts)
+    is_said = columns is not None
     columns = found.columns
     if not columns.of("title"):
         raise MissingColumns(
@@ -198,7 +199,7 @@ def _parse_plain(table: Table, columns: Columns | None, collector: Collector) ->
     sentence = None if columns.status else _sentence_above(table, parts)
 
     def read(record: Record, collector: Collector) -> None:
-        read_record(record, collector, columns, sentence)
+        read_record(record, collector, columns, sentence, is_said=is_said)
 
     records = found.counted(table.records(collector.other))
     return read_records(records, read, collector, not_taken=unused)
@@ -258,4 +259,4 @@ def _is_markdown_table(table: Table) -> bool:
 def _has_title(table: Table) -> bool:
     """Whether a column is called one, rather than only looks like one."""
     empty = replace(table, text="")
-    return "title" in guess_columns(empty).fields.values()
+    return "title" in guess_fields(empty).values()

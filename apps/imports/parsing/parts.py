@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from typing import cast
 from typing import get_args
 
+from apps.core import ratings
 from apps.core.text import normalise
 from apps.imports.parsing.rows import Part
 from apps.imports.parsing.rows import PartKind
@@ -32,6 +33,15 @@ KINDS: tuple[PartKind, ...] = get_args(PartKind)
 STATUSES: tuple[str, ...] = get_args(Status)
 # Units of play times, as a column means them.
 UNITS = {"hours": "h", "minutes": "m", "seconds": "s"}
+# The highest rating of a scale, and the order of a date in numbers.
+SCALES = {"out_of_5": 5, "out_of_10": 10, "out_of_20": 20, "out_of_100": 100}
+ORDERS = {"day_first": True, "month_first": False}
+# Stars from "0.5" to "5", as a grade means them.
+STARS = tuple(f"{rating.normalize():f}" for rating in ratings.ALL)
+# What a whole list says, and no wording of it: it holds for this list only.
+RATINGS = "Ratings"
+PERCENTAGES = "Percentages"
+DATES = "Dates"
 _ANY_STATUS = (*STATUSES, "undecided")
 # What a part of each kind may mean. What is only text is "notes".
 MEANINGS: dict[PartKind, tuple[str, ...]] = {
@@ -71,6 +81,9 @@ MEANINGS: dict[PartKind, tuple[str, ...]] = {
     "shelf": (*_ANY_STATUS, "list", "nothing"),
     "mark": (*_ANY_STATUS, "notes", "series", "platform", "edition", "nothing"),
     "list": (*_ANY_STATUS, "list", "nothing"),
+    "scale": (*SCALES, "notes"),
+    "grade": (*STARS, "notes"),
+    "dates": (*ORDERS, "year"),
 }
 MOST_EXAMPLES = 3
 _LONGEST_TEXT = 200
@@ -82,6 +95,11 @@ _LONGEST_MARK = (3, 24)
 def part_key(text: str) -> str:
     """The same for the same wording, however it is written."""
     return normalise(text)[:_LONGEST_TEXT]
+
+
+def holds_for_one_list(kind: str, text: str) -> bool:
+    """Whether a part is of one list as a whole: no wording to be remembered."""
+    return kind == "dates" or (kind == "scale" and text in (RATINGS, PERCENTAGES))
 
 
 def all_meanings() -> list[str]:

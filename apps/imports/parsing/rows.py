@@ -10,7 +10,9 @@ from typing import Literal
 # "paused" is for lines that say "on hold".
 Status = Literal["completed", "playing", "ongoing", "paused", "dropped", "planned"]
 OtherKind = Literal["heading", "prose", "note", "rule"]
-PartKind = Literal["heading", "column", "status", "shelf", "mark", "list"]
+PartKind = Literal[
+    "heading", "column", "status", "shelf", "mark", "list", "scale", "grade", "dates"
+]
 # "known" from the vocabulary or because the owner said so, "guessed" for want of
 # anything better, "unknown" where only the owner can say it.
 Certainty = Literal["known", "guessed", "unknown"]
@@ -56,6 +58,21 @@ class SourcePlaythrough:
     playtime_hours: str = ""
     rating: str = ""
     notes: str = ""
+
+    def facts_in_words(self, *, finished: str = "") -> list[str]:
+        """What is known of it, for a note where no playthrough can have it.
+
+        `finished` is how the source itself writes when that was.
+        """
+        if self.completed_at and not finished:
+            finished = f"finished {self.completed_at}"
+        facts = (
+            f"started {self.started_at}" if self.started_at else "",
+            finished,
+            f"{self.playtime_hours} hours" if self.playtime_hours else "",
+            f"rated {self.rating}/5" if self.rating else "",
+        )
+        return [fact for fact in facts if fact]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 from typing import Self
 
 from apps.core.plurals import counted
+from apps.core.ratings import stars
 from apps.imports.models import Import
 from apps.imports.parsing.parts import MEANINGS
+from apps.imports.parsing.parts import ORDERS
+from apps.imports.parsing.parts import SCALES
+from apps.imports.parsing.parts import STARS
 from apps.imports.parsing.parts import part_key
 from apps.imports.parsing.rows import PartKind
 from apps.imports.parsing.tables.columns import FIELDS
@@ -21,6 +26,9 @@ KIND_LABELS: dict[PartKind, str] = {
     "shelf": "Shelf",
     "mark": "Mark",
     "list": "List",
+    "scale": "Scale",
+    "grade": "Grade",
+    "dates": "Order",
 }
 _STATUS_LABELS = {**dict(Status.choices), "undecided": "Leave it open"}
 _LABELS: dict[PartKind, dict[str, str]] = {
@@ -51,6 +59,19 @@ _LABELS: dict[PartKind, dict[str, str]] = {
         "nothing": "Nothing",
     },
     "list": {"list": "List", "nothing": "Leave out"},
+    "scale": {
+        **{name: f"Out of {most}" for name, most in SCALES.items()},
+        "notes": "Just a note",
+    },
+    "grade": {
+        **{value: stars(Decimal(value)) for value in STARS},
+        "notes": "Just a note",
+    },
+    "dates": {
+        "day_first": "Day first",
+        "month_first": "Month first",
+        "year": "Only the year",
+    },
 }
 # What a part of a kind most likely means, the first ones as buttons.
 _LIKELY: dict[PartKind, tuple[str, ...]] = {
@@ -60,6 +81,9 @@ _LIKELY: dict[PartKind, tuple[str, ...]] = {
     "shelf": ("list", "completed", "dropped", "paused", "nothing"),
     "mark": ("notes", "completed", "dropped", "edition", "nothing"),
     "list": ("list", "completed", "dropped", "paused", "nothing"),
+    "scale": (*SCALES, "notes"),
+    "grade": ("5", "4", "3", "2", "1", "notes"),
+    "dates": (*ORDERS, "year"),
 }
 _LIKELY_SERIES = ("series", "heading", "platform", "list", "completed", "dropped")
 _LIKELY_TIMES = ("hours", "minutes", "seconds", "nothing")

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from apps.core.text import normalise
+from apps.imports.parsing.prose.facts import tail_of_facts
 from apps.imports.parsing.prose.inline import BOLD
 from apps.imports.parsing.prose.inline import END_BOLD
 from apps.imports.parsing.prose.inline import split_marked
@@ -45,7 +46,7 @@ _DASH = re.compile(r"\s+[-\u2013\u2014]{1,2}\s+")
 _TRAILING = re.compile(r"\s+(replay(?:ing|ed|through)?|re-play|again|NG\+)$")
 # Stars, ticks and hearts at the end, as characters or as ":heart:".
 _SIGNS = re.compile(
-    r"(?<=\S)\s+([\u2600-\u27bf\u2b50\ufe0f\U0001f300-\U0001faff ]+|:[a-z0-9_+-]+:)$"
+    r"(?<=\S)\s+([\u2600-\u27bf\u2b50\ufe0f\U0001f300-\U0001faff ]+½?|:[a-z0-9_+-]+:)$"
 )
 _SCORE = re.compile(r"(?:\s[-\u2013\u2014]|:)\s+((?:\d|10)(?:[.,]\d)?)$")
 _AFTER_COLON = re.compile(r":\s+([^:]+)$")
@@ -59,6 +60,8 @@ _PLAYED_ON = re.compile(
     r"(\d[\d/.-]{3,9})\b.*)$",
     re.IGNORECASE,
 )
+# "Ico 8/10"; hours like that may be of a title: "Le Mans 24 Hours".
+_RATED = re.compile(r"\s+(\d{1,2}(?:[.,]\d)?/10|\d(?:[.,]\d)?/5|\d{1,3}/100)$")
 _DATE_BEFORE = re.compile(
     r"^(\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{4})\s*[-\u2013:]?\s+"
 )
@@ -121,7 +124,7 @@ def read_entries(
     if score:
         # Where others say "dropped", this one was played to the end.
         entries[-1].remarks.status = entries[-1].remarks.status or "completed"
-        entries[-1].remarks.notes.append(f"score {score[1]}")
+        entries[-1].remarks.score = entries[-1].remarks.score or score[1]
     return _with_stems(entries)
 
 
@@ -154,7 +157,7 @@ def read_entry(text: str) -> Entry:
         if not entry.title:
             entry.title = _title(tail, entry.remarks)
         elif not entry.remarks.read_suffix(tail):
-            entry.remarks.notes.append(tail)
+            entry.remarks.read_note(tail)
     return entry
 
 
@@ -192,7 +195,7 @@ def _title(text: str, remarks: Remarks) -> str:
     text, *cells = _BARS.split(" ".join(text.split()))
     for cell in cells:
         if not remarks.read_word(cell):
-            remarks.notes.append(cell)
+            remarks.read_note(cell)
     if found := _DATE_BEFORE.match(text):
         remarks.read_word(found[1])
         text = text[found.end() :]
@@ -213,9 +216,15 @@ def _without_last_remark(text: str, remarks: Remarks) -> str:
         remarks.read_word(found[1].strip())
         return text[: found.start()].rstrip()
     if found := _SIGNS.search(text):
-        remarks.notes.append(found[1])
+        if not (len(found[1].strip()) > 1 and remarks.read_word(found[1].strip())):
+            remarks.notes.append(found[1])
         return text[: found.start()].rstrip()
     if found := _tail(text):
+        remarks.read_word(found[1])
+        return text[: found.start()].rstrip()
+    if (end := tail_of_facts(text)) and remarks.read_word(text[end:]):
+        return text[:end].rstrip()
+    if found := _RATED.search(text):
         remarks.read_word(found[1])
         return text[: found.start()].rstrip()
     if found := _PLAYED_ON.search(text):
@@ -225,6 +234,7 @@ def _without_last_remark(text: str, remarks: Remarks) -> str:
         else:
             remarks.status = remarks.status or "completed"
             remarks.completed_at, remarks.date_as_written = date, found[1]
+            remarks.dates["completed_at"] = found[3]
         return text[: found.start()].rstrip()
     if (found := _SHOUTED.search(text)) and _is_shouted_status(text, found):
         remarks.read_word(found[1].lower())
@@ -234,7 +244,7 @@ def _without_last_remark(text: str, remarks: Remarks) -> str:
     if dashes and is_remark(text[dashes[-1].end() :]):
         suffix = text[dashes[-1].end() :]
         if not remarks.read_suffix(suffix):
-            remarks.notes.append(suffix)
+            remarks.read_note(suffix)
         return text[: dashes[-1].start()].rstrip()
     return text
 

@@ -122,13 +122,13 @@ def parse_markdown(
     return reader.draft.finish()
 
 
-def _columns_of(sheets: Sequence[FactSheet], parts: Parts) -> CellReader:
+def _columns_of(sheets: Sequence[FactSheet], draft: Draft) -> CellReader:
     """The facts of all games as the columns of a table, as what tells their scales."""
     facts = [sheet.facts for sheet in sheets]
     names = list(dict.fromkeys(name for each in facts for name in each))
     cells = [[each.get(name, "") for name in names] for each in facts]
     line = sheets[0].heading.line if sheets else 0
-    return CellReader(names, cells, parts, line=line)
+    return CellReader(names, cells, draft.parts, line=line, measures=draft.measures)
 
 
 def _without_list_tags(lines: Sequence[str]) -> tuple[list[str], list[int]]:
@@ -205,7 +205,7 @@ class _Reader:
         headings = [block for block in blocks if isinstance(block, Heading)]
         title = document_title(headings)
         sheets = fact_sheets(blocks)
-        columns = _columns_of([*sheets.values()], self.parts)
+        columns = _columns_of([*sheets.values()], self.draft)
         is_in_sheet = False
         for block, after in pairwise([*blocks, None]):
             if block is None:
@@ -234,7 +234,7 @@ class _Reader:
         )
         for line in sheet.text:
             text = unmarked(read_inline(line.text, self.references).text)
-            entry.remarks.notes.append(text)
+            entry.remarks.read_note(text)
             self.draft.add_other(line.number, "note")
         for number in sheet.fact_lines:
             self.draft.add_other(number, "note")
@@ -434,7 +434,7 @@ class _Reader:
     def _take_in(self, line: Line, entry: Entry) -> None:
         text = unmarked(read_inline(line.text, self.references).text)
         if not entry.remarks.read_word(text):
-            entry.remarks.notes.append(text)
+            entry.remarks.read_note(text)
         self.draft.add_other(line.number, "note")
 
     def _read_group(self, item: Item, head: Line, section: Section) -> None:

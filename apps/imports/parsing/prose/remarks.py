@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from dataclasses import field
 from typing import TYPE_CHECKING
 
+from apps.imports.parsing.prose.facts import facts_of
+from apps.imports.parsing.prose.facts import repeats_in
 from apps.imports.parsing.prose.versions import NEW_GAME_PLUS
 from apps.imports.parsing.prose.versions import edition_type_of
 from apps.imports.parsing.prose.versions import is_edition
@@ -18,19 +20,16 @@ from apps.imports.parsing.prose.versions import with_edition
 from apps.imports.parsing.prose.versions import with_note
 from apps.imports.parsing.rows import Version
 from apps.imports.parsing.tables.values import date_of
+from apps.imports.parsing.vocabulary.months import month_of
 from apps.imports.parsing.vocabulary.statuses import remark_status
 
 if TYPE_CHECKING:
+    from apps.imports.parsing.prose.facts import Facts
     from apps.imports.parsing.vocabulary.statuses import StatusWord
 
 _YEAR = re.compile(r"(?:19[5-9]\d|20\d\d)")
-_REPEATS = re.compile(
-    r"(?:(?:played|finished|beaten|beat|completed)\s+)?"
-    r"(?:[x\u00d7]\s?(\d{1,2})|(\d{1,2})\s?(?:[x\u00d7]|times)"
-    r"|(once|twice|thrice|three times))",
-    re.IGNORECASE,
-)
-_TIMES = {"once": 1, "twice": 2, "thrice": 3, "three times": 3}
+# "Finished x4", "beat 3 times".
+_FINISHED = re.compile(r"(?:played|finished|beaten|beat|completed)\s+", re.IGNORECASE)
 _REPLAY = re.compile(r"re-?play(?:ed|ing|through)?|re-?run|again", re.IGNORECASE)
 _LONGEST_FACT = 4  # words
 # "5/2021"; a year alone is taken for that of the release.
@@ -48,7 +47,9 @@ class Remarks:
 
     `started_at` to `rating` are as a `SourcePlaythrough` has them; `date_as_written`
     is what `completed_at` was read from beside a title, `status_words` the words that
-    `status` was. `series` is one that the owner says a remark to be.
+    `status` was. `series` is one that the owner says a remark to be. `dates` are those
+    of `started_at` and `completed_at` as written; `score`, `percent` and `grade` become
+    the rating once their scale is known (see `drafts`).
     """
 
     versions: list[Version] = field(default_factory=list)
@@ -65,9 +66,15 @@ class Remarks:
     date_as_written: str = ""
     playtime_hours: str = ""
     rating: str = ""
+    dates: dict[str, str] = field(default_factory=dict)
+    score: str = ""
+    percent: str = ""
+    grade: str = ""
 
     def read_group(self, text: str) -> None:
         """Take in the text of one pair of brackets."""
+        if self._read_facts(text):
+            return
         segments = [_parts(segment) for segment in _flat(text).split(";")]
         if any(read_platforms(part) for parts in segments for part in parts):
             for parts in segments:
@@ -94,7 +101,12 @@ class Remarks:
             self.repeats = max(self.repeats, repeats)
         elif _REPLAY.fullmatch(text):
             self.is_replay = True
-        elif NEW_GAME_PLUS.fullmatch(text) or _MEASURE.fullmatch(text):
+        elif NEW_GAME_PLUS.fullmatch(text):
+            self.repeats = max(self.repeats, 2)
+            self.notes.append(text)
+        elif self._read_facts(text):
+            pass
+        elif _MEASURE.fullmatch(text):
             self.notes.append(text)
         elif len(text) >= _SHORTEST_DATE and date_of(text):
             self._read_date(text)
@@ -108,6 +120,8 @@ class Remarks:
 
     def read_suffix(self, text: str) -> bool:
         """Take in remarks that follow a dash, parted by commas; False for others."""
+        if self._read_facts(text):
+            return True
         parts = _parts(text)
         if not parts or not all(self._is_plain(part) for part in parts):
             return False
@@ -115,10 +129,53 @@ class Remarks:
             self.read_word(part)
         return True
 
+    def read_note(self, text: str) -> None:
+        """Keep a text as a note, and take in what parts of it plainly say."""
+        self.notes.append(text)
+        for part in _parts(text.replace(";", ",")):
+            facts = facts_of(part)
+            if facts and not facts.status and not facts.percent:
+                self._take(facts, part, is_noted=True)
+
+    def _read_facts(self, text: str) -> bool:
+        """Take in dates, hours, ratings and repeats; False for any other text."""
+        facts = facts_of(text)
+        if facts is None:
+            return False
+        if facts.status:
+            self.status = facts.status
+            self.status_words = [facts.status_word]
+        self._take(facts, text, is_noted=False)
+        return True
+
+    def _take(self, facts: Facts, text: str, *, is_noted: bool) -> None:
+        """Take in what was not said before; the rest is noted, unless it `is_noted`."""
+        is_double = False
+        for name in ("started_at", "completed_at"):
+            if written := getattr(facts, name):
+                is_double |= bool(getattr(self, name))
+                if not getattr(self, name):
+                    setattr(self, name, date_of(written) or "")
+                    self.dates[name] = written
+        if facts.completed_at and self.dates.get("completed_at") == facts.completed_at:
+            self.date_as_written = text
+        ratings = facts.score or facts.percent or facts.grade
+        if ratings and (self.score or self.percent or self.grade or self.rating):
+            is_double = True
+        elif ratings:
+            self.score, self.percent = facts.score, facts.percent
+            self.grade = facts.grade
+        if facts.hours:
+            is_double |= bool(self.playtime_hours)
+            self.playtime_hours = self.playtime_hours or facts.hours
+        self.repeats = max(self.repeats, facts.repeats, 2 if facts.is_again else 1)
+        if is_double and not is_noted:
+            self.notes.append(text)
+
     def _read_date(self, text: str) -> None:
         if not self.completed_at:
             self.completed_at = date_of(text) or ""
-            self.date_as_written = text
+            self.date_as_written = self.dates["completed_at"] = text
         else:
             self.notes.append(text)
 
@@ -133,7 +190,7 @@ class Remarks:
         """Brackets of mixed content: a comment, or several remarks."""
         known = [part for part in parts if self._is_plain(part)]
         if text[:1].islower() or not known:
-            self.notes.append(text)
+            self.read_note(text)
             return
         for part in parts:
             if not self.read_word(part):
@@ -192,23 +249,33 @@ def is_remark(text: str) -> bool:
 
 def is_fact(text: str) -> bool:
     """Whether text is a measure, a date, or a status, and so no end of a title."""
-    if _MEASURE.fullmatch(text) or (len(text) >= _SHORTEST_DATE and date_of(text)):
+    if _MEASURE.fullmatch(text) or facts_of(text):
+        return True
+    if len(text) >= _SHORTEST_DATE and date_of(text):
         return True
     return len(text.split()) <= _LONGEST_FACT and remark_status(text) is not None
 
 
 def repeats_of(text: str) -> int:
-    """How often "x4", "4x", "twice" or "3 times" says; 0 for any other text."""
-    found = _REPEATS.fullmatch(text.strip())
-    if found is None:
-        return 0
-    if found[3]:
-        return _TIMES[" ".join(found[3].lower().split())]
-    return int(found[1] or found[2])
+    """How often "x4", "4x", "twice" or "beat 3 times" says; 0 for any other text."""
+    return repeats_in(_FINISHED.sub("", text.strip(), count=1))
 
 
 def _parts(segment: str) -> list[str]:
-    return [part.strip() for part in segment.split(",") if part.strip()]
+    """What commas part, but "May 3, 2021"."""
+    parts: list[str] = []
+    for part in filter(None, map(str.strip, segment.split(","))):
+        if parts and _YEAR.fullmatch(part[:4]) and _ends_with_day(parts[-1]):
+            parts[-1] = f"{parts[-1]}, {part}"
+        else:
+            parts.append(part)
+    return parts
+
+
+def _ends_with_day(text: str) -> bool:
+    words = text.split()[-2:]
+    day = words[-1].rstrip("stndrh")
+    return len(words) > 1 and day.isdecimal() and month_of(words[0]) is not None
 
 
 def _flat(text: str) -> str:

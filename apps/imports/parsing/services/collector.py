@@ -197,7 +197,7 @@ class Collector:
             run = replace(run, status=status, notes=text)
             self.add(record, replace(game, runs=[run], notes=()))
             return
-        facts = facts_in_words(run)
+        facts = run.facts_in_words()
         is_open = status == "unclear" or bool(facts) or is_played
         open_runs = [replace(run, notes=text)] if is_open else []
         self.add(record, replace(game, open_runs=open_runs, notes=[*notes, *facts]))
@@ -253,17 +253,6 @@ def split_names(cell: str) -> list[str]:
     """The names in a cell, parted by semicolons, tabs, or else commas."""
     parting = next((sign for sign in ";\t" if sign in cell), ",")
     return [name for part in cell.split(parting) if (name := part.strip(" []{}'\""))]
-
-
-def facts_in_words(run: SourcePlaythrough) -> list[str]:
-    """What a run is known to have, for a note where no run can have it."""
-    facts = (
-        f"started {run.started_at}" if run.started_at else "",
-        f"finished {run.completed_at}" if run.completed_at else "",
-        f"{run.playtime_hours} hours" if run.playtime_hours else "",
-        f"rated {run.rating}/5" if run.rating else "",
-    )
-    return [fact for fact in facts if fact]
 
 
 def _possible(run: SourcePlaythrough) -> SourcePlaythrough:

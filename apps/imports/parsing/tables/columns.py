@@ -7,23 +7,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
 from dataclasses import fields as fields_of
 from dataclasses import replace
 from decimal import Decimal
+from itertools import chain
 from typing import TYPE_CHECKING
 from typing import Any
 from typing import Self
 from typing import get_args
 
 from apps.core.text import normalise
+from apps.imports.parsing.measures import Order
+from apps.imports.parsing.measures import likely_scale
+from apps.imports.parsing.parts import ORDERS
+from apps.imports.parsing.parts import SCALES as RATING_SCALES
 from apps.imports.parsing.parts import UNITS as UNIT_LETTERS
 from apps.imports.parsing.rows import Status
 from apps.imports.parsing.tables.values import answer_of
 from apps.imports.parsing.tables.values import date_of
-from apps.imports.parsing.tables.values import is_nothing
 from apps.imports.parsing.tables.values import number_of
 from apps.imports.parsing.vocabulary.statuses import cell_status
 from apps.imports.parsing.vocabulary.words import meanings_of
@@ -64,13 +69,15 @@ UNITS = {"h": "hours", "m": "minutes", "s": "seconds"}
 STATUSES = (*get_args(Status), "")
 _SAMPLE = 200
 _DIGIT = re.compile(r"\d|[★⭐]")
-_DAY_OR_MONTH = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.]\d{4}")
 # A column called by its scale: "1-10", "/10", "Rating (0-100)".
 _SCALE_NAME = re.compile(r"(?:[01]\s*(?:-|–|to|/)|/|out of)\s*(?:5|10|20|100)")
 # Nobody plays so many hours of one game, nor so many of half of them.
 _TOO_MANY_HOURS = 20_000
 _MANY_HOURS = 3_000
 _SOME_HOURS = 300
+# Columns of dates, and all whose values say together how they are meant.
+DATED = ("started_at", "completed_at", "last_played")
+_MEASURED = (*DATED, "rating", "playtime_hours")
 _SEVERAL = ("notes", "list", "platform", "keep")
 
 
@@ -79,14 +86,15 @@ class Columns:
     """The meaning of a table's columns: `fields` by column, in lower case.
 
     `status` is that of games of which no column tells it, `scale` the highest
-    rating, `unit` that of bare play times; `day_first` settles 03/04/2020.
+    rating, 0 where ratings are only notes, `unit` that of bare play times; `day_first`
+    settles 03/04/2020: None if only the other dates can.
     """
 
     fields: dict[str, str] = field(default_factory=dict)
     status: str = ""
     scale: int = 10
     unit: str = "h"
-    day_first: bool = True
+    day_first: bool | None = None
     # Asked of each line again and again.
     _by_meaning: dict[str, list[str]] = field(init=False, repr=False, compare=False)
 
@@ -127,13 +135,39 @@ class Columns:
         }
         return replace(self, fields={**fields, key: held}, unit=unit)
 
+    def measured(self, kind: str, meaning: str) -> Self:
+        """The same with what a scale, or the order of the dates, means."""
+        if kind == "scale":
+            return replace(self, scale=RATING_SCALES.get(meaning, 0))
+        return replace(self, day_first=ORDERS.get(meaning))
+
     @classmethod
     def from_json(cls, stored: dict[str, Any]) -> Self:
         return cls(**stored)
 
 
 def guess_columns(table: Table) -> Columns:
-    """The likely meaning of each column; what has none is left out."""
+    """The likely meaning of each column, and how all of its values are meant."""
+    fields = guess_fields(table)
+    timed = [c for c in fields if fields[c] == "playtime_hours"]
+    rated = [c for c in fields if fields[c] == "rating"]
+    cells = table.cells(c for c in fields if fields[c] in _MEASURED)
+
+    def cells_of(*meanings: str) -> Iterator[str]:
+        return chain.from_iterable(cells[c] for c in cells if fields[c] in meanings)
+
+    scale, _ = likely_scale(" ".join(rated), cells_of("rating"))
+    unit = TimeUnit.of(" ".join(timed), cells_of("playtime_hours"))
+    return Columns(
+        fields=fields,
+        scale=RATING_SCALES.get(scale, 0),
+        unit=UNIT_LETTERS[unit.name],
+        day_first=Order.of(cells_of(*DATED)).day_first,
+    )
+
+
+def guess_fields(table: Table) -> dict[str, str]:
+    """The likely meaning of each column, by its name and its first cells."""
     sample = table.sample(_SAMPLE)
     fields: dict[str, str] = {}
     for column in table.keys:
@@ -145,19 +179,7 @@ def guess_columns(table: Table) -> Columns:
         fields[column] = "" if taken else meaning
     if "title" not in fields.values():
         fields |= _first_text(table, sample, fields)
-
-    def cells_of(*meanings: str) -> list[str]:
-        return [r[c] for r in sample for c in fields if fields[c] in meanings]
-
-    timed = [c for c in fields if fields[c] == "playtime_hours"]
-    return Columns(
-        fields=fields,
-        scale=highest_rating(cells_of("rating")),
-        unit=UNIT_LETTERS[
-            TimeUnit.of(" ".join(timed), cells_of("playtime_hours")).name
-        ],
-        day_first=_is_day_first(cells_of("started_at", "completed_at")),
-    )
+    return fields
 
 
 def column_meaning(name: str) -> str:
@@ -177,6 +199,9 @@ def meaning_of_column(column: str, cells: Sequence[str]) -> str:
     if meaning == "rating" and cells and not any(_DIGIT.search(cell) for cell in cells):
         # "Note" is a grade in one language and a remark in another.
         return "notes" if normalise(column) in words_of("column.notes") else meaning
+    if meaning == "edition" and _by_cells(list(cells)) == "platform":
+        # "Version: PC" is where it was played.
+        return "platform"
     return meaning
 
 
@@ -267,16 +292,3 @@ def is_plain_cell(cell: str) -> bool:
         or cell_status(cell) is not None
         or platform_word(cell) != cell
     )
-
-
-def highest_rating(cells: Iterable[str]) -> int:
-    """The end of the scale that these ratings are on: 5, 10, 20 or 100."""
-    numbers = [number_of(cell) for cell in cells if not is_nothing(cell)]
-    highest = max((number for number in numbers if number is not None), default=10)
-    return next((scale for scale in SCALES if highest <= scale), SCALES[-1])
-
-
-def _is_day_first(cells: Iterable[str]) -> bool:
-    """Whether no date has its second number above 12, so that it could be a day."""
-    found = [_DAY_OR_MONTH.match(cell) for cell in cells]
-    return not any(match and int(match[2]) > 12 for match in found)

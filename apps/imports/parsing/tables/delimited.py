@@ -21,6 +21,7 @@ from apps.imports.parsing.tables.columns import column_meaning
 from apps.imports.parsing.tables.columns import is_plain_cell
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Iterator
     from collections.abc import Sequence
 
@@ -121,6 +122,20 @@ class Table:
 
     def sample(self, count: int) -> list[Record]:
         return list(islice(self.records(), count))
+
+    def cells(self, keys: Iterable[str]) -> dict[str, list[str]]:
+        """All cells of these columns that aren't empty. Raises BrokenTable."""
+        places = {self.keys.index(key): key for key in keys}
+        found: dict[str, list[str]] = {key: [] for key in places.values()}
+        if not places:
+            return found
+        for line, cells, _ in _read(self.text, self.delimiter):
+            if line <= self.first_line:
+                continue
+            for place, key in places.items():
+                if place < len(cells) and (cell := cells[place].strip()):
+                    found[key].append(cell)
+        return found
 
     def parts(self, size: int) -> Iterator[str]:
         """The table as texts of at most `size` records, each with the header."""

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from typing import Any
 from typing import Self
 
+from apps.imports.parsing.measures import highest_rating
 from apps.imports.parsing.tables.columns import TimeUnit
 from apps.imports.parsing.tables.columns import column_meaning
 from apps.imports.parsing.tables.columns import column_part
-from apps.imports.parsing.tables.columns import highest_rating
 from apps.imports.parsing.tables.columns import meaning_of_column
+from apps.imports.parsing.vocabulary.statuses import heading_status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,12 +44,14 @@ class JsonKeys:
     """What each key means, by its words and by all of its values.
 
     `scale` is the highest rating. `has_title`: one of the keys is known to hold titles.
+    `has_answers`: one of them holds whether a game is completed.
     """
 
     keys: dict[str, _Key]
     parts: Parts
     scale: int
     has_title: bool
+    has_answers: bool
     # Asked for each game again and again.
     _found: dict[tuple[str, bool], Found] = field(default_factory=dict, repr=False)
 
@@ -69,7 +72,11 @@ class JsonKeys:
         ]
         ratings = [cell for key in rated for cell in cells[key]]
         has_title = any(key.guess == "title" for key in keys.values())
-        return cls(keys, parts, highest_rating(ratings), has_title)
+        has_answers = any(
+            (parts.said("column", key.words) or key.guess) == "is_completed"
+            for key in keys.values()
+        )
+        return cls(keys, parts, highest_rating(ratings), has_title, has_answers)
 
     def read(self, fields: dict[str, Any], *, line: int) -> dict[str, str]:
         """What each of a game's fields means, counted as parts; null is left out."""
@@ -85,6 +92,18 @@ class JsonKeys:
             self.parts.count(found, as_text(value)[:60])
             meanings[key] = found.meaning
         return meanings
+
+    def says_completed(self, key: str) -> bool:
+        """Whether a date under this key says that the game was completed.
+
+        Under "finished" it does, under "date" or "end" it doesn't; and not where the
+        list has a yes or no for that.
+        """
+        found = self.keys.get(key)
+        if found is None or self.has_answers:
+            return False
+        said = self.parts.said("column", found.words) == "completed_at"
+        return said or heading_status(found.words) == "completed"
 
     def _part(self, key: _Key, *, is_text: bool, line: int) -> Found:
         if key.guess == "keep" and is_text and not self.has_title:

@@ -24,6 +24,7 @@ from apps.imports.parsing.prose.headings import under
 from apps.imports.parsing.prose.inline import PRIVATE
 from apps.imports.parsing.prose.items import read_entry
 from apps.imports.parsing.prose.versions import edition_type_of
+from apps.imports.parsing.prose.versions import read_platforms
 from apps.imports.parsing.rows import Version
 from apps.imports.parsing.source import BrokenJson
 from apps.imports.parsing.source import WholeQuestlog
@@ -200,7 +201,8 @@ class _Reader:
         elif meaning == "completed_at" and (found := date_of(text)):
             remarks.completed_at = found
             remarks.date_as_written = f"{key.replace('_', ' ')}: {text}"
-            if remarks.status is None and section.status is None:
+            is_open = remarks.status is None and section.status is None
+            if is_open and self.keys.says_completed(key):
                 remarks.status = "completed"
         elif not _read_fact(remarks, meaning, text, self.keys.scale):
             remarks.notes += filter(None, [_note(key, value)])
@@ -273,6 +275,8 @@ def _read_platforms(remarks: Remarks, value: object) -> None:
         name = platform_name(written)
         if name:
             remarks.versions.append(Version(name))
+        elif several := read_platforms(written):
+            remarks.versions += several
         elif not is_nothing(written):
             remarks.notes.append(f"platform: {written}")
 

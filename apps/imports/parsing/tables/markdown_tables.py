@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from apps.core.text import normalise
+from apps.imports.parsing.measures import Measures
+from apps.imports.parsing.measures import grade_part
+from apps.imports.parsing.measures import numbers_in
+from apps.imports.parsing.measures import scale_of
+from apps.imports.parsing.measures import scale_part
+from apps.imports.parsing.parts import STARS
 from apps.imports.parsing.parts import UNITS
+from apps.imports.parsing.prose.facts import facts_of
 from apps.imports.parsing.prose.inline import code_only
 from apps.imports.parsing.prose.inline import read_inline
 from apps.imports.parsing.prose.inline import unmarked
@@ -19,12 +26,12 @@ from apps.imports.parsing.prose.versions import read_platforms
 from apps.imports.parsing.tables.columns import TimeUnit
 from apps.imports.parsing.tables.columns import column_meaning
 from apps.imports.parsing.tables.columns import column_part
-from apps.imports.parsing.tables.columns import highest_rating
 from apps.imports.parsing.tables.columns import meaning_of_column
 from apps.imports.parsing.tables.values import answer_of
 from apps.imports.parsing.tables.values import date_of
 from apps.imports.parsing.tables.values import hours_of
 from apps.imports.parsing.tables.values import is_nothing
+from apps.imports.parsing.tables.values import number_of
 from apps.imports.parsing.tables.values import rating_of
 from apps.imports.parsing.vocabulary.statuses import cell_status
 from apps.imports.parsing.vocabulary.statuses import heading_status
@@ -34,6 +41,7 @@ if TYPE_CHECKING:
     from apps.imports.parsing.parts import Parts
     from apps.imports.parsing.prose.blocks import Table
     from apps.imports.parsing.prose.headings import Section
+    from apps.imports.parsing.prose.remarks import Remarks
 
 # A status of its own: the game is known, and the source names no run of it.
 NOT_PLAYED = "not played"
@@ -59,6 +67,7 @@ def read_table(
         [[unmarked(it.text).strip() for it in cells] for cells in shown.values()],
         draft.parts,
         line=table.header_line,
+        measures=draft.measures,
     )
     header_lines = (table.header_line, table.header_line + 1)
     if "title" not in columns.meanings:
@@ -85,10 +94,17 @@ class CellReader:
     """What the columns tell, by their names and by all of their cells."""
 
     def __init__(
-        self, header: list[str], rows: list[list[str]], parts: Parts, *, line: int
+        self,
+        header: list[str],
+        rows: list[list[str]],
+        parts: Parts,
+        *,
+        line: int,
+        measures: Measures | None = None,
     ) -> None:
         self.header = header
         self.parts = parts
+        self.measures = measures or Measures([*chain.from_iterable(rows)], parts)
         cells = [
             [row[place] for row in rows if place < len(row) and row[place]]
             for place in range(len(header))
@@ -115,8 +131,11 @@ class CellReader:
         ]
         # A date under "Completed on" says that the game was; one under "Date" doesn't.
         self.says_completed = [heading_status(name) == "completed" for name in header]
-        by_meaning = dict(zip(self.meanings, cells, strict=True))
-        self.scale = highest_rating(by_meaning.get("rating", ()))
+        self.scales = {
+            place: scale_part(parts, header[place], cells[place], line=line)
+            for place, meaning in enumerate(self.meanings)
+            if meaning == "rating" and numbers_in(cells[place])
+        }
 
     def _read_column(
         self, name: str, cells: list[str], guess: str, unit: TimeUnit, line: int
@@ -137,6 +156,8 @@ class CellReader:
             if meaning == "position" and text.strip(".#").isdecimal():
                 number = int(text.strip(".#")[:9])
             elif meaning == "status" and self._take_status_word(entry, text, line):
+                continue
+            elif meaning == "rating" and self._take_rating(entry, text, place, line):
                 continue
             elif meaning != "title" and not self._take(
                 entry, meaning, text, self.says_completed[place]
@@ -192,25 +213,42 @@ class CellReader:
                 return remarks.read_word(text)
             case "completed_at" if found := date_of(text):
                 remarks.completed_at = remarks.completed_at or found
+                remarks.dates.setdefault("completed_at", text)
                 if says_completed and remarks.status is None:
                     remarks.status = "completed"
             case "started_at" if found := date_of(text):
                 remarks.started_at = found
+                remarks.dates["started_at"] = text
+            case "completed_at" | "started_at":
+                return self._take_facts(remarks, text)
             case "hours" | "minutes" | "seconds" if found := hours_of(
                 text, unit=UNITS[meaning], clock="h:m"
             ):
                 remarks.playtime_hours = found
             case "series":
                 remarks.series = text
-            case "rating":
-                return self._take_rating(entry, text)
             case _:
                 return False
         return True
 
-    def _take_rating(self, entry: Entry, text: str) -> bool:
-        rating, note = rating_of(text, scale=self.scale)
-        if not rating and (status := cell_status(text)):
+    @staticmethod
+    def _take_facts(remarks: Remarks, text: str) -> bool:
+        """ "May 2021 (x2)", "2019 to 2021" in a column of dates."""
+        facts = facts_of(text)
+        return bool(facts and not facts.status and remarks.read_word(text))
+
+    def _take_rating(self, entry: Entry, text: str, place: int, line: int) -> bool:
+        """Take in a rating, a grade, or a status where the others are rated."""
+        scale = self.scales.get(place)
+        if is_nothing(text):
+            return True
+        if scale and number_of(text) is not None:
+            self.parts.count(scale, text)
+        rating, note = rating_of(text, scale=scale_of(scale) if scale else 10)
+        if not rating and (grade := grade_part(self.parts, text, line=line)):
+            self.parts.count(grade, entry.title)
+            rating = grade.meaning if grade.meaning in STARS else ""
+        elif not rating and (status := cell_status(text)):
             entry.remarks.status = status
             return True
         entry.remarks.rating = rating

@@ -7,12 +7,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from typing import cast
 
+from apps.imports.parsing.measures import grade_part
+from apps.imports.parsing.measures import is_open_date
+from apps.imports.parsing.parts import STARS
+from apps.imports.parsing.prose.facts import facts_of
 from apps.imports.parsing.prose.remarks import repeats_of
 from apps.imports.parsing.prose.versions import edition_type_of
 from apps.imports.parsing.prose.versions import read_platforms
 from apps.imports.parsing.rows import SourcePlaythrough
 from apps.imports.parsing.services.collector import ExportedGame
-from apps.imports.parsing.services.collector import facts_in_words
 from apps.imports.parsing.tables.values import answer_of
 from apps.imports.parsing.tables.values import date_of
 from apps.imports.parsing.tables.values import hours_of
@@ -21,6 +24,7 @@ from apps.imports.parsing.tables.values import number_of
 from apps.imports.parsing.tables.values import rating_of
 from apps.imports.parsing.tables.values import year_of
 from apps.imports.parsing.vocabulary.statuses import cell_status
+from apps.imports.parsing.vocabulary.statuses import heading_status
 from apps.library.platform_names import platform_word
 
 if TYPE_CHECKING:
@@ -46,12 +50,15 @@ def read_record(
     collector: Collector,
     columns: Columns,
     sentence: Found | None = None,
+    *,
+    is_said: bool = True,
 ) -> None:
     """Add the line's game; what a cell says that has no place becomes a note.
 
     `sentence` stands above the table and says how the playing of its games went.
+    `is_said`: what the columns mean is the owner's word, not a guess.
     """
-    cells = _Cells(record, columns, collector.parts)
+    cells = _Cells(record, columns, collector.parts, is_said=is_said)
     shelves = collector.shelves(
         cells.split("list"), record, cells.first("title"), kind="list"
     )
@@ -66,7 +73,7 @@ def read_record(
     lists = [name for name, shelf in shelves.items() if shelf.meaning == "list"]
     if position.isdecimal() and not lists and columns.ranks_games:
         lists = [collector.list_name or "Ranking"]
-    facts = [*cells.notes, *facts_in_words(runs[-1])]
+    facts = [*cells.notes, *runs[-1].facts_in_words()]
     if cells.notes:
         # What could not be placed is kept with the run that the line tells most of.
         notes = "; ".join(filter(None, (runs[-1].notes, *cells.notes)))
@@ -91,8 +98,11 @@ def read_record(
 class _Cells:
     """A record's cells by meaning; `notes` collects what has no other place."""
 
-    def __init__(self, record: Record, columns: Columns, parts: Parts) -> None:
+    def __init__(
+        self, record: Record, columns: Columns, parts: Parts, *, is_said: bool
+    ) -> None:
         self.record = record
+        self.is_said = is_said
         self.columns = columns
         self.parts = parts
         self.notes = [
@@ -133,6 +143,42 @@ class _Cells:
         """The platforms' names, those of "PS4 & PS5" or "PC/Xbox", too."""
         return [name for part in self.split("platform") for name in platforms_in(part)]
 
+    def date(self, meaning: str, cell: str) -> str | None:
+        """The date of a cell; one that may be two is noted as it is written."""
+        if self.columns.day_first is None and is_open_date(cell):
+            self.notes.append(f"{meaning.replace('_', ' ')}: {cell}")
+        return date_of(cell, day_first=self.columns.day_first)
+
+    def tells_when_completed(self) -> bool:
+        """Whether a date says that the game was completed.
+
+        One under "Date" does so only if the owner says that it is of completion.
+        """
+        return any(
+            (self.is_said or self._asks_for_completion(column))
+            and date_of(
+                _without_repeats(self.record[column])[0],
+                day_first=self.columns.day_first,
+            )
+            for column in self.columns.of("completed_at")
+        )
+
+    def _asks_for_completion(self, column: str) -> bool:
+        said = self.parts.said("column", column) == "completed_at"
+        return said or heading_status(column) == "completed"
+
+    def rating(self) -> tuple[str, str]:
+        """The rating, and a note where it had to be rounded or is none."""
+        text = self.first("rating")
+        rating, note = rating_of(text, scale=self.columns.scale)
+        if rating or not note:
+            return rating, note
+        grade = grade_part(self.parts, text, line=self.record.line)
+        if grade is None:
+            return rating, note
+        self.parts.count(grade, self.first("title"))
+        return (grade.meaning, "") if grade.meaning in STARS else ("", note)
+
     def placed(self, meaning: str, found: str | None) -> str:
         """What was found in the cell; a cell that says nothing known is noted."""
         if found is None:
@@ -151,10 +197,15 @@ def platforms_in(cell: str) -> list[str]:
 def _runs(cells: _Cells, columns: Columns, status: Status) -> list[SourcePlaythrough]:
     """The runs that the line tells of, at least one, the last with all its facts."""
     finished_cell, repeats = _without_repeats(cells.first("completed_at"))
-    started = date_of(cells.first("started_at"), day_first=columns.day_first)
-    finished = date_of(finished_cell, day_first=columns.day_first)
+    started = cells.date("started_at", cells.first("started_at"))
+    finished = cells.date("completed_at", finished_cell)
+    if finished is None and (facts := facts_of(finished_cell)) and not facts.status:
+        # "2019 to 2021", "May 2021, twice"
+        started = started or date_of(facts.started_at, day_first=columns.day_first)
+        finished = date_of(facts.completed_at, day_first=columns.day_first)
+        repeats = max(repeats, facts.repeats)
     hours = hours_of(cells.first("playtime_hours"), unit=columns.unit, clock="h:m")
-    rating, rounded = rating_of(cells.first("rating"), scale=columns.scale)
+    rating, rounded = cells.rating()
     if last := cells.first("last_played"):
         cells.notes.append(f"last played {last}")
     platforms = cells.platforms()
@@ -210,9 +261,7 @@ def _status(
         return None if found == "unclear" else found
     if written:
         cells.notes.append(f"status: {written}")
-    if answer or date_of(
-        _without_repeats(cells.first("completed_at"))[0], day_first=columns.day_first
-    ):
+    if answer or cells.tells_when_completed():
         return "completed"
     if written or columns.of("is_completed"):
         return None

@@ -16,9 +16,16 @@ from apps.imports.parsing.vocabulary.words import words_of
 _HALF = Decimal("0.5")
 _MOST_HOURS = Decimal("99999.9")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
-_OUT_OF = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:/|out of|of)\s*(\d+(?:[.,]\d+)?)")
-_STARS = re.compile(r"([★⭐]+)(½?)[☆\ufe0f]*")
-_STARS_WORD = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:stars?|★)", re.IGNORECASE)
+_OUT_OF = re.compile(
+    r"(\d+(?:[.,]\d+)?)\s*(?:/|out of|of|von|sur|sobre|de|su|em)\s*(\d+(?:[.,]\d+)?)"
+    r"(?:\s*(?:stars?|★|⭐|sterne))?",
+    re.IGNORECASE,
+)
+_STARS = re.compile(r"([★⭐]+)(½?)(☆*)")
+_STARS_WORD = re.compile(
+    r"(\d+(?:[.,]\d+)?)\s*(?:stars?|★|⭐|sterne?|étoiles?|estrellas?|estrelas?|stelle)",
+    re.IGNORECASE,
+)
 _PERCENT = re.compile(r"(\d+(?:[.,]\d+)?)\s*%")
 _CLOCK = re.compile(r"(\d+):(\d{2})(?::(\d{2}))?")
 _UNITS = re.compile(
@@ -39,7 +46,11 @@ _NOTHING = frozenset({"", "-", "--", "n/a", "na", "none", "null", "undefined", "
 
 _ISO = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?:[T ].*)?")
 _QUARTER = re.compile(r"(\d{4})-?\s*Q[1-4]", re.IGNORECASE)
-_NUMBERS = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:[ ,T].*)?")
+_NUMBERS = re.compile(
+    r"(\d{1,2})(?:[-/.](\d{1,2})[-/.](\d{4})|[/.](\d{1,2})[/.](\d{2}))(?:[ ,T].*)?"
+)
+# "21" is 2021, "94" is 1994.
+_FIRST_SHORT_YEAR = 70
 _MONTH_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})")
 _PIECE = re.compile(r"\d+|[^\W\d_]+")
 # Between a day and its month: "2nd of May", "3 de mayo", "1er mai".
@@ -66,13 +77,14 @@ def rating_of(text: str, *, scale: int) -> tuple[str, str]:
 
     `scale` is the highest of the source's ratings, its lowest 0: so 73 of 100 is 3.5
     with the note "rated 73/100". A rating that names its own scale ("8/10", "80 %",
-    "★★★★") goes by that. 0 and what is no rating are ("", …).
+    "★★★★") goes by that; a `scale` of 0 knows only those. 0 and what is no rating are
+    ("", …).
     """
     written = text.strip()
     if is_nothing(written):
         return "", ""
     value, highest = _rating_parts(written, scale)
-    if value is None or value > highest:
+    if value is None or value > highest or not highest:
         return "", f"rating: {written}"
     if value == 0:
         return "", ""
@@ -82,8 +94,11 @@ def rating_of(text: str, *, scale: int) -> tuple[str, str]:
 
 
 def _rating_parts(text: str, scale: int) -> tuple[Decimal | None, Decimal]:
-    if found := _STARS.fullmatch(text):
-        return Decimal(len(found[1])) + (_HALF if found[2] else 0), Decimal(5)
+    if found := _STARS.fullmatch(text.replace("\ufe0f", "")):
+        stars, half, empty = found.groups()
+        shown = len(stars) + len(empty) + (len(half) if empty else 0)
+        highest = Decimal(10 if shown > ratings.HIGHEST else 5)
+        return Decimal(len(stars)) + (_HALF if half else 0), highest
     if found := _OUT_OF.fullmatch(text):
         highest = number_of(found[2]) or Decimal(scale)
         return number_of(found[1]), highest
@@ -139,11 +154,11 @@ def hours_text(hours: Decimal) -> str:
     return f"{min(rounded, _MOST_HOURS).normalize():f}" if rounded else ""
 
 
-def date_of(text: str, *, day_first: bool = True) -> str | None:
+def date_of(text: str, *, day_first: bool | None = True) -> str | None:
     """A date as "2003", "2003-11" or "2003-11-02"; "" for none, None for no date.
 
     A month or day of 0 is unknown: "2012-00-00" is 2012. `day_first` settles
-    "03/04/2020", unless one of the two can be no month.
+    "03/04/2020", unless one of the two can be no month; None leaves only its year.
     """
     text = text.strip()
     if is_nothing(text) or text.startswith("0000"):
@@ -154,7 +169,9 @@ def date_of(text: str, *, day_first: bool = True) -> str | None:
     if found := _QUARTER.fullmatch(text):
         return _partial(int(found[1]), 0, 0)
     if found := _NUMBERS.fullmatch(text):
-        one, other, year = (int(part) for part in found.groups())
+        one, other, year = numbers_of(found)
+        if day_first is None and max(one, other) <= 12 and one != other:
+            return _partial(year, 0, 0) if one and other else None
         if other > 12 or (not day_first and one <= 12):
             one, other = other, one
         return _partial(year, other, one)
@@ -163,12 +180,21 @@ def date_of(text: str, *, day_first: bool = True) -> str | None:
     return _date_in_words(text)
 
 
+def numbers_of(found: re.Match[str]) -> tuple[int, int, int]:
+    """The first, the second and the year of a date in numbers, as `_NUMBERS` has it."""
+    one, other, year, other_short, short = found.groups()[:5]
+    if year:
+        return int(one), int(other), int(year)
+    century = 1900 if int(short) >= _FIRST_SHORT_YEAR else 2000
+    return int(one), int(other_short), century + int(short)
+
+
 def _date_in_words(text: str) -> str | None:
     """ "Feb 9, 2024", "9 de febrero de 2024 (Europa)", "February 2024", "2024年2月".
 
     The day stands beside its month: "March 2021 (2nd time)" is a month.
     """
-    if len(text) > _LONGEST_DATE:
+    if len(text) > _LONGEST_DATE or not _YEAR.search(text):
         return None
     if parts := japanese_date(text):
         return _partial(*parts)

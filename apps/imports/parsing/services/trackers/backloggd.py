@@ -20,7 +20,6 @@ from typing import Any
 
 from apps.imports.parsing.rows import SourcePlaythrough
 from apps.imports.parsing.services.collector import ExportedGame
-from apps.imports.parsing.services.collector import facts_in_words
 from apps.imports.parsing.services.json_records import fields_in
 from apps.imports.parsing.services.json_records import nested
 from apps.imports.parsing.services.json_records import text_in
@@ -109,7 +108,7 @@ def read_record(record: Record, collector: Collector) -> None:
 
 
 def _told(run: SourcePlaythrough) -> list[str]:
-    return [*facts_in_words(run), run.notes]
+    return [*run.facts_in_words(), run.notes]
 
 
 def _is_finished(runs: list[SourcePlaythrough], status: StatusWord | None) -> bool:
