@@ -56,6 +56,7 @@ ICONS = (
     "tick",
     "trophy",
     "undated",
+    "versus",
     "wall",
 )
 STYLES = ("tokens", "components", "dialog", "admin")

@@ -14,6 +14,7 @@ from apps.lists.models import DeletedList
 from apps.lists.models import List
 from apps.lists.models import ListActivity
 from apps.lists.models import ListEntry
+from apps.lists.models import Versus
 
 
 def _lists_with_gaps() -> Iterator[str]:
@@ -48,6 +49,12 @@ SECTIONS = (
         model=ListActivity,
         about="Every change to a list, oldest first. Replaying them gives the list "
         "as it was on any day. `moves` and `order` name games by id.",
+    ),
+    Section(
+        name="versus",
+        model=Versus,
+        about="Rankings by picking the better of two: of a list, or of one game on it. "
+        "`order` and `answers` name games by id.",
     ),
     Section(
         name="deleted_lists",

@@ -13,6 +13,7 @@ from apps.lists.admin.buttons import buttons_of
 from apps.lists.admin.comparison import RESTORE_ACTION
 from apps.lists.admin.deletion import PUT_BACK_ACTION
 from apps.lists.admin.list_page import EntryURLFinder
+from apps.lists.admin.versus import APPLY_ACTION
 from apps.lists.admin.viewsets import ListViewSet
 from apps.lists.models import ListEntry
 from apps.lists.models.list import EDITED_ACTION
@@ -39,6 +40,10 @@ def name_changes_in_the_log(actions: Any) -> None:
     )
 
     actions.register_action(PUT_BACK_ACTION, "Put back", "Put back after its deletion")
+
+    actions.register_action(
+        APPLY_ACTION, "Apply Versus", "Order applied that was found by Versus"
+    )
 
     @actions.register_action(RESTORE_ACTION)
     class RestoredEntries(LogFormatter):

@@ -40,6 +40,7 @@ from apps.lists.admin.inspection import ListInspectView
 from apps.lists.admin.list_page import list_url
 from apps.lists.admin.panels import EntriesPanel
 from apps.lists.admin.spreadsheet_download import EntriesExportView
+from apps.lists.admin.versus import VersusView
 from apps.lists.models import List
 from apps.lists.models import ListEntry
 
@@ -196,6 +197,12 @@ class ListViewSet(AdminViewSet):
                 for verb, view in board.BOARD_VIEWS.items()
             ),
             path("movements/<int:pk>/", MovementsView.as_view(), name="movements"),
+            path("versus/<int:pk>/", VersusView.as_view(), name="versus"),
+            path(
+                "versus/<int:pk>/<int:game_pk>/",
+                VersusView.as_view(),
+                name="versus_game",
+            ),
             path(
                 "restore/<int:pk>/<int:revision_id>/",
                 RestoreView.as_view(),

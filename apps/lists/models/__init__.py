@@ -9,6 +9,8 @@ from apps.lists.models.list import Visibility
 from apps.lists.models.order import RankChange
 from apps.lists.models.order import compare_orders
 from apps.lists.models.ranked import ListChanged
+from apps.lists.models.versus import Versus
+from apps.lists.models.versus import VersusChanged
 
 __all__ = [
     "DeletedList",
@@ -18,6 +20,8 @@ __all__ = [
     "ListEntry",
     "RankChange",
     "Verb",
+    "Versus",
+    "VersusChanged",
     "Visibility",
     "compare_orders",
 ]
