@@ -25,7 +25,7 @@ class LogForm(AboutSession):
     """A session that is over. `token` becomes its id: sent twice, it is one."""
 
     token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
-    playthrough = forms.ChoiceField(label="Of", widget=forms.Select(attrs=IN))
+    playthrough = forms.ChoiceField(label="Playthrough", widget=forms.Select(attrs=IN))
     played = PlayedField(label="When and how long")
     counted = forms.BooleanField(
         required=False,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -54,11 +55,15 @@ class Timer:
 
     @property
     def since(self) -> str:
-        """ "Yesterday, Monday, November 30, 20:00": when it began."""
+        """When it began: "20:00", "yesterday, 20:00", "Monday, May 4, 20:00"."""
         assert self.session.started_at is not None
         local = timezone.localtime(self.session.started_at)
-        day = day_in_full(local.date(), today=timezone.localdate(self.now))
-        return f"{day}, {local:%H:%M}"
+        today = timezone.localdate(self.now)
+        if local.date() == today:
+            return f"{local:%H:%M}"
+        if local.date() == today - timedelta(days=1):
+            return f"yesterday, {local:%H:%M}"
+        return f"{day_in_full(local.date(), today=today)}, {local:%H:%M}"
 
 
 def running_timer(user: Any) -> Timer | None:

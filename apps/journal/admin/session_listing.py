@@ -324,7 +324,7 @@ class SessionViewSet(AdminViewSet):
     }
     export_filename = "sessions"
     panels = [
-        FieldPanel("playthrough"),
+        FieldPanel("playthrough", widget=forms.Select),
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("day"), FieldPanel("minutes")]),
