@@ -52,6 +52,7 @@ def pages_of_ours(game: Game) -> list[str]:
         address(Import, "edit", import_with_questions().pk),
         "/admin/events/live/",
         address(Session, "list"),
+        "/admin/romm/",
         f"/admin/session/log/?game={game.pk}",
         f"/admin/session/{running_session().pk}/end/",
         address(WebhookEndpoint, "list"),
