@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "apps.profiles.poe",
     "apps.profiles.umamusume",
     "apps.profiles.warframe",
+    "apps.romm",
     "apps.steam",
     "apps.exports",
     "wagtail.contrib.settings",

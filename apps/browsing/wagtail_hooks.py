@@ -18,6 +18,9 @@ from apps.browsing.admin.dashboard.tasks import tasks
 from apps.browsing.admin.viewsets import GamesGroup
 from apps.browsing.finish.views import PERMISSION
 from apps.browsing.finish.views import URLS
+from apps.browsing.sessions.base_view import PERMISSION as MAY_LOG
+from apps.browsing.sessions.section import sessions_section
+from apps.browsing.sessions.urls import URLPATTERNS as SESSION_URLS
 from apps.core.admin.access import admin_url
 from apps.core.admin.dashboard import TASKS
 from apps.core.visibility import may_see_all
@@ -88,3 +91,44 @@ def add_finish_item() -> MenuItem:
 @hooks.register("insert_global_admin_js")
 def add_finish_script() -> str:
     return format_html('<script src="{}" defer></script>', static("browsing/finish.js"))
+
+
+# Sessions -----------------------------------------------------------------------
+
+hooks.register("register_game_section", sessions_section)
+
+
+@hooks.register("register_admin_urls")
+def add_session_pages() -> list[URLPattern]:
+    return SESSION_URLS
+
+
+class LogSessionMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(MAY_LOG)
+
+
+@hooks.register("register_admin_menu_item")
+def add_log_item() -> MenuItem:
+    """The element of the key L; `sessions.js` opens the dialog."""
+    return LogSessionMenuItem(
+        "Log a session",
+        reverse_lazy("session_log"),
+        name="log-session",
+        icon_name="clock",
+        order=0,
+        attrs={
+            "data-session-open": "",
+            "data-controller": "w-kbd",
+            "data-w-kbd-key-value": "l",
+            "aria-keyshortcuts": "l",
+            "data-key-label": "Log a session",
+        },
+    )
+
+
+@hooks.register("insert_global_admin_js")
+def add_session_script() -> str:
+    return format_html(
+        '<script src="{}" defer></script>', static("browsing/sessions.js")
+    )

@@ -16,6 +16,7 @@ from apps.imports.models import Import
 from apps.jobs.models import Job
 from apps.jobs.models import State
 from apps.journal.models import Playthrough
+from apps.journal.models import Session
 from apps.journal.models import Status
 from apps.library.models import Edition
 from apps.library.models import Game
@@ -54,6 +55,10 @@ def pages_of_ours(game: Game) -> list[str]:
         f"/admin/imports/followed/{followed_gist().pk}/forget/",
         address(Import, "edit", import_with_questions().pk),
         "/admin/events/live/",
+        address(Session, "list"),
+        "/admin/romm/",
+        f"/admin/session/log/?game={game.pk}",
+        f"/admin/session/{running_session().pk}/end/",
         address(WebhookEndpoint, "list"),
         "/admin/account/",
         address(List, "list"),
@@ -69,6 +74,15 @@ def pages_of_ours(game: Game) -> list[str]:
         address(Playthrough, "verb", run.pk, "reopen"),
         "/admin/bulk/journal/playthrough/mark_completed/?id=all&next=/admin/",
     ]
+
+
+def running_session() -> Session:
+    """Which every page shows; beside it one that is over, with all that it can have."""
+    run = Playthrough.objects.earliest("pk")
+    Session.log(
+        run, minutes=90, note="Lavos.", vod_url="https://example.com/", vod_seconds=9
+    )
+    return Session.start(run)
 
 
 def import_with_questions() -> Import:

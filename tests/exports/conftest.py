@@ -144,6 +144,20 @@ def household(committed_db: None, owner: User, monkeypatch: pytest.MonkeyPatch) 
     _archive_warframe(api)
     _level(api)
     _follow_steam(api)
+    _report_to_romm(api)
+
+
+def _report_to_romm(api: ApiClient) -> None:
+    """Play time of a ROM that waits to be linked to a game."""
+    session = {
+        "rom_id": 12,
+        "save_slot": UNICODE[:60],
+        "start_time": "2020-01-01T20:00:00Z",
+        "end_time": "2020-01-01T21:00:00Z",
+        "duration_ms": 3_600_000,
+    }
+    body = {"device_id": "handheld", "sessions": [session]}
+    data(api.post("/play-sessions", body), status=201)
 
 
 def _follow_steam(api: ApiClient) -> None:

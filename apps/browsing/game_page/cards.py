@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 from uuid import uuid4
 
 from django.core.exceptions import PermissionDenied
@@ -11,6 +12,7 @@ from django.http import HttpRequest
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.generic import View
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
@@ -24,6 +26,7 @@ from apps.core.admin.edit_conflicts import version_of
 from apps.core.admin.viewsets import row_buttons
 from apps.core.history import record_change
 from apps.journal.models import Playthrough
+from apps.journal.models import Session
 from apps.library.models import Game
 
 CARD = "browsing/game/card.html"
@@ -80,6 +83,29 @@ class Card:
         if not may(self.request.user, Playthrough, "delete"):
             return None
         return self._returning(admin_url(Playthrough, "delete", self.run.pk))
+
+    @property
+    def counts_sessions(self) -> bool:
+        """Whether its hours are those of its sessions."""
+        return self.run.session_hours is not None and self.run.follows_sessions
+
+    @property
+    def has_typed_hours(self) -> bool:
+        """Whether the owner typed other hours than its sessions come to."""
+        return self.run.session_hours is not None and not self.run.follows_sessions
+
+    @property
+    def page_url(self) -> str:
+        return admin_url(Game, "inspect", self.game.pk)
+
+    @property
+    def log_url(self) -> str:
+        query = {"playthrough": self.run.pk, "next": self.page_url}
+        return f"{reverse('session_log')}?{urlencode(query)}"
+
+    @property
+    def sessions_url(self) -> str:
+        return f"{admin_url(Session, 'list')}?playthrough={self.run.pk}"
 
     @property
     def history_url(self) -> str:

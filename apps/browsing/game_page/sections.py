@@ -28,6 +28,7 @@ from django.db.models import Subquery
 from django.db.models import Value
 from django.db.models import When
 from django.http import HttpRequest
+from django.middleware.csrf import get_token
 from django.utils.functional import cached_property
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
@@ -135,6 +136,7 @@ class TimeSection(GameSection):
         may_sync = may(self.user, Game, "change") and is_configured()
         return {
             "request": self.request,
+            "csrf_token": get_token(self.request),
             "scale": time_scale(times, self.facts.own_hours),
             "facts": self.facts,
             "players": told.get("count") if times else None,
@@ -180,6 +182,7 @@ class RunsSection(GameSection):
         may_add = may(self.user, Playthrough, "add")
         return {
             "request": self.request,
+            "csrf_token": get_token(self.request),
             "cards": self.cards,
             "runs": self.facts.runs,
             "may_change": may(self.user, Playthrough, "change"),

@@ -2,16 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
+from apps.journal.admin.undo import success_with_undo
 
-from django.http import HttpRequest
-from django.template.loader import render_to_string
-from wagtail.admin import messages
-
-
-def success_with_undo(request: HttpRequest, text: str, url: str, **sent: Any) -> None:
-    """Say `text`; its Undo posts `sent` to `url`."""
-    button = render_to_string(
-        "browsing/game/undo.html", {"text": text, "url": url, "sent": sent}, request
-    )
-    messages.success(request, button)
+__all__ = ["success_with_undo"]

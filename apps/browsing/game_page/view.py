@@ -10,6 +10,7 @@ from uuid import uuid4
 
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from apps.browsing.game_page.facts import PlayFacts
 from apps.browsing.game_page.facts import neighbors
@@ -110,6 +111,8 @@ class GameInspectView(InspectView):
         is_playing = run is not None and run.status in BEING_PLAYED
         finish = admin_url(Playthrough, "complete_game", game.pk)
         change = may(user, Game, "change")
+        log = reverse("session_log")
+        log_query = urlencode({"game": game.pk, "next": own})
 
         def url(page: str, allowed: bool) -> str | None:
             return admin_url(Game, page, game.pk) if allowed else None
@@ -121,6 +124,7 @@ class GameInspectView(InspectView):
             "run": run,
             "token": uuid4(),
             "drop": url("drop", may_change and run is not None),
+            "log_session": f"{log}?{log_query}" if may_change else None,
             "rank": url("rank", may(user, List, "change")),
             "sync": url("sync", change and is_configured()),
             "retry_cover": url("retry_cover", change),

@@ -1,4 +1,4 @@
-"""The Journal menu: playthroughs."""
+"""The Journal menu: playthroughs and their sessions."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from apps.core.admin.viewsets import ListingView
 from apps.journal.admin.filters import PlaythroughFilters
 from apps.journal.admin.forms import DATE_HELP
 from apps.journal.admin.forms import PlaythroughForm
+from apps.journal.admin.session_listing import SessionViewSet
 from apps.journal.admin.verb_views import CompleteGameView
 from apps.journal.admin.verb_views import CompleteView
 from apps.journal.admin.verb_views import VerbView
@@ -208,4 +209,4 @@ class JournalGroup(SnippetViewSetGroup):
     menu_name = "journal"
     menu_icon = "journal"
     menu_order = 200
-    items = (PlaythroughViewSet,)
+    items = (PlaythroughViewSet, SessionViewSet)

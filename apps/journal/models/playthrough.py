@@ -406,6 +406,18 @@ class Playthrough(RevisedModel, BaseModel):
             self.playtime_hours = counted
         self.save(update_fields=["session_hours", "playtime_hours", "updated_at"])
 
+    def follow_sessions(self) -> Decimal | None:
+        """Make its hours those of its sessions again; returns those before.
+
+        Raises `ValidationError` where it has no session with a length.
+        """
+        with self._changing(*Status):
+            before = self.playtime_hours
+            if self.session_hours is None:
+                raise ValidationError("This playthrough has no sessions.")
+            self.playtime_hours = self.session_hours
+        return before
+
     def undo_completion(self, **before: Any) -> None:
         """Be again what it was before `complete`, whatever status that was.
 

@@ -62,6 +62,17 @@ class SessionError(ValidationError):
     """The verb does not apply to the session as it is now."""
 
 
+def check_length(length: timedelta) -> None:
+    """Raises `ValidationError` for what is too long for one session."""
+    if length > LONGEST_SESSION:
+        hours = int(length.total_seconds() // 3600)
+        most = int(LONGEST_SESSION.total_seconds() // 3600)
+        raise ValidationError(
+            f"That is {counted(hours, 'hour')}; a session can last at most {most} "
+            "hours. Check the dates, or split it into several."
+        )
+
+
 class SessionQuerySet(models.QuerySet["Session"]):
     def public(self) -> Self:
         return self.filter(playthrough__is_public=True)
@@ -265,9 +276,9 @@ class Session(BaseModel):
         ):
             raise ValidationError("A session can’t be in the future.")
         if self.started_at and self.ended_at:
-            self._check_length(self.ended_at - self.started_at)
+            check_length(self.ended_at - self.started_at)
         elif self.minutes and self.source == SessionSource.OWNER:
-            self._check_length(timedelta(minutes=self.minutes))
+            check_length(timedelta(minutes=self.minutes))
 
     def derive_fields(self) -> None:
         """Set the day, the end and the length from each other, as far as known."""
@@ -280,15 +291,6 @@ class Session(BaseModel):
                 played = self.played_seconds(at=self.ended_at)
                 longest = max(1, round(played / 60))
                 self.minutes = min(self.minutes or longest, longest)
-
-    def _check_length(self, length: timedelta) -> None:
-        if length > LONGEST_SESSION:
-            hours = int(length.total_seconds() // 3600)
-            most = int(LONGEST_SESSION.total_seconds() // 3600)
-            raise ValidationError(
-                f"That is {counted(hours, 'hour')}; a session can last at most {most} "
-                "hours. Check the dates, or split it into several."
-            )
 
     @classmethod
     @transaction.atomic
@@ -336,7 +338,7 @@ class Session(BaseModel):
             playthrough=playthrough, started_at=started, source=SessionSource.TIMER
         )
         session.full_clean()
-        session._check_length(timezone.now() - started)
+        check_length(timezone.now() - started)
         if playthrough.status in (Status.PLANNED, Status.PAUSED, Status.DROPPED):
             playthrough.start(on=session.day)
         try:
@@ -389,6 +391,16 @@ class Session(BaseModel):
             raise SessionError(
                 "This session is running. End it first.", code="transition"
             )
+        self.assign(**values)
+        self.full_clean()
+        if self.is_running:
+            raise ValidationError({"minutes": "Enter how long it was, or its end."})
+        self.save()
+        for playthrough in {before, after}:
+            playthrough.count_sessions()
+
+    def assign(self, **values: Any) -> None:
+        """Set fields without saving; what follows from them is worked out again."""
         for field, value in values.items():
             setattr(self, field, value)
         if {"started_at", "ended_at"} & values.keys() and "minutes" not in values:
@@ -396,12 +408,6 @@ class Session(BaseModel):
             self.paused_seconds = 0
         elif "minutes" in values and "ended_at" not in values:
             self.ended_at = None
-        self.full_clean()
-        if self.is_running:
-            raise ValidationError({"minutes": "Enter how long it was, or its end."})
-        self.save()
-        for playthrough in {before, after}:
-            playthrough.count_sessions()
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         with transaction.atomic():

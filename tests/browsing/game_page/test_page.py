@@ -71,7 +71,13 @@ def test_a_game_never_played_offers_to_start(
     shown = page_of(owner_client, celeste)
 
     buttons = [text(each) for each in shown.select(".q-acts > a, .q-acts form button")]
-    assert buttons == ["Finished F", "Start playing P", "Mark ongoing O", "Rank it R"]
+    assert buttons == [
+        "Finished F",
+        "Start playing P",
+        "Mark ongoing O",
+        "Log a session L",
+        "Rank it R",
+    ]
     assert not shown.select(".q-stat")
     assert "No hours yet" in text(shown.select_one("#time"))
 

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
+from apps.browsing.sessions.timer import running_timer
 from apps.core.admin.access import admin_url
 from apps.core.admin.access import may
 from apps.core.templatetags.components import hours
@@ -65,7 +66,9 @@ class NowPlayingPanel(Component):
         rows = _with_games(latest.filter(status=Status.PLAYING), PLAYING_SHOWN)
         ongoing = _with_games(latest.filter(status=Status.ONGOING), ONGOING_SHOWN)
         url = admin_url(Playthrough, "list")
+        timer = running_timer(request.user)
         return {
+            "timer": timer,
             "rows": [
                 {
                     "run": row,
