@@ -175,7 +175,7 @@ QUESTLOG_REDIS_PORT = environment.port(
 )
 CACHES = {
     "default": {
-        "BACKEND": "apps.core.forgiving_cache.ForgivingRedisCache",
+        "BACKEND": "apps.core.redis.cache.ForgivingRedisCache",
         "LOCATION": REDIS_URL,
         "OPTIONS": {"socket_timeout": 1, "socket_connect_timeout": 1},
         "KEY_PREFIX": QUESTLOG_REDIS_NAMESPACE,

@@ -4,7 +4,7 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
-from apps.core.notices import notify_of_changes
+from apps.core.redis.notices import notify_of_changes
 
 
 class JobsConfig(AppConfig):

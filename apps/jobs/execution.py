@@ -18,7 +18,7 @@ from django.db import connection
 from django.db import transaction
 from django.utils import timezone
 
-from apps.core.notices import notify
+from apps.core.redis.notices import notify
 from apps.jobs.heartbeat import Hold
 from apps.jobs.heartbeat import LiveProgress
 from apps.jobs.job_types import JOB_TYPES

@@ -20,7 +20,7 @@ from psycopg.types.json import Jsonb
 
 from apps.core.database.sessions import Connection
 from apps.core.database.sessions import connect
-from apps.core.notices import notify
+from apps.core.redis.notices import notify
 from apps.jobs.models import MOST_FAILURES
 from apps.jobs.models import Failure
 from apps.jobs.models import Job

@@ -249,5 +249,5 @@ def worker_is_alive(now: datetime) -> bool:
 
 
 def topics_of(job: Job) -> tuple[str, ...]:
-    """What open pages that show the job listen to; see `apps.core.notices`."""
+    """What open pages that show the job listen to; see `apps.core.redis.notices`."""
     return (f"job.{job.pk}", "jobs")

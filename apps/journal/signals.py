@@ -7,7 +7,7 @@ from django.db.models.signals import post_save
 from django.db.models.signals import pre_delete
 from django.dispatch import receiver
 
-from apps.core.notices import notify_of_changes
+from apps.core.redis.notices import notify_of_changes
 from apps.journal import events
 from apps.journal.events import HiddenPlaythroughPayload
 from apps.journal.events import PlaythroughPayload

@@ -8,8 +8,8 @@ from django.db.models.signals import post_save
 from django.db.models.signals import pre_delete
 from django.dispatch import receiver
 
-from apps.core.notices import notify
-from apps.core.notices import notify_of_changes
+from apps.core.redis.notices import notify
+from apps.core.redis.notices import notify_of_changes
 from apps.lists.events import LIST_DELETE
 from apps.lists.events import LIST_HIDE
 from apps.lists.events import LIST_UPDATED

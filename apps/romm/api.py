@@ -21,7 +21,6 @@ from pydantic import model_validator
 from apps.core.api.auth import author
 from apps.core.api.auth import writes
 from apps.core.api.strict import LARGEST_INTEGER
-from apps.core.api.strict import Input
 from apps.romm.models.play_report import LONGEST_NAME
 from apps.romm.receiving import Reported
 from apps.romm.receiving import receive
@@ -34,7 +33,7 @@ router = Router(tags=["journal"])
 Name = Annotated[str, Field(max_length=LONGEST_NAME)]
 
 
-class RommSessionSchema(Input):
+class RommSessionSchema(BaseModel):
     """Time played of one ROM. Times without an offset are UTC; microseconds are cut."""
 
     rom_id: (
@@ -55,7 +54,7 @@ class RommSessionSchema(Input):
         return self
 
 
-class RommSessionsSchema(Input):
+class RommSessionsSchema(BaseModel):
     device_id: Name | None = None
     sessions: Annotated[
         list[RommSessionSchema], Field(min_length=1, max_length=MOST_SESSIONS)

@@ -21,9 +21,9 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
-from apps.browsing.game_page.undo import success_with_undo
 from apps.core.admin.access import admin_url
 from apps.core.admin.access import may
+from apps.journal.admin.undo import success_with_undo
 from apps.library.models import Game
 from apps.lists.models import List
 from apps.lists.models import ListActivity

@@ -21,12 +21,12 @@ from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
-from apps.browsing.game_page.undo import success_with_undo
 from apps.core.admin.access import admin_url
 from apps.core.admin.access import may
 from apps.core.admin.edit_conflicts import version_of
 from apps.core.history import delete_row
 from apps.core.history import record_change
+from apps.journal.admin.undo import success_with_undo
 from apps.journal.models import BEING_PLAYED
 from apps.journal.models import OPEN
 from apps.journal.models import Playthrough

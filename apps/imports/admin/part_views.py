@@ -16,7 +16,6 @@ from django.views.generic import View
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from apps.browsing.game_page.undo import success_with_undo
 from apps.core.plurals import counted
 from apps.imports.admin.views import ImportView
 from apps.imports.intake.reread import answer_parts
@@ -28,6 +27,7 @@ from apps.imports.parsing.rows import PartKind
 from apps.imports.review.parts import KIND_LABELS
 from apps.imports.review.parts import label_of
 from apps.imports.tasks import job_of
+from apps.journal.admin.undo import success_with_undo
 
 ANSWERS_PER_PAGE = 100
 SALT = "imports.answers"

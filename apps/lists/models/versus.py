@@ -97,8 +97,7 @@ class Versus(BaseModel):
 
     class Meta:
         ordering = ["-id"]
-        verbose_name = "versus"
-        verbose_name_plural = "versus"
+        verbose_name = "versus ranking"
         constraints = [
             models.UniqueConstraint(
                 fields=["list"],

@@ -16,7 +16,7 @@ import orjson
 from channels.generic.websocket import AsyncWebsocketConsumer
 from django.db import Error as DatabaseError
 
-from apps.core.notices import GROUP
+from apps.core.redis.notices import GROUP
 from apps.realtime.live.access import may_open_admin
 from apps.realtime.live.protocol import Close
 

@@ -10,7 +10,7 @@ from django.core.cache import cache
 from django.test import Client
 from pytest_django.fixtures import Settings
 
-from apps.core import forgiving_cache
+from apps.core.redis import cache as redis_cache
 from tests.realtime.valkey import OwnValkey
 
 
@@ -21,7 +21,7 @@ def valkey(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[OwnV
     caches["default"]["LOCATION"] = own.url
     caches["default"]["OPTIONS"]["socket_timeout"] = 0.2
     settings.CACHES = caches
-    monkeypatch.setattr(forgiving_cache, "PAUSE", 0)
+    monkeypatch.setattr(redis_cache, "PAUSE", 0)
     own.start()
     yield own
     own.thaw()
@@ -56,8 +56,8 @@ def test_the_admin_answers_without_redis(
 def test_a_redis_that_hangs_is_not_asked_again_at_once(
     valkey: OwnValkey, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(forgiving_cache, "PAUSE", 60)
-    monkeypatch.setattr(forgiving_cache.ForgivingClient, "_away_until", 0.0)
+    monkeypatch.setattr(redis_cache, "PAUSE", 60)
+    monkeypatch.setattr(redis_cache.ForgivingClient, "_away_until", 0.0)
     valkey.kill()
     first = cache.get("answer")
     valkey.start()
