@@ -35,6 +35,7 @@ from apps.library.models import Franchise
 from apps.library.models import Game
 from apps.library.models import Genre
 from apps.lists.models import List
+from apps.lists.models import Versus
 from apps.profiles.ffxiv.models import FFXIVProfile
 from apps.profiles.imports.applying import apply_import
 from apps.profiles.imports.applying import plan_import
@@ -145,6 +146,7 @@ def household(committed_db: None, owner: User, monkeypatch: pytest.MonkeyPatch) 
     _level(api)
     _follow_steam(api)
     _report_to_romm(api)
+    _compare()
 
 
 def _report_to_romm(api: ApiClient) -> None:
@@ -158,6 +160,14 @@ def _report_to_romm(api: ApiClient) -> None:
     }
     body = {"device_id": "handheld", "sessions": [session]}
     data(api.post("/play-sessions", body), status=201)
+
+
+def _compare() -> None:
+    """A ranking by picking the better of two, with one choice made."""
+    ranked = List.objects.filter(is_ranked=True, entries__position=2).earliest("pk")
+    versus = Versus.begin(ranked)
+    assert versus.question is not None
+    versus.answer(versus.question.first, number=0)
 
 
 def _follow_steam(api: ApiClient) -> None:

@@ -30,8 +30,7 @@ class Migration(migrations.Migration):
                 ('list', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versus', to='lists.list')),
             ],
             options={
-                'verbose_name': 'versus',
-                'verbose_name_plural': 'versus',
+                'verbose_name': 'versus ranking',
                 'ordering': ['-id'],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('applied_at', None), ('game', None)), fields=('list',), name='versus_open_once_a_list'), models.UniqueConstraint(condition=models.Q(('applied_at', None), ('game__isnull', False)), fields=('list', 'game'), name='versus_open_once_a_game')],
             },
