@@ -26,14 +26,20 @@ def test_headings_name_series_but_catch_alls_and_the_title_do_not() -> None:
         # My games
         - Ico
         ## Zelda
+        - The Legend of Zelda
         - Majora's Mask
+        ## Focus
+        - Rez
         ## Everything Else
         - Okami
     """)
 
     assert [(row.title, row.series) for row in parsed.rows] == [
         ("Ico", None),
+        ("The Legend of Zelda", "Zelda"),
         ("Majora's Mask", "Zelda"),
+        # Nothing below says that "Focus" is a series: that is asked.
+        ("Rez", None),
         ("Okami", None),
     ]
 
@@ -102,7 +108,7 @@ def test_headings_say_the_status(heading: str, status: str) -> None:
 
 
 def test_a_series_may_be_called_endless() -> None:
-    (row,) = read("# Games\n## Endless Ocean\n- Ico").rows
+    (row,) = read("# Games\n## Endless Ocean\n- Endless Ocean").rows
 
     assert (row.status, row.series) == (None, "Endless Ocean")
 

@@ -13,6 +13,7 @@ from apps.core.history import record_change
 from apps.imports.applying.plan import make_plan
 from apps.imports.models import Import
 from apps.imports.models import ImportChange
+from apps.imports.models import KnownMeaning
 from apps.library.igdb.create import add_from_igdb
 from apps.library.igdb.link import sync_game
 from apps.library.igdb.sync import sync_games
@@ -163,6 +164,7 @@ def test_a_heading_above_many_franchises_is_none_of_them(
     desk: Desk, igdb_server: IgdbServer
 ) -> None:
     """Nor are IGDB's made: the games have the owner's."""
+    KnownMeaning.objects.remember({("heading", "Classics"): "series"})
     games = "- Xenogears\n- Paper Mario\n- Chrono Cross\n"
     desk.apply(matched(desk, f"# Beaten\n\n## Classics\n\n{games}"))
 
@@ -172,6 +174,7 @@ def test_a_heading_above_many_franchises_is_none_of_them(
 def test_a_sync_makes_no_franchise_that_no_game_has(
     desk: Desk, igdb_server: IgdbServer
 ) -> None:
+    KnownMeaning.objects.remember({("heading", "Classics"): "series"})
     games = "- Xenogears\n- Paper Mario\n- Chrono Cross\n"
     desk.apply(matched(desk, f"# Beaten\n\n## Classics\n\n{games}"))
 
@@ -183,6 +186,7 @@ def test_a_sync_makes_no_franchise_that_no_game_has(
 def test_nor_does_adding_or_linking_a_game_that_is_there(
     desk: Desk, igdb_server: IgdbServer, owner: User
 ) -> None:
+    KnownMeaning.objects.remember({("heading", "Classics"): "series"})
     games = "- Xenogears\n- Paper Mario\n"
     desk.bring(f"# Beaten\n\n## Classics\n\n{games}")
 

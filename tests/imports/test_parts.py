@@ -46,7 +46,7 @@ def parts(parsed: Parsed) -> list[tuple[int, str, str, str, str, int]]:
 def test_a_list_in_words_has_its_headings_and_marks() -> None:
     assert parts(parse(NOTES)) == [
         (1, "heading", "My games", "heading", "known", 6),
-        (3, "heading", "Limbo", "series", "guessed", 2),
+        (3, "heading", "Limbo", "heading", "unknown", 2),
         (7, "heading", "Games I haven't finished", "undecided", "unknown", 1),
         (9, "mark", "struck out", "dropped", "guessed", 1),
         (11, "heading", "SNES", "platform", "known", 2),

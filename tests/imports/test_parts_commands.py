@@ -40,8 +40,8 @@ def test_the_parts_are_printed_with_their_meaning(file: Path) -> None:
 
     assert [" ".join(line.split()) for line in text] == [
         "part line words means decides",
+        "heading 3 Limbo heading ? 2 games",
         "heading 7 Not finished undecided ? 1 game",
-        "heading 3 Limbo series guessed 2 games",
         "heading 1 Games heading known 3 games",
     ]
 
@@ -109,7 +109,7 @@ def test_ask_goes_through_the_open_ones(
         run(file, ask=True)
     monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
     asked: list[str] = []
-    answers = iter(["99", "nonsense", "paused"])
+    answers = iter(["99", "nonsense", "series", "paused"])
 
     def read(prompt: str) -> str:
         asked.append(prompt)
@@ -118,5 +118,5 @@ def test_ask_goes_through_the_open_ones(
     monkeypatch.setattr("builtins.input", read)
     found = json.loads(run(file, ask=True, json=True))
 
-    assert len(asked) == 3
+    assert len(asked) == 4
     assert [row["status"] for row in found["rows"]] == [None, None, "paused"]

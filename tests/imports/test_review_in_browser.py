@@ -63,8 +63,8 @@ def test_a_list_is_pasted_reviewed_applied_and_undone(
 def test_questions_are_answered_by_keyboard(admin_page: Page, desk: Desk) -> None:
     page = admin_page
     text = (
-        "## Not finished\n- Ico\n\n## Almost finished\n- Rez\n\n## Limbo\n- Okami\n\n"
-        "## Cyan\n- Myst\n"
+        "## Not finished\n- Ico\n\n## Almost finished\n- Rez\n\n"
+        "## Okami\n- Okami HD\n\n## Myst\n- Myst III\n"
     )
     open_review(page, desk.store_source(text))
     expect(page.get_by_role("heading", name="2 questions")).to_be_visible()
@@ -76,20 +76,20 @@ def test_questions_are_answered_by_keyboard(admin_page: Page, desk: Desk) -> Non
     expect(page.locator(".import-part--asks")).to_be_focused()
     page.keyboard.press("1")
     expect(page.get_by_role("heading", name="Your answers")).to_be_visible()
-    limbo = page.locator("[data-part]").filter(has_text="Limbo")
+    limbo = page.locator("[data-part]").filter(has_text="Okami")
     page.get_by_text("2 guesses").click()
     limbo.get_by_text("Other…").click()
     limbo.get_by_label("Another meaning").select_option("Planned")
     limbo.get_by_role("button", name="Set").click()
     expect(page.get_by_text("1 guess")).to_be_visible()
     page.keyboard.press("g")
-    expect(page.get_by_text("“Cyan”: Series.")).to_be_visible()
+    expect(page.get_by_text("“Myst”: Series.")).to_be_visible()
     page.keyboard.press("Control+Enter")
 
     expect(card(page, "Ico")).to_be_focused()
     expect(card(page, "Ico")).to_contain_text("Paused")
     expect(card(page, "Rez")).to_contain_text("Dropped")
-    expect(card(page, "Okami")).to_contain_text("Planned")
+    expect(card(page, "Okami HD")).to_contain_text("Planned")
     page.set_viewport_size(PHONE)
     assert violations(page) == ""
 

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from apps.imports.parsing.rows import Status
     from apps.imports.parsing.vocabulary.statuses import StatusWord
 
+_SMALL_WORDS = frozenset({"the", "and", "for", "with", "from", "der", "die", "das"})
 # What a line that is struck out is called, as a part.
 STRUCK = "struck out"
 _ONE_STAR = re.compile("[\u2605\u2b50]\ufe0f?")
@@ -76,6 +77,8 @@ class Draft:
     other: list[OtherLine] = field(default_factory=list)
     measures: Measures = field(init=False)
     _lists: dict[str, _ListDraft] = field(default_factory=dict)
+    # The places of the rows below each heading that may be a series.
+    _maybe_series: dict[Found, list[int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.measures = Measures(self.lines, self.parts)
@@ -141,6 +144,9 @@ class Draft:
             runs=runs if row_status else (),
             open_runs=(runs or (SourcePlaythrough("completed"),)) if is_open else (),
         )
+        heading = section.parts.get("series")
+        if heading and series is not None and series == section.series:
+            self._maybe_series.setdefault(heading, []).append(len(self.rows))
         self._add_row(row, number, section)
         decides += self._deciding(section, entry, status)
         for part in decides:
@@ -185,6 +191,7 @@ class Draft:
 
     def finish(self) -> Parsed:
         """Everything read, in the order of the source, with the lists' positions."""
+        self._ask_about_series()
         lists = tuple(self._finish_list(*named) for named in self._lists.items())
         return Parsed(
             rows=tuple(self.rows),
@@ -193,6 +200,20 @@ class Draft:
             other=tuple(sorted(self.other, key=lambda it: it.line)),
             parts=self.parts.finish(),
         )
+
+    def _ask_about_series(self) -> None:
+        """Take a heading for a series only where a game below it is called so, too.
+
+        Otherwise it is just a heading until the owner says what it means.
+        """
+        for heading, places in self._maybe_series.items():
+            titles = (self.rows[place].title for place in places)
+            words = _telling_words(heading.part.text)
+            if heading.is_answered or any(words & _telling_words(it) for it in titles):
+                continue
+            self.parts.asks(heading, "heading")
+            for place in places:
+                self.rows[place] = replace(self.rows[place], series=None)
 
     def account_for_lines(self) -> None:
         """Report every line that is not blank and was not read as anything."""
@@ -345,6 +366,12 @@ def _runs(
     # How often it was finished before says nothing of a run that is not.
     repeats = remarks.repeats if status == "completed" else 1
     return (before,) * (repeats - 1) + (last,)
+
+
+def _telling_words(text: str) -> set[str]:
+    """The words of a name that could tell one series from another."""
+    words = normalise(text).split()
+    return {word for word in words if len(word) > 2 and word not in _SMALL_WORDS}
 
 
 def _facts_in_words(remarks: Remarks) -> list[str]:

@@ -187,6 +187,10 @@ class Parts:
         """What the rows below show that the part means: a list that is ranked."""
         found.part = replace(found.part, meaning=meaning)
 
+    def asks(self, found: Found, meaning: str) -> None:
+        """Note that nobody knows what the part means; until then it means this."""
+        found.part = replace(found.part, meaning=meaning, certainty="unknown")
+
     def mark(self, text: str, *, line: int, title: str) -> None:
         """Note what stands beside a title: it is a part where it stands by several."""
         words, length = _LONGEST_MARK
