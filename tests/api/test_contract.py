@@ -10,6 +10,7 @@ import pytest
 from django.utils import timezone
 from pydantic import TypeAdapter
 
+from apps.journal.models import Session
 from apps.journal.models import Status
 from apps.journal.models import StatusName
 from apps.library.models import Game
@@ -158,6 +159,7 @@ def test_every_read_answers_what_its_schema_says(
         "lodestone_id": str(warrior.lodestone_id),
         "playthrough_id": str(run.uuid),
         "hunt_id": str(hunt.uuid),
+        "session_id": str(Session.log(run, minutes=30).uuid),
         "villager": "raymond",
         "twitch_category_id": "1",
     }

@@ -236,7 +236,7 @@ def test_five_hundred_games_are_reviewed_on_a_phone(
     card(page, "The Saga of Number 7").get_by_text("Left out").wait_for()
     expect(page.locator("[data-summary]")).to_contain_text("499 games")
     assert width <= PHONE["width"]
-    page.get_by_role("link", name="Next").click()
+    page.get_by_role("link", name="Next").press("Enter")
     expect(page.get_by_text("Page 2 of 3")).to_be_visible()
     page.get_by_role("button", name="Apply").click()
     page.get_by_role("progressbar", name="Apply “Beaten”").wait_for()

@@ -7,7 +7,6 @@ from wagtail.admin.widgets.button import Button
 
 from apps.lists.admin.list_page import list_url
 from apps.lists.models import List
-from apps.lists.models import Versus
 
 
 def buttons_of(row: models.Model, user: Any, next_url: str) -> list[Button]:
@@ -36,10 +35,8 @@ def further_buttons(list_: List, user: Any) -> list[Button]:
     movements = Button("Compare two dates", url=url, icon_name="history", priority=50)
     if not list_.is_ranked:
         return [movements, *exports]
-    open_ = Versus.objects.open().filter(list=list_, game=None).first()
-    label = f"Go on with Versus: {len(open_.answers)} chosen" if open_ else "Versus"
     versus = Button(
-        label, url=list_url(list_, "versus"), icon_name="versus", priority=40
+        "Versus", url=list_url(list_, "versus"), icon_name="versus", priority=40
     )
     return [versus, movements, *exports]
 
