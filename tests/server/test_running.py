@@ -205,7 +205,8 @@ def test_a_worker_ends_with_its_input_at_any_time(migrated_data_dir: Path) -> No
         with ThreadPoolExecutor(max_workers=2) as two_at_a_time:
             seconds = list(two_at_a_time.map(end, moments))
 
-    assert max(seconds) < 3
+    # One that misses it runs on for ever; a busy machine may take a while.
+    assert max(seconds) < 15
     assert is_stopped(migrated_data_dir)
 
 
