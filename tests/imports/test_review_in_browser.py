@@ -25,6 +25,8 @@ def card(page: Page, title: str) -> Locator:
 
 
 def open_review(page: Page, import_: Import) -> None:
+    # What changes elsewhere is to be found by saving here, not by a notice before.
+    page.route_web_socket("**/ws/admin/", lambda socket: socket.close(code=4401))
     page.goto(f"/admin/imports/edit/{import_.pk}/")
 
 
