@@ -27,6 +27,7 @@ from apps.journal.session_events import DeletedSessionPayload
 from apps.journal.session_events import SessionPayload
 from apps.realtime.catalogue import EventType
 from apps.realtime.log.hiding import empty_past
+from apps.realtime.models import Event
 from apps.realtime.models import new_event_id
 
 BEGINS = {None, Status.PLANNED}
@@ -60,8 +61,7 @@ notify_of_changes(Session, lambda session: ("session", "journal"))
 def record_transition(instance: Playthrough, **kwargs: Any) -> None:
     if instance.turns_private:
         _record_end(events.HIDE, instance)
-        for uuid in instance.sessions.values_list("uuid", flat=True):
-            empty_past(f"session:{uuid}")
+        _empty_sessions(instance)
     if instance.transition is None or not instance.is_public:
         return
     event_type = _event_type(*instance.transition)
@@ -73,6 +73,14 @@ def record_transition(instance: Playthrough, **kwargs: Any) -> None:
         subject=f"playthrough:{instance.uuid}",
         dedupe_key=f"playthrough:{instance.uuid}:{instance.transitions}:{verb}",
     )
+
+
+def _empty_sessions(playthrough: Playthrough) -> None:
+    """Empty the past of its sessions, of those that the log tells anything of."""
+    uuids = playthrough.sessions.values_list("uuid", flat=True)
+    told = Event.objects.filter(subject__in=[f"session:{uuid}" for uuid in uuids])
+    for subject in set(told.values_list("subject", flat=True)):
+        empty_past(subject)
 
 
 @receiver(pre_delete, sender=Playthrough)

@@ -127,7 +127,7 @@ def _safely(followed: FollowedSource, take: Callable[[], object], at: datetime) 
     except FollowedSource.DoesNotExist:
         logger.info("A source isn't followed anymore.")
     except (OperationalError, InterfaceError):
-        # The database went away, which is no fault of the source.
+        # The database went away: nothing to hold against the source.
         raise
     except Exception:
         logger.exception("The look at followed source %s failed.", followed.pk)
