@@ -36,6 +36,8 @@ from apps.browsing.admin.saved_views import RestoreView
 from apps.browsing.admin.saved_views import SaveView
 from apps.browsing.game_page.urls import URLPATTERNS as GAME_PAGE_URLPATTERNS
 from apps.browsing.game_page.view import GameInspectView
+from apps.browsing.merge_pages.lost_games import following_merges
+from apps.browsing.merge_pages.urls import URLPATTERNS as MERGE_URLPATTERNS
 from apps.browsing.play_history import with_play_history
 from apps.core.admin.choosers import MultiChooser
 from apps.core.admin.viewsets import AdminViewSet
@@ -152,7 +154,7 @@ class GameViewSet(AdminViewSet):
     ]
 
     def get_urlpatterns(self) -> list[URLPattern]:
-        return [
+        patterns = [
             *super().get_urlpatterns(),
             path("sync/<int:pk>/", SyncGameView.as_view(), name="sync"),
             path("offer/<int:pk>/", OfferView.as_view(), name="offer"),
@@ -166,7 +168,9 @@ class GameViewSet(AdminViewSet):
             path("views/<int:pk>/move/", MoveView.as_view(), name="move_view"),
             path("views/<int:pk>/delete/", DeleteView.as_view(), name="delete_view"),
             path("views/<int:pk>/restore/", RestoreView.as_view(), name="restore_view"),
+            *MERGE_URLPATTERNS,
         ]
+        return [following_merges(pattern) for pattern in patterns]
 
     def _urls_of_the_listing(self) -> list[URLPattern]:
         settings = self.get_index_view_kwargs()
@@ -302,6 +306,7 @@ class GamesGroup(SnippetViewSetGroup):
     menu_name = "games"
     menu_icon = "gamepad"
     menu_order = 100
+    submenu_hook = "register_games_menu_item"
     items = (
         GameViewSet,
         EditionViewSet,
