@@ -124,3 +124,63 @@ def test_a_column_of_platforms_is_one_whatever_it_is_called() -> None:
     rows = parse(text, name="a.json").rows
 
     assert [row.versions[0].platform for row in rows] == ["PlayStation 2", PC]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "| Game | Started | Finished | Dropped |\n|---|---|---|---|\n"
+            "| Ico | x | | |\n| Nier | x | x | |\n| Rez | x | | x |\n| Okami | | | |\n",
+            "a.md",
+        ),
+        ("Game,Started,Finished,Dropped\nIco,x,,\nNier,x,x,\nRez,x,,x\nOkami,,,\n", ""),
+        (
+            '[{"name": "Ico", "started": true, "finished": false},'
+            ' {"name": "Nier", "started": true, "finished": true},'
+            ' {"name": "Rez", "started": true, "finished": false, "dropped": true},'
+            ' {"name": "Okami", "finished": false}]',
+            "a.json",
+        ),
+    ],
+    ids=["markdown", "csv", "json"],
+)
+def test_columns_of_ticks_say_the_status_that_they_are_called(
+    text: str, name: str
+) -> None:
+    assert told(text, name) == {
+        "Ico": "playing",
+        "Nier": "completed",
+        "Rez": "dropped",
+        "Okami": None,
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## Finished this year, unfortunately not these\n- Ico\n",
+        "Game,Status\nIco,Played\n",
+        "Game,Played\nIco,yes\n",
+        "| Game | Played |\n|---|---|\n| Ico | ✅ |\n",
+        '[{"name": "Ico", "played": true}]',
+        "ゲーム,状態\nIco,積んだ\n",
+    ],
+)
+def test_what_may_not_be_completed_is_asked(text: str) -> None:
+    parsed = parse(text, name="a.json" if text.startswith("[") else "")
+
+    assert [row.status for row in parsed.rows] == [None]
+    assert "unknown" in {part.certainty for part in parsed.parts}
+
+
+def test_a_heading_that_only_says_played_is_a_guess_to_be_seen() -> None:
+    (part,) = parse("## What I played in 2023\n- Ico\n").parts
+
+    assert (part.meaning, part.certainty) == ("completed", "guessed")
+
+
+def test_numbers_and_tags_are_no_part_of_a_title() -> None:
+    rows = parse("#2. Nier #rpg\n#1. Ico\n").rows
+
+    assert [(row.title, row.notes) for row in rows] == [("Nier", "#rpg"), ("Ico", "")]

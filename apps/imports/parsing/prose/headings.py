@@ -33,6 +33,7 @@ from apps.imports.parsing.prose.blocks import Heading
 from apps.imports.parsing.prose.versions import read_platforms
 from apps.imports.parsing.vocabulary.months import month_of
 from apps.imports.parsing.vocabulary.statuses import heading_status
+from apps.imports.parsing.vocabulary.statuses import says_played
 from apps.imports.parsing.vocabulary.words import words_of
 from apps.library.platform_names import platform_name
 
@@ -114,7 +115,7 @@ def _guess(
     if status == "unclear":
         return "undecided", "unknown"
     if status:
-        return status, "known"
+        return status, "guessed" if says_played(name) else "known"
     if _platform(name):
         return "platform", "known"
     if _YEAR.fullmatch(words):

@@ -48,6 +48,8 @@ _TRAILING = re.compile(r"\s+(replay(?:ing|ed|through)?|re-play|again|NG\+)$")
 _SIGNS = re.compile(
     r"(?<=\S)\s+([\u2600-\u27bf\u2b50\ufe0f\U0001f300-\U0001faff ]+½?|:[a-z0-9_+-]+:)$"
 )
+# "Ico #rpg"
+_TAG = re.compile(r"\s+(#[^\W\d][\w-]*)$")
 _SCORE = re.compile(r"(?:\s[-\u2013\u2014]|:)\s+((?:\d|10)(?:[.,]\d)?)$")
 _AFTER_COLON = re.compile(r":\s+([^:]+)$")
 _AFTER_COMMA = re.compile(r",\s+([^,]+)$")
@@ -214,6 +216,9 @@ def _title(text: str, remarks: Remarks) -> str:
 def _without_last_remark(text: str, remarks: Remarks) -> str:
     if found := _REPEATS.search(text) or _TRAILING.search(text):
         remarks.read_word(found[1].strip())
+        return text[: found.start()].rstrip()
+    if found := _TAG.search(text):
+        remarks.notes.append(found[1])
         return text[: found.start()].rstrip()
     if found := _SIGNS.search(text):
         if not (len(found[1].strip()) > 1 and remarks.read_word(found[1].strip())):

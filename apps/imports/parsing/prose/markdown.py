@@ -78,6 +78,8 @@ _PLACE = re.compile(
     rf"|【(\d{{1,4}})】)(?=\s|{END_BOLD}|(?<=】))\s*",
     re.IGNORECASE,
 )
+# "#3. Ico", where nothing says that it is a ranking: the sign tells it from a title.
+_NUMBER_SIGN = re.compile(rf"[{BOLD}]?\s*#\d{{1,4}}(?:[.):]|\s+[-\u2013\u2014])\s+")
 _YAML = re.compile(r"\s*(?:[\w.-]+:(?:\s|$)|- |#)|\s+\S")
 # Which `normalise` would take for a Roman one.
 _OPEN_ENDS = words_of("open_end") | {"i"}
@@ -395,6 +397,8 @@ class _Reader:
             place = int(next(filter(None, found.groups())))
             mark = BOLD if shown.startswith(BOLD) else ""
             shown = mark + shown[found.end() :]
+        elif found := _NUMBER_SIGN.match(shown):
+            shown = shown[found.end() :]
         entries = read_entries(shown, known=self.known, scored=self.scored)
         return entries, checked, inline.urls, place
 
