@@ -161,7 +161,7 @@ def test_columns_of_ticks_say_the_status_that_they_are_called(
     [
         "## Finished this year, unfortunately not these\n- Ico\n",
         "Game,Status\nIco,Played\n",
-        "Game,Played\nIco,yes\n",
+        "Game,Played,Platform\nIco,yes,PS2\n",
         "| Game | Played |\n|---|---|\n| Ico | ✅ |\n",
         '[{"name": "Ico", "played": true}]',
         "ゲーム,状態\nIco,積んだ\n",
@@ -184,3 +184,68 @@ def test_numbers_and_tags_are_no_part_of_a_title() -> None:
     rows = parse("#2. Nier #rpg\n#1. Ico\n").rows
 
     assert [(row.title, row.notes) for row in rows] == [("Nier", "#rpg"), ("Ico", "")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Legend: 🚪 gave up, ⭐ favorite, 🏁 finished\n\n"
+        "- Ico 🚪\n- 🏁 Nier\n- Rez 🏁⭐\n- Okami ⭐\n",
+        "# Games\n- Ico (D)\n- Nier (F)\n- [F] Rez\n- Okami\n\n"
+        "# Key\n- D = dropped\n- (F): finished\n- K = kept\n",
+        "| Sign | Meaning |\n|---|---|\n| 🟢 | Finished |\n| 🔴 | Dropped |\n\n"
+        "| Game | Status |\n|---|---|\n| Ico | 🔴 |\n| Nier | 🟢 |\n| Rez | 🟢 |\n"
+        "| Okami | |\n",
+    ],
+    ids=["line", "letters", "table"],
+)
+def test_signs_mean_what_the_list_says_of_them(text: str) -> None:
+    assert told(text, "a.md") == {
+        "Ico": "dropped",
+        "Nier": "completed",
+        "Rez": "completed",
+        "Okami": None,
+    }
+
+
+def test_a_tick_that_the_list_explains_as_something_else_completes_nothing() -> None:
+    text = "Key:\n- ✅ owned\n- ☑ lent\n\n## PS2\n- ✅ Ico\n"
+
+    assert told(text, "a.md") == {"Ico": None}
+
+
+def test_a_table_in_html_is_read_as_one_in_markdown() -> None:
+    text = """# Games
+<div align="center"><table>
+  <tr><th>Game</th><th>Platform</th><th>Finished</th></tr>
+  <tr>
+    <td><a href="https://example.com/ico">Ico</a></td>
+
+    <td rowspan="2">PS2</td>
+    <td><input type="checkbox" checked></td>
+  </tr>
+  <tr><td>Rez <del>HD</del></td><td></td></tr>
+  <tr><td colspan="3">Dropped</td></tr><tr><td>Nier</td><td>PC</td><td></td></tr>
+</table></div>
+
+- Okami
+"""
+
+    parsed = parse(text, name="a.md")
+
+    assert [(row.title, row.platforms, row.status) for row in parsed.rows] == [
+        ("Ico", ("PlayStation 2",), "completed"),
+        ("Rez", ("PlayStation 2",), None),
+        ("Nier", (PC,), "dropped"),
+        ("Okami", (), None),
+    ]
+    assert parsed.rows[0].urls == ("https://example.com/ico",)
+    assert not parsed.not_understood
+
+
+def test_a_title_may_have_a_bar_or_brackets_of_its_own() -> None:
+    text = "- Ico | Castle in the Mist\n- Rez | loved it\n- Locke(d)\n- Nier(PS4)\n"
+
+    titles = [row.title for row in parse(text).rows]
+
+    assert titles == ["Ico | Castle in the Mist", "Rez", "Locke(d)", "Nier"]

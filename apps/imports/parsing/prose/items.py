@@ -20,6 +20,8 @@ from apps.imports.parsing.prose.remarks import Remarks
 from apps.imports.parsing.prose.remarks import is_fact
 from apps.imports.parsing.prose.remarks import is_remark
 from apps.imports.parsing.prose.remarks import repeats_of
+from apps.imports.parsing.prose.signs import SIGN
+from apps.imports.parsing.prose.signs import signs_before
 from apps.imports.parsing.prose.splitting import bracket_spans
 from apps.imports.parsing.prose.splitting import game_cuts
 from apps.imports.parsing.prose.splitting import numeral_stem
@@ -44,10 +46,7 @@ _REPEATS = re.compile(
 )
 _DASH = re.compile(r"\s+[-\u2013\u2014]{1,2}\s+")
 _TRAILING = re.compile(r"\s+(replay(?:ing|ed|through)?|re-play|again|NG\+)$")
-# Stars, ticks and hearts at the end, as characters or as ":heart:".
-_SIGNS = re.compile(
-    r"(?<=\S)\s+([\u2600-\u27bf\u2b50\ufe0f\U0001f300-\U0001faff ]+½?|:[a-z0-9_+-]+:)$"
-)
+_SIGNS = re.compile(rf"(?<=\S)\s+((?:{SIGN}\s*)+½?)$")
 # "Ico #rpg"
 _TAG = re.compile(r"\s+(#[^\W\d][\w-]*)$")
 _SCORE = re.compile(r"(?:\s[-\u2013\u2014]|:)\s+((?:\d|10)(?:[.,]\d)?)$")
@@ -194,10 +193,14 @@ def _read_group(group: str, entry: Entry) -> None:
 
 def _title(text: str, remarks: Remarks) -> str:
     """The title without the remarks that follow it after a dash or a space."""
-    text, *cells = _BARS.split(" ".join(text.split()))
+    text = " ".join(text.split())
+    text, *cells = [text] if _is_name_with_bar(text) else _BARS.split(text)
     for cell in cells:
         if not remarks.read_word(cell):
             remarks.read_note(cell)
+    if signs := signs_before(text):
+        remarks.notes.append(signs.strip())
+        text = text.removeprefix(signs)
     if found := _DATE_BEFORE.match(text):
         remarks.read_word(found[1])
         text = text[found.end() :]
@@ -211,6 +214,15 @@ def _title(text: str, remarks: Remarks) -> str:
     if closing and len(text) > 2 and text.endswith(closing):
         text = text[1:-1].strip()
     return text
+
+
+def _is_name_with_bar(text: str) -> bool:
+    """Whether a bar parts a title and its subtitle: "Ico | The Castle in the Mist"."""
+    _, *cells = _BARS.split(text)
+    if len(cells) != 1 or is_remark(cells[0]):
+        return False
+    words = [word for word in cells[0].split() if len(word) > 3]
+    return len(words) > 1 and all(word[:1].isupper() for word in words)
 
 
 def _without_last_remark(text: str, remarks: Remarks) -> str:

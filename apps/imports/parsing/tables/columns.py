@@ -85,6 +85,9 @@ UNITS = {"h": "hours", "m": "minutes", "s": "seconds"}
 # Of games of which no column tells the status; "" puts them on lists only.
 STATUSES = (*get_args(Status), "")
 _SAMPLE = 200
+_IS_OF_ADD_ON = re.compile(
+    r"\b(?:dlcs?|expansions?|add-?ons?|extras?)\b", re.IGNORECASE
+)
 _DIGIT = re.compile(r"\d|[★⭐]")
 # A column called by its scale: "1-10", "/10", "Rating (0-100)".
 _SCALE_NAME = re.compile(r"(?:[01]\s*(?:-|–|to|/)|/|out of)\s*(?:5|10|20|100)")
@@ -216,7 +219,8 @@ def meaning_of_column(column: str, cells: Sequence[str]) -> str:
             return "is_completed"
     if meaning in _MAY_BE_TICKED and _is_ticked(cells):
         # "Played: yes" is no play time, and tells of no end.
-        return "" if says_played(column) else _ticked_meaning(column)
+        is_open = says_played(column) or is_of_add_on(column)
+        return "" if is_open else _ticked_meaning(column)
     if meaning == "rating" and cells and not any(_DIGIT.search(cell) for cell in cells):
         # "Note" is a grade in one language and a remark in another.
         return "notes" if normalise(column) in words_of("column.notes") else meaning
@@ -234,6 +238,11 @@ def ticked_status(answers: Mapping[str, bool | None]) -> StatusWord | None:
     ticked = (status for column, status in TICKED.items() if answers.get(column))
     said = next(ticked, None)
     return said or ("unclear" if "is_completed" in answers else None)
+
+
+def is_of_add_on(column: str) -> bool:
+    """Whether a column is not of the game itself: "All DLCs complete?"."""
+    return bool(_IS_OF_ADD_ON.search(column))
 
 
 def _is_ticked(cells: Sequence[str]) -> bool:
@@ -301,7 +310,8 @@ def column_part(
 ) -> Found:
     """What a column means as a part, by what was said, its name, or else its cells."""
     certainty: Certainty = "known" if column_meaning(name) == guess else "guessed"
-    if guess in ("keep", "nothing") and says_played(name):
+    is_played = normalise(name) in words_of("played.completed")
+    if guess in ("keep", "nothing") and is_played:
         certainty = "unknown"
     if guess == "playtime_hours":
         guess = unit.name

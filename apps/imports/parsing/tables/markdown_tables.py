@@ -27,6 +27,7 @@ from apps.imports.parsing.tables.columns import TICKED
 from apps.imports.parsing.tables.columns import TimeUnit
 from apps.imports.parsing.tables.columns import column_meaning
 from apps.imports.parsing.tables.columns import column_part
+from apps.imports.parsing.tables.columns import is_of_add_on
 from apps.imports.parsing.tables.columns import meaning_of_column
 from apps.imports.parsing.tables.columns import ticked_status
 from apps.imports.parsing.tables.values import answer_of
@@ -50,10 +51,6 @@ if TYPE_CHECKING:
 NOT_PLAYED = "not played"
 # One of these words in a longer heading is enough: "Game (original title)".
 _TELLING = ("title", "platform", "year", "status", "position", "notes")
-# "All DLCs complete?" says nothing of the game.
-_IS_OF_ADD_ON = re.compile(
-    r"\b(?:dlcs?|expansions?|add-?ons?|extras?)\b", re.IGNORECASE
-)
 _NO_TITLES = "The table doesn't have a column named “Game”, “Name”, or “Title”."
 
 
@@ -61,27 +58,23 @@ def read_table(
     table: Table, section: Section, draft: Draft, references: dict[str, Any]
 ) -> None:
     """Make each row of the table a row of the draft, on the section's list if any."""
-    shown = {
-        line: [read_inline(cell, references) for cell in cells]
-        for line, cells in table.rows
-    }
+    shown = [[read_inline(it, references) for it in cells] for _, cells in table.rows]
     columns = CellReader(
         table.header,
-        [[unmarked(it.text).strip() for it in cells] for cells in shown.values()],
+        [[unmarked(it.text).strip() for it in cells] for cells in shown],
         draft.parts,
         line=table.header_line,
         measures=draft.measures,
     )
-    header_lines = (table.header_line, table.header_line + 1)
+    header_lines = table.lines_without_games
     if "title" not in columns.meanings:
-        for line in (*header_lines, *shown):
+        for line in (*header_lines, *(line for line, _ in table.rows)):
             draft.add_not_understood(line, _NO_TITLES)
         return
     for line in header_lines:
         draft.add_other(line, "heading")
     title = columns.meanings.index("title")
-    for line, cells in table.rows:
-        inlines = shown[line]
+    for (line, cells), inlines in zip(table.rows, shown, strict=True):
         if problem := next((it.problem for it in inlines if it.problem), ""):
             draft.add_not_understood(line, problem)
             continue
@@ -90,7 +83,10 @@ def read_table(
         entry = Entry(literal) if literal else read_entry(texts[title])
         number = columns.read(entry, texts, line=line)
         urls = tuple(url for inline in inlines for url in inline.urls)
-        draft.add_entry(entry, section, line=line, number=number, urls=urls)
+        source = " | ".join(map(unmarked, texts)) if table.is_html else None
+        draft.add_entry(
+            entry, section, line=line, source=source, number=number, urls=urls
+        )
 
 
 class CellReader:
@@ -300,7 +296,7 @@ def _meaning(name: str, cells: list[str]) -> str:
     asks = heading_status(name) == "completed" or "complete" in normalise(name).split()
     if asks and cells and not says_played(name):
         ticks = sum(answer_of(cell.split()[0]) is not None for cell in cells)
-        if ticks * 5 > len(cells) * 3 and not _IS_OF_ADD_ON.search(name):
+        if ticks * 5 > len(cells) * 3 and not is_of_add_on(name):
             return "is_completed"
     words = [column_meaning(word) for word in normalise(name).split()]
     return next((word for word in words if word in _TELLING), "")
