@@ -249,3 +249,36 @@ def test_a_title_may_have_a_bar_or_brackets_of_its_own() -> None:
     titles = [row.title for row in parse(text).rows]
 
     assert titles == ["Ico | Castle in the Mist", "Rez", "Locke(d)", "Nier"]
+
+
+def test_what_follows_a_title_is_no_part_of_it_where_it_is_a_sentence() -> None:
+    text = "1. Ico (5:30:00): I found it in a box under the stairs.\n"
+    text += "2. Rez: This is the one that Dan told me about.\n3. Nier: Automata\n"
+
+    rows = parse(text).rows
+
+    assert [row.title for row in rows] == ["Ico", "Rez", "Nier: Automata"]
+    assert "I found it in a box" in rows[0].notes
+
+
+def test_a_day_without_a_year_is_no_rating() -> None:
+    (row,) = parse("- Rez (PC) – Completed on 02/20\n").rows
+
+    assert (row.title, row.status) == ("Rez", "completed")
+    assert not any(run.rating for run in row.runs)
+    assert "Completed on 02/20" in row.notes
+
+
+def test_dates_in_code_and_platforms_in_japanese_are_read() -> None:
+    code = """export const played = [
+  { title: "Ico", playedAt: new Date("2007-02"), platform: "ゲームキューブ" },
+  { title: "Rez", playedAt: new Date('2008'), platform: "プレイステーション2" },
+];
+"""
+
+    rows = parse(code, name="games.ts").rows
+
+    assert [(row.title, *row.platforms) for row in rows] == [
+        ("Ico", "Nintendo GameCube"),
+        ("Rez", "PlayStation 2"),
+    ]

@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 
 _RANKING = re.compile(
     r"\b(?:rank(?:ing|ings|ed)|favou?rites?|faves?|hall of fame|tier list"
-    r"|(?:top|bottom) (?:\d+|ten|five|three|twenty)|(?:my|all time) top"
+    r"|(?:top|bottom) (?:\d+s?|ten|five|three|twenty)|(?:my|all time) top"
     r"|top (?:games|rpgs|list)"
     r"|best (?:games?|rpgs?|of|ever)|(?:my|the|all time) best|greatest)\b"
 )

@@ -69,6 +69,7 @@ _DATE_BEFORE = re.compile(
 _LEADING = re.compile(r"^(?:re-?playing|re-?play of|re-?play:)\s+", re.IGNORECASE)
 # Remarks that may follow one title, each after a dash.
 _MOST_REMARKS = 4
+_SHORTEST_COMMENT = 6  # words
 _QUOTES = {'"': '"', "\u201c": "\u201d", "\u00ab": "\u00bb", "\u2018": "\u2019"}
 _SUM = re.compile(r"(?:total|sum|count)\s*:|total\s+\d", re.IGNORECASE)
 _EDGES = " \t,;:-\u2013\u2014|"
@@ -173,7 +174,8 @@ def _apart(text: str) -> tuple[str, list[str], str]:
     texts = [piece.strip() for piece in pieces[0::2]]
     groups = [piece.strip() for piece in pieces[1::2]]
     before, after = texts[0], [piece for piece in texts[1:] if unmarked(piece).strip()]
-    if after and unmarked(after[0]).startswith(":"):
+    rest = unmarked(after[0]) if after else ""
+    if rest.startswith(":") and not _is_comment(rest):
         before += after.pop(0)
     return before, groups, " ".join(after)
 
@@ -257,6 +259,10 @@ def _without_last_remark(text: str, remarks: Remarks) -> str:
         remarks.read_word(found[1].lower())
         remarks.notes += [found[2]] if found[2] else []
         return text[: found.start()].rstrip()
+    before, colon, rest = text.partition(": ")
+    if colon and _is_comment(rest):
+        remarks.read_note(rest)
+        return before
     dashes = list(_DASH.finditer(text))
     if dashes and is_remark(text[dashes[-1].end() :]):
         suffix = text[dashes[-1].end() :]
@@ -264,6 +270,12 @@ def _without_last_remark(text: str, remarks: Remarks) -> str:
             remarks.read_note(suffix)
         return text[: dashes[-1].start()].rstrip()
     return text
+
+
+def _is_comment(text: str) -> bool:
+    """Whether what follows a colon is more than the rest of a title."""
+    is_long = len(text.split()) >= _SHORTEST_COMMENT
+    return is_long and text.rstrip(" *")[-1:] in ".!?"
 
 
 def _tail(text: str) -> re.Match[str] | None:
