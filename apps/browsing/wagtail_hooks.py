@@ -16,6 +16,8 @@ from apps.browsing.admin.dashboard.headline import totals
 from apps.browsing.admin.dashboard.panels import panels as panels_of
 from apps.browsing.admin.dashboard.tasks import tasks
 from apps.browsing.admin.viewsets import GamesGroup
+from apps.browsing.backfill.menu_item import BackfillMenuItem
+from apps.browsing.backfill.urls import backfill_urls
 from apps.browsing.finish.views import PERMISSION
 from apps.browsing.finish.views import URLS
 from apps.browsing.sessions.base_view import PERMISSION as MAY_LOG
@@ -132,3 +134,9 @@ def add_session_script() -> str:
     return format_html(
         '<script src="{}" defer></script>', static("browsing/sessions.js")
     )
+
+
+# Back-fill ----------------------------------------------------------------------
+
+hooks.register("register_admin_urls", backfill_urls)
+hooks.register("register_journal_menu_item", BackfillMenuItem)

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import path
+from wagtail import hooks
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.panels import FieldRowPanel
 from wagtail.admin.panels import MultiFieldPanel
@@ -210,3 +211,9 @@ class JournalGroup(SnippetViewSetGroup):
     menu_icon = "journal"
     menu_order = 200
     items = (PlaythroughViewSet, SessionViewSet)
+
+    def get_submenu_items(self) -> list[Any]:
+        """Also what other apps have, by the hook `register_journal_menu_item`."""
+        own: list[Any] = super().get_submenu_items()
+        offers = hooks.get_hooks("register_journal_menu_item")
+        return [*own, *(offer() for offer in offers)]
