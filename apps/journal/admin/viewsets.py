@@ -18,6 +18,7 @@ from apps.core.admin.viewsets import AdminViewSet
 from apps.core.admin.viewsets import CopyView
 from apps.core.admin.viewsets import CreateView
 from apps.core.admin.viewsets import ListingView
+from apps.journal.admin.bulk_actions import UndoEditsView
 from apps.journal.admin.filters import PlaythroughFilters
 from apps.journal.admin.forms import DATE_HELP
 from apps.journal.admin.forms import PlaythroughForm
@@ -201,6 +202,7 @@ class PlaythroughViewSet(AdminViewSet):
                 CompleteGameView.as_view(),
                 name="complete_game",
             ),
+            path("undo-edits/", UndoEditsView.as_view(), name="undo_edits"),
             path("<int:pk>/<slug:verb>/", VerbView.as_view(), name="verb"),
         ]
 

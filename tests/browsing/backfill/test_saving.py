@@ -156,7 +156,8 @@ def test_undo_leaves_what_was_changed_since(
     assert undo(owner_client, second) == 409
     assert undo(owner_client, "made up") == 422
     earthbound.refresh_from_db()
-    assert (earthbound.rating, earthbound.playtime_hours) == (4, 20)
+    assert earthbound.rating == Decimal(4)
+    assert earthbound.playtime_hours == Decimal(20)
 
 
 def test_emptied_hours_are_those_of_the_sessions_again(
