@@ -27,6 +27,9 @@ from apps.browsing.admin.game_query import query_of
 from apps.browsing.admin.game_tabs import count_tabs
 from apps.browsing.admin.game_tabs import tabs_of
 from apps.browsing.admin.saved_views import ViewedListing
+from apps.browsing.hours_left import UNFINISHED
+from apps.browsing.hours_left import hours_left
+from apps.browsing.hours_left import sum_of
 from apps.browsing.models.saved_view import Listing
 from apps.browsing.play_history import SORTED_BY
 from apps.core.admin.access import may
@@ -48,6 +51,8 @@ ORDERS = (
     ("-best_rating", "Stars"),
     ("-times_completed", "Times finished"),
     ("-hours", "Your hours"),
+    ("hours_left", "Least to finish"),
+    ("-hours_left", "Most to finish"),
     ("-original_release_year", "Newest"),
     ("original_release_year", "Oldest"),
     ("franchise__name", "Franchise"),
@@ -71,7 +76,14 @@ def _best_rank() -> Subquery:
 
 
 # What is not a field, and costs a look at every game: only for who orders by it.
-SORT_KEYS: Mapping[str, Any] = {**SORTED_BY, "rank": _best_rank}
+SORT_KEYS: Mapping[str, Any] = {
+    **SORTED_BY,
+    "rank": _best_rank,
+    "hours_left": hours_left,
+}
+# Filters and orders that are about what is to be finished: then each game says how
+# long that takes.
+BACKLOG = {*UNFINISHED}
 
 
 class GamesTable(Table):
@@ -103,7 +115,7 @@ class GameColumn(Column):
         self.starts_descending = name in ("stars", "times", "finished", "hours")
 
 
-NUMBERS = ("rank", "times", "year", "hours")
+NUMBERS = ("rank", "times", "year", "hours", "left")
 
 
 class GameNameColumn(GameColumn):
@@ -161,13 +173,25 @@ class GameListing(ListingView):
             GameColumn("platforms", "Played on"),
             GameColumn("finished", "Last finished", "last_finished"),
             GameColumn("hours", "Hours", "hours"),
+            *([GameColumn("left", "To finish", "hours_left")] * self.is_about_backlog),
             GameColumn("more", ""),
         ]
         return columns if self.can_select else columns[1:]
 
+    @cached_property
+    def is_about_backlog(self) -> bool:
+        """Whether each game is to say how long it takes to finish it."""
+        params = self.request.GET
+        statuses = set(params.getlist("played"))
+        return (
+            bool(params.get("left"))
+            or params.get("ordering", "").removeprefix("-") == "hours_left"
+            or bool(statuses and statuses <= BACKLOG)
+        )
+
     def get_valid_orderings(self) -> list[str]:
         orderings: list[str] = super().get_valid_orderings()
-        others = ("franchise__name", "updated_at")
+        others = ("franchise__name", "updated_at", "hours_left")
         return [*orderings, *others, *(f"-{key}" for key in others)]
 
     def order_queryset(self, queryset: QuerySet[Game]) -> QuerySet[Game]:
@@ -202,6 +226,7 @@ class GameListing(ListingView):
             "tabs": tabs,
             "total": tabs[0].count,
             "query": query_of(params),
+            **self._left_context(),
             **self._chips_context(counts),
             **GAME_VIEWS.tabs_context(tabs, self.own_address),
             "hidden": GAMES.hidden_fields(params),
@@ -222,6 +247,13 @@ class GameListing(ListingView):
             chip.menu_url = f"{reverse(url, args=[chip.name])}?{query_of(params)}"
         words = [f"{chip.label}: {chip.value}" for chip in found if chip.value]
         return {"chips": found, "filter_words": ", ".join(words)}
+
+    def _left_context(self) -> dict[str, Any]:
+        """Of the games that fit, how long those take that are not finished."""
+        if not self.is_about_backlog:
+            return {}
+        hours, known = sum_of(self.get_queryset())
+        return {"is_about_backlog": True, "hours_left": hours, "known_left": known}
 
     def _names(self) -> dict[str, Any]:
         """Addresses of the views around the wall."""

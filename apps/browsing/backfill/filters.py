@@ -12,6 +12,8 @@ from django.db.models import Window
 from wagtail.admin.filters import WagtailFilterSet
 
 from apps.browsing.admin.address_query import AddressQuery
+from apps.browsing.admin.filters import WITHOUT_COVER
+from apps.browsing.admin.filters import named_alike
 from apps.journal.models import Playthrough
 from apps.journal.models import Status
 from apps.library.models import Franchise
@@ -33,14 +35,9 @@ class Missing(TextChoices):
     DUPLICATES = "duplicates", "Possible duplicates"
 
 
-_WITHOUT_IMAGE = (Q(cover_url__isnull=True) | Q(cover_url="")) & Q(
-    uploaded_cover__isnull=True
-)
-
-
 def _without_cover() -> Q:
     """Neither the playthrough's edition nor its game has one."""
-    games = Game.objects.filter(_WITHOUT_IMAGE)
+    games = Game.objects.filter(WITHOUT_COVER)
     edition = Q(edition__cover_url__isnull=True) | Q(edition__cover_url="")
     own = edition & Q(edition__uploaded_cover__isnull=True)
     return own & Q(edition__game__in=games.order_by().values("pk"))
@@ -52,11 +49,8 @@ def possible_duplicates() -> Q:
     same_date = completed.annotate(
         times=Window(Count("pk"), partition_by=["edition__game", "completed_at"])
     )
-    same_name = Game.objects.order_by().annotate(
-        times=Window(Count("pk"), partition_by=["sort_key"])
-    )
     return Q(pk__in=same_date.filter(times__gt=1).values("pk")) | Q(
-        edition__game__in=same_name.filter(times__gt=1).values("pk")
+        edition__game__in=named_alike().values("pk")
     )
 
 

@@ -34,7 +34,7 @@ class EditManyForm(forms.Form):
     status = forms.ChoiceField(
         required=False,
         choices=[("", KEEP), *Status.choices],
-        help_text="By its verb: only where each playthrough can get there.",
+        help_text="Refused if one of them can’t go there, as from completed to paused.",
     )
     completed_at = PartialDateWordsField(
         label="Finished",
