@@ -76,6 +76,7 @@ def with_rows_fields(runs: QuerySet[Playthrough]) -> QuerySet[Playthrough]:
     """`runs` with all that a row shows."""
     return runs.select_related("edition__game", "platform").defer(
         "notes",
+        "review",
         "edition__igdb_data",
         "edition__summary",
         "edition__game__igdb_data",

@@ -84,6 +84,7 @@ class PlayAgainView(CopyView):
         "playtime_hours",
         "rating",
         "notes",
+        "review",
     )
 
 
@@ -136,6 +137,7 @@ class PlaythroughViewSet(AdminViewSet):
         "rating",
         "is_public",
         "notes",
+        "review",
         "uuid",
     ]
     export_headings = {
@@ -168,6 +170,7 @@ class PlaythroughViewSet(AdminViewSet):
             heading="How it went",
         ),
         FieldPanel("notes"),
+        FieldPanel("review"),
         FieldPanel("is_public", heading="Public"),
     ]
     inspect_view_fields = [
@@ -179,6 +182,7 @@ class PlaythroughViewSet(AdminViewSet):
         "playtime_hours",
         "rating",
         "notes",
+        "review",
         "is_public",
         "uuid",
         "created_at",
