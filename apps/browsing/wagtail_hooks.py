@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern
+from django.urls import path
 from django.urls import reverse_lazy
 from django.utils.html import format_html
 from wagtail import hooks
@@ -16,6 +17,11 @@ from apps.browsing.admin.dashboard.headline import totals
 from apps.browsing.admin.dashboard.panels import panels as panels_of
 from apps.browsing.admin.dashboard.tasks import tasks
 from apps.browsing.admin.viewsets import GamesGroup
+from apps.browsing.backfill.menu_item import BackfillMenuItem
+from apps.browsing.backfill.urls import backfill_urls
+from apps.browsing.bulk.add_to_list import AddToList
+from apps.browsing.bulk.add_to_list import UndoAddView
+from apps.browsing.bulk.sync_games import SyncGamesOf
 from apps.browsing.finish.views import PERMISSION
 from apps.browsing.finish.views import URLS
 from apps.browsing.sessions.base_view import PERMISSION as MAY_LOG
@@ -132,3 +138,20 @@ def add_session_script() -> str:
     return format_html(
         '<script src="{}" defer></script>', static("browsing/sessions.js")
     )
+
+
+# Back-fill ----------------------------------------------------------------------
+
+hooks.register("register_admin_urls", backfill_urls)
+hooks.register("register_journal_menu_item", BackfillMenuItem)
+
+# Bulk actions -------------------------------------------------------------------
+
+for _action in (AddToList, SyncGamesOf):
+    hooks.register("register_bulk_action", _action)
+
+
+@hooks.register("register_admin_urls")
+def add_bulk_pages() -> list[URLPattern]:
+    undo = UndoAddView.as_view()
+    return [path("bulk/undo-add-to-list/", undo, name="undo_add_to_list")]

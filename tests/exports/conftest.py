@@ -298,7 +298,7 @@ def _play(api: ApiClient) -> None:
     for body in (
         {"status": "completed", "completed_at": "2003", "rating": 4.5},
         {"status": "completed", "started_at": "2003-11", "completed_at": "2003-11-02"},
-        {"status": "planned", "notes": UNICODE},
+        {"status": "planned", "notes": UNICODE, "review": UNICODE},
         {"status": "ongoing", "started_at": "2013-08"},
         {"status": "dropped", "is_public": False, "playtime_hours": 99999.9},
     ):
