@@ -24,6 +24,9 @@ from apps.browsing.bulk.add_to_list import UndoAddView
 from apps.browsing.bulk.sync_games import SyncGamesOf
 from apps.browsing.finish.views import PERMISSION
 from apps.browsing.finish.views import URLS
+from apps.browsing.merge_pages.base_view import may_merge
+from apps.browsing.merge_pages.bulk_action import MergeSelected
+from apps.browsing.merge_pages.section import merges_section
 from apps.browsing.sessions.base_view import PERMISSION as MAY_LOG
 from apps.browsing.sessions.section import sessions_section
 from apps.browsing.sessions.urls import URLPATTERNS as SESSION_URLS
@@ -97,6 +100,28 @@ def add_finish_item() -> MenuItem:
 @hooks.register("insert_global_admin_js")
 def add_finish_script() -> str:
     return format_html('<script src="{}" defer></script>', static("browsing/finish.js"))
+
+
+# Merging ------------------------------------------------------------------------
+
+hooks.register("register_game_section", merges_section)
+hooks.register("register_bulk_action", MergeSelected)
+
+
+class DuplicatesItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_merge(request.user)
+
+
+@hooks.register("register_games_menu_item")
+def add_duplicates_item() -> MenuItem:
+    return DuplicatesItem(
+        "Possible duplicates",
+        admin_url(Game, "duplicates"),
+        name="duplicates",
+        icon_name="merge",
+        order=900,
+    )
 
 
 # Sessions -----------------------------------------------------------------------
