@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern
+from django.urls import path
 from django.urls import reverse_lazy
 from django.utils.html import format_html
 from wagtail import hooks
@@ -21,9 +22,11 @@ from apps.browsing.finish.views import URLS
 from apps.browsing.sessions.base_view import PERMISSION as MAY_LOG
 from apps.browsing.sessions.section import sessions_section
 from apps.browsing.sessions.urls import URLPATTERNS as SESSION_URLS
+from apps.browsing.statistics.page import StatisticsView
 from apps.core.admin.access import admin_url
 from apps.core.admin.dashboard import TASKS
 from apps.core.visibility import may_see_all
+from apps.journal.models import Playthrough
 from apps.library.models import Game
 
 register_snippet(GamesGroup)
@@ -131,4 +134,28 @@ def add_log_item() -> MenuItem:
 def add_session_script() -> str:
     return format_html(
         '<script src="{}" defer></script>', static("browsing/sessions.js")
+    )
+
+
+# Statistics -----------------------------------------------------------------------
+
+
+@hooks.register("register_admin_urls")
+def add_statistics() -> list[URLPattern]:
+    return [path("statistics/", StatisticsView.as_view(), name="statistics")]
+
+
+class StatisticsMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_see_all(request.user, Playthrough)
+
+
+@hooks.register("register_admin_menu_item")
+def add_statistics_item() -> MenuItem:
+    return StatisticsMenuItem(
+        "Statistics",
+        reverse_lazy("statistics"),
+        name="statistics",
+        icon_name="chart",
+        order=320,
     )

@@ -57,6 +57,7 @@ def pages_of_ours(game: Game) -> list[str]:
         "/admin/events/live/",
         address(Session, "list"),
         "/admin/romm/",
+        "/admin/statistics/",
         f"/admin/session/log/?game={game.pk}",
         f"/admin/session/{running_session().pk}/end/",
         address(WebhookEndpoint, "list"),
