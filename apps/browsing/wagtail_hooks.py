@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.auth.models import Permission
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern
@@ -23,6 +24,7 @@ from apps.browsing.sessions.base_view import PERMISSION as MAY_LOG
 from apps.browsing.sessions.section import sessions_section
 from apps.browsing.sessions.urls import URLPATTERNS as SESSION_URLS
 from apps.browsing.statistics.page import StatisticsView
+from apps.browsing.year.admin_pages import URLPATTERNS as YEAR_URLS
 from apps.core.admin.access import admin_url
 from apps.core.admin.dashboard import TASKS
 from apps.core.visibility import may_see_all
@@ -142,7 +144,10 @@ def add_session_script() -> str:
 
 @hooks.register("register_admin_urls")
 def add_statistics() -> list[URLPattern]:
-    return [path("statistics/", StatisticsView.as_view(), name="statistics")]
+    return [
+        path("statistics/", StatisticsView.as_view(), name="statistics"),
+        *YEAR_URLS,
+    ]
 
 
 class StatisticsMenuItem(MenuItem):
@@ -158,4 +163,13 @@ def add_statistics_item() -> MenuItem:
         name="statistics",
         icon_name="chart",
         order=320,
+    )
+
+
+@hooks.register("register_permissions")
+def year_permissions() -> Any:
+    """In the groups' form: who writes reviews of a year, and who sees drafts."""
+    return Permission.objects.filter(
+        content_type__app_label="browsing",
+        codename__in=["view_yearreview", "change_yearreview"],
     )

@@ -9,11 +9,13 @@ from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from apps.browsing.models import YearReview
 from apps.browsing.statistics import share_cards
 from apps.browsing.statistics import time_cards
 from apps.browsing.statistics.cards import Basis
@@ -102,7 +104,17 @@ class StatisticsView(WagtailAdminTemplateMixin, TemplateView):
             problem=self.problem,
             is_empty=not figures["years"] and not self.platforms,
             add_url=links.log(),
+            review_url=self._review_url(),
             **kwargs,
+        )
+
+    def _review_url(self) -> str:
+        """Where the year that is shown is written about, for who may."""
+        if not may_see_all(self.request.user, YearReview):
+            return ""
+        shown = self.narrowing.year
+        return (
+            reverse("year_review", args=[shown]) if shown else reverse("year_reviews")
         )
 
     def _spans(self, years: list[int]) -> list[tuple[str, str, bool]]:

@@ -27,6 +27,8 @@ LATIN = (
     (0x20AC, 0x2122, 0x2191, 0x2193, 0x2212, 0x2215),
 )
 MORE_LATIN = (range(0x100, 0x180), range(0x218, 0x21C), range(0x1E80, 0x1EFA))
+# A longer word is cut itself.
+LONGEST_CUT_WORD = 12
 # Typed alike, and in no font of ours.
 ALIKE = {"～": "~", "〜": "~", "！": "!", "？": "?", "：": ":", "\xa0": " "}
 
@@ -66,13 +68,21 @@ class Font:
         return self.sized(size)
 
     def cut(self, text: str, width: float) -> str:
-        """`text`, or as much of its beginning as fits, with an ellipsis."""
+        """`text`, or as much of its beginning as fits, with an ellipsis.
+
+        It is cut between words, where the last one isn't long.
+        """
         if self.length(text) <= width:
             return text
         end = len(text)
         while end and self.length(f"{text[:end].rstrip()}…") > width:
             end -= 1
-        return f"{text[:end].rstrip()}…"
+        kept = text[:end].rstrip()
+        words, _, rest = kept.rpartition(" ")
+        is_whole = text[end : end + 1] in ("", " ")
+        if words and not is_whole and len(rest) < LONGEST_CUT_WORD:
+            kept = words
+        return f"{kept.rstrip(' ,;:–-')}…"
 
     def wrapped(self, text: str, width: float, *, lines: int) -> list[str]:
         """`text` in at most `lines` lines, the last of them cut."""
