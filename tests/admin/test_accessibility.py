@@ -60,6 +60,7 @@ def pages_of_ours(game: Game) -> list[str]:
         address(Session, "list"),
         "/admin/romm/",
         "/admin/session/import/",
+        "/admin/statistics/",
         f"/admin/session/log/?game={game.pk}",
         f"/admin/session/{running_session().pk}/end/",
         address(WebhookEndpoint, "list"),

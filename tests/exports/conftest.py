@@ -13,6 +13,7 @@ import pytest
 from django.contrib.auth.models import User
 from wagtail.models import APIToken
 
+from apps.browsing.models import YearReview
 from apps.exports.restoring import import_questlog
 from apps.exports.writing import write_export
 from apps.imports.following.follow import follow_gist
@@ -149,6 +150,7 @@ def household(committed_db: None, owner: User, monkeypatch: pytest.MonkeyPatch) 
     _report_to_romm(api)
     _compare()
     _merge_games(api)
+    _review_a_year()
 
 
 def _report_to_romm(api: ApiClient) -> None:
@@ -170,6 +172,17 @@ def _compare() -> None:
     versus = Versus.begin(ranked)
     assert versus.question is not None
     versus.answer(versus.question.first, number=0)
+
+
+def _review_a_year() -> None:
+    """A public year with a game of the year, and words about another one."""
+    best, other = Game.objects.order_by("pk")[:2]
+    review = YearReview.objects.create(
+        year=2025, title=UNICODE[:60], game_of_the_year=best, words=UNICODE
+    )
+    review.set_highlights([(other, UNICODE)])
+    review.publish(at=LATER)
+    YearReview.objects.create(intro="All of it.")
 
 
 def _follow_steam(api: ApiClient) -> None:
