@@ -33,6 +33,7 @@ from apps.library.models import Game
 from apps.lists.admin.buttons import further_buttons
 from apps.lists.admin.list_page import ListPage
 from apps.lists.admin.list_page import OneList
+from apps.lists.admin.views_of_list import views_of_list
 from apps.lists.models import List
 from apps.lists.models import ListActivity
 from apps.lists.models import ListChanged
@@ -61,6 +62,7 @@ class BoardView(ListPage, TemplateView):
             **super().get_context_data(**kwargs),
             "urls": urls,
             "urls_json": json.dumps(urls),
+            "views": views_of_list(self.list, "rank"),
         }
 
 
