@@ -36,7 +36,7 @@ class MoveSchema(BaseModel):
 # Before `list`, a key of the payload, which would hide the builtin.
 Texts = list[str]
 Moves = list[MoveSchema]
-Fields = list[Literal["name", "slug", "description"]]
+Fields = list[Literal["name", "slug", "description", "tiers"]]
 
 
 class ListPayload(Payload):
@@ -59,7 +59,7 @@ class ListPayload(Payload):
         Field(
             description="What happened to its entries (added, removed, reordered, "
             "restored, annotated) or to the list itself: created, "
-            "changed (name, address, or description), or published "
+            "changed (name, address, description, or tiers), or published "
             "(everyone can see it now)"
         ),
     ]

@@ -39,6 +39,7 @@ def further_buttons(list_: List, user: Any) -> list[Button]:
     ranked = [
         Button(label, url=list_url(list_, name), icon_name=icon, priority=priority)
         for label, name, icon, priority in (
+            ("Tiers", "tiers", "tiers", 30),
             ("Movement", "bump", "bump", 35),
             (versus_label(list_), "versus", "versus", 40),
         )

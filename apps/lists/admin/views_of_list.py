@@ -43,6 +43,7 @@ def views_of_list(list_: List, here: str) -> list[ViewOfList]:
     """The pages that show `list_`; `here` is the name of the one that is open."""
     made = _choices_made(list_) if list_.is_ranked else None
     ranked = [
+        ("tiers", "Tiers", "tiers"),
         ("bump", "Movement", "bump"),
         ("versus", "Versus" if made is None else f"Versus: {made} chosen", "versus"),
     ]

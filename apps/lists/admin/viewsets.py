@@ -41,6 +41,9 @@ from apps.lists.admin.inspection import ListInspectView
 from apps.lists.admin.list_page import list_url
 from apps.lists.admin.panels import EntriesPanel
 from apps.lists.admin.spreadsheet_download import EntriesExportView
+from apps.lists.admin.tiers import GridView
+from apps.lists.admin.tiers import SortView
+from apps.lists.admin.tiers import TiersView
 from apps.lists.admin.versus import VersusView
 from apps.lists.admin.views_of_list import CHOICES_MADE
 from apps.lists.models import List
@@ -200,6 +203,9 @@ class ListViewSet(AdminViewSet):
                 for verb, view in board.BOARD_VIEWS.items()
             ),
             path("bump/<int:pk>/", BumpView.as_view(), name="bump"),
+            path("tiers/<int:pk>/", TiersView.as_view(), name="tiers"),
+            path("tiers/<int:pk>/sort/", SortView.as_view(), name="tiers_sort"),
+            path("tiers/<int:pk>/grid/", GridView.as_view(), name="tiers_grid"),
             path("movements/<int:pk>/", MovementsView.as_view(), name="movements"),
             path("versus/<int:pk>/", VersusView.as_view(), name="versus"),
             path(
