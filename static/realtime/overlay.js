@@ -105,6 +105,7 @@
       return [game, `${unlocked} of ${total}`, share].filter(Boolean).join(" · ");
     }
     if (type === "questlog:steam_synced") return count(payload.change_count, "change");
+    if (type === "questlog:year_publish") return [payload.title, payload.url].filter(Boolean).join(" · ");
     if (type === "questlog:import_undo") return `${count(payload.removed, "row")} removed`;
     return "";
   }

@@ -59,6 +59,8 @@ def pages_of_ours(game: Game) -> list[str]:
         "/admin/events/live/",
         address(Session, "list"),
         "/admin/romm/",
+        "/admin/session/import/",
+        "/admin/statistics/",
         f"/admin/session/log/?game={game.pk}",
         f"/admin/session/{running_session().pk}/end/",
         address(WebhookEndpoint, "list"),
@@ -74,7 +76,10 @@ def pages_of_ours(game: Game) -> list[str]:
         address(Playthrough, "complete", run.pk),
         address(Playthrough, "complete_game", game.pk),
         address(Playthrough, "verb", run.pk, "reopen"),
+        "/admin/backfill/",
+        "/admin/backfill/?missing=date&q=chrono",
         "/admin/bulk/journal/playthrough/mark_completed/?id=all&next=/admin/",
+        "/admin/bulk/journal/playthrough/edit_fields/?id=all&next=/admin/",
     ]
 
 

@@ -13,6 +13,7 @@ import pytest
 from django.contrib.auth.models import User
 from wagtail.models import APIToken
 
+from apps.browsing.models import YearReview
 from apps.exports.restoring import import_questlog
 from apps.exports.writing import write_export
 from apps.imports.following.follow import follow_gist
@@ -150,6 +151,7 @@ def household(committed_db: None, owner: User, monkeypatch: pytest.MonkeyPatch) 
     _report_to_romm(api)
     _compare()
     _merge_games(api)
+    _review_a_year()
 
 
 def _report_to_romm(api: ApiClient) -> None:
@@ -171,6 +173,17 @@ def _compare() -> None:
     versus = Versus.begin(ranked)
     assert versus.question is not None
     versus.answer(versus.question.first, number=0)
+
+
+def _review_a_year() -> None:
+    """A public year with a game of the year, and words about another one."""
+    best, other = Game.objects.order_by("pk")[:2]
+    review = YearReview.objects.create(
+        year=2025, title=UNICODE[:60], game_of_the_year=best, words=UNICODE
+    )
+    review.set_highlights([(other, UNICODE)])
+    review.publish(at=LATER)
+    YearReview.objects.create(intro="All of it.")
 
 
 def _follow_steam(api: ApiClient) -> None:
@@ -301,7 +314,7 @@ def _play(api: ApiClient) -> None:
     for body in (
         {"status": "completed", "completed_at": "2003", "rating": 4.5},
         {"status": "completed", "started_at": "2003-11", "completed_at": "2003-11-02"},
-        {"status": "planned", "notes": UNICODE},
+        {"status": "planned", "notes": UNICODE, "review": UNICODE},
         {"status": "ongoing", "started_at": "2013-08"},
         {"status": "dropped", "is_public": False, "playtime_hours": 99999.9},
     ):
@@ -321,6 +334,7 @@ def _rank(api: ApiClient) -> None:
         entry.move_to(9)
     list_.remove([entries[5]])
     list_.reorder(list(list_.entries.order_by("-position")))
+    list_.cut([1, 3, 3, 8, 12, 20])
     shelf = data(api.post("/lists", {"name": "Shelf", "is_ranked": False}))["slug"]
     for slug in ("xenogears", "chrono-trigger"):
         data(api.post(f"/lists/{shelf}/entries", {"work_slug": slug, "notes": UNICODE}))

@@ -21,6 +21,7 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from apps.browsing.admin.filters import EditionFilters
 from apps.browsing.admin.filters import GameFilters
+from apps.browsing.admin.games_listing import GAME_VIEWS
 from apps.browsing.admin.games_listing import GameListing
 from apps.browsing.admin.games_menus import CardView
 from apps.browsing.admin.games_menus import PickView
@@ -28,12 +29,7 @@ from apps.browsing.admin.games_menus import ValuesView
 from apps.browsing.admin.igdb_panel import IgdbPanel
 from apps.browsing.admin.panels import EditionsPanel
 from apps.browsing.admin.panels import OnDemandPanel
-from apps.browsing.admin.saved_views import ArrangeViews
-from apps.browsing.admin.saved_views import DeleteView
-from apps.browsing.admin.saved_views import MoveView
-from apps.browsing.admin.saved_views import RenameView
-from apps.browsing.admin.saved_views import RestoreView
-from apps.browsing.admin.saved_views import SaveView
+from apps.browsing.admin.saved_views import view_urls
 from apps.browsing.game_page.urls import URLPATTERNS as GAME_PAGE_URLPATTERNS
 from apps.browsing.game_page.view import GameInspectView
 from apps.browsing.merge_pages.editions import UndoEditionMergeView
@@ -163,12 +159,7 @@ class GameViewSet(AdminViewSet):
             path("cover/<int:pk>/", RetryCoverView.as_view(), name="retry_cover"),
             *self._urls_of_the_listing(),
             *GAME_PAGE_URLPATTERNS,
-            path("views/", SaveView.as_view(), name="save_view"),
-            path("views/order/", ArrangeViews.as_view(), name="arrange_views"),
-            path("views/<int:pk>/name/", RenameView.as_view(), name="rename_view"),
-            path("views/<int:pk>/move/", MoveView.as_view(), name="move_view"),
-            path("views/<int:pk>/delete/", DeleteView.as_view(), name="delete_view"),
-            path("views/<int:pk>/restore/", RestoreView.as_view(), name="restore_view"),
+            *view_urls(GAME_VIEWS),
             *MERGE_URLPATTERNS,
         ]
         return [following_merges(pattern) for pattern in patterns]
