@@ -57,6 +57,7 @@ from apps.lists.rest.schemas import ListUpdateSchema
 from apps.lists.rest.schemas import OrderSchema
 from apps.lists.rest.schemas import StandingQuery
 from apps.lists.rest.schemas import StandingSchema
+from apps.lists.rest.schemas import TiersSchema
 
 router = Router(tags=["lists"])
 seen = reads("lists.view_list")
@@ -89,6 +90,17 @@ def create_list(request: HttpRequest, body: ListCreateSchema) -> HttpResponse:
 @ignores_unknown
 def get_list(request: HttpRequest, slug: str, include: Include = None) -> HttpResponse:
     found = one_of(_visible(include).filter(slug=slug), sql_json.LIST_DETAIL)
+    if found is None:
+        raise not_found("list", slug)
+    return json_response(found)
+
+
+@router.get("/lists/{slug}/tiers", auth=seen, response=TiersSchema)
+def get_list_tiers(
+    request: HttpRequest, slug: str, include: Include = None
+) -> HttpResponse:
+    """The ranked list cut into tiers from S to F; no tiers if it has none."""
+    found = one_of(_visible(include).filter(slug=slug), sql_json.TIERS)
     if found is None:
         raise not_found("list", slug)
     return json_response(found)

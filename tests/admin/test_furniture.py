@@ -55,7 +55,7 @@ def test_the_menu_has_games_and_journal_and_nothing_about_pages(
         "genres",
         "duplicates",
     ]
-    assert entries["journal"] == ["playthroughs", "sessions"]
+    assert entries["journal"] == ["playthroughs", "sessions", "backfill"]
     assert entries["reports"] == ["background-work", "site-history"]
     assert not {"explorer", "images", "documents", "snippets"} & set(entries)
     assert not {"sites", "collections", "workflows"} & set(entries["settings"])

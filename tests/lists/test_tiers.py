@@ -170,14 +170,18 @@ def test_saving_an_older_copy_of_the_list_leaves_the_tiers(tiered: List) -> None
 def test_the_api_shows_and_changes_tiers(api_token: str, tiered: List) -> None:
     api = ApiClient(api_token)
     address = f"/lists/{tiered.slug}"
-    detail = api.get(address).json()
-    tier = {row["work_slug"]: row["tier"] for row in detail["entries"]}
-    assert "".join(tier.values()) == "SSAAABDDFF"
-    assert detail["tier_ends"] == [2, 5, 6, 6, 8, 8]
+    found = api.get(f"{address}/tiers").json()
+    assert {tier["name"]: len(tier["entries"]) for tier in found["tiers"]} == {
+        "S": 2, "A": 3, "B": 1, "C": 0, "D": 2, "E": 0, "F": 2,
+    }  # fmt: skip
+    assert found["tier_ends"] == [2, 5, 6, 6, 8, 8]
 
-    last = detail["entries"][-1]["id"]
+    last = found["tiers"][-1]["entries"][-1]["id"]
     moved = api.patch(f"{address}/entries/{last}", {"tier": "S"}).json()
-    assert (moved["tier"], moved["position"]) == ("S", 3)
+    assert moved["position"] == 3
+    best = api.get(f"{address}/tiers").json()["tiers"][0]["entries"]
+    assert [entry["position"] for entry in best] == [1, 2, 3]
+    assert best[-1]["id"] == last
     wrong = api.patch(f"{address}/entries/{last}", {"tier": "S", "position": 9})
     assert wrong.status_code == 422
     assert api.patch(f"{address}/entries/{last}", {"tier": "Z"}).status_code == 422
@@ -186,10 +190,11 @@ def test_the_api_shows_and_changes_tiers(api_token: str, tiered: List) -> None:
     told = Event.objects.latest("id")
     assert Event.objects.count() == events + 1
     assert told.payload["changed"] == ["tiers"]
-    assert api.get(address).json()["tier_ends"] == [1] * 6
+    assert api.get(f"{address}/tiers").json()["tier_ends"] == [1] * 6
     assert api.patch(address, {"tier_ends": [2, 1, 1, 1, 1, 1]}).status_code == 422
     api.patch(address, {"tier_ends": []})
-    assert api.get(address).json()["entries"][0]["tier"] is None
+    assert api.get(f"{address}/tiers").json()["tiers"] == []
+    assert api.get("/lists/nothing/tiers").status_code == 404
 
 
 def test_the_page_from_nothing_to_tiers_and_back(

@@ -160,9 +160,6 @@ class EntrySchema(Schema):
     work_slug: str
     position: int | None = None
     notes: str
-    tier: str | None = Field(
-        None, description="S, A, B, C, D, E, or F, if it has tiers"
-    )
 
 
 class ListDetailSchema(Schema):
@@ -172,9 +169,22 @@ class ListDetailSchema(Schema):
     description: str
     is_ranked: bool
     entries: list[EntrySchema]
+
+
+class TierSchema(Schema):
+    name: str = Field(description="S, A, B, C, D, E, or F", examples=["S"])
+    entries: list[EntrySchema] = Field(description="By rank; may be empty")
+
+
+class TiersSchema(Schema):
+    """`tiers` is empty for a list without tiers, else it has all seven."""
+
+    slug: str
     tier_ends: list[int] = Field(
-        [], description="Last ranks of the tiers S, A, B, C, D, and E; empty: no tiers"
+        description="Last ranks of the tiers S, A, B, C, D, and E, as PATCH takes them",
+        examples=[[2, 5, 9, 9, 9, 9]],
     )
+    tiers: list[TierSchema]
 
 
 class BulkEntryResultSchema(Schema):

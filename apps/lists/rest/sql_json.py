@@ -12,6 +12,8 @@ from apps.lists.rest.schemas import EntrySchema
 from apps.lists.rest.schemas import ListActivitySchema
 from apps.lists.rest.schemas import ListDetailSchema
 from apps.lists.rest.schemas import ListSchema
+from apps.lists.rest.schemas import TierSchema
+from apps.lists.rest.schemas import TiersSchema
 
 # Twice the pixels of the widest cover on the board.
 BOARD_COVER_WIDTH = 180
@@ -24,18 +26,12 @@ _ENDS = (
     " FROM lists_listentry own WHERE own.list_id = l.id)::integer)"
     " FROM unnest(l.tier_ends) WITH ORDINALITY AS tier (last, place) ORDER BY place)"
 )
-# As many tiers end before the entry's rank as stand above its own.
-_TIER = (
-    "CASE WHEN l.is_ranked AND l.tier_ends <> '{}' THEN"
-    f" substr('{NAMES}', width_bucket(e.position - 1, l.tier_ends) + 1, 1) END"
-)
 _ENTRY = json_object(
     EntrySchema,
     "e",
     work_id="g.uuid",
     work_name="g.name",
     work_slug="g.slug",
-    tier=_TIER,
 )
 
 LIST = JsonShape(
@@ -51,7 +47,6 @@ LIST_DETAIL = JsonShape(
     json_object(
         ListDetailSchema,
         "l",
-        tier_ends=f"CASE WHEN l.is_ranked THEN {_ENDS} ELSE '{{}}' END",
         entries=json_array(
             _ENTRY,
             f"{_ENTRIES} WHERE e.list_id = l.id",
@@ -61,10 +56,35 @@ LIST_DETAIL = JsonShape(
     ),
     _LIST,
 )
+_HAS_TIERS = "l.is_ranked AND l.tier_ends <> '{}'"
+TIERS = JsonShape(
+    json_object(
+        TiersSchema,
+        "l",
+        tier_ends=f"CASE WHEN {_HAS_TIERS} THEN {_ENDS} ELSE '{{}}' END",
+        tiers=json_array(
+            json_object(
+                TierSchema,
+                "tier",
+                entries=json_array(
+                    _ENTRY,
+                    f"{_ENTRIES} WHERE e.list_id = l.id"
+                    " AND e.position > coalesce(l.tier_ends[tier.place - 1], 0)"
+                    " AND (e.position <= l.tier_ends[tier.place]"
+                    f" OR tier.place = {len(NAMES)})",
+                    order="e.position",
+                ),
+            ),
+            f"string_to_table('{','.join(NAMES)}', ',') WITH ORDINALITY"
+            f" AS tier (name, place) WHERE {_HAS_TIERS}",
+            order="tier.place",
+        ),
+    ),
+    _LIST,
+)
 ENTRY = JsonShape(
     _ENTRY,
-    "JOIN lists_listentry e ON e.id = page.id JOIN library_game g ON g.id = e.game_id"
-    " JOIN lists_list l ON l.id = e.list_id",
+    "JOIN lists_listentry e ON e.id = page.id JOIN library_game g ON g.id = e.game_id",
 )
 # What the admin's rank board shows, in few bytes: a thousand rows at once.
 BOARD = JsonShape(
