@@ -33,6 +33,7 @@ ICONS = (
     "gamepad",
     "journal",
     "layers",
+    "merge",
     "new-entry",
     "note",
     "pin",

@@ -32,6 +32,8 @@ from apps.browsing.admin.panels import OnDemandPanel
 from apps.browsing.admin.saved_views import view_urls
 from apps.browsing.game_page.urls import URLPATTERNS as GAME_PAGE_URLPATTERNS
 from apps.browsing.game_page.view import GameInspectView
+from apps.browsing.merge_pages.lost_games import following_merges
+from apps.browsing.merge_pages.urls import URLPATTERNS as MERGE_URLPATTERNS
 from apps.browsing.play_history import with_play_history
 from apps.core.admin.choosers import MultiChooser
 from apps.core.admin.viewsets import AdminViewSet
@@ -148,7 +150,7 @@ class GameViewSet(AdminViewSet):
     ]
 
     def get_urlpatterns(self) -> list[URLPattern]:
-        return [
+        patterns = [
             *super().get_urlpatterns(),
             path("sync/<int:pk>/", SyncGameView.as_view(), name="sync"),
             path("offer/<int:pk>/", OfferView.as_view(), name="offer"),
@@ -157,7 +159,9 @@ class GameViewSet(AdminViewSet):
             *self._urls_of_the_listing(),
             *GAME_PAGE_URLPATTERNS,
             *view_urls(GAME_VIEWS),
+            *MERGE_URLPATTERNS,
         ]
+        return [following_merges(pattern) for pattern in patterns]
 
     def _urls_of_the_listing(self) -> list[URLPattern]:
         settings = self.get_index_view_kwargs()
@@ -293,6 +297,7 @@ class GamesGroup(SnippetViewSetGroup):
     menu_name = "games"
     menu_icon = "gamepad"
     menu_order = 100
+    submenu_hook = "register_games_menu_item"
     items = (
         GameViewSet,
         EditionViewSet,
