@@ -20,6 +20,7 @@ from apps.core.admin.no_documents import NoDocuments
 hooks.register("register_bulk_action", DeleteListed, order=10)
 
 ICONS = (
+    "bump",
     "caret",
     "chart",
     "clock",
@@ -55,6 +56,7 @@ ICONS = (
     "status-undecided",
     "stop",
     "tick",
+    "tiers",
     "trophy",
     "undated",
     "versus",

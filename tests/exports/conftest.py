@@ -333,6 +333,7 @@ def _rank(api: ApiClient) -> None:
         entry.move_to(9)
     list_.remove([entries[5]])
     list_.reorder(list(list_.entries.order_by("-position")))
+    list_.cut([1, 3, 3, 8, 12, 20])
     shelf = data(api.post("/lists", {"name": "Shelf", "is_ranked": False}))["slug"]
     for slug in ("xenogears", "chrono-trigger"):
         data(api.post(f"/lists/{shelf}/entries", {"work_slug": slug, "notes": UNICODE}))
