@@ -5,7 +5,8 @@
 Fills a Questlog of its own under var/benchmark-backfill. Each press is the request that
 saves one cell: the time of the whole server side, of playthroughs anywhere in the
 journal, and beside it what cannot be left out (the row read, locked, and updated by two
-statements) and the same change over the API. Pages, menus, and hours to finish are the
+statements) and the same change over the API. The CPU is this process's, of which a
+busy machine changes less than of the time. Pages, menus, and hours to finish are the
 best of five. Lines are kept in `benchmarks/results/backfill.txt`.
 """
 
@@ -155,32 +156,40 @@ def measure(rounds: int) -> Iterator[str]:
             for field, texts in TEXTS.items()
         },
     }
-    for name, prepare in presses.items():
+    took: dict[str, list[float]] = {name: [] for name in presses}
+    cpu: dict[str, list[float]] = {name: [] for name in presses}
+    for prepare in presses.values():
         prepare(random.choice(runs), 0)()
-        took = []
-        for number in range(rounds):
-            act = prepare(random.choice(runs), number)
-            started = time.perf_counter()
+    for number in range(rounds):
+        # Turn by turn, so that what else the machine does befalls all of them.
+        for name in random.sample(list(presses), len(presses)):
+            act = presses[name](random.choice(runs), number)
+            started, worked = time.perf_counter(), time.process_time()
             act()
-            took.append((time.perf_counter() - started) * 1000)
+            cpu[name].append((time.process_time() - worked) * 1000)
+            took[name].append((time.perf_counter() - started) * 1000)
+    for name, prepare in presses.items():
         act = prepare(random.choice(runs), rounds)
         with CaptureQueriesContext(connection) as captured:
             act()
-        worst = sorted(took)[int(len(took) * 0.95)]
+        worst = sorted(took[name])[int(rounds * 0.95)]
+        middle = statistics.median(took[name])
         yield (
-            f"{name:28} {statistics.median(took):6.1f} ms, 95 % under {worst:6.1f} ms, "
-            f"{len(captured)} queries" + (" (too slow)" * (worst > LIMIT_MS))
+            f"{name:28} {middle:6.1f} ms, 95 % under {worst:6.1f} ms, fastest "
+            f"{min(took[name]):5.1f} ms, {statistics.median(cpu[name]):5.1f} ms of "
+            f"CPU, {len(captured)} queries"
+            + (" (over the limit)" * (middle > LIMIT_MS))
         )
     for url in PAGES:
         client.get(url)
-        took = []
+        pages = []
         for _ in range(5):
             started = time.perf_counter()
             client.get(url)
-            took.append((time.perf_counter() - started) * 1000)
+            pages.append((time.perf_counter() - started) * 1000)
         with CaptureQueriesContext(connection) as captured:
             client.get(url)
-        yield f"{min(took):6.0f} ms, {len(captured):3} queries  {url}"
+        yield f"{min(pages):6.0f} ms, {len(captured):3} queries  {url}"
     yield f"load {os.getloadavg()[0]:.1f}"
 
 
@@ -201,9 +210,14 @@ def press(
 
     def prepare(run: Any, number: int) -> Callable[[], Any]:
         shown = Playthrough.objects.select_related("platform").get(pk=run.pk)
+        text = texts[number % len(texts)]
+        if field == "platform":
+            # One that its edition is for, or none.
+            named = shown.edition.platforms.values_list("name", flat=True)
+            text = "" if shown.platform else str(named[0])
         body = {
             "field": field,
-            "text": texts[number % len(texts)],
+            "text": text,
             "was": text_of(field, shown),
             "version": version_of(shown),
         }
@@ -211,8 +225,7 @@ def press(
 
         def send() -> None:
             answer = client.post(url, json.dumps(body), content_type="application/json")
-            # Of another platform than the edition's: read and refused.
-            assert answer.status_code in (200, 422), answer.content
+            assert answer.status_code == 200, answer.content
 
         return send
 

@@ -57,6 +57,7 @@ def set_fields(
 
     Raises `ValidationError`; nothing is changed then.
     """
+    edition = run.edition
     run.lock()
     before = _state_of(run)
     values = {
@@ -74,6 +75,8 @@ def set_fields(
     changed = [name for name in FIELDS if before[name] != after[name]]
     if not changed:
         return None
+    # Its history names it: not to be asked for again.
+    run.edition = edition
     record_change(run, user=user, action=action or "wagtail.edit")
     # As stored: the history wrote the row once more.
     run.refresh_from_db(fields=["updated_at"])

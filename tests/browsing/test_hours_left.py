@@ -9,6 +9,7 @@ from django.test import Client
 
 from apps.journal.models import Status
 from apps.library.models import Game
+from apps.library.models import NotTheSame
 from tests.admin.pages import page
 from tests.admin.pages import text_of
 from tests.browsing.conftest import finish
@@ -119,8 +120,10 @@ def test_a_random_one_is_picked_within_the_filter(
 def test_games_are_checked_for_platforms_and_double_names(
     owner_client: Client, shelf: dict[str, Game]
 ) -> None:
-    Game.objects.add(name="LUFIA")
+    other = Game.objects.add(name="LUFIA")
 
     assert shown(owner_client, "check=name") == ["Lufia", "LUFIA"]
+    NotTheSame.objects.create(first=shelf["Lufia"], second=other)
+    assert shown(owner_client, "check=name") == []
     assert "Chrono Trigger" not in shown(owner_client, "check=platform")
     assert "Celeste" in shown(owner_client, "check=platform")

@@ -6,12 +6,10 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import Count
 from django.db.models import Exists
 from django.db.models import OuterRef
 from django.db.models import Q
 from django.db.models import QuerySet
-from django.db.models import Window
 from wagtail.admin.filters import NumberRangeWidget
 from wagtail.admin.filters import WagtailFilterSet
 
@@ -33,6 +31,7 @@ from apps.library.models import Franchise
 from apps.library.models import Game
 from apps.library.models import GameGenre
 from apps.library.models import Genre
+from apps.library.models import NotTheSame
 from apps.library.models import Platform
 from apps.library.models.game import EARLIEST_YEAR
 from apps.library.models.game import LATEST_YEAR
@@ -112,9 +111,17 @@ def to_check(games: QuerySet[Game], name: str, value: str) -> QuerySet[Game]:
 
 
 def named_alike() -> QuerySet[Game]:
-    """Games with the name of another one, whatever its case, accents, or numerals."""
-    alike = Window(Count("pk"), partition_by=["sort_key"])
-    return Game.objects.order_by().annotate(alike=alike).filter(alike__gt=1)
+    """Games with the name of another one, whatever its case, accents, or numerals.
+
+    Without those that the owner called different.
+    """
+    this, other = OuterRef(OuterRef("pk")), OuterRef("pk")
+    different = NotTheSame.objects.filter(
+        Q(first=this, second=other) | Q(first=other, second=this)
+    )
+    alike = Game.objects.filter(sort_key=OuterRef("sort_key")).order_by()
+    alike = alike.exclude(pk=OuterRef("pk")).filter(~Exists(different))
+    return Game.objects.order_by().filter(Exists(alike))
 
 
 class GameFilters(WagtailFilterSet):

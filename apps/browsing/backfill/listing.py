@@ -182,10 +182,15 @@ class BackfillListing(ListingView):
                 name=name,
                 label=str(self.filters.filters[name].label),
                 count=None,
-                value=in_words(self.filters, name),
+                value=self._in_words(name),
                 query=ADDRESS.query_of(params, without=ADDRESS.parameters_of(name)),
                 menu_url=f"{url}?{ADDRESS.query_of(params)}",
             )
+
+    def _in_words(self, name: str) -> str:
+        words = in_words(self.filters, name)
+        # A row lacks all of it; of statuses it has one.
+        return words.replace(" or ", " and ") if name == "missing" else words
 
     def _orders(self) -> list[tuple[str, str, bool]]:
         params = self.request.GET.copy()

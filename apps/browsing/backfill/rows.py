@@ -96,6 +96,11 @@ def rows_of(runs: Sequence[Playthrough], next_url: str = "") -> list[GridRow]:
     ]
 
 
+def attach_no_cover(run: Playthrough) -> None:
+    """Have the row of `run` drawn without asking for its cover."""
+    run.edition.cover = None
+
+
 def _places(games: set[int]) -> dict[int, tuple[int, int]]:
     """Of each playthrough of `games`, which one it is, and of how many."""
     by_game: dict[int, list[int]] = {}

@@ -17,7 +17,8 @@ from django.views.generic import View
 from apps.browsing.backfill.cells import CELLS
 from apps.browsing.backfill.cells import read_cell
 from apps.browsing.backfill.cells import text_of
-from apps.browsing.backfill.rows import rows_of
+from apps.browsing.backfill.rows import GridRow
+from apps.browsing.backfill.rows import attach_no_cover
 from apps.browsing.backfill.rows import with_rows_fields
 from apps.core.admin.access import may
 from apps.core.admin.edit_conflicts import version_of
@@ -50,6 +51,10 @@ class _CellView(View):
     def run(self, *, locked: bool = False) -> Playthrough | None:
         rows = with_rows_fields(Playthrough.objects.filter(pk=self.kwargs["pk"]))
         if locked:
+            # Whole, as it is to be saved.
+            rows = rows.defer(None).defer(
+                "edition__game__igdb_data", "edition__igdb_data"
+            )
             rows = rows.select_for_update(of=("self",))
         return rows.first()
 
@@ -64,7 +69,9 @@ class _CellView(View):
         return given
 
     def shown(self, run: Playthrough) -> str:
-        row = rows_of([run])[0]
+        """The row. The grid takes its cells only, and has the cover and the rest."""
+        attach_no_cover(run)
+        row = GridRow(run, number=1, runs=1)
         return render_to_string("browsing/backfill/row.html", {"row": row})
 
     def refuse(self, error: ValidationError | str, status: int = 422) -> JsonResponse:
@@ -127,8 +134,7 @@ class SaveCellView(_CellView):
     def _save(self, run: Playthrough, field: str, text: str) -> JsonResponse:
         try:
             read = read_cell(field, text, run)
-            with transaction.atomic():
-                edit = set_fields(run, {field: read.value}, user=self.request.user)
+            edit = set_fields(run, {field: read.value}, user=self.request.user)
         except ValidationError as error:
             return self.refuse(error)
         changed = self.run()
@@ -164,8 +170,5 @@ class UndoCellsView(_CellView):
             return self.refuse(CHANGED, 409)
         keys = {edit.run for edit in edits}
         runs = with_rows_fields(Playthrough.objects.filter(pk__in=keys))
-        context = ({"row": row} for row in rows_of(list(runs)))
-        rows = [
-            render_to_string("browsing/backfill/row.html", each) for each in context
-        ]
+        rows = [self.shown(run) for run in runs]
         return JsonResponse({"rows": rows, "undone": undone, "left": left})
