@@ -20,6 +20,7 @@ from apps.core.admin.no_documents import NoDocuments
 hooks.register("register_bulk_action", DeleteListed, order=10)
 
 ICONS = (
+    "bump",
     "caret",
     "chart",
     "clock",
@@ -33,6 +34,7 @@ ICONS = (
     "gamepad",
     "journal",
     "layers",
+    "merge",
     "new-entry",
     "note",
     "pin",
@@ -54,6 +56,7 @@ ICONS = (
     "status-undecided",
     "stop",
     "tick",
+    "tiers",
     "trophy",
     "undated",
     "versus",

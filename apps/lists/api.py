@@ -106,11 +106,15 @@ def update_list(
     """Ranking a list again restores its earlier order and numbers games added since."""
     with changing(request, slug) as list_:
         sent = body.model_dump(exclude_unset=True)
+        ends = sent.pop("tier_ends", None)
         for name, value in sent.items():
             setattr(list_, name, value)
         if sent:
             list_.full_clean()
             list_.save()
+        if ends is not None:
+            list_.cut(ends)
+        if sent or ends is not None:
             record_change(list_, user=author(request))
     return _written(request, list_)
 
@@ -161,7 +165,8 @@ def bulk_add_entries(
 def update_entry(
     request: HttpRequest, slug: str, entry_id: str, body: EntryUpdateSchema
 ) -> HttpResponse:
-    """Move the entry or replace its notes. Other entries move accordingly."""
+    """Move the entry, also to another tier, or replace its notes. Other entries move
+    accordingly, and stay in their tiers."""
     with changing(request, slug) as list_, list_.edited_by(author(request)):
         entry = change_entry(entry_of(list_, entry_id), body)
     rows = ListEntry.objects.filter(pk=entry.pk)

@@ -46,10 +46,16 @@ def record_activity(instance: ListActivity, created: bool, **kwargs: Any) -> Non
 
 
 @receiver(changed_without_activity)
-def record_change(list_: List, verb: str, games: Sequence[str], **kwargs: Any) -> None:
+def record_change(
+    list_: List,
+    verb: str,
+    games: Sequence[str],
+    changed: Sequence[str] = (),
+    **kwargs: Any,
+) -> None:
     notify(*_topics(list_.pk))
     if list_.visibility == Visibility.PUBLIC:
-        _record(list_, verb, entries=games)
+        _record(list_, verb, entries=games, changed=changed)
 
 
 @receiver(post_save, sender=List)

@@ -271,20 +271,21 @@ class RankBoardController extends window.StimulusModule.Controller {
     this.save(row);
   }
 
-  save(row) {
+  /** `tier`: the one it goes back to, which its rank alone may not tell. */
+  save(row, tier = '') {
     const position = this.all.indexOf(row) + 1;
     const { entry, name } = row.dataset;
     const was = this.expected().indexOf(entry) + 1;
     if (was === position) return;
     this.queued.push({ entry, position });
     this.mark(row);
-    this.change('move', { entry, position }, () => {
+    this.change('move', { entry, position, tier }, (answer) => {
       this.queued.shift();
       this.confirmed = moved(this.confirmed, entry, position);
       this.say(`${name} is ${position} now. Saved.`, () => {
         const again = this.row(entry);
         this.placeAt(again, was - 1);
-        this.save(again);
+        this.save(again, answer.tier);
       });
     });
   }

@@ -14,6 +14,7 @@ from apps.browsing.models import YearReview
 from apps.journal.models import Session
 from apps.journal.models import Status
 from apps.journal.models import StatusName
+from apps.library.merging.merge import merge_games
 from apps.library.models import Game
 from apps.library.models import Platform
 from apps.library.tasks import sync_changed
@@ -166,6 +167,7 @@ def test_every_read_answers_what_its_schema_says(
         "twitch_category_id": "1",
     }
     chrono_trigger.editions.update(twitch_category_id="1")
+    merge_games(Game.objects.add(name="Chrono Triger"), chrono_trigger, by=None)
 
     query = {
         "/igdb/search": {"q": "chrono"},

@@ -35,6 +35,7 @@ from apps.library.covers.uploads import store_upload
 from apps.library.models import Franchise
 from apps.library.models import Game
 from apps.library.models import Genre
+from apps.library.models import NotTheSame
 from apps.lists.models import List
 from apps.lists.models import Versus
 from apps.profiles.ffxiv.models import FFXIVProfile
@@ -148,6 +149,7 @@ def household(committed_db: None, owner: User, monkeypatch: pytest.MonkeyPatch) 
     _follow_steam(api)
     _report_to_romm(api)
     _compare()
+    _merge_games(api)
     _review_a_year()
 
 
@@ -311,7 +313,7 @@ def _play(api: ApiClient) -> None:
     for body in (
         {"status": "completed", "completed_at": "2003", "rating": 4.5},
         {"status": "completed", "started_at": "2003-11", "completed_at": "2003-11-02"},
-        {"status": "planned", "notes": UNICODE},
+        {"status": "planned", "notes": UNICODE, "review": UNICODE},
         {"status": "ongoing", "started_at": "2013-08"},
         {"status": "dropped", "is_public": False, "playtime_hours": 99999.9},
     ):
@@ -331,6 +333,7 @@ def _rank(api: ApiClient) -> None:
         entry.move_to(9)
     list_.remove([entries[5]])
     list_.reorder(list(list_.entries.order_by("-position")))
+    list_.cut([1, 3, 3, 8, 12, 20])
     shelf = data(api.post("/lists", {"name": "Shelf", "is_ranked": False}))["slug"]
     for slug in ("xenogears", "chrono-trigger"):
         data(api.post(f"/lists/{shelf}/entries", {"work_slug": slug, "notes": UNICODE}))
@@ -371,6 +374,17 @@ def _edit_the_library(api: ApiClient) -> None:
     edition.declined = {"name": "CT"}
     edition.igdb_gone_since = LATER
     edition.save()
+
+
+def _merge_games(api: ApiClient) -> None:
+    """Two games that were one, and two that look alike and aren't."""
+    data(api.post("/games", {"name": "Lunar: Silver Star Story"}), status=201)
+    data(api.post("/games", {"name": "Lunar", "summary": UNICODE}), status=201)
+    list_ = List.objects.create(name="Lunar games")
+    list_.add_many(Game.objects.filter(name__startswith="Lunar"))
+    data(api.post("/games/lunar/merge", {"into": "lunar-silver-star-story"}))
+    first, second = Game.objects.order_by("pk")[:2]
+    NotTheSame.objects.create(first=first, second=second)
 
 
 def _leave_imports_behind(desk: Desk) -> None:

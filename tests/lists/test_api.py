@@ -73,7 +73,9 @@ def test_a_list_holds_its_entries_in_order(reader: ApiClient, top_rpgs: List) ->
 
     found = data(reader.get("/lists/top-rpgs"))
 
-    assert list(found) == ["id", "slug", "name", "description", "is_ranked", "entries"]
+    assert list(found) == [
+        "id", "slug", "name", "description", "is_ranked", "entries", "tier_ends",
+    ]  # fmt: skip
     assert found["entries"][0] == {
         "id": str(first.uuid),
         "work_id": str(first.game.uuid),
@@ -81,6 +83,7 @@ def test_a_list_holds_its_entries_in_order(reader: ApiClient, top_rpgs: List) ->
         "work_slug": "chrono-trigger",
         "position": 1,
         "notes": "Forever",
+        "tier": None,
     }
     assert [entry["position"] for entry in found["entries"]] == [1, 2, 3, 4]
 
@@ -247,6 +250,7 @@ def test_a_game_is_added_at_a_position_or_at_the_end(
         "work_slug": "game-1",
         "position": 2,
         "notes": "At last",
+        "tier": None,
     }
     last = {"work_slug": two.slug, "position": None, "notes": ""}
     assert data(writer.post("/lists/top-rpgs/entries", last))["position"] == 6

@@ -33,10 +33,12 @@ from apps.library.models import Game
 from apps.lists.admin.buttons import further_buttons
 from apps.lists.admin.list_page import ListPage
 from apps.lists.admin.list_page import OneList
+from apps.lists.admin.views_of_list import views_of_list
 from apps.lists.models import List
 from apps.lists.models import ListActivity
 from apps.lists.models import ListChanged
 from apps.lists.models import ListEntry
+from apps.lists.models.tiers import NAMES
 from apps.lists.rest import sql_json
 
 SUGGESTIONS = 12
@@ -61,6 +63,7 @@ class BoardView(ListPage, TemplateView):
             **super().get_context_data(**kwargs),
             "urls": urls,
             "urls_json": json.dumps(urls),
+            "views": views_of_list(self.list, "rank"),
         }
 
 
@@ -73,7 +76,7 @@ def board_json(list_: List) -> str:
 
 class RowsView(OneList, View):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        return _fresh(json_response(board_json(self.list)))
+        return fresh(json_response(board_json(self.list)))
 
 
 class ChangeForm(forms.Form):
@@ -102,36 +105,45 @@ class ChangeView(OneList, View):
         except List.DoesNotExist as error:
             raise Http404 from error
         except (ListChanged, ListEntry.DoesNotExist):
-            return self._outdated()
+            return self.outdated()
         except ValidationError as error:
             return _refusal(" ".join(error.messages))
         return self._answer(told)
 
     def _answer(self, told: dict[str, Any]) -> HttpResponse:
         version = List.objects.values_list("version", flat=True).get(pk=self.list.pk)
-        return _fresh(JsonResponse({"version": version, **told}))
+        return fresh(JsonResponse({"version": version, **told}))
 
-    def _outdated(self) -> HttpResponse:
+    def outdated(self) -> HttpResponse:
         message = (
             "This list was changed elsewhere, so nothing was saved. You are now "
             "seeing the latest version. Try again."
         )
         body = f'{{"message":"{message}","board":{board_json(self.list)}}}'
-        return _fresh(json_response(body, status=409))
+        return fresh(json_response(body, status=409))
 
 
 class MoveForm(ChangeForm):
     entry = forms.IntegerField(min_value=1)
     position = forms.IntegerField()
+    tier = forms.ChoiceField(choices=[(name, name) for name in NAMES], required=False)
 
 
 class MoveView(ChangeView):
+    """Moves an entry; tells the `tier` that it was in, for taking that back."""
+
     form_class = MoveForm
 
     def change(self, list_: List, data: dict[str, Any]) -> dict[str, Any]:
         entry = list_.entries.get(pk=data["entry"])
-        list_.move(entry, data["position"], expected_version=data["version"])
-        return {}
+        was = list_.tier_of(entry)
+        list_.move(
+            entry,
+            data["position"],
+            tier=data["tier"] if was else "",
+            expected_version=data["version"],
+        )
+        return {"tier": was}
 
 
 class EntryForm(ChangeForm):
@@ -222,7 +234,7 @@ class GamesView(OneList, View):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         text = request.GET.get("q", "").replace("\x00", "").strip()[:200]
         found = self._found(text) if text else []
-        return _fresh(JsonResponse({"games": [_suggestion(game) for game in found]}))
+        return fresh(JsonResponse({"games": [_suggestion(game) for game in found]}))
 
     def _found(self, text: str) -> Iterable[Mapping[str, Any]]:
         games = Game.objects.annotate(
@@ -267,11 +279,11 @@ def _entries_of(removal: ListActivity, list_: List) -> list[int]:
 def _with_board(list_: List, told: dict[str, Any]) -> HttpResponse:
     board = board_json(list_)
     added = ",".join(str(pk) for pk in told["added"])
-    return _fresh(json_response(f'{{"added":[{added}],"board":{board}}}'))
+    return fresh(json_response(f'{{"added":[{added}],"board":{board}}}'))
 
 
 def _refusal(message: str) -> HttpResponse:
-    return _fresh(JsonResponse({"message": message}, status=422))
+    return fresh(JsonResponse({"message": message}, status=422))
 
 
 def _messages(form: forms.Form) -> list[str]:
@@ -282,6 +294,6 @@ def _messages(form: forms.Form) -> list[str]:
     ]
 
 
-def _fresh(response: HttpResponse) -> HttpResponse:
+def fresh(response: HttpResponse) -> HttpResponse:
     response["Cache-Control"] = "no-store"
     return response

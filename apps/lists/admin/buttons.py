@@ -6,6 +6,7 @@ from django.db import models
 from wagtail.admin.widgets.button import Button
 
 from apps.lists.admin.list_page import list_url
+from apps.lists.admin.views_of_list import versus_label
 from apps.lists.models import List
 
 
@@ -32,13 +33,18 @@ def further_buttons(list_: List, user: Any) -> list[Button]:
     if not user.has_perm("lists.change_list"):
         return exports
     url = list_url(list_, "movements")
-    movements = Button("Compare two dates", url=url, icon_name="history", priority=50)
+    movements = Button("Compare two times", url=url, icon_name="history", priority=50)
     if not list_.is_ranked:
         return [movements, *exports]
-    versus = Button(
-        "Versus", url=list_url(list_, "versus"), icon_name="versus", priority=40
-    )
-    return [versus, movements, *exports]
+    ranked = [
+        Button(label, url=list_url(list_, name), icon_name=icon, priority=priority)
+        for label, name, icon, priority in (
+            ("Tiers", "tiers", "tiers", 30),
+            ("Movement", "bump", "bump", 35),
+            (versus_label(list_), "versus", "versus", 40),
+        )
+    ]
+    return [*ranked, movements, *exports]
 
 
 class FurtherButtons:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from datetime import datetime
-from datetime import time
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
@@ -27,6 +26,9 @@ from wagtail.snippets.views import snippets
 
 from apps.lists.admin.list_page import ListPage
 from apps.lists.admin.list_page import list_url
+from apps.lists.admin.moments import MomentField
+from apps.lists.admin.moments import as_input
+from apps.lists.admin.moments import with_times
 from apps.lists.history import NamedGame
 from apps.lists.history import changes_between
 from apps.lists.history import named_games
@@ -36,6 +38,7 @@ from apps.lists.models import compare_orders
 from apps.lists.models.order import EntrySnapshot
 
 RESTORE_ACTION = "lists.restore"
+MOST_STEPS = 50
 
 
 class Movements:
@@ -176,42 +179,58 @@ def _restored_message(list_: List, skipped: Sequence[str]) -> str:
 
 
 class MovementsForm(forms.Form):
-    since = forms.DateField(
-        label="From the end of", widget=forms.DateInput(attrs={"type": "date"})
-    )
-    until = forms.DateField(
-        label="to the end of", widget=forms.DateInput(attrs={"type": "date"})
-    )
+    since = MomentField(label="From")
+    until = MomentField(label="To")
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if {"since", "until"} <= data.keys() and data["until"] < data["since"]:
-            self.add_error("until", "Choose a date on or after the first one.")
+            self.add_error("until", "Choose a time on or after the first one.")
         return data
 
 
 class MovementsView(ListPage, TemplateView):
-    """What entered, left and moved between two dates."""
+    """What entered, left and moved between two moments, be it of one day."""
 
     template_name = "lists/movements.html"
-    page_title = "Compare two dates"
+    page_title = "Compare two times"
     header_icon = "history"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        today = timezone.localdate()
-        defaults = {"since": today - timedelta(days=30), "until": today}
-        form = MovementsForm(self.request.GET or defaults)
+        now = timezone.now()
+        asked = with_times(self.request.GET, ("since", "until"))
+        defaults = {"since": as_input(now - timedelta(days=30)), "until": as_input(now)}
+        form = MovementsForm(asked or defaults)
+        context = {**super().get_context_data(**kwargs), "form": form}
+        if not form.is_valid():
+            return context
+        since, until = form.cleaned_data["since"], form.cleaned_data["until"]
+        changes = changes_between(self.list, since, until)
         return {
-            **super().get_context_data(**kwargs),
-            "form": form,
-            "movements": self._movements(form) if form.is_valid() else None,
+            **context,
+            "movements": Movements(self.list, changes),
+            **self._steps(since, until),
         }
 
-    def _movements(self, form: MovementsForm) -> Movements:
-        since, until = form.cleaned_data["since"], form.cleaned_data["until"]
-        changes = changes_between(self.list, _end_of(since), _end_of(until))
-        return Movements(self.list, changes)
+    def _steps(self, since: datetime, until: datetime) -> dict[str, Any]:
+        """The changes between the two, the newest first, as moments to compare."""
+        span = self.list.activities.served().filter(
+            timestamp__gt=since, timestamp__lte=until
+        )
+        changes = list(span.order_by("-id")[: MOST_STEPS + 1])
+        return {
+            "steps": [
+                {
+                    "change": change,
+                    "from": _between(change.timestamp, until),
+                    "to": _between(since, change.timestamp),
+                }
+                for change in changes[:MOST_STEPS]
+            ],
+            "has_more_steps": len(changes) > MOST_STEPS,
+            "most_steps": MOST_STEPS,
+        }
 
 
-def _end_of(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.max))
+def _between(since: datetime, until: datetime) -> str:
+    return f"?{urlencode({'since': as_input(since), 'until': as_input(until)})}"

@@ -26,6 +26,7 @@ from apps.core.admin.viewsets import EditView
 from apps.core.admin.viewsets import ListingView
 from apps.library.covers.showing import attach_covers
 from apps.lists.admin import board
+from apps.lists.admin.bump import BumpView
 from apps.lists.admin.buttons import FurtherButtons
 from apps.lists.admin.buttons import further_buttons
 from apps.lists.admin.comparison import CompareView
@@ -40,7 +41,11 @@ from apps.lists.admin.inspection import ListInspectView
 from apps.lists.admin.list_page import list_url
 from apps.lists.admin.panels import EntriesPanel
 from apps.lists.admin.spreadsheet_download import EntriesExportView
+from apps.lists.admin.tiers import GridView
+from apps.lists.admin.tiers import SortView
+from apps.lists.admin.tiers import TiersView
 from apps.lists.admin.versus import VersusView
+from apps.lists.admin.views_of_list import CHOICES_MADE
 from apps.lists.models import List
 from apps.lists.models import ListEntry
 
@@ -178,9 +183,10 @@ class ListViewSet(AdminViewSet):
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[List]:
-        return List.objects.annotate(entry_count=Count("entries")).prefetch_related(
-            FIRST_ENTRIES
+        lists = List.objects.annotate(
+            entry_count=Count("entries"), choices_made=CHOICES_MADE
         )
+        return lists.prefetch_related(FIRST_ENTRIES)
 
     def get_urlpatterns(self) -> list[Any]:
         return [
@@ -196,6 +202,10 @@ class ListViewSet(AdminViewSet):
                 path(f"rank/<int:pk>/{verb}/", view.as_view(), name=f"board_{verb}")
                 for verb, view in board.BOARD_VIEWS.items()
             ),
+            path("bump/<int:pk>/", BumpView.as_view(), name="bump"),
+            path("tiers/<int:pk>/", TiersView.as_view(), name="tiers"),
+            path("tiers/<int:pk>/sort/", SortView.as_view(), name="tiers_sort"),
+            path("tiers/<int:pk>/grid/", GridView.as_view(), name="tiers_grid"),
             path("movements/<int:pk>/", MovementsView.as_view(), name="movements"),
             path("versus/<int:pk>/", VersusView.as_view(), name="versus"),
             path(

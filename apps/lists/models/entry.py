@@ -111,9 +111,11 @@ class ListEntry(BaseModel):
     def is_public(self) -> bool:
         return self.list.is_public
 
-    def move_to(self, position: int, *, expected_version: int | None = None) -> None:
+    def move_to(
+        self, position: int, *, tier: str = "", expected_version: int | None = None
+    ) -> None:
         """Move within the ranked list, as `List.move`."""
-        self.list.move(self, position, expected_version=expected_version)
+        self.list.move(self, position, tier=tier, expected_version=expected_version)
         self.refresh_from_db()
 
     def annotate(self, notes: str, *, expected_version: int | None = None) -> None:
@@ -143,7 +145,7 @@ class ListEntry(BaseModel):
             },
         }
 
-    def take_back(self, removed: RemovedEntry) -> None:
+    def take_back(self, removed: RemovedEntry | EntrySnapshot) -> None:
         """Be again what `way_out` kept."""
         self.uuid = UUID(removed["id"])
         self.notes = removed["notes"]

@@ -17,6 +17,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db import transaction
+from django.db.models import F
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
@@ -27,15 +28,24 @@ from apps.core.models.base import name_slug
 from apps.core.models.field_table import FieldTable
 from apps.core.models.revisions import RevisedModel
 from apps.library.models import Game
+from apps.library.models import GameRedirect
 from apps.lists.models.activity import ListActivity
 from apps.lists.models.activity import Verb
 from apps.lists.models.deleted import DeletedList
 from apps.lists.models.entry import ListEntry
+from apps.lists.models.merged import MergesGames
+from apps.lists.models.merged import of_games_now
 from apps.lists.models.order import EntrySnapshot
 from apps.lists.models.order import Move
 from apps.lists.models.order import moved_members
-from apps.lists.models.ranked import RankedModel
 from apps.lists.models.ranked import changed_without_activity
+from apps.lists.models.tiers import CUTS
+from apps.lists.models.tiers import NAMES
+from apps.lists.models.tiers import clamped
+from apps.lists.models.tiers import tier_at
+from apps.lists.models.tiers import tiers_of
+from apps.lists.models.tiers import validate_ends
+from apps.lists.models.tiers import without_one
 from apps.lists.preview import PreviewedList
 from apps.realtime.catalogue import suppress_events
 
@@ -76,7 +86,7 @@ class ListQuerySet(models.QuerySet["List"]):
         """
         content = deleted.content
         list_ = self._create_again(content["fields"])
-        skipped = list_._put_entries_back(content["entries"])
+        skipped = list_._put_entries_back(of_games_now(content["entries"]))
         ListActivity.objects.bulk_create(
             ListActivity(
                 **{**activity, "timestamp": parse_datetime(activity["timestamp"])},
@@ -112,7 +122,7 @@ class ListQuerySet(models.QuerySet["List"]):
         return list_
 
 
-class List(PreviewedList, RevisedModel, RankedModel):
+class List(PreviewedList, RevisedModel, MergesGames):
     """A curated collection of games; a ranked one gives each entry a position.
 
     Every change of its entries goes through the verbs below: each locks the list,
@@ -128,6 +138,7 @@ class List(PreviewedList, RevisedModel, RankedModel):
             "id",
             "uuid",
             "published_at",
+            "tier_ends",
             "created_at",
             "updated_at",
             "sort_key",
@@ -168,6 +179,18 @@ class List(PreviewedList, RevisedModel, RankedModel):
                 name="list_visibility_known",
             ),
             models.CheckConstraint(condition=~Q(name=""), name="list_has_a_name"),
+            models.CheckConstraint(
+                condition=Q(tier_ends__len__in=[0, CUTS]), name="list_tiers_are_seven"
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    *(
+                        (f"tier_ends__{place}__lte", F(f"tier_ends__{place + 1}"))
+                        for place in range(CUTS - 1)
+                    )
+                ),
+                name="list_tiers_in_order",
+            ),
         ]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
@@ -178,11 +201,13 @@ class List(PreviewedList, RevisedModel, RankedModel):
             stored = (
                 List.objects.select_for_update(no_key=True)
                 .filter(pk=self.pk)
-                .values("is_ranked", "version", "published_at", *triggers)
+                .values("is_ranked", "version", "published_at", "tier_ends", *triggers)
                 .first()
             )
             if stored:
                 self.version = stored["version"]
+                # Only the verbs change it.
+                self.tier_ends = stored["tier_ends"]
                 self.published_at = stored["published_at"]
                 kwargs["update_fields"] = self._notice_change(stored, only)
             elif self.visibility == Visibility.PUBLIC:
@@ -283,6 +308,10 @@ class List(PreviewedList, RevisedModel, RankedModel):
         if not gone:
             return
         moves = [entry.way_out() for entry in gone]
+        if self.is_ranked and self.tier_ends:
+            for entry, move in zip(gone, moves, strict=True):
+                move["removed"]["tier"] = self.tier_of(entry)
+            self._leave_tiers(entry.position for entry in gone)
         self.entries.filter(pk__in=[entry.pk for entry in gone]).delete()
         if self.is_ranked:
             self._store_order(self._entry_ids())
@@ -296,23 +325,37 @@ class List(PreviewedList, RevisedModel, RankedModel):
         """
         self._lock()
         gone = {move["game"]: move for move in removal.moves if "removed" in move}
-        games = Game.objects.filter(uuid__in=gone).exclude(list_entries__list=self)
+        listed = set(self.entries.values_list("game_id", flat=True))
         entries = []
-        for game in games:
-            move = gone[str(game.uuid)]
+        for uuid, game in GameRedirect.objects.games_now(gone).items():
+            if game.pk in listed:
+                continue
+            listed.add(game.pk)
+            move = gone[uuid]
             entry = ListEntry(list=self, game=game, position=move["from_position"])
             entry.take_back(move["removed"])
             entries.append(entry)
-        self._insert(entries, at_end=False)
+        tiers = {
+            move["removed"]["id"]: move["removed"].get("tier", "")
+            for move in gone.values()
+        }
+        self._insert(entries, at_end=False, tiers=tiers)
         return entries
 
     @transaction.atomic
     def move(
-        self, entry: ListEntry, to: int, *, expected_version: int | None = None
+        self,
+        entry: ListEntry,
+        to: int,
+        *,
+        tier: str = "",
+        expected_version: int | None = None,
     ) -> None:
         """Move `entry` to position `to` (from 1); the others make room.
 
-        Raises `ValidationError` in an unranked list or when `to` is outside the list.
+        Of a list with tiers it joins `tier`, or by itself that of the game that makes
+        room for it. Raises `ValidationError` in an unranked list, when `to` is outside
+        the list, or not within `tier`.
         """
         self._lock(expected_version)
         self._require_ranked()
@@ -320,12 +363,96 @@ class List(PreviewedList, RevisedModel, RankedModel):
         order = self._entry_ids()
         self._require_position(to, len(order))
         start = order.index(entry.pk) + 1
+        if start == to and not tier:
+            return
+        ends = self.tier_ends
+        self._leave_tiers([start])
+        self._enter_tier(to, count=len(order) - 1, tier=self._asked_tier(tier, to))
         if start == to:
+            if self.tier_ends != ends:
+                self._cut_otherwise()
             return
         order.insert(to - 1, order.pop(start - 1))
         self._store_order(order)
         entry.position = to
         self._changed(Verb.REORDERED, [entry.way_from(start)])
+
+    @transaction.atomic
+    def sort(
+        self, entry: ListEntry, tier: str, *, expected_version: int | None = None
+    ) -> None:
+        """Move `entry` to the end of `tier`, one of S, A, B, C, D, E, F.
+
+        Raises `ValidationError` where the list has no tiers.
+        """
+        self._lock(expected_version)
+        self._require_ranked()
+        self._require_tier(tier)
+        entry = self.entries.get(pk=entry.pk)
+        if self._tier_at(entry.position or 0) == NAMES.index(tier):
+            return
+        self.move(entry, self._end_of(tier, without=entry), tier=tier)
+
+    @transaction.atomic
+    def cut(self, ends: Sequence[int], *, expected_version: int | None = None) -> None:
+        """Say where the tiers S, A, B, C, D, and E end; nothing: there are none.
+
+        An end beyond the list means its last game. Raises `ValidationError` where one
+        ends above the one before.
+        """
+        self._lock(expected_version)
+        self._require_ranked()
+        validate_ends(ends)
+        wanted = clamped(ends, self.entries.count())
+        if self.tier_ends == wanted:
+            return
+        self.tier_ends = wanted
+        self._cut_otherwise()
+
+    def tier_of(self, entry: ListEntry) -> str:
+        """The name of the tier that `entry` is in; "" where the list has none."""
+        if not self.is_ranked or not self.tier_ends or entry.position is None:
+            return ""
+        return NAMES[tier_at(self.tier_ends, entry.position)]
+
+    def _cut_otherwise(self) -> None:
+        """Note that the tiers changed, while no rank did."""
+        self._touch()
+        changed_without_activity.send(
+            sender=List, list_=self, verb="changed", games=[], changed=["tiers"]
+        )
+
+    def _require_tier(self, tier: str) -> None:
+        if not self.tier_ends:
+            raise ValidationError(
+                "This list has no tiers yet. Cut it into tiers first.", code="tiers"
+            )
+        if len(tier) != 1 or tier not in NAMES:
+            raise ValidationError(
+                f"There is no tier “{tier}”. Choose one of S, A, B, C, D, E, F.",
+                code="tier",
+            )
+
+    def _asked_tier(self, tier: str, rank: int) -> int | None:
+        """The place of `tier`, checked; the moved game has left its own already."""
+        if not tier:
+            return None
+        self._require_tier(tier)
+        place = NAMES.index(tier)
+        within = tiers_of(self.tier_ends, self.entries.count() - 1)[place]
+        if not within.first <= rank <= within.last + 1:
+            raise ValidationError(
+                f"Rank {rank} isn’t in tier {tier}. It goes from {within.first} to "
+                f"{within.last + 1}.",
+                code="tier",
+            )
+        return place
+
+    def _end_of(self, tier: str, *, without: ListEntry) -> int:
+        """The rank after the last game of `tier`, once `without` has left its own."""
+        left = without_one(self.tier_ends, self._tier_at(without.position or 0) or 0)
+        tiers = tiers_of(left, self.entries.count() - 1)
+        return tiers[NAMES.index(tier)].last + 1
 
     @transaction.atomic
     def reorder(
@@ -384,7 +511,8 @@ class List(PreviewedList, RevisedModel, RankedModel):
                 code="revision",
             )
         return self._become(
-            revision.content["entries"], is_ranked=revision.content["is_ranked"]
+            of_games_now(revision.content["entries"]),
+            is_ranked=revision.content["is_ranked"],
         )
 
     # History.
@@ -453,7 +581,8 @@ class List(PreviewedList, RevisedModel, RankedModel):
     def _keep_deleted(self) -> DeletedList:
         """Keep all of the list: fields, entries and activity."""
         # Its rows get new numbers.
-        names = ("uuid", *self.field_table.edited, *self.field_table.counter)
+        table = self.field_table
+        names = ("uuid", *table.edited, *table.counter, "tier_ends")
         entries = self.entries.snapshots()
         activities = self.activities.order_by("id").values(*ACTIVITY_FIELDS)
         published_at = self.published_at
@@ -473,7 +602,9 @@ class List(PreviewedList, RevisedModel, RankedModel):
             },
         )
 
-    def _put_entries_back(self, snapshots: list[EntrySnapshot]) -> list[EntrySnapshot]:
+    def _put_entries_back(
+        self, snapshots: Sequence[EntrySnapshot]
+    ) -> list[EntrySnapshot]:
         """Store the entries; those of games that were deleted are returned."""
         games = Game.objects.in_bulk([s["game"] for s in snapshots], field_name="uuid")
         by_uuid = {str(uuid): game for uuid, game in games.items()}
@@ -490,6 +621,7 @@ class List(PreviewedList, RevisedModel, RankedModel):
 
     def _close_up(self, gone: list[EntrySnapshot]) -> None:
         if self.is_ranked:
+            self._leave_tiers(snapshot["position"] for snapshot in gone)
             self._store_order(self._entry_ids())
         moves: list[Move] = [
             {

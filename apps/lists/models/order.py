@@ -18,6 +18,7 @@ class RemovedEntry(TypedDict):
     id: str  # the entry's uuid
     notes: str
     added_at: str  # ISO 8601
+    tier: NotRequired[str]  # its name, where the list had tiers
 
 
 class Move(TypedDict):

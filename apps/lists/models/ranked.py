@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Mapping
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from typing import Any
 from uuid import UUID
 
+from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.db import models
@@ -23,11 +25,19 @@ from apps.lists.models.order import EntrySnapshot
 from apps.lists.models.order import Move
 from apps.lists.models.order import insert_wishes
 from apps.lists.models.order import moved_members
+from apps.lists.models.tiers import CUTS
+from apps.lists.models.tiers import NAMES
+from apps.lists.models.tiers import clamped
+from apps.lists.models.tiers import tier_at
+from apps.lists.models.tiers import validate_ends
+from apps.lists.models.tiers import with_one
+from apps.lists.models.tiers import without_one
 from apps.realtime.catalogue import are_events_suppressed
 
 PUBLIC = "public"
 
-# Sent with `list_`, `verb` and `games` (slugs), in the transaction of the change.
+# Sent with `list_`, `verb`, `games` (slugs), and where the verb is "changed", with what
+# of the list has `changed`, in the transaction of the change.
 changed_without_activity = Signal()
 
 STORE_ORDER = """
@@ -57,6 +67,14 @@ class RankedModel(SluggedModel):
         "ranked", default=True, help_text="A ranked list gives each game a position."
     )
     version = models.PositiveIntegerField(default=0, editable=False)
+    # See `apps.lists.models.tiers`; empty: nobody has cut the list into tiers.
+    tier_ends = ArrayField(
+        models.PositiveIntegerField(),
+        default=list,
+        blank=True,
+        editable=False,
+        validators=[validate_ends],
+    )
 
     if TYPE_CHECKING:
         # What `List` and the rows that point at it add.
@@ -101,8 +119,37 @@ class RankedModel(SluggedModel):
         self.version += 1
         self.updated_at = timezone.now()
         type(self).objects.filter(pk=self.pk).update(
-            version=self.version, is_ranked=self.is_ranked, updated_at=self.updated_at
+            version=self.version,
+            is_ranked=self.is_ranked,
+            tier_ends=self.tier_ends,
+            updated_at=self.updated_at,
         )
+
+    # Tiers: only the game that moves changes its own. Of an unranked list they stay as
+    # they are, for when it is ranked again.
+
+    def _tier_at(self, rank: int) -> int | None:
+        return tier_at(self.tier_ends, rank) if self.tier_ends else None
+
+    def _enter_tier(self, rank: int, *, count: int, tier: int | None = None) -> None:
+        """One game comes to `rank` of the `count` that there were before.
+
+        It joins `tier`, or the one of the game that makes room for it, or at the end
+        that of the last one.
+        """
+        if not self.tier_ends:
+            return
+        self.tier_ends = clamped(self.tier_ends, count)
+        if tier is None:
+            tier = tier_at(self.tier_ends, min(rank, count)) if count else CUTS
+        self.tier_ends = with_one(self.tier_ends, tier)
+
+    def _leave_tiers(self, ranks: Iterable[int | None]) -> None:
+        before = self.tier_ends
+        for rank in ranks:
+            if before and rank:
+                tier = tier_at(before, rank)
+                self.tier_ends = without_one(self.tier_ends, tier)
 
     def _changed(
         self, verb: Verb, moves: Sequence[Move], *, order: list[str] | None = None
@@ -138,17 +185,24 @@ class RankedModel(SluggedModel):
 
     # Adding
 
-    def _insert(self, entries: Sequence[ListEntry], *, at_end: bool = True) -> None:
+    def _insert(
+        self,
+        entries: Sequence[ListEntry],
+        *,
+        at_end: bool = True,
+        tiers: Mapping[str, str] | None = None,
+    ) -> None:
         """Store new entries as one change; `position` of each is where it asks to go.
 
-        `at_end`: without a position they are the last of an unranked list.
+        `at_end`: without a position they are the last of an unranked list. `tiers`: the
+        names of those that some of them join, by the entries' uuids.
         """
         if not entries:
             return
         for entry in entries:
             entry.clean_fields(exclude=["list", "game"])
         if self.is_ranked:
-            self._insert_ranked(entries)
+            self._insert_ranked(entries, tiers or {})
         else:
             self._require_free([entry.position for entry in entries])
             ListEntry.objects.bulk_create(entries)
@@ -159,8 +213,11 @@ class RankedModel(SluggedModel):
             order=None if self.is_ranked or at_end else self._game_order(),
         )
 
-    def _insert_ranked(self, entries: Sequence[ListEntry]) -> None:
+    def _insert_ranked(
+        self, entries: Sequence[ListEntry], tiers: Mapping[str, str]
+    ) -> None:
         order = self._entry_ids()
+        count = len(order)
         wishes = [entry.position for entry in entries]
         for entry in entries:
             entry.position = None
@@ -170,6 +227,11 @@ class RankedModel(SluggedModel):
         position = {pk: place for place, pk in enumerate(order, start=1)}
         for entry in entries:
             entry.position = position[entry.pk]
+        for entry in sorted(entries, key=lambda entry: position[entry.pk]):
+            name = tiers.get(str(entry.uuid), "")
+            tier = NAMES.index(name) if name else None
+            self._enter_tier(position[entry.pk], count=count, tier=tier)
+            count += 1
 
     def _require_free(self, positions: Iterable[int | None]) -> None:
         asked = [position for position in positions if position is not None]

@@ -77,7 +77,10 @@ def change_entry(entry: ListEntry, body: EntryUpdateSchema) -> ListEntry:
     if "notes" in sent:
         entry.annotate(sent["notes"])
     if "position" in sent:
-        entry.move_to(sent["position"])
+        entry.move_to(sent["position"], tier=sent.get("tier", ""))
+    elif "tier" in sent:
+        entry.list.sort(entry, sent["tier"])
+        entry.refresh_from_db()
     return entry
 
 

@@ -31,6 +31,7 @@ DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 # Not bounded here: a position outside a list is named with what would be inside.
 Position = Integer
 VisibilityName = Literal["draft", "public", "private"]
+TierName = Literal["S", "A", "B", "C", "D", "E", "F"]
 
 
 def _end_of_day(value: Any) -> Any:
@@ -74,13 +75,18 @@ class ListCreateSchema(Input):
 
 
 class ListUpdateSchema(Input):
-    """The fields to change. Fields you don't send stay as they are."""
+    """The fields to change. Fields you don't send stay as they are.
+
+    `tier_ends` has the last rank of each of the tiers S, A, B, C, D, and E of a ranked
+    list; F is the rest. Send an empty array to have no tiers.
+    """
 
     slug: Slug = ""
     name: Name = ""
     description: str = ""
     is_ranked: Bool = True
     visibility: VisibilityName = "public"
+    tier_ends: list[Integer] = []
 
 
 class EntryCreateSchema(Input):
@@ -100,10 +106,14 @@ class BulkEntryCreateSchema(Input):
 
 
 class EntryUpdateSchema(Input):
-    """A new position, new notes, or both."""
+    """A new position, new notes, a tier to move to the end of, or several of these.
+
+    With a position within the tier, the entry moves there.
+    """
 
     position: Position = 0
     notes: str = ""
+    tier: TierName = "S"
 
 
 class OrderSchema(Input):
@@ -150,6 +160,9 @@ class EntrySchema(Schema):
     work_slug: str
     position: int | None = None
     notes: str
+    tier: str | None = Field(
+        None, description="S, A, B, C, D, E, or F, if it has tiers"
+    )
 
 
 class ListDetailSchema(Schema):
@@ -159,6 +172,9 @@ class ListDetailSchema(Schema):
     description: str
     is_ranked: bool
     entries: list[EntrySchema]
+    tier_ends: list[int] = Field(
+        [], description="Last ranks of the tiers S, A, B, C, D, and E; empty: no tiers"
+    )
 
 
 class BulkEntryResultSchema(Schema):

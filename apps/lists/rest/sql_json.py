@@ -7,6 +7,7 @@ from apps.core.api.sql_json import json_array
 from apps.core.api.sql_json import json_object
 from apps.library.covers.showing import COVER_OF_GAME
 from apps.library.covers.showing import cover_file_sql
+from apps.lists.models.tiers import NAMES
 from apps.lists.rest.schemas import EntrySchema
 from apps.lists.rest.schemas import ListActivitySchema
 from apps.lists.rest.schemas import ListDetailSchema
@@ -17,8 +18,24 @@ BOARD_COVER_WIDTH = 180
 
 _LIST = "JOIN lists_list l ON l.id = page.id"
 _ENTRIES = "lists_listentry e JOIN library_game g ON g.id = e.game_id"
+# A list that became shorter, by a restore, ends its tiers with itself.
+_ENDS = (
+    "ARRAY(SELECT least(tier.last, (SELECT count(*)"
+    " FROM lists_listentry own WHERE own.list_id = l.id)::integer)"
+    " FROM unnest(l.tier_ends) WITH ORDINALITY AS tier (last, place) ORDER BY place)"
+)
+# As many tiers end before the entry's rank as stand above its own.
+_TIER = (
+    "CASE WHEN l.is_ranked AND l.tier_ends <> '{}' THEN"
+    f" substr('{NAMES}', width_bucket(e.position - 1, l.tier_ends) + 1, 1) END"
+)
 _ENTRY = json_object(
-    EntrySchema, "e", work_id="g.uuid", work_name="g.name", work_slug="g.slug"
+    EntrySchema,
+    "e",
+    work_id="g.uuid",
+    work_name="g.name",
+    work_slug="g.slug",
+    tier=_TIER,
 )
 
 LIST = JsonShape(
@@ -34,6 +51,7 @@ LIST_DETAIL = JsonShape(
     json_object(
         ListDetailSchema,
         "l",
+        tier_ends=f"CASE WHEN l.is_ranked THEN {_ENDS} ELSE '{{}}' END",
         entries=json_array(
             _ENTRY,
             f"{_ENTRIES} WHERE e.list_id = l.id",
@@ -45,7 +63,8 @@ LIST_DETAIL = JsonShape(
 )
 ENTRY = JsonShape(
     _ENTRY,
-    "JOIN lists_listentry e ON e.id = page.id JOIN library_game g ON g.id = e.game_id",
+    "JOIN lists_listentry e ON e.id = page.id JOIN library_game g ON g.id = e.game_id"
+    " JOIN lists_list l ON l.id = e.list_id",
 )
 # What the admin's rank board shows, in few bytes: a thousand rows at once.
 BOARD = JsonShape(

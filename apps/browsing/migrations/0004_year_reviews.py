@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('browsing', '0002_saved_views'),
+        ('browsing', '0003_listing_of_views'),
         ('library', '0012_covers'),
     ]
 
