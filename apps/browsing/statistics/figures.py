@@ -6,6 +6,7 @@ year, only the playthroughs that were completed in it.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -120,19 +121,19 @@ _DECADES = _array(
 )
 
 
-def _runs(which: str, order: str, shown: int = SHOWN_RUNS) -> str:
+def _runs(which: str, order: str, shown: int = SHOWN_RUNS, *, of: str = "run") -> str:
     """A few of the rows `run` that `which` holds for, with their games."""
+    first = f"SELECT run.* FROM {of} WHERE {which} ORDER BY {order} LIMIT {shown}"
     return _array(
         f"{_GAME}, 'run', r.id, 'hours', r.hours, 'date', r.completed_at,"
         " 'rating', r.rating, 'year', g.original_release_year",
-        f"(SELECT run.*, row_number() OVER (ORDER BY {order}) AS place FROM run"
-        f" JOIN library_game g ON g.id = run.game_id WHERE {which}"
-        f" ORDER BY {order} LIMIT {shown}) AS r"
+        f"(SELECT found.*, row_number() OVER () AS place FROM ({first}) AS found) AS r"
         " JOIN library_game g ON g.id = r.game_id",
         "r.place",
     )
 
 
+_GAMES = "run JOIN library_game g ON g.id = run.game_id"
 _DATED = "run.completed_at IS NOT NULL"
 _RELEASED = "run.done AND g.original_release_year IS NOT NULL"
 _TIMED = "run.done AND run.hours > 0"
@@ -216,7 +217,10 @@ _BACKLOG = _array(
     "m.month",
 )
 _WAITING = f"""
-, waiting AS MATERIALIZED (
+, earliest AS MATERIALIZED (
+    SELECT (min(created_at) AT TIME ZONE %(zone)s)::date::text COLLATE "C" AS day
+    FROM journal_playthrough
+), waiting AS MATERIALIZED (
     SELECT added, CASE WHEN begun IS NOT NULL THEN least(begun, %(today)s) END AS begun
     FROM (
         SELECT (pt.created_at AT TIME ZONE %(zone)s)::date AS added, pt.status,
@@ -230,7 +234,12 @@ _WAITING = f"""
             WHERE subject = 'playthrough:' || pt.uuid AND type IN ({BEGINNINGS})
         ) AS event ON pt.transitions > 1 AND pt.status <> 'planned'
             AND pt.started_at IS NULL AND pt.completed_at IS NULL
-        WHERE (pt.is_public OR %(private)s)
+        WHERE (pt.is_public OR %(private)s) AND (
+            pt.status = 'planned' OR pt.transitions > 1
+            -- Most were over before there was a Questlog to plan them in.
+            OR (least(pt.started_at, pt.completed_at) || '-99') COLLATE "C"
+                > (SELECT day FROM earliest)
+        )
     ) AS each WHERE status = 'planned' OR begun > added
 )
 """
@@ -247,8 +256,12 @@ _PARTS = {
     "shortest": _runs(_TIMED, "run.hours, run.id"),
     "first": _runs(_DATED, "run.completed_at, run.id", 1),
     "latest": _runs(_DATED, "run.completed_at DESC, run.id DESC", 1),
-    "oldest": _runs(_RELEASED, "g.original_release_year, g.sort_key, run.id", 1),
-    "newest": _runs(_RELEASED, "g.original_release_year DESC, g.sort_key, run.id", 1),
+    "oldest": _runs(
+        _RELEASED, "g.original_release_year, g.sort_key, run.id", 1, of=_GAMES
+    ),
+    "newest": _runs(
+        _RELEASED, "g.original_release_year DESC, g.sort_key, run.id", 1, of=_GAMES
+    ),
     "days": _DAYS,
     "years": _YEARS,
 }
@@ -269,13 +282,21 @@ class Narrowing:
 
 
 def figures_of(
-    narrowing: Narrowing, *, private: bool, today: date, zone: str
+    narrowing: Narrowing,
+    *,
+    private: bool,
+    today: date,
+    zone: str,
+    names: Collection[str] = (),
 ) -> dict[str, Any]:
-    """The figures by name; the days are of the narrowing's year, else of this one."""
-    is_all = narrowing.is_all
-    parts = {**_PARTS, **(_WHOLE_PARTS if is_all else {})}
+    """The figures called `names` (all, if there are none), by their names.
+
+    The days are of the narrowing's year, else of this one.
+    """
+    parts = {**_PARTS, **(_WHOLE_PARTS if narrowing.is_all else {})}
+    parts = {name: parts[name] for name in names or parts}
     pairs = ", ".join(f"'{name}', {sql}" for name, sql in parts.items())
-    tables = f"{RUNS}{_FINISHED}{_ABOVE}{_WAITING if is_all else ''}"
+    tables = f"{RUNS}{_FINISHED}{_ABOVE}{_WAITING if 'backlog' in parts else ''}"
     days_of = narrowing.year or today.year
     with connection.cursor() as cursor:
         cursor.execute(
