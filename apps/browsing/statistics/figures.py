@@ -28,9 +28,16 @@ BEGINNINGS = ", ".join(
     f"'{each.name}'" for each in (START, ONGOING, PAUSE, COMPLETE, DROP)
 )
 
+# The same by game, which most figures are counted from.
 _FINISHED = """
-, finished AS MATERIALIZED (
-    SELECT run.game_id AS id, count(*) AS times FROM run WHERE run.done GROUP BY 1
+, played AS MATERIALIZED (
+    SELECT run.game_id AS id, count(*) AS playthroughs,
+        count(*) FILTER (WHERE run.done) AS times,
+        count(*) FILTER (WHERE run.done AND run.completed_at IS NULL) AS undated,
+        sum(run.hours) AS hours, count(run.rating) AS rated, sum(run.rating) AS ratings
+    FROM run GROUP BY 1
+), finished AS (
+    SELECT id, times FROM played WHERE times > 0
 )
 """
 _GAME = "'id', g.id, 'name', g.name"
@@ -43,19 +50,14 @@ def _array(pairs: str, rows: str, order: str) -> str:
 
 _TOTALS = """(
     SELECT json_build_object(
-        'games', count(*) FILTER (WHERE completed > 0),
-        'completed', coalesce(sum(completed), 0),
+        'games', count(*) FILTER (WHERE times > 0),
+        'completed', coalesce(sum(times), 0),
         'undated', coalesce(sum(undated), 0),
         'hours', coalesce(sum(hours), 0),
         'games_with_hours', count(*) FILTER (WHERE hours > 0),
         'rated', coalesce(sum(rated), 0),
         'average', round(sum(ratings) / nullif(sum(rated), 0), 2))
-    FROM (
-        SELECT game_id, count(*) FILTER (WHERE done) AS completed,
-            count(*) FILTER (WHERE done AND completed_at IS NULL) AS undated,
-            sum(hours) AS hours, count(rating) AS rated, sum(rating) AS ratings
-        FROM run GROUP BY game_id
-    ) AS game
+    FROM played
 )"""
 _DATES = _array(
     "'date', d.date, 'completed', d.completed",
@@ -71,35 +73,37 @@ _RATINGS = _array(
 )
 
 
-def _shares(name: str, joins: str) -> str:
-    """Playthroughs and hours per row t that `joins` leads to, the most hours first."""
+def _shares(name: str, counts: str, rows: str) -> str:
+    """Playthroughs and hours per row t of `rows`, the most hours first."""
     return _array(
         "'id', s.id, 'name', s.name, 'playthroughs', s.playthroughs, 'hours', s.hours,"
         " 'completed', s.completed",
-        f"(SELECT t.id, {name} AS name, t.sort_key, count(*) AS playthroughs,"
-        " coalesce(sum(run.hours), 0) AS hours,"
-        " count(*) FILTER (WHERE run.done) AS completed"
-        f" FROM run {joins} GROUP BY t.id) AS s",
+        f"(SELECT t.id, {name} AS name, t.sort_key, {counts}"
+        f" FROM {rows} GROUP BY t.id) AS s",
         "s.hours DESC, s.completed DESC, s.sort_key, s.id",
     )
 
 
 _PLATFORMS = _shares(
     "coalesce(nullif(t.abbreviation, ''), t.name)",
-    "JOIN library_platform t ON t.id = run.platform_id",
+    "count(*) AS playthroughs, coalesce(sum(run.hours), 0) AS hours,"
+    " count(*) FILTER (WHERE run.done) AS completed",
+    "run JOIN library_platform t ON t.id = run.platform_id",
 )
 _FRANCHISES = _shares(
     "t.name",
-    "JOIN library_game g ON g.id = run.game_id"
+    "sum(played.playthroughs) AS playthroughs, coalesce(sum(played.hours), 0) AS hours,"
+    " sum(played.times) AS completed",
+    "played JOIN library_game g ON g.id = played.id"
     " JOIN library_franchise t ON t.id = g.franchise_id",
 )
 # A game counts for its genres and for all above them, as a filter by genre finds it.
 _GENRES = _array(
     "'id', s.id, 'name', s.name, 'completed', s.completed",
-    "(SELECT t.id, t.name, t.sort_key, sum(f.times) AS completed"
-    " FROM finished f JOIN ("
-    "SELECT DISTINCT gg.game_id, above.id AS genre_id FROM library_gamegenre gg"
-    " JOIN above ON above.genre_id = gg.genre_id) AS of_game ON of_game.game_id = f.id"
+    "(SELECT t.id, t.name, t.sort_key, sum(of_game.times) AS completed"
+    " FROM (SELECT DISTINCT f.id AS game_id, f.times, above.id AS genre_id"
+    " FROM finished f JOIN library_gamegenre gg ON gg.game_id = f.id"
+    " JOIN above ON above.genre_id = gg.genre_id) AS of_game"
     " JOIN library_genre t ON t.id = of_game.genre_id GROUP BY t.id) AS s",
     "s.completed DESC, s.sort_key, s.id",
 )

@@ -42,7 +42,7 @@ class Day:
 
     @property
     def drawn(self) -> SafeString:
-        """Its square, with a star where a game was finished; a link where it has one."""
+        """Its square: with a star where a game was finished, in a link to its rows."""
         square = format_html(
             '<rect class="{}" x="{}" y="{}" width="14" height="14" rx="3">{}</rect>{}',
             "q-day--ahead" if self.level < 0 else f"h{self.level}",
