@@ -27,6 +27,7 @@ from apps.browsing.finish.views import PERMISSION
 from apps.browsing.finish.views import URLS
 from apps.browsing.merge_pages.base_view import may_merge
 from apps.browsing.merge_pages.bulk_action import MergeSelected
+from apps.browsing.merge_pages.editions import MergeEditions
 from apps.browsing.merge_pages.section import merges_section
 from apps.browsing.sessions.base_view import PERMISSION as MAY_LOG
 from apps.browsing.sessions.section import sessions_section
@@ -110,6 +111,7 @@ def add_finish_script() -> str:
 
 hooks.register("register_game_section", merges_section)
 hooks.register("register_bulk_action", MergeSelected)
+hooks.register("register_bulk_action", MergeEditions)
 
 
 class DuplicatesItem(MenuItem):

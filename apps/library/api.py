@@ -25,8 +25,10 @@ from apps.core.history import delete_row
 from apps.core.site_addresses import WARNS_IN_HEADER
 from apps.core.site_addresses import warning_headers
 from apps.library.categories import game_of_category
+from apps.library.merging.edition_merge import undo_edition_merge
 from apps.library.merging.undo import undo_merge
 from apps.library.models import Edition
+from apps.library.models import EditionMerge
 from apps.library.models import Franchise
 from apps.library.models import Game
 from apps.library.models import GameMerge
@@ -41,9 +43,13 @@ from apps.library.rest.editing import add_genre
 from apps.library.rest.editing import change_edition
 from apps.library.rest.editing import change_genres
 from apps.library.rest.editing import merge_by_request
+from apps.library.rest.editing import merge_edition_by_request
 from apps.library.rest.lookup import address_now
 from apps.library.rest.schemas import EditionCreateSchema
 from apps.library.rest.schemas import EditionFilters
+from apps.library.rest.schemas import EditionMergeCreateSchema
+from apps.library.rest.schemas import EditionMergeSchema
+from apps.library.rest.schemas import EditionMergeUndoneSchema
 from apps.library.rest.schemas import EditionSchema
 from apps.library.rest.schemas import EditionUpdateSchema
 from apps.library.rest.schemas import FranchiseSchema
@@ -52,6 +58,7 @@ from apps.library.rest.schemas import GameMergeSchema
 from apps.library.rest.schemas import GameMergeUndoneSchema
 from apps.library.rest.schemas import GenreCreateSchema
 from apps.library.rest.schemas import GenreSchema
+from apps.library.rest.schemas import MergedEditionSchema
 from apps.library.rest.schemas import MergedGameSchema
 from apps.library.rest.schemas import PlatformSchema
 from apps.library.rest.schemas import WorkDetailSchema
@@ -255,6 +262,44 @@ def delete_edition(request: HttpRequest, slug: str) -> HttpResponse:
     if not delete_row(Edition.objects.filter(slug=slug), user=author(request)):
         raise not_found("edition", slug)
     return HttpResponse(status=204)
+
+
+@router.post(
+    "/editions/{slug}/merge",
+    auth=writes("library.change_edition", "library.delete_edition"),
+    response=EditionMergeSchema,
+)
+def merge_edition(
+    request: HttpRequest, slug: str, body: EditionMergeCreateSchema
+) -> HttpResponse:
+    """Merge this edition into another one of the same game.
+
+    Playthroughs come along, platforms of both are kept, and what the other edition
+    lacks is filled in. The address of this edition redirects (308) from then on.
+    """
+    merge = merge_edition_by_request(slug, body, user=author(request))
+    if merge is None:
+        raise not_found("edition", slug)
+    rows = EditionMerge.objects.filter(pk=merge.pk)
+    return one_response(rows, sql_json.EDITION_MERGE, slug)
+
+
+@router.post(
+    "/editions/{slug}/merges/{merge_id}/undo",
+    auth=writes("library.change_edition", "library.add_edition"),
+    response=EditionMergeUndoneSchema,
+)
+def undo_merge_of_edition(
+    request: HttpRequest, slug: str, merge_id: UUID
+) -> HttpResponse:
+    """Make the two editions two again, as far as nothing was changed since."""
+    merge = EditionMerge.objects.filter(uuid=merge_id, edition__slug=slug).first()
+    if merge is None:
+        raise not_found("merge", merge_id)
+    back, kept = undo_edition_merge(merge, by=author(request))
+    edition = MergedEditionSchema(id=str(back.uuid), name=back.name, slug=back.slug)
+    result = EditionMergeUndoneSchema(edition=edition, kept=kept)
+    return json_response(result.model_dump_json())
 
 
 @router.post(

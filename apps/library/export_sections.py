@@ -9,6 +9,7 @@ from apps.library.covers.images import UnusableImage
 from apps.library.covers.images import keep_image
 from apps.library.models import CoverUpload
 from apps.library.models import Edition
+from apps.library.models import EditionMerge
 from apps.library.models import EditionRedirect
 from apps.library.models import Franchise
 from apps.library.models import Game
@@ -98,6 +99,13 @@ SECTIONS = (
         model=GameMerge,
         about="Games that were merged into others. `content` is what it takes to undo "
         "that: both games as they were, and what was moved, by ids.",
+        last=("content",),
+        at_once=50,
+    ),
+    Section(
+        name="edition_merges",
+        model=EditionMerge,
+        about="Editions that were merged into others of their games, as `game_merges`.",
         last=("content",),
         at_once=50,
     ),

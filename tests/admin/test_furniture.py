@@ -53,6 +53,7 @@ def test_the_menu_has_games_and_journal_and_nothing_about_pages(
         "platforms",
         "franchises",
         "genres",
+        "duplicates",
     ]
     assert entries["journal"] == ["playthroughs", "sessions"]
     assert entries["reports"] == ["background-work", "site-history"]

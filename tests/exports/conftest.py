@@ -32,6 +32,7 @@ from apps.integrations.igdb.rows import IgdbGame
 from apps.integrations.steam import OwnedGame
 from apps.journal.models import Playthrough
 from apps.library.covers.uploads import store_upload
+from apps.library.models import Edition
 from apps.library.models import Franchise
 from apps.library.models import Game
 from apps.library.models import Genre
@@ -383,6 +384,10 @@ def _merge_games(api: ApiClient) -> None:
     list_ = List.objects.create(name="Lunar games")
     list_.add_many(Game.objects.filter(name__startswith="Lunar"))
     data(api.post("/games/lunar/merge", {"into": "lunar-silver-star-story"}))
+    for game in Game.objects.filter(slug="lunar-silver-star-story"):
+        port = Edition(game=game, name="PS1 version")
+        port.save()
+        data(api.post(f"/editions/{port.slug}/merge", {"into": game.slug}))
     first, second = Game.objects.order_by("pk")[:2]
     NotTheSame.objects.create(first=first, second=second)
 

@@ -220,3 +220,41 @@ def test_import_undo_import_is_the_same_as_import(desk: Desk) -> None:
 
     assert made() == first
     assert ("Ico", "dropped", "PlayStation 2") in first
+
+
+def told_of(import_: Import, title: str, field: str) -> str:
+    runs = import_.rows.get(title=title).runs
+    return str(runs[-1].get(field, "")) if runs else ""
+
+
+def test_the_order_of_dates_is_answered_for_this_list_only(
+    desk: Desk, owner_client: Client
+) -> None:
+    text = "- Ico (finished 03/04/2020)\n- Rez (finished 05/06/2020)\n"
+    import_ = desk.store_source(text)
+    before = told_of(import_, "Ico", "completed_at")
+
+    say(owner_client, import_, kind="dates", text="Dates", meaning="month_first")
+    later = desk.store_source(text.replace("Ico", "Okami"), "b.md")
+
+    assert before == "2020"
+    assert told_of(import_, "Ico", "completed_at") == "2020-03-04"
+    assert told_of(import_, "Rez", "completed_at") == "2020-05-06"
+    assert told_of(later, "Okami", "completed_at") == "2020"
+    assert not KnownMeaning.objects.exists()
+
+
+def test_the_scale_of_a_column_is_answered_and_remembered(
+    desk: Desk, owner_client: Client
+) -> None:
+    text = "| Spiel | Note | Status |\n|---|---|---|\n| Ico | 2 | fertig |\n"
+    text += "| Rez | 4 | fertig |\n"
+    import_ = desk.store_source(text)
+    before = told_of(import_, "Ico", "rating")
+
+    say(owner_client, import_, kind="scale", text="Note", meaning="out_of_5")
+    later = desk.store_source(text.replace("Ico", "Okami"), "b.md")
+
+    assert before == ""
+    assert told_of(import_, "Ico", "rating") == "2"
+    assert told_of(later, "Okami", "rating") == "2"

@@ -11,6 +11,8 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 
 from apps.browsing.models import Finish
+from apps.browsing.models import YearHighlight
+from apps.browsing.models import YearReview
 from apps.imports.matching.known_games import remember_game
 from apps.imports.models import KnownGame
 from apps.journal.models import Playthrough
@@ -319,7 +321,9 @@ def test_listeners_hear_where_the_game_went_and_of_its_return(
 # What a change and its undoing leave behind. When an entry was added is `added_at`,
 # which stays.
 COUNTED = {"version", "updated_at"}
-NEW_ROWS = {"list_entries": {"created_at"}, "versus": {"created_at"}}
+NEW_ROWS = {
+    name: {"created_at"} for name in ("list_entries", "versus", "year_highlights")
+}
 
 
 def state() -> dict[str, Any]:
@@ -366,6 +370,9 @@ def test_after_undo_all_is_as_it_was(
     Finish.objects.create(
         token="6f1f7b7e-8f5c-4f0e-9d38-0f1f1b7b7e8f", user=owner, added_game=goes
     )
+    for year in (2024, 2025):
+        review = YearReview.objects.create(year=year, game_of_the_year=goes)
+        review.set_highlights([(goes, "Mine."), (stays, "Best.")][: year - 2023])
     former = Game.objects.add(name="Chrono Trigger (USA)")
     merge(writer, former, goes)
     goes.refresh_from_db()
@@ -377,6 +384,12 @@ def test_after_undo_all_is_as_it_was(
     assert state() != before
     assert KnownGame.objects.get().game == stays
     assert Island.objects.get().game == stays
+    assert [review.game_of_the_year for review in YearReview.objects.all()] == [
+        stays,
+        stays,
+    ]
+    highlights = YearHighlight.objects.order_by("review__year")
+    assert [each.text for each in highlights] == ["Mine.", "Best.\n\nMine."]
     assert (
         ApiClient()
         .get("/games/chrono-trigger-usa")["Location"]

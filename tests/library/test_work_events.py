@@ -506,6 +506,7 @@ def test_deleting_a_game_is_one_event(
         "name": "Celeste",
         "slug": "celeste",
         "version": version + 1,
+        "merged_into": None,
     }
 
 

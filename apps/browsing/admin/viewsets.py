@@ -32,6 +32,7 @@ from apps.browsing.admin.panels import OnDemandPanel
 from apps.browsing.admin.saved_views import view_urls
 from apps.browsing.game_page.urls import URLPATTERNS as GAME_PAGE_URLPATTERNS
 from apps.browsing.game_page.view import GameInspectView
+from apps.browsing.merge_pages.editions import UndoEditionMergeView
 from apps.browsing.merge_pages.lost_games import following_merges
 from apps.browsing.merge_pages.urls import URLPATTERNS as MERGE_URLPATTERNS
 from apps.browsing.play_history import with_play_history
@@ -282,6 +283,13 @@ class EditionViewSet(AdminViewSet):
         "twitch_category_id",
         "updated_at",
     ]
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        undo = UndoEditionMergeView.as_view()
+        return [
+            *super().get_urlpatterns(),
+            path("merges/<int:pk>/undo/", undo, name="undo_merge"),
+        ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Edition]:
         return (

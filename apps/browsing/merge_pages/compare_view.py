@@ -161,7 +161,7 @@ class CompareView(MergePage):
         except ValidationError as error:
             messages.error(request, f"Not merged. {' '.join(error.messages)}")
             return self.get(request)
-        said = f"{merge.merged_name} is {merge.survivor.name} now."
+        said = f"{merge.merged_name} was merged into {merge.survivor.name}."
         if may_undo(request.user):
             url = admin_url(Game, "undo_merge", merge.pk)
             success_with_undo(request, said, url)

@@ -298,17 +298,23 @@ def _held(model: type[models.Model], path: str, pks: Collection[int]) -> dict[in
 
 
 def _other_users(games: Collection[int]) -> dict[int, str]:
-    """By game what else refers to it, such as a profile, by its model's name."""
+    """By game what else refers to it, such as a profile, by its model's name.
+
+    Relations without a name of their own count where they hold the game.
+    """
     users: dict[int, str] = {}
-    for relation in Game._meta.related_objects:
+    meta: Any = Game._meta
+    for relation in meta.get_fields(include_hidden=True):
+        if relation.concrete or not relation.auto_created:
+            continue
+        if relation.get_accessor_name() in _KNOWN:
+            continue
+        if relation.on_delete is models.SET_NULL:
+            continue
+        if relation.hidden and relation.on_delete is not models.PROTECT:
+            continue
         model = relation.related_model
-        if model is None or relation.get_accessor_name() in _KNOWN:
-            continue
-        on_delete = getattr(relation, "on_delete", None)
-        if relation.hidden or on_delete is models.SET_NULL:
-            continue
-        path = f"{relation.field.name}_id"
-        for pk, count in _held(model, path, games).items():
+        for pk, count in _held(model, f"{relation.field.name}_id", games).items():
             users[pk] = _number(count, str(model._meta.verbose_name))
     return users
 

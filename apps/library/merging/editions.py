@@ -13,6 +13,7 @@ from apps.library.merging.snapshots import row_again
 from apps.library.merging.snapshots import snapshot_of
 from apps.library.merging.snapshots import store_again
 from apps.library.models import Edition
+from apps.library.models import EditionMerge
 from apps.library.models import EditionRedirect
 from apps.library.models import Game
 from apps.library.models.changes import track_game_changes
@@ -110,7 +111,8 @@ def absorb_edition(gone: Edition, into: Edition) -> Snapshot:
         "apps": {
             label: mover.move_edition(gone, into) for label, mover in movers().items()
         },
-        "redirects": _follow(gone, into),
+        "redirects": _follow(EditionRedirect, gone, into),
+        "merges": _follow(EditionMerge, gone, into),
     }
     keep_revisions(Edition, gone.pk, -gone.pk)
     was_placeholder = into.is_placeholder and gone.is_placeholder
@@ -129,8 +131,8 @@ def absorb_edition(gone: Edition, into: Edition) -> Snapshot:
     return record
 
 
-def _follow(gone: Edition, into: Edition) -> list[str]:
-    rows = EditionRedirect.objects.filter(edition=gone)
+def _follow(model: Any, gone: Edition, into: Edition) -> list[str]:
+    rows = model.objects.filter(edition=gone)
     followed = [str(uuid) for uuid in rows.values_list("uuid", flat=True)]
     rows.update(edition=into)
     return followed
@@ -184,9 +186,9 @@ def give_back_edition(record: Snapshot, game: Game, *, has_key: bool) -> list[st
     for label in lost:
         kept.append(f"The {label} of its edition “{row.name}” was deleted since.")
     EditionRedirect.objects.filter(former_id=row.uuid).delete()
-    EditionRedirect.objects.filter(uuid__in=record["redirects"], edition=into).update(
-        edition=row
-    )
+    for model, key in ((EditionRedirect, "redirects"), (EditionMerge, "merges")):
+        rows: Any = model._default_manager.filter(uuid__in=record[key], edition=into)
+        rows.update(edition=row)
     if into is not None:
         for label, mover in movers().items():
             mover.move_edition_back(record["apps"].get(label), row, into)

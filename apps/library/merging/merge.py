@@ -43,6 +43,7 @@ GAME_RELATIONS = {
 }
 EDITION_RELATIONS = {
     "library.edition_platforms.edition",
+    "library.editionmerge.edition",
     "library.editionredirect.edition",
 }
 

@@ -6,6 +6,7 @@ from apps.library.models.game import Edition
 from apps.library.models.game import EditionType
 from apps.library.models.game import Game
 from apps.library.models.game import GameGenre
+from apps.library.models.merge import EditionMerge
 from apps.library.models.merge import EditionRedirect
 from apps.library.models.merge import GameMerge
 from apps.library.models.merge import GameRedirect
@@ -18,6 +19,7 @@ __all__ = [
     "Cover",
     "CoverUpload",
     "Edition",
+    "EditionMerge",
     "EditionRedirect",
     "EditionType",
     "Franchise",

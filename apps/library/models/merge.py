@@ -101,6 +101,68 @@ class GameMerge(BaseModel):
         return rows.filter(pk__gt=self.pk).order_by("-pk").first()
 
 
+class EditionMerge(BaseModel):
+    """One edition merged into another one of its game, with what it takes to undo it.
+
+    As `GameMerge`; `edition` is the one that has it all now.
+    """
+
+    field_table: ClassVar[FieldTable] = FieldTable(
+        internal=(
+            "id",
+            "uuid",
+            "edition",
+            "merged_id",
+            "merged_name",
+            "merged_slug",
+            "merged_at",
+            "merged_by",
+            "merged_key",
+            "undone_at",
+            "created_at",
+            "updated_at",
+            "content",
+        ),
+        not_exported={
+            "merged_by": "Accounts aren't exported.",
+            "merged_key": "The internal key that the edition had.",
+        },
+    )
+
+    edition = models.ForeignKey(
+        Edition, on_delete=models.CASCADE, related_name="merges"
+    )
+    merged_id = models.UUIDField(help_text="Id of the edition that was merged.")
+    merged_name = models.CharField(max_length=200)
+    merged_slug = models.SlugField(max_length=SLUG_LENGTH)
+    merged_at = models.DateTimeField(default=timezone.now)
+    merged_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    # Which it gets again; None where this merge came with an export.
+    merged_key = models.BigIntegerField(null=True, blank=True)
+    undone_at = models.DateTimeField(null=True, blank=True)
+    content = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["-id"]
+        verbose_name = "edition merge"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["merged_id"],
+                condition=Q(undone_at=None),
+                name="edition_merged_once_at_a_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.merged_name} into {self.edition}"
+
+
 class RedirectQuerySet[R: "Redirect"](models.QuerySet[R]):
     def slug_now(self, slug: str) -> str | None:
         """Where the row with the former address `slug` is now."""

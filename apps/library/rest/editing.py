@@ -9,9 +9,11 @@ from django.db import transaction
 
 from apps.core.api.problems import invalid_field
 from apps.core.history import record_change
+from apps.library.merging.edition_merge import merge_editions
 from apps.library.merging.fields import FIELDS
 from apps.library.merging.merge import merge_games
 from apps.library.models import Edition
+from apps.library.models import EditionMerge
 from apps.library.models import Game
 from apps.library.models import GameMerge
 from apps.library.models import Genre
@@ -24,6 +26,7 @@ from apps.library.rest.lookup import genres_called
 from apps.library.rest.lookup import known_ids
 from apps.library.rest.lookup import platforms_called
 from apps.library.rest.schemas import EditionCreateSchema
+from apps.library.rest.schemas import EditionMergeCreateSchema
 from apps.library.rest.schemas import EditionUpdateSchema
 from apps.library.rest.schemas import GameCreateSchema
 from apps.library.rest.schemas import GameMergeCreateSchema
@@ -103,6 +106,21 @@ def merge_by_request(
     if body.take is not None:
         choices = {field.name: field.name in body.take for field in FIELDS}
     return merge_games(game, survivor, choices=choices, by=user)
+
+
+def merge_edition_by_request(
+    slug: str, body: EditionMergeCreateSchema, *, user: User
+) -> EditionMerge | None:
+    """Merge the edition `slug` as asked; None where there is none.
+
+    Raises `MergeRefused`, and a 422 problem for an unknown `into`.
+    """
+    editions = Edition.objects.select_related("game")
+    edition = editions.filter(slug=slug).first()
+    if edition is None:
+        return None
+    survivor = by_slug(editions, body.into, field="into")
+    return merge_editions(edition, survivor, by=user)
 
 
 @transaction.atomic

@@ -336,6 +336,39 @@ class GameMergeUndoneSchema(BaseModel):
     kept: list[str]
 
 
+class EditionMergeCreateSchema(Input):
+    """`into` is the edition that stays, of the same game."""
+
+    into: Slug
+
+
+class MergedEditionSchema(BaseModel):
+    """An edition by what it is called."""
+
+    id: str
+    name: str
+    slug: str
+
+
+class EditionMergeSchema(BaseModel):
+    """One edition merged into another one of its game."""
+
+    id: RowId
+    merged: Annotated[MergedEditionSchema, Field(description="The edition as it was")]
+    into: Annotated[
+        MergedEditionSchema, Field(description="The edition that has it all")
+    ]
+    merged_at: str
+    undone_at: str | None
+
+
+class EditionMergeUndoneSchema(BaseModel):
+    """An edition that is back, and what couldn't be as it was, in sentences."""
+
+    edition: MergedEditionSchema
+    kept: list[str]
+
+
 class WorkFilters(BaseModel):
     """The parameters of `GET /works`."""
 

@@ -9,12 +9,14 @@ from apps.core.api.sql_json import json_object_or_null
 from apps.library.covers.showing import COVER_OF_EDITION
 from apps.library.covers.showing import COVER_OF_GAME
 from apps.library.covers.showing import cover_json
+from apps.library.rest.schemas import EditionMergeSchema
 from apps.library.rest.schemas import EditionSchema
 from apps.library.rest.schemas import FranchiseSchema
 from apps.library.rest.schemas import GameEditionSchema
 from apps.library.rest.schemas import GameGenreSchema
 from apps.library.rest.schemas import GameMergeSchema
 from apps.library.rest.schemas import GenreSchema
+from apps.library.rest.schemas import MergedEditionSchema
 from apps.library.rest.schemas import MergedGameSchema
 from apps.library.rest.schemas import PlatformSchema
 from apps.library.rest.schemas import WorkDetailSchema
@@ -134,4 +136,15 @@ GAME_MERGE = JsonShape(
     ),
     "JOIN library_gamemerge m ON m.id = page.id"
     " JOIN library_game g ON g.id = m.survivor_id",
+)
+EDITION_MERGE = JsonShape(
+    json_object(
+        EditionMergeSchema,
+        "m",
+        merged="json_build_object('id', m.merged_id, 'name', m.merged_name,"
+        " 'slug', m.merged_slug)",
+        into=json_object(MergedEditionSchema, "e", id="e.uuid"),
+    ),
+    "JOIN library_editionmerge m ON m.id = page.id"
+    " JOIN library_edition e ON e.id = m.edition_id",
 )

@@ -41,7 +41,7 @@ def test_two_games_are_merged_and_taken_apart_again(admin_page: Page) -> None:
     expect(name.get_by_label("Chrono Trigger", exact=False)).to_be_checked()
     admin_page.get_by_role("button", name="Merge the two").click()
 
-    message = admin_page.get_by_text("Chrono Triger is Chrono Trigger now.")
+    message = admin_page.get_by_text("Chrono Triger was merged into Chrono Trigger.")
     expect(message).to_be_visible()
     expect(admin_page.locator(".q-about")).to_contain_text("My first RPG.")
     assert list(list_.entries.values_list("game__name", "position")) == [

@@ -83,7 +83,7 @@ def test_the_better_of_each_is_chosen_already_and_may_be_changed(
 
     answer = owner_client.post(url, {**form, "take_summary": "survivor"}, follow=True)
 
-    assert said(answer).startswith("Chrono Triger is Chrono Trigger now.")
+    assert said(answer).startswith("Chrono Triger was merged into Chrono Trigger.")
     assert answer.redirect_chain[-1][0] == address(Game, "inspect", stays.pk)
     game = Game.objects.get()
     assert (game.summary, str(game.franchise)) == ("From the service.", "Chrono")
