@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                 ('wide_image', models.CharField(blank=True, default='', editable=False, max_length=100)),
                 ('tall_image', models.CharField(blank=True, default='', editable=False, max_length=100)),
                 ('images_key', models.CharField(blank=True, default='', editable=False, max_length=64)),
-                ('game_of_the_year', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='library.game')),
+                ('game_of_the_year', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='best_of_years', to='library.game')),
             ],
             options={
                 'ordering': [models.OrderBy(models.F('year'), descending=True, nulls_last=True), 'id'],
@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
                 ('updated_at', models.DateTimeField(auto_now=True)),
                 ('text', models.TextField(max_length=1000)),
                 ('position', models.PositiveSmallIntegerField(default=0)),
-                ('game', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='library.game')),
+                ('game', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='year_highlights', to='library.game')),
                 ('review', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='highlights', to='browsing.yearreview')),
             ],
             options={

@@ -92,7 +92,11 @@ class YearReview(BaseModel):
         help_text="If empty, a sentence with the numbers.",
     )
     game_of_the_year = models.ForeignKey(
-        Game, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        Game,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="best_of_years",
     )
     words = models.TextField(
         "why",
@@ -208,7 +212,9 @@ class YearHighlight(BaseModel):
     review = models.ForeignKey(
         YearReview, on_delete=models.CASCADE, related_name="highlights"
     )
-    game = models.ForeignKey(Game, on_delete=models.PROTECT, related_name="+")
+    game = models.ForeignKey(
+        Game, on_delete=models.PROTECT, related_name="year_highlights"
+    )
     text = models.TextField(max_length=LONGEST_WORDS)
     position = models.PositiveSmallIntegerField(default=0)
 

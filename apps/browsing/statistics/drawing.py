@@ -234,7 +234,7 @@ def line_of(values: Sequence[Value], *, words: str) -> Line:
 
 @dataclass(frozen=True, kw_only=True)
 class Block:
-    x: int
+    x: str
     name: str
     is_filled: bool
 
@@ -263,7 +263,7 @@ def blocks_of(rows: Sequence[tuple[Value, Sequence[tuple[str, bool]]]]) -> Block
             BlockRow(
                 value=value,
                 blocks=[
-                    Block(x=place * BLOCK_STEP, name=name, is_filled=is_filled)
+                    Block(x=str(place * BLOCK_STEP), name=name, is_filled=is_filled)
                     for place, (name, is_filled) in enumerate(games)
                 ],
                 width=BLOCK_STEP * len(games),

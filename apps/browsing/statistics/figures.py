@@ -6,6 +6,7 @@ year, only the playthroughs that were completed in it.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -27,9 +28,16 @@ BEGINNINGS = ", ".join(
     f"'{each.name}'" for each in (START, ONGOING, PAUSE, COMPLETE, DROP)
 )
 
+# The same by game, which most figures are counted from.
 _FINISHED = """
-, finished AS MATERIALIZED (
-    SELECT run.game_id AS id, count(*) AS times FROM run WHERE run.done GROUP BY 1
+, played AS MATERIALIZED (
+    SELECT run.game_id AS id, count(*) AS playthroughs,
+        count(*) FILTER (WHERE run.done) AS times,
+        count(*) FILTER (WHERE run.done AND run.completed_at IS NULL) AS undated,
+        sum(run.hours) AS hours, count(run.rating) AS rated, sum(run.rating) AS ratings
+    FROM run GROUP BY 1
+), finished AS (
+    SELECT id, times FROM played WHERE times > 0
 )
 """
 _GAME = "'id', g.id, 'name', g.name"
@@ -42,19 +50,14 @@ def _array(pairs: str, rows: str, order: str) -> str:
 
 _TOTALS = """(
     SELECT json_build_object(
-        'games', count(*) FILTER (WHERE completed > 0),
-        'completed', coalesce(sum(completed), 0),
+        'games', count(*) FILTER (WHERE times > 0),
+        'completed', coalesce(sum(times), 0),
         'undated', coalesce(sum(undated), 0),
         'hours', coalesce(sum(hours), 0),
         'games_with_hours', count(*) FILTER (WHERE hours > 0),
         'rated', coalesce(sum(rated), 0),
         'average', round(sum(ratings) / nullif(sum(rated), 0), 2))
-    FROM (
-        SELECT game_id, count(*) FILTER (WHERE done) AS completed,
-            count(*) FILTER (WHERE done AND completed_at IS NULL) AS undated,
-            sum(hours) AS hours, count(rating) AS rated, sum(rating) AS ratings
-        FROM run GROUP BY game_id
-    ) AS game
+    FROM played
 )"""
 _DATES = _array(
     "'date', d.date, 'completed', d.completed",
@@ -70,35 +73,37 @@ _RATINGS = _array(
 )
 
 
-def _shares(name: str, joins: str) -> str:
-    """Playthroughs and hours per row t that `joins` leads to, the most hours first."""
+def _shares(name: str, counts: str, rows: str) -> str:
+    """Playthroughs and hours per row t of `rows`, the most hours first."""
     return _array(
         "'id', s.id, 'name', s.name, 'playthroughs', s.playthroughs, 'hours', s.hours,"
         " 'completed', s.completed",
-        f"(SELECT t.id, {name} AS name, t.sort_key, count(*) AS playthroughs,"
-        " coalesce(sum(run.hours), 0) AS hours,"
-        " count(*) FILTER (WHERE run.done) AS completed"
-        f" FROM run {joins} GROUP BY t.id) AS s",
+        f"(SELECT t.id, {name} AS name, t.sort_key, {counts}"
+        f" FROM {rows} GROUP BY t.id) AS s",
         "s.hours DESC, s.completed DESC, s.sort_key, s.id",
     )
 
 
 _PLATFORMS = _shares(
     "coalesce(nullif(t.abbreviation, ''), t.name)",
-    "JOIN library_platform t ON t.id = run.platform_id",
+    "count(*) AS playthroughs, coalesce(sum(run.hours), 0) AS hours,"
+    " count(*) FILTER (WHERE run.done) AS completed",
+    "run JOIN library_platform t ON t.id = run.platform_id",
 )
 _FRANCHISES = _shares(
     "t.name",
-    "JOIN library_game g ON g.id = run.game_id"
+    "sum(played.playthroughs) AS playthroughs, coalesce(sum(played.hours), 0) AS hours,"
+    " sum(played.times) AS completed",
+    "played JOIN library_game g ON g.id = played.id"
     " JOIN library_franchise t ON t.id = g.franchise_id",
 )
 # A game counts for its genres and for all above them, as a filter by genre finds it.
 _GENRES = _array(
     "'id', s.id, 'name', s.name, 'completed', s.completed",
-    "(SELECT t.id, t.name, t.sort_key, sum(f.times) AS completed"
-    " FROM finished f JOIN ("
-    "SELECT DISTINCT gg.game_id, above.id AS genre_id FROM library_gamegenre gg"
-    " JOIN above ON above.genre_id = gg.genre_id) AS of_game ON of_game.game_id = f.id"
+    "(SELECT t.id, t.name, t.sort_key, sum(of_game.times) AS completed"
+    " FROM (SELECT DISTINCT f.id AS game_id, f.times, above.id AS genre_id"
+    " FROM finished f JOIN library_gamegenre gg ON gg.game_id = f.id"
+    " JOIN above ON above.genre_id = gg.genre_id) AS of_game"
     " JOIN library_genre t ON t.id = of_game.genre_id GROUP BY t.id) AS s",
     "s.completed DESC, s.sort_key, s.id",
 )
@@ -120,19 +125,19 @@ _DECADES = _array(
 )
 
 
-def _runs(which: str, order: str, shown: int = SHOWN_RUNS) -> str:
+def _runs(which: str, order: str, shown: int = SHOWN_RUNS, *, of: str = "run") -> str:
     """A few of the rows `run` that `which` holds for, with their games."""
+    first = f"SELECT run.* FROM {of} WHERE {which} ORDER BY {order} LIMIT {shown}"
     return _array(
         f"{_GAME}, 'run', r.id, 'hours', r.hours, 'date', r.completed_at,"
         " 'rating', r.rating, 'year', g.original_release_year",
-        f"(SELECT run.*, row_number() OVER (ORDER BY {order}) AS place FROM run"
-        f" JOIN library_game g ON g.id = run.game_id WHERE {which}"
-        f" ORDER BY {order} LIMIT {shown}) AS r"
+        f"(SELECT found.*, row_number() OVER () AS place FROM ({first}) AS found) AS r"
         " JOIN library_game g ON g.id = r.game_id",
         "r.place",
     )
 
 
+_GAMES = "run JOIN library_game g ON g.id = run.game_id"
 _DATED = "run.completed_at IS NOT NULL"
 _RELEASED = "run.done AND g.original_release_year IS NOT NULL"
 _TIMED = "run.done AND run.hours > 0"
@@ -216,7 +221,10 @@ _BACKLOG = _array(
     "m.month",
 )
 _WAITING = f"""
-, waiting AS MATERIALIZED (
+, earliest AS MATERIALIZED (
+    SELECT (min(created_at) AT TIME ZONE %(zone)s)::date::text COLLATE "C" AS day
+    FROM journal_playthrough
+), waiting AS MATERIALIZED (
     SELECT added, CASE WHEN begun IS NOT NULL THEN least(begun, %(today)s) END AS begun
     FROM (
         SELECT (pt.created_at AT TIME ZONE %(zone)s)::date AS added, pt.status,
@@ -230,7 +238,12 @@ _WAITING = f"""
             WHERE subject = 'playthrough:' || pt.uuid AND type IN ({BEGINNINGS})
         ) AS event ON pt.transitions > 1 AND pt.status <> 'planned'
             AND pt.started_at IS NULL AND pt.completed_at IS NULL
-        WHERE (pt.is_public OR %(private)s)
+        WHERE (pt.is_public OR %(private)s) AND (
+            pt.status = 'planned' OR pt.transitions > 1
+            -- Most were over before there was a Questlog to plan them in.
+            OR (least(pt.started_at, pt.completed_at) || '-99') COLLATE "C"
+                > (SELECT day FROM earliest)
+        )
     ) AS each WHERE status = 'planned' OR begun > added
 )
 """
@@ -247,8 +260,12 @@ _PARTS = {
     "shortest": _runs(_TIMED, "run.hours, run.id"),
     "first": _runs(_DATED, "run.completed_at, run.id", 1),
     "latest": _runs(_DATED, "run.completed_at DESC, run.id DESC", 1),
-    "oldest": _runs(_RELEASED, "g.original_release_year, g.sort_key, run.id", 1),
-    "newest": _runs(_RELEASED, "g.original_release_year DESC, g.sort_key, run.id", 1),
+    "oldest": _runs(
+        _RELEASED, "g.original_release_year, g.sort_key, run.id", 1, of=_GAMES
+    ),
+    "newest": _runs(
+        _RELEASED, "g.original_release_year DESC, g.sort_key, run.id", 1, of=_GAMES
+    ),
     "days": _DAYS,
     "years": _YEARS,
 }
@@ -269,13 +286,21 @@ class Narrowing:
 
 
 def figures_of(
-    narrowing: Narrowing, *, private: bool, today: date, zone: str
+    narrowing: Narrowing,
+    *,
+    private: bool,
+    today: date,
+    zone: str,
+    names: Collection[str] = (),
 ) -> dict[str, Any]:
-    """The figures by name; the days are of the narrowing's year, else of this one."""
-    is_all = narrowing.is_all
-    parts = {**_PARTS, **(_WHOLE_PARTS if is_all else {})}
+    """The figures called `names` (all, if there are none), by their names.
+
+    The days are of the narrowing's year, else of this one.
+    """
+    parts = {**_PARTS, **(_WHOLE_PARTS if narrowing.is_all else {})}
+    parts = {name: parts[name] for name in names or parts}
     pairs = ", ".join(f"'{name}', {sql}" for name, sql in parts.items())
-    tables = f"{RUNS}{_FINISHED}{_ABOVE}{_WAITING if is_all else ''}"
+    tables = f"{RUNS}{_FINISHED}{_ABOVE}{_WAITING if 'backlog' in parts else ''}"
     days_of = narrowing.year or today.year
     with connection.cursor() as cursor:
         cursor.execute(

@@ -14,6 +14,9 @@ from typing import ClassVar
 
 from django.utils.dateformat import format as format_date
 from django.utils.dates import MONTHS_3
+from django.utils.html import format_html
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 from apps.core.templatetags.components import hours
 from apps.journal.models import hours_of
@@ -21,17 +24,42 @@ from apps.journal.models import hours_of
 LEFT, TOP, STEP, SIDE = 40, 24, 18, 14
 WEEKDAYS = ((0, "Mon"), (2, "Wed"), (4, "Fri"), (6, "Sun"))
 LEVELS = 4
+_STAR = (
+    '<path class="q-day__star" transform="translate({} {}) scale(.583)" '
+    'd="m12 2.6 2.8 6 6.5.8-4.8 4.5 1.3 6.5L12 17.2l-5.8 3.2 1.3-6.5L2.7 9.4l6.5-.8z"/>'
+)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Day:
-    x: int
-    y: int
+    x: str
+    y: str
     # 0 to 4; -1 is still to come.
     level: int
     words: str
     url: str = ""
     is_finish: bool = False
+
+    @property
+    def drawn(self) -> SafeString:
+        """Its square: with a star where a game was finished, in a link to its rows."""
+        square = format_html(
+            '<rect class="{}" x="{}" y="{}" width="14" height="14" rx="3">{}</rect>{}',
+            "q-day--ahead" if self.level < 0 else f"h{self.level}",
+            self.x,
+            self.y,
+            format_html("<title>{}</title>", self.words) if self.words else "",
+            format_html(_STAR, self.x, self.y) if self.is_finish else "",
+        )
+        if not self.url:
+            return square
+        # Not by the Tab key: the table leads to each month.
+        return format_html(
+            '<a href="{}" tabindex="-1" aria-label="{}">{}</a>',
+            self.url,
+            self.words,
+            square,
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +72,11 @@ class HeatMap:
     most_words: str
     width: int = LEFT + STEP * 54
     height: int = TOP + STEP * 7
+
+    @property
+    def squares(self) -> SafeString:
+        """The days as SVG: as a template's nodes they would take 60 ms."""
+        return format_html_join("", "{}", ((day.drawn,) for day in self.days))
 
     @property
     def weekdays(self) -> list[tuple[int, str]]:
@@ -100,8 +133,8 @@ def _bounds(minutes: list[int]) -> list[int]:
 
 def _empty_day(day: date, x: int, y: int, *, is_past: bool) -> Day:
     return Day(
-        x=x,
-        y=y,
+        x=str(x),
+        y=str(y),
         level=0 if is_past else -1,
         words=f"{format_date(day, 'M j, Y')}: nothing" if is_past else "",
     )
@@ -114,8 +147,8 @@ def _day(
     parts = [hours(hours_of(minutes))] if minutes else []
     parts += [f"{name} finished" for name in finished]
     return Day(
-        x=x,
-        y=y,
+        x=str(x),
+        y=str(y),
         level=1 + bisect_left(bounds, minutes) if minutes else 0,
         words=f"{format_date(day, 'M j, Y')}: {', '.join(parts)}",
         url=url,

@@ -20,6 +20,8 @@ from apps.core.templatetags.components import hours
 from apps.core.templatetags.components import short_date
 
 SHOWN_BARS = 12
+# Of a table; thousands of franchises would take longer to read than to play.
+SHOWN_ROWS = 50
 
 
 def stars(basis: Basis) -> Card:
@@ -101,7 +103,7 @@ def _hours_by(basis: Basis, noun: str, figure: str) -> Card:
         slug=figure,
         span=5 if noun == "platform" else 7,
         title=f"{measure.capitalize()} by {noun}",
-        sub=sub if has_hours else "nothing has hours yet",
+        sub=_sub(sub if has_hours else "nothing has hours yet", len(found)),
         chart=_bars(values, noun, text_of),
         headings=(noun.capitalize(), "Hours", "Playthroughs", "Finished"),
         rows=[
@@ -114,7 +116,7 @@ def _hours_by(basis: Basis, noun: str, figure: str) -> Card:
                 ],
                 url=basis.links.runs(**{noun: row["id"]}),
             )
-            for row in shown
+            for row in shown[:SHOWN_ROWS]
         ],
         empty=f"Nothing finished in {year} has a {noun}."
         if year
@@ -122,6 +124,11 @@ def _hours_by(basis: Basis, noun: str, figure: str) -> Card:
         action="Playthroughs",
         action_url=basis.links.runs(),
     )
+
+
+def _sub(text: str, rows: int) -> str:
+    more = f"the table has the first {SHOWN_ROWS}" if rows > SHOWN_ROWS else ""
+    return "; ".join(filter(None, (text, more)))
 
 
 def genres(basis: Basis) -> Card:

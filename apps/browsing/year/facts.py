@@ -27,6 +27,8 @@ from apps.library.models import Game
 
 # Of all time there may be thousands.
 MOST_COVERS = 120
+# Those of the statistics that a review shows.
+FIGURES = ("totals", "platforms", "longest", "shortest", "oldest", "days")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -155,7 +157,7 @@ def year_facts(review: YearReview) -> YearFacts:
     best_id = review.game_of_the_year_id
     if best_id in public:
         named.add(best_id)
-    games = Game.objects.in_bulk(named)
+    games = Game.objects.only("uuid", "name", "slug").in_bulk(named)
     covers = covers_of((Game, pk) for pk in games)
 
     def highlight(pk: int, text: str) -> Highlight:
@@ -168,6 +170,7 @@ def year_facts(review: YearReview) -> YearFacts:
             private=False,
             today=today,
             zone=timezone.get_current_timezone_name(),
+            names=FIGURES,
         ),
         wall=[
             Finish(

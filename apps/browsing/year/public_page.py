@@ -88,8 +88,9 @@ class YearPage(TemplateView):
 
     def render_to_response(self, context: Any, **kwargs: Any) -> HttpResponse:
         response: HttpResponse = super().render_to_response(context, **kwargs)
-        is_public = context["review"].is_public and not context["edit_url"]
-        patch_cache_control(response, no_cache=True, private=not is_public)
+        patch_cache_control(response, no_cache=True)
+        if context["edit_url"] or not context["review"].is_public:
+            patch_cache_control(response, private=True)
         return response
 
 

@@ -275,6 +275,19 @@ def test_a_year_of_nothing_and_all_time_can_be_published(
     assert client.get("/api/years/all").json()["year"] is None
 
 
+def test_a_game_that_is_written_about_is_not_deleted(
+    owner_client: Client, shelf: dict[str, Game]
+) -> None:
+    lufia = shelf["Lufia"]
+    YearReview.objects.create(year=2025, game_of_the_year=lufia)
+
+    refused = owner_client.delete("/api/games/lufia")
+
+    assert refused.status_code == 409
+    assert "2025 in review" in refused.content.decode()
+    assert Game.objects.filter(pk=lufia.pk).exists()
+
+
 def test_who_may_not_write_it_may_not(
     client_with: MakeClient, played: dict[str, Game]
 ) -> None:
