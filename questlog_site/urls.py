@@ -5,6 +5,7 @@ from django.urls import path
 from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
 
+from apps.browsing.year.urls import URLPATTERNS as YEAR_URLS
 from apps.core.admin.reports import report_urls
 from apps.core.media import serve_media
 from apps.core.web_app import web_app_manifest
@@ -21,6 +22,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("events/", CataloguePage.as_view(), name="events_catalogue"),
     path("overlay/demo", OverlayPage.as_view(), name="overlay_demo"),
+    *YEAR_URLS,
     *profile_urls(),
     path("api/asyncapi.json", asyncapi_view),
     api.bare_url,

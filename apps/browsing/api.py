@@ -1,4 +1,4 @@
-"""`/games`: each game with its playthroughs and lists.
+"""`/games`: each game with its playthroughs and lists; `/years`: reviews of a year.
 
 The operationIds are public: typed clients are made from them.
 """
@@ -12,6 +12,8 @@ from django.http import HttpResponse
 from ninja import Query
 from ninja import Router
 
+from apps.browsing.models import YearReview
+from apps.browsing.models.year_review import YearReviewQuerySet
 from apps.browsing.rest import sql_json
 from apps.browsing.rest.games import game_ordering
 from apps.browsing.rest.games import games_filtered
@@ -20,6 +22,10 @@ from apps.browsing.rest.schemas import GameFilters
 from apps.browsing.rest.schemas import GamePageSchema
 from apps.browsing.rest.schemas import GameSyncedSchema
 from apps.browsing.rest.schemas import GameWrittenSchema
+from apps.browsing.rest.year_schemas import YearDetailSchema
+from apps.browsing.rest.year_schemas import YearListSchema
+from apps.browsing.rest.years import detail_schema
+from apps.browsing.rest.years import review_schema
 from apps.core.api.auth import Include
 from apps.core.api.auth import author
 from apps.core.api.auth import reads
@@ -154,6 +160,40 @@ def sync_game(request: HttpRequest, slug: str) -> HttpResponse:
         raise not_found("game", slug)
     bring_up_to_date(game, user=author(request))
     return json_response(with_differences(_detail(game), game.pk))
+
+
+@router.get(
+    "/years",
+    auth=reads("browsing.view_yearreview"),
+    response=YearListSchema,
+    tags=["journal"],
+)
+def list_years(request: HttpRequest, include: Include = None) -> YearListSchema:
+    """Reviews of a year, the newest first and all time last."""
+    rows = _reviews(include).newest_first()
+    items = [review_schema(review) for review in rows]
+    return YearListSchema(items=items, count=len(items))
+
+
+@router.get(
+    "/years/{slug}",
+    auth=reads("browsing.view_yearreview"),
+    response=YearDetailSchema,
+    tags=["journal"],
+)
+def get_year(
+    request: HttpRequest, slug: str, include: Include = None
+) -> YearDetailSchema:
+    """A review: “2025”, or “all”. Its numbers are of public playthroughs alone."""
+    review = _reviews(include).called(slug).first()
+    if review is None:
+        raise not_found("review", slug)
+    return detail_schema(review)
+
+
+def _reviews(include: Include) -> YearReviewQuerySet:
+    rows = YearReview.objects.all()
+    return rows if include == "private" else rows.public()
 
 
 def _detail(game: Game) -> str:

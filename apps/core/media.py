@@ -18,7 +18,7 @@ PICTURES = frozenset(
     {".avif", ".bmp", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".tif", ".tiff", ".webp"}
 )
 # Whose names are made of what is in them: another picture has another name.
-NAMED_BY_CONTENT = "covers/"
+NAMED_BY_CONTENT = ("covers/", "shares/")
 FOR_EVER = "public, max-age=31536000, immutable"
 
 

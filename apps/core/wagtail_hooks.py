@@ -34,6 +34,7 @@ ICONS = (
     "gamepad",
     "journal",
     "layers",
+    "merge",
     "new-entry",
     "note",
     "pin",

@@ -34,6 +34,7 @@ PLAYTHROUGHS = {
     "Hours": "playtime_hours",
     "Rating": "rating",
     "Notes": "notes",
+    "Review": "review",
     "Public": "is_public",
     "Game slug": "edition__game__slug",
     "Id": "uuid",

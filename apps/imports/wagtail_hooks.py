@@ -3,6 +3,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import URLPattern
+from django.urls import path
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
@@ -15,6 +17,9 @@ from apps.imports.admin.viewsets import ImportViewSet
 from apps.imports.admin.waiting import imports_in_review
 from apps.imports.admin.waiting import tasks
 from apps.imports.models import Import
+from apps.imports.sessions.saving import ACTION
+from apps.imports.sessions.views import ImportSessionsPage
+from apps.imports.sessions.views import UndoImportView
 
 register_snippet(ImportViewSet)
 
@@ -23,9 +28,22 @@ register_snippet(ImportViewSet)
 def register_import_actions(actions: Any) -> None:
     actions.register_action("questlog.import_apply", "Apply", "Applied")
     actions.register_action("questlog.import_undo", "Undo", "Undone")
+    actions.register_action(ACTION, "Import sessions", "Imported sessions")
     actions.register_action(
         "questlog.source_news", "Find something new", "Found something new"
     )
+
+
+@hooks.register("register_admin_urls")
+def add_session_imports() -> list[URLPattern]:
+    return [
+        path("session/import/", ImportSessionsPage.as_view(), name="session_import"),
+        path(
+            "session/import/undo/",
+            UndoImportView.as_view(),
+            name="session_import_undo",
+        ),
+    ]
 
 
 hooks.register(TASKS, tasks, order=-1)

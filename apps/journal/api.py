@@ -55,7 +55,7 @@ from apps.journal.rest.session_schemas import SessionPauseSchema
 from apps.journal.rest.session_schemas import SessionSchema
 from apps.journal.rest.session_schemas import SessionStartSchema
 from apps.journal.rest.session_schemas import SessionUpdateSchema
-from apps.journal.rest.sql_json import PLAYTHROUGH
+from apps.journal.rest.sql_json import playthrough_shape
 from apps.journal.rest.sql_json import session_shape
 from apps.journal.stats import stats_json
 from apps.library.models import Game
@@ -95,7 +95,8 @@ def list_playthroughs(
 ) -> HttpResponse:
     rows = _filtered(_seen(include), filters)
     ordering = chosen(ORDERINGS, filters.ordering)
-    return page_of(rows, PLAYTHROUGH, ordering=ordering, page=page)
+    shape = playthrough_shape(private=include == "private")
+    return page_of(rows, shape, ordering=ordering, page=page)
 
 
 @router.get(
@@ -108,7 +109,8 @@ def list_game_playthroughs(
 ) -> HttpResponse:
     """The playthroughs of one game, most recently completed first."""
     rows = _seen(include).filter(edition__game=_game(slug))
-    return page_of(rows, PLAYTHROUGH, ordering=ORDERINGS["-completed_at"], page=page)
+    shape = playthrough_shape(private=include == "private")
+    return page_of(rows, shape, ordering=ORDERINGS["-completed_at"], page=page)
 
 
 @router.post(
@@ -389,4 +391,5 @@ def _one(
     playthrough_id: str | UUID, *, include: Include, status: int = 200
 ) -> HttpResponse:
     rows = _seen(include).filter(uuid=_key(playthrough_id))
-    return one_response(rows, PLAYTHROUGH, str(playthrough_id), status=status)
+    shape = playthrough_shape(private=include == "private")
+    return one_response(rows, shape, str(playthrough_id), status=status)

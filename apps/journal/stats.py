@@ -20,7 +20,7 @@ from apps.library.models import Platform
 from apps.library.rest.lookup import by_slug
 
 # Every number below is of the rows `run`: the playthroughs that count.
-_RUNS = """
+RUNS = """
 WITH run AS MATERIALIZED (
     SELECT pt.id, pt.uuid, pt.status, pt.platform_id, pt.completed_at, pt.rating,
         pt.playtime_hours AS hours, e.game_id, pt.status = 'completed' AS done
@@ -110,7 +110,7 @@ _STATS = json_object(
     most_replayed=_MOST_REPLAYED,
 )
 _STATEMENT = f"""
-{_RUNS}
+{RUNS}
 SELECT {_STATS}::text
 FROM (
     SELECT count(*) AS games, count(*) FILTER (WHERE completed > 0) AS games_completed,

@@ -5,11 +5,14 @@ The names of these functions are public: they are the operationIds of clients.
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.http import HttpRequest
 from django.http import HttpResponse
 from ninja import Query
 from ninja import Router
 
+from apps.core.api.application import FORMER_ADDRESSES
 from apps.core.api.auth import author
 from apps.core.api.auth import reads
 from apps.core.api.auth import writes
@@ -22,9 +25,11 @@ from apps.core.history import delete_row
 from apps.core.site_addresses import WARNS_IN_HEADER
 from apps.core.site_addresses import warning_headers
 from apps.library.categories import game_of_category
+from apps.library.merging.undo import undo_merge
 from apps.library.models import Edition
 from apps.library.models import Franchise
 from apps.library.models import Game
+from apps.library.models import GameMerge
 from apps.library.models import Genre
 from apps.library.models import Platform
 from apps.library.rest import sql_json
@@ -35,13 +40,19 @@ from apps.library.rest.editing import add_edition
 from apps.library.rest.editing import add_genre
 from apps.library.rest.editing import change_edition
 from apps.library.rest.editing import change_genres
+from apps.library.rest.editing import merge_by_request
+from apps.library.rest.lookup import address_now
 from apps.library.rest.schemas import EditionCreateSchema
 from apps.library.rest.schemas import EditionFilters
 from apps.library.rest.schemas import EditionSchema
 from apps.library.rest.schemas import EditionUpdateSchema
 from apps.library.rest.schemas import FranchiseSchema
+from apps.library.rest.schemas import GameMergeCreateSchema
+from apps.library.rest.schemas import GameMergeSchema
+from apps.library.rest.schemas import GameMergeUndoneSchema
 from apps.library.rest.schemas import GenreCreateSchema
 from apps.library.rest.schemas import GenreSchema
+from apps.library.rest.schemas import MergedGameSchema
 from apps.library.rest.schemas import PlatformSchema
 from apps.library.rest.schemas import WorkDetailSchema
 from apps.library.rest.schemas import WorkFilters
@@ -50,6 +61,8 @@ from apps.library.rest.schemas import WorkGenresUpdateSchema
 from apps.library.rest.schemas import WorkSchema
 
 router = Router(tags=["library"])
+
+FORMER_ADDRESSES.append(address_now)
 
 
 @router.get("/franchises", auth=reads(), response=list[FranchiseSchema])
@@ -112,6 +125,62 @@ def update_work_genres(
     if not change_genres(slug, body, user=author(request)):
         raise not_found("work", slug)
     return one_response(Game.objects.filter(slug=slug), sql_json.WORK_GENRES, slug)
+
+
+# Merging ----------------------------------------------------------------------
+
+
+@router.get("/games/{slug}/merges", auth=reads(), response=list[GameMergeSchema])
+def list_game_merges(request: HttpRequest, slug: str) -> HttpResponse:
+    """The games that were merged into this one, the latest first; undone ones too."""
+    if not Game.objects.filter(slug=slug).exists():
+        raise not_found("game", slug)
+    rows = GameMerge.objects.filter(survivor__slug=slug).order_by("-id")
+    return json_response(array_of(rows, sql_json.GAME_MERGE))
+
+
+@router.post(
+    "/games/{slug}/merge",
+    auth=writes("library.change_game", "library.delete_game"),
+    response=GameMergeSchema,
+)
+def merge_game(
+    request: HttpRequest, slug: str, body: GameMergeCreateSchema
+) -> HttpResponse:
+    """Merge this game into another one, which is the only one of the two afterwards.
+
+    Playthroughs, places on lists, editions, and profiles come along. Where both stand
+    on a list the better rank stays. The address of this game redirects (308) to the
+    other one from then on. A merge that isn't possible returns a 409 with the reason.
+    """
+    merge = merge_by_request(slug, body, user=author(request))
+    if merge is None:
+        raise not_found("game", slug)
+    return one_response(
+        GameMerge.objects.filter(pk=merge.pk), sql_json.GAME_MERGE, slug
+    )
+
+
+@router.post(
+    "/games/{slug}/merges/{merge_id}/undo",
+    auth=writes("library.change_game", "library.add_game"),
+    response=GameMergeUndoneSchema,
+)
+def undo_game_merge(request: HttpRequest, slug: str, merge_id: UUID) -> HttpResponse:
+    """Make the two games two again, as far as nothing was changed since.
+
+    `kept` says what couldn't be as it was. Of several merges into a game the last one
+    is undone first; another one returns a 409 with the reason.
+    """
+    merge = GameMerge.objects.filter(uuid=merge_id, survivor__slug=slug).first()
+    if merge is None:
+        raise not_found("merge", merge_id)
+    undone = undo_merge(merge, by=author(request))
+    game = MergedGameSchema(
+        id=str(undone.game.uuid), name=undone.game.name, slug=undone.game.slug
+    )
+    result = GameMergeUndoneSchema(game=game, kept=undone.kept)
+    return json_response(result.model_dump_json())
 
 
 # Editions ---------------------------------------------------------------------

@@ -38,6 +38,12 @@ class WorkEditionSchema(BaseModel):
     edition_type: str
 
 
+class WorkReferenceSchema(BaseModel):
+    id: str
+    name: str
+    slug: str
+
+
 class WorkPayload(Payload):
     """A work after the change, as shown by `/api/works` and `/api/games`."""
 
@@ -91,6 +97,13 @@ class WorkDeletePayload(Payload):
     version: Annotated[
         int, Field(description="How many times it changed, including this time")
     ]
+    merged_into: Annotated[
+        WorkReferenceSchema | None,
+        Field(
+            description="The work that it was merged into: link there instead. Null if "
+            "it was deleted for good"
+        ),
+    ] = None
 
 
 class ImportPayload(Payload):
@@ -206,8 +219,13 @@ WORK_UPDATE = EventType(
 WORK_DELETE = EventType(
     name="questlog:work_delete",
     title="A game was deleted",
-    summary="A game was deleted from the library: remove its page.",
-    when="When a game is deleted. Undoing an import has its own event instead.",
+    summary=(
+        "A game was deleted from the library, or merged into another one: remove its "
+        "page, or lead it to that of `merged_into`."
+    ),
+    when=(
+        "When a game is deleted or merged. Undoing an import has its own event instead."
+    ),
     payload=WorkDeletePayload,
     subject="work",
     example=WorkDeletePayload(

@@ -9,9 +9,13 @@ from apps.library.covers.images import UnusableImage
 from apps.library.covers.images import keep_image
 from apps.library.models import CoverUpload
 from apps.library.models import Edition
+from apps.library.models import EditionRedirect
 from apps.library.models import Franchise
 from apps.library.models import Game
+from apps.library.models import GameMerge
+from apps.library.models import GameRedirect
 from apps.library.models import Genre
+from apps.library.models import NotTheSame
 from apps.library.models import Platform
 from apps.library.models.game import GameGenre
 
@@ -88,6 +92,30 @@ SECTIONS = (
         "`is_placeholder` marks one that was created only because its game "
         "needs one.",
         last=("igdb_data",),
+    ),
+    Section(
+        name="game_merges",
+        model=GameMerge,
+        about="Games that were merged into others. `content` is what it takes to undo "
+        "that: both games as they were, and what was moved, by ids.",
+        last=("content",),
+        at_once=50,
+    ),
+    Section(
+        name="game_redirects",
+        model=GameRedirect,
+        about="Former addresses of games that were merged, and the game they lead to.",
+    ),
+    Section(
+        name="edition_redirects",
+        model=EditionRedirect,
+        about="Former addresses of editions that were merged, and the edition they "
+        "lead to.",
+    ),
+    Section(
+        name="dismissed_duplicates",
+        model=NotTheSame,
+        about="Pairs of games that look alike and aren't the same.",
     ),
 )
 LEFT_OUT = {"library.cover": "Fetched again from the address of each cover."}

@@ -106,10 +106,36 @@ _SHOPS = (
     " EGS, itch, itch.io, Battle.net, Uplay, Ubisoft Connect, EA App, EA Origin"
 )
 
+# The same in Japanese.
+_IN_JAPANESE = {
+    "Family Computer": "ファミコン, ファミリーコンピュータ",
+    "Super Famicom": "スーパーファミコン, スーファミ",
+    "Nintendo 64": "ニンテンドー64, ロクヨン",
+    "Nintendo GameCube": "ゲームキューブ, ニンテンドーゲームキューブ",
+    "Nintendo Switch": "ニンテンドースイッチ, スイッチ",
+    "Game Boy": "ゲームボーイ",
+    "Game Boy Color": "ゲームボーイカラー",
+    "Game Boy Advance": "ゲームボーイアドバンス",
+    "Nintendo DS": "ニンテンドーDS",
+    "Nintendo 3DS": "ニンテンドー3DS",
+    "PlayStation": "プレイステーション, プレステ",
+    "PlayStation 2": "プレイステーション2, プレステ2",
+    "PlayStation 3": "プレイステーション3, プレステ3",
+    "PlayStation 4": "プレイステーション4, プレステ4",
+    "PlayStation 5": "プレイステーション5, プレステ5",
+    "Sega Mega Drive/Genesis": "メガドライブ",
+    "Sega Saturn": "セガサターン",
+    "Dreamcast": "ドリームキャスト",
+    "TurboGrafx-16/PC Engine": "PCエンジン",
+    "WonderSwan": "ワンダースワン",
+    "Arcade": "アーケード",
+}
+
 PC = "PC (Microsoft Windows)"
 _BY_KEY = {
     normalise(written): name
-    for name, others in _WRITTEN.items()
+    for names in (_WRITTEN, _IN_JAPANESE)
+    for name, others in names.items()
     for written in (name, *others.split(", "))
     if written
 }

@@ -13,6 +13,7 @@ from apps.library import events
 from apps.library.events import MOST_EDITIONS
 from apps.library.events import WorkDeletePayload
 from apps.library.events import WorkPayload
+from apps.library.events import WorkReferenceSchema
 from apps.library.models import Edition
 from apps.library.models import Game
 from apps.library.models import GameGenre
@@ -81,11 +82,21 @@ def record_deletion(instance: Game, **kwargs: Any) -> None:
     for name, slug, version in stored.values_list("name", "slug", "version"):
         events.WORK_DELETE.record(
             WorkDeletePayload(
-                id=str(instance.uuid), name=name, slug=slug, version=version + 1
+                id=str(instance.uuid),
+                name=name,
+                slug=slug,
+                version=version + 1,
+                merged_into=_successor(instance.merged_into),
             ),
             subject=f"work:{instance.uuid}",
             dedupe_key=f"work:{instance.uuid}:{version + 1}",
         )
+
+
+def _successor(game: Game | None) -> WorkReferenceSchema | None:
+    if game is None:
+        return None
+    return WorkReferenceSchema(id=str(game.uuid), name=game.name, slug=game.slug)
 
 
 @receiver(m2m_changed, sender=Game.platforms.through)

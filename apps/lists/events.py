@@ -51,6 +51,7 @@ class ListPayload(Payload):
             "removed",
             "reordered",
             "restored",
+            "merged",
             "annotated",
             "created",
             "changed",
@@ -58,8 +59,8 @@ class ListPayload(Payload):
         ],
         Field(
             description="What happened to its entries (added, removed, reordered, "
-            "restored, annotated) or to the list itself: created, "
-            "changed (name, address, description, or tiers), or published "
+            "restored, annotated, merged: two games became one) or to the list itself: "
+            "created, changed (name, address, description, or tiers), or published "
             "(everyone can see it now)"
         ),
     ]

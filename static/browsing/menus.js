@@ -63,7 +63,7 @@
       menu.hidePopover();
       return;
     }
-    const card = document.querySelector('[data-games]').dataset.urlCard;
+    const card = document.querySelector('[data-games]')?.dataset.urlCard ?? '';
     open(button, button.dataset.menuUrl ?? card.replace('/0/', `/${button.dataset.menuCard}/`) + window.location.search);
   });
   // A press on the opener would close the menu first, and then open it again.

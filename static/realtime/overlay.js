@@ -50,6 +50,9 @@
       const others = moves.length > 1 ? ` and ${moves.length - 1} more` : "";
       return `${work}: ${way}${others}`;
     }
+    if (type === "questlog:work_delete" && payload.merged_into) {
+      return `merged into ${payload.merged_into.name}`;
+    }
     if (type === "questlog:import_complete") {
       const { games, playthroughs, lists } = payload;
       return [count(games, "game"), count(playthroughs, "playthrough"), count(lists, "list")]
@@ -102,6 +105,7 @@
       return [game, `${unlocked} of ${total}`, share].filter(Boolean).join(" · ");
     }
     if (type === "questlog:steam_synced") return count(payload.change_count, "change");
+    if (type === "questlog:year_publish") return [payload.title, payload.url].filter(Boolean).join(" · ");
     if (type === "questlog:import_undo") return `${count(payload.removed, "row")} removed`;
     return "";
   }

@@ -18,6 +18,7 @@ from apps.jobs.models import State
 from apps.journal.models import Playthrough
 from apps.journal.models import Session
 from apps.journal.models import Status
+from apps.library.merging.merge import merge_games
 from apps.library.models import Edition
 from apps.library.models import Game
 from apps.library.models import Genre
@@ -42,6 +43,7 @@ def pages_of_ours(game: Game) -> list[str]:
         "/admin/components/",
         "/admin/integrations/",
         "/admin/games/igdb/",
+        *merge_pages(game),
         "/admin/profiles/",
         "/admin/finished/",
         "/admin/finished/?q=chrono",
@@ -57,6 +59,8 @@ def pages_of_ours(game: Game) -> list[str]:
         "/admin/events/live/",
         address(Session, "list"),
         "/admin/romm/",
+        "/admin/session/import/",
+        "/admin/statistics/",
         f"/admin/session/log/?game={game.pk}",
         f"/admin/session/{running_session().pk}/end/",
         address(WebhookEndpoint, "list"),
@@ -72,7 +76,21 @@ def pages_of_ours(game: Game) -> list[str]:
         address(Playthrough, "complete", run.pk),
         address(Playthrough, "complete_game", game.pk),
         address(Playthrough, "verb", run.pk, "reopen"),
+        "/admin/backfill/",
+        "/admin/backfill/?missing=date&q=chrono",
         "/admin/bulk/journal/playthrough/mark_completed/?id=all&next=/admin/",
+        "/admin/bulk/journal/playthrough/edit_fields/?id=all&next=/admin/",
+    ]
+
+
+def merge_pages(game: Game) -> list[str]:
+    """With a game that may be the same, and one that was merged into it."""
+    merge_games(Game.objects.add(name="Chrono Trigger DS"), game, by=None)
+    twin = Game.objects.add(name=game.name, summary="My first RPG.")
+    return [
+        address(Game, "duplicates"),
+        address(Game, "merge", game.pk),
+        address(Game, "merge_with", game.pk, twin.pk),
     ]
 
 

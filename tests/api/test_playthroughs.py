@@ -66,6 +66,7 @@ def test_a_completed_run_holds_everything_and_tells_once(
                 "playtime_hours": 31.5,
                 "rating": 5,
                 "notes": "<b>All</b> endings",
+                "review": "The best of <b>all</b>",
             },
         ),
         status=201,
@@ -81,7 +82,9 @@ def test_a_completed_run_holds_everything_and_tells_once(
     assert (made["playtime_hours"], made["rating"]) == (31.5, 5)
     assert (made["started_at"], made["completed_at"]) == ("2008", "2008-12-25")
     assert made["notes"] == "<b>All</b> endings"
-    assert data(reader.get(RUNS))["items"] == [made]
+    assert made["review"] == "The best of <b>all</b>"
+    # Notes are to oneself, a review is for others.
+    assert data(reader.get(RUNS))["items"] == [{**made, "notes": ""}]
     assert events() == ["complete"]
     assert Event.objects.latest("id").payload["rating"] == 5.0
 

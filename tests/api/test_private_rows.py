@@ -66,6 +66,23 @@ def test_a_private_playthrough_is_not_there_to_who_may_only_change(
     data(client.patch(f"/playthroughs/{public.uuid}", {"notes": "Seen"}))
 
 
+def test_notes_are_for_their_owner_and_a_review_for_everyone(
+    ff7: Game, reader: ApiClient, writer: ApiClient
+) -> None:
+    run = played(ff7, notes="Secret", review="A classic.")
+
+    for path in (
+        "/playthroughs",
+        f"/playthroughs/{run.uuid}",
+        "/games/final-fantasy-vii",
+        "/games/final-fantasy-vii/playthroughs",
+    ):
+        seen = reader.get(path).content.decode()
+        assert "Secret" not in seen
+        assert "A classic." in seen
+        assert "Secret" in writer.get(path, include="private").content.decode()
+
+
 def test_a_private_list_is_not_there_to_who_may_only_change(
     ff7: Game, chrono_trigger: Game, secret_list: List
 ) -> None:

@@ -217,9 +217,11 @@ def test_menus_count_what_the_other_filters_leave(
     assert menu(owner_client, "igdb") == {"Not linked": "4"}
     assert menu(owner_client, "genre") == {}
     assert menu(owner_client, "more") == {
+        "Unfinished, time unknown": "2",
         "On a ranked list": "1",
         "On no ranked list": "3",
         "Finished, without a date": "1",
+        "Without a platform": "3",
     }
 
 

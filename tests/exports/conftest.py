@@ -13,6 +13,7 @@ import pytest
 from django.contrib.auth.models import User
 from wagtail.models import APIToken
 
+from apps.browsing.models import YearReview
 from apps.exports.restoring import import_questlog
 from apps.exports.writing import write_export
 from apps.imports.following.follow import follow_gist
@@ -34,6 +35,7 @@ from apps.library.covers.uploads import store_upload
 from apps.library.models import Franchise
 from apps.library.models import Game
 from apps.library.models import Genre
+from apps.library.models import NotTheSame
 from apps.lists.models import List
 from apps.lists.models import Versus
 from apps.profiles.ffxiv.models import FFXIVProfile
@@ -147,6 +149,8 @@ def household(committed_db: None, owner: User, monkeypatch: pytest.MonkeyPatch) 
     _follow_steam(api)
     _report_to_romm(api)
     _compare()
+    _merge_games(api)
+    _review_a_year()
 
 
 def _report_to_romm(api: ApiClient) -> None:
@@ -168,6 +172,17 @@ def _compare() -> None:
     versus = Versus.begin(ranked)
     assert versus.question is not None
     versus.answer(versus.question.first, number=0)
+
+
+def _review_a_year() -> None:
+    """A public year with a game of the year, and words about another one."""
+    best, other = Game.objects.order_by("pk")[:2]
+    review = YearReview.objects.create(
+        year=2025, title=UNICODE[:60], game_of_the_year=best, words=UNICODE
+    )
+    review.set_highlights([(other, UNICODE)])
+    review.publish(at=LATER)
+    YearReview.objects.create(intro="All of it.")
 
 
 def _follow_steam(api: ApiClient) -> None:
@@ -298,7 +313,7 @@ def _play(api: ApiClient) -> None:
     for body in (
         {"status": "completed", "completed_at": "2003", "rating": 4.5},
         {"status": "completed", "started_at": "2003-11", "completed_at": "2003-11-02"},
-        {"status": "planned", "notes": UNICODE},
+        {"status": "planned", "notes": UNICODE, "review": UNICODE},
         {"status": "ongoing", "started_at": "2013-08"},
         {"status": "dropped", "is_public": False, "playtime_hours": 99999.9},
     ):
@@ -359,6 +374,17 @@ def _edit_the_library(api: ApiClient) -> None:
     edition.declined = {"name": "CT"}
     edition.igdb_gone_since = LATER
     edition.save()
+
+
+def _merge_games(api: ApiClient) -> None:
+    """Two games that were one, and two that look alike and aren't."""
+    data(api.post("/games", {"name": "Lunar: Silver Star Story"}), status=201)
+    data(api.post("/games", {"name": "Lunar", "summary": UNICODE}), status=201)
+    list_ = List.objects.create(name="Lunar games")
+    list_.add_many(Game.objects.filter(name__startswith="Lunar"))
+    data(api.post("/games/lunar/merge", {"into": "lunar-silver-star-story"}))
+    first, second = Game.objects.order_by("pk")[:2]
+    NotTheSame.objects.create(first=first, second=second)
 
 
 def _leave_imports_behind(desk: Desk) -> None:

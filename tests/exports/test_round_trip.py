@@ -18,7 +18,9 @@ from apps.imports.applying.undo import undo_import
 from apps.imports.models import Import
 from apps.imports.models import ImportRow
 from apps.journal.models import Playthrough
+from apps.library.merging.undo import undo_merge
 from apps.library.models import Game
+from apps.library.models import GameMerge
 from apps.lists.models import DeletedList
 from apps.lists.models import List
 from apps.profiles.imports.undoing import undo_import as undo_import_into_profile
@@ -152,6 +154,7 @@ def undo_everything() -> tuple[list[str], bytes]:
     for profile_import in ProfileImport.objects.filter(status="applied"):
         undone = undo_import_into_profile(profile_import, by=None, at=timezone.now())
         kept.append(str(undone.result))
+    kept += undo_merge(GameMerge.objects.get(), by=None).kept
     left = "\n".join(Game.objects.order_by("pk").values_list("slug", flat=True))
     return kept, left.encode()
 

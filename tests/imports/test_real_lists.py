@@ -124,3 +124,161 @@ def test_a_column_of_platforms_is_one_whatever_it_is_called() -> None:
     rows = parse(text, name="a.json").rows
 
     assert [row.versions[0].platform for row in rows] == ["PlayStation 2", PC]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "| Game | Started | Finished | Dropped |\n|---|---|---|---|\n"
+            "| Ico | x | | |\n| Nier | x | x | |\n| Rez | x | | x |\n| Okami | | | |\n",
+            "a.md",
+        ),
+        ("Game,Started,Finished,Dropped\nIco,x,,\nNier,x,x,\nRez,x,,x\nOkami,,,\n", ""),
+        (
+            '[{"name": "Ico", "started": true, "finished": false},'
+            ' {"name": "Nier", "started": true, "finished": true},'
+            ' {"name": "Rez", "started": true, "finished": false, "dropped": true},'
+            ' {"name": "Okami", "finished": false}]',
+            "a.json",
+        ),
+    ],
+    ids=["markdown", "csv", "json"],
+)
+def test_columns_of_ticks_say_the_status_that_they_are_called(
+    text: str, name: str
+) -> None:
+    assert told(text, name) == {
+        "Ico": "playing",
+        "Nier": "completed",
+        "Rez": "dropped",
+        "Okami": None,
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## Finished this year, unfortunately not these\n- Ico\n",
+        "Game,Status\nIco,Played\n",
+        "Game,Played,Platform\nIco,yes,PS2\n",
+        "| Game | Played |\n|---|---|\n| Ico | ✅ |\n",
+        '[{"name": "Ico", "played": true}]',
+        "ゲーム,状態\nIco,積んだ\n",
+    ],
+)
+def test_what_may_not_be_completed_is_asked(text: str) -> None:
+    parsed = parse(text, name="a.json" if text.startswith("[") else "")
+
+    assert [row.status for row in parsed.rows] == [None]
+    assert "unknown" in {part.certainty for part in parsed.parts}
+
+
+def test_a_heading_that_only_says_played_is_a_guess_to_be_seen() -> None:
+    (part,) = parse("## What I played in 2023\n- Ico\n").parts
+
+    assert (part.meaning, part.certainty) == ("completed", "guessed")
+
+
+def test_numbers_and_tags_are_no_part_of_a_title() -> None:
+    rows = parse("#2. Nier #rpg\n#1. Ico\n").rows
+
+    assert [(row.title, row.notes) for row in rows] == [("Nier", "#rpg"), ("Ico", "")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Legend: 🚪 gave up, ⭐ favorite, 🏁 finished\n\n"
+        "- Ico 🚪\n- 🏁 Nier\n- Rez 🏁⭐\n- Okami ⭐\n",
+        "# Games\n- Ico (D)\n- Nier (F)\n- [F] Rez\n- Okami\n\n"
+        "# Key\n- D = dropped\n- (F): finished\n- K = kept\n",
+        "| Sign | Meaning |\n|---|---|\n| 🟢 | Finished |\n| 🔴 | Dropped |\n\n"
+        "| Game | Status |\n|---|---|\n| Ico | 🔴 |\n| Nier | 🟢 |\n| Rez | 🟢 |\n"
+        "| Okami | |\n",
+    ],
+    ids=["line", "letters", "table"],
+)
+def test_signs_mean_what_the_list_says_of_them(text: str) -> None:
+    assert told(text, "a.md") == {
+        "Ico": "dropped",
+        "Nier": "completed",
+        "Rez": "completed",
+        "Okami": None,
+    }
+
+
+def test_a_tick_that_the_list_explains_as_something_else_completes_nothing() -> None:
+    text = "Key:\n- ✅ owned\n- ☑ lent\n\n## PS2\n- ✅ Ico\n"
+
+    assert told(text, "a.md") == {"Ico": None}
+
+
+def test_a_table_in_html_is_read_as_one_in_markdown() -> None:
+    text = """# Games
+<div align="center"><table>
+  <tr><th>Game</th><th>Platform</th><th>Finished</th></tr>
+  <tr>
+    <td><a href="https://example.com/ico">Ico</a></td>
+
+    <td rowspan="2">PS2</td>
+    <td><input type="checkbox" checked></td>
+  </tr>
+  <tr><td>Rez <del>HD</del></td><td></td></tr>
+  <tr><td colspan="3">Dropped</td></tr><tr><td>Nier</td><td>PC</td><td></td></tr>
+</table></div>
+
+- Okami
+"""
+
+    parsed = parse(text, name="a.md")
+
+    assert [(row.title, row.platforms, row.status) for row in parsed.rows] == [
+        ("Ico", ("PlayStation 2",), "completed"),
+        ("Rez", ("PlayStation 2",), None),
+        ("Nier", (PC,), "dropped"),
+        ("Okami", (), None),
+    ]
+    assert parsed.rows[0].urls == ("https://example.com/ico",)
+    assert not parsed.not_understood
+
+
+def test_a_title_may_have_a_bar_or_brackets_of_its_own() -> None:
+    text = "- Ico | Castle in the Mist\n- Rez | loved it\n- Locke(d)\n- Nier(PS4)\n"
+
+    titles = [row.title for row in parse(text).rows]
+
+    assert titles == ["Ico | Castle in the Mist", "Rez", "Locke(d)", "Nier"]
+
+
+def test_what_follows_a_title_is_no_part_of_it_where_it_is_a_sentence() -> None:
+    text = "1. Ico (5:30:00): I found it in a box under the stairs.\n"
+    text += "2. Rez: This is the one that Dan told me about.\n3. Nier: Automata\n"
+
+    rows = parse(text).rows
+
+    assert [row.title for row in rows] == ["Ico", "Rez", "Nier: Automata"]
+    assert "I found it in a box" in rows[0].notes
+
+
+def test_a_day_without_a_year_is_no_rating() -> None:
+    (row,) = parse("- Rez (PC) – Completed on 02/20\n").rows
+
+    assert (row.title, row.status) == ("Rez", "completed")
+    assert not any(run.rating for run in row.runs)
+    assert "Completed on 02/20" in row.notes
+
+
+def test_dates_in_code_and_platforms_in_japanese_are_read() -> None:
+    code = """export const played = [
+  { title: "Ico", playedAt: new Date("2007-02"), platform: "ゲームキューブ" },
+  { title: "Rez", playedAt: new Date('2008'), platform: "プレイステーション2" },
+];
+"""
+
+    rows = parse(code, name="games.ts").rows
+
+    assert [(row.title, *row.platforms) for row in rows] == [
+        ("Ico", "Nintendo GameCube"),
+        ("Rez", "PlayStation 2"),
+    ]

@@ -22,6 +22,7 @@ from jsonschema import Draft7Validator
 from websockets.sync.client import ClientConnection
 from websockets.sync.client import connect
 
+from apps.browsing.models import YearReview
 from apps.imports.applying.apply import apply_import
 from apps.imports.applying.undo import undo_import
 from apps.imports.intake.source import Source
@@ -269,6 +270,12 @@ def unlock() -> None:
     account.change(is_public=False)
 
 
+def review() -> None:
+    year = YearReview.objects.create(year=2025, title="A year of games")
+    year.publish(at=timezone.now())
+    year.hide()
+
+
 def bring_and_take_back() -> None:
     owner = get_user_model().objects.create_superuser("owner", password="owner")
     source = Source.of_text("# Beaten\n\n- Celeste (Switch)\n", SourceKind.PASTED, "")
@@ -291,6 +298,7 @@ def test_every_type_is_live_as_the_document_says(
         build,
         raid_as_guardian,
         unlock,
+        review,
         bring_and_take_back,
     ]
     with connect(f"{live_server.ws_url}/ws/questlog/") as socket:

@@ -118,6 +118,8 @@ def test_these_are_the_types_that_clients_know() -> None:
         "questlog:work_create",
         "questlog:work_delete",
         "questlog:work_update",
+        "questlog:year_hide",
+        "questlog:year_publish",
     ]
 
 

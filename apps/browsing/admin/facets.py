@@ -21,15 +21,22 @@ from django.db.models import Value
 from django.db.models.functions import Mod
 from django.http import QueryDict
 
+from apps.browsing.admin.filters import CHECK_CHOICES
 from apps.browsing.admin.filters import DATED_CHOICES
 from apps.browsing.admin.filters import IGDB_CHOICES
 from apps.browsing.admin.filters import RANKED_CHOICES
 from apps.browsing.admin.filters import WITHOUT_COVER
 from apps.browsing.admin.filters import GameFilters
 from apps.browsing.admin.filters import on_ranked_list
+from apps.browsing.admin.filters import to_check
 from apps.browsing.admin.game_query import parameters_of
 from apps.browsing.admin.game_query import query_of
 from apps.browsing.admin.game_query import query_with
+from apps.browsing.hours_left import LEFT_CHOICES
+from apps.browsing.hours_left import UNKNOWN
+from apps.browsing.hours_left import is_unfinished
+from apps.browsing.hours_left import range_of
+from apps.browsing.hours_left import with_hours_left
 from apps.browsing.play_history import NEVER
 from apps.browsing.play_history import RATED_CHOICES
 from apps.browsing.play_history import STATUS_CHOICES
@@ -45,7 +52,7 @@ from apps.library.models import Platform
 
 # The chips that always show, and the filters that show a chip only when they are on.
 SHOWN = ("played", "platform", "franchise", "genre", "stars", "decade", "cover", "igdb")
-FURTHER = ("original_release_year", "ranked", "dated")
+FURTHER = ("left", "original_release_year", "ranked", "dated", "check")
 # Of many values a menu shows the first of these; the others are found by typing.
 MOST_VALUES = 60
 
@@ -255,6 +262,18 @@ def _dated(games: QuerySet[Game]) -> Iterator[FacetValue]:
     return _chosen(DATED_CHOICES, {"no": undated})
 
 
+def _left(games: QuerySet[Game]) -> Iterator[FacetValue]:
+    unfinished = with_hours_left(games.order_by()).filter(is_unfinished())
+    found = unfinished.values_list("hours_left", flat=True)
+    counts = Counter(UNKNOWN if left is None else range_of(left) for left in found)
+    return _chosen(LEFT_CHOICES, counts)
+
+
+def _check(games: QuerySet[Game]) -> Iterator[FacetValue]:
+    counts = {value: to_check(games, "", value).count() for value, _ in CHECK_CHOICES}
+    return _chosen(CHECK_CHOICES, counts)
+
+
 VALUES: dict[str, Callable[[QuerySet[Game]], Iterator[FacetValue]]] = {
     "played": _statuses,
     "platform": _platforms,
@@ -266,4 +285,6 @@ VALUES: dict[str, Callable[[QuerySet[Game]], Iterator[FacetValue]]] = {
     "igdb": _igdb,
     "ranked": _ranked,
     "dated": _dated,
+    "left": _left,
+    "check": _check,
 }

@@ -6,13 +6,17 @@ from typing import Any
 
 import django_filters
 from django import forms
+from django.db.models import Count
 from django.db.models import Exists
 from django.db.models import OuterRef
 from django.db.models import Q
 from django.db.models import QuerySet
+from django.db.models import Window
 from wagtail.admin.filters import NumberRangeWidget
 from wagtail.admin.filters import WagtailFilterSet
 
+from apps.browsing.hours_left import LEFT_CHOICES
+from apps.browsing.hours_left import in_range
 from apps.browsing.play_history import RATED_CHOICES
 from apps.browsing.play_history import STATUS_CHOICES
 from apps.browsing.play_history import finished_without_date
@@ -49,6 +53,10 @@ IGDB_CHOICES = [
     ("gone", "Removed from IGDB"),
 ]
 RANKED_CHOICES = [("yes", "On a ranked list"), ("no", "On no ranked list")]
+CHECK_CHOICES = [
+    ("platform", "Without a platform"),
+    ("name", "Possible duplicates"),
+]
 DATED_CHOICES = [("no", "Finished, without a date")]
 DECADE_CHOICES = [
     (str(year), f"{year}s") for year in range(EARLIEST_YEAR, LATEST_YEAR + 1, 10)
@@ -93,6 +101,22 @@ def on_ranked_list(games: QuerySet[Game], name: str, value: str) -> QuerySet[Gam
     return games.filter(Exists(ranks) if value == "yes" else ~Exists(ranks))
 
 
+def to_check(games: QuerySet[Game], name: str, value: str) -> QuerySet[Game]:
+    """Games on no platform, or those that share a name with another one."""
+    if value == "platform":
+        editions = Edition.objects.filter(platforms__isnull=False)
+        return games.filter(platforms__isnull=True).exclude(
+            pk__in=editions.values("game")
+        )
+    return games.filter(pk__in=named_alike().values("pk"))
+
+
+def named_alike() -> QuerySet[Game]:
+    """Games with the name of another one, whatever its case, accents, or numerals."""
+    alike = Window(Count("pk"), partition_by=["sort_key"])
+    return Game.objects.order_by().annotate(alike=alike).filter(alike__gt=1)
+
+
 class GameFilters(WagtailFilterSet):
     franchise = django_filters.ModelChoiceFilter(
         queryset=Franchise.objects.all(),
@@ -135,6 +159,13 @@ class GameFilters(WagtailFilterSet):
     )
     dated = django_filters.ChoiceFilter(
         choices=DATED_CHOICES, method="without_date", label="Date"
+    )
+
+    left = django_filters.ChoiceFilter(
+        choices=LEFT_CHOICES, method=in_range, label="To finish"
+    )
+    check = django_filters.ChoiceFilter(
+        choices=CHECK_CHOICES, method=to_check, label="Check"
     )
 
     class Meta:

@@ -13,6 +13,8 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import formats
 
+from apps.browsing.hours_left import UNFINISHED
+from apps.browsing.hours_left import left_of
 from apps.browsing.play_history import FOREMOST
 from apps.core.visibility import may_see_all
 from apps.journal.models import Playthrough
@@ -33,6 +35,9 @@ class GameFacts:
     last_finished: str = ""
     last_platform: str = ""
     hours: Decimal | None = None
+    # Of what is not finished yet: what was played, and what that leaves to play.
+    unfinished_hours: Decimal | None = None
+    hours_left: Decimal | None = None
     # In the order of the playthroughs.
     platforms: list[str] = field(default_factory=list)
     ranks: list[ListEntry] = field(default_factory=list)
@@ -61,6 +66,9 @@ class GameFacts:
             self.stars = max(self.stars or run.rating, run.rating)
         if run.playtime_hours is not None:
             self.hours = (self.hours or Decimal(0)) + run.playtime_hours
+        if run.status in UNFINISHED:
+            now = self.unfinished_hours or Decimal(0)
+            self.unfinished_hours = now + (run.playtime_hours or 0)
         if platform and platform not in self.platforms:
             self.platforms.append(platform)
         if run.status == Status.COMPLETED:
@@ -80,7 +88,9 @@ def attach_facts(games: Sequence[Any], user: Any) -> None:
         for entry in _ranks_of(found):
             found[entry.game_id].ranks.append(entry)
     for game in games:
-        game.facts = found[game.pk]
+        facts = game.facts = found[game.pk]
+        if facts.unfinished_hours is not None:
+            facts.hours_left = left_of(game.time_to_beat, facts.unfinished_hours)
 
 
 def _runs_of(keys: Iterable[int]) -> QuerySet[Playthrough]:

@@ -13,10 +13,11 @@ from django.db.models import Value
 from django.http import HttpRequest
 from django.http import QueryDict
 
+from apps.browsing.admin.address_query import AddressQuery
 from apps.browsing.admin.facets import count_all
 from apps.browsing.admin.facets import counters
 from apps.browsing.admin.filters import GameFilters
-from apps.browsing.admin.game_query import query_of
+from apps.browsing.admin.game_query import GAMES
 from apps.browsing.models import SavedView
 from apps.library.models import Game
 
@@ -48,8 +49,17 @@ def tabs_of(request: HttpRequest) -> list[Tab]:
         *((name, query, None) for name, query in BUILT_IN),
         *((view.name, view.query, view.pk) for view in views),
     ]
+    return tabs_from(named, request.GET, GAMES)
+
+
+def tabs_from(
+    named: Iterable[tuple[str, str, int | None]],
+    params: QueryDict,
+    address: AddressQuery,
+) -> list[Tab]:
+    """A tab for each name, query, and key of a saved view; one at most is current."""
     tabs = [
-        Tab(name=name, query=query, pk=pk, is_current=_is_shown(query, request.GET))
+        Tab(name=name, query=query, pk=pk, is_current=_is_shown(query, params, address))
         for name, query, pk in named
     ]
     # One of them only: the user's own before a built-in one that shows the same.
@@ -59,10 +69,10 @@ def tabs_of(request: HttpRequest) -> list[Tab]:
     return tabs
 
 
-def _is_shown(query: str, params: QueryDict) -> bool:
+def _is_shown(query: str, params: QueryDict, address: AddressQuery) -> bool:
     named = QueryDict(query)
     ignored = () if "layout" in named else ("layout",)
-    return query_of(named) == query_of(params, without=ignored)
+    return address.query_of(named) == address.query_of(params, without=ignored)
 
 
 def count_tabs(tabs: Iterable[Tab], request: HttpRequest) -> dict[str, int]:

@@ -19,16 +19,18 @@ from wagtail.admin.utils import set_query_params
 from apps.browsing.admin.facets import chips
 from apps.browsing.admin.filters import GameFilters
 from apps.browsing.admin.game_facts import attach_facts
-from apps.browsing.admin.game_query import KEPT
+from apps.browsing.admin.game_query import GAMES
 from apps.browsing.admin.game_query import LAYOUTS
-from apps.browsing.admin.game_query import NARROWING
 from apps.browsing.admin.game_query import TABLE
 from apps.browsing.admin.game_query import WALL
 from apps.browsing.admin.game_query import query_of
-from apps.browsing.admin.game_tabs import Tab
 from apps.browsing.admin.game_tabs import count_tabs
 from apps.browsing.admin.game_tabs import tabs_of
-from apps.browsing.models.saved_view import LONGEST_NAME
+from apps.browsing.admin.saved_views import ViewedListing
+from apps.browsing.hours_left import UNFINISHED
+from apps.browsing.hours_left import hours_left
+from apps.browsing.hours_left import sum_of
+from apps.browsing.models.saved_view import Listing
 from apps.browsing.play_history import SORTED_BY
 from apps.core.admin.access import may
 from apps.core.admin.viewsets import ListingView
@@ -49,10 +51,20 @@ ORDERS = (
     ("-best_rating", "Stars"),
     ("-times_completed", "Times finished"),
     ("-hours", "Your hours"),
+    ("hours_left", "Least to finish"),
+    ("-hours_left", "Most to finish"),
     ("-original_release_year", "Newest"),
     ("original_release_year", "Oldest"),
     ("franchise__name", "Franchise"),
     ("-updated_at", "Recently changed"),
+)
+
+
+GAME_VIEWS = ViewedListing(
+    listing=Listing.GAMES,
+    model=Game,
+    address=GAMES,
+    url_name=lambda page: Game.snippet_viewset.get_url_name(page),
 )
 
 
@@ -64,7 +76,14 @@ def _best_rank() -> Subquery:
 
 
 # What is not a field, and costs a look at every game: only for who orders by it.
-SORT_KEYS: Mapping[str, Any] = {**SORTED_BY, "rank": _best_rank}
+SORT_KEYS: Mapping[str, Any] = {
+    **SORTED_BY,
+    "rank": _best_rank,
+    "hours_left": hours_left,
+}
+# Filters and orders that are about what is to be finished: then each game says how
+# long that takes.
+BACKLOG = {*UNFINISHED}
 
 
 class GamesTable(Table):
@@ -96,7 +115,7 @@ class GameColumn(Column):
         self.starts_descending = name in ("stars", "times", "finished", "hours")
 
 
-NUMBERS = ("rank", "times", "year", "hours")
+NUMBERS = ("rank", "times", "year", "hours", "left")
 
 
 class GameNameColumn(GameColumn):
@@ -154,13 +173,25 @@ class GameListing(ListingView):
             GameColumn("platforms", "Played on"),
             GameColumn("finished", "Last finished", "last_finished"),
             GameColumn("hours", "Hours", "hours"),
+            *([GameColumn("left", "To finish", "hours_left")] * self.is_about_backlog),
             GameColumn("more", ""),
         ]
         return columns if self.can_select else columns[1:]
 
+    @cached_property
+    def is_about_backlog(self) -> bool:
+        """Whether each game is to say how long it takes to finish it."""
+        params = self.request.GET
+        statuses = set(params.getlist("played"))
+        return (
+            bool(params.get("left"))
+            or params.get("ordering", "").removeprefix("-") == "hours_left"
+            or bool(statuses and statuses <= BACKLOG)
+        )
+
     def get_valid_orderings(self) -> list[str]:
         orderings: list[str] = super().get_valid_orderings()
-        others = ("franchise__name", "updated_at")
+        others = ("franchise__name", "updated_at", "hours_left")
         return [*orderings, *others, *(f"-{key}" for key in others)]
 
     def order_queryset(self, queryset: QuerySet[Game]) -> QuerySet[Game]:
@@ -195,13 +226,13 @@ class GameListing(ListingView):
             "tabs": tabs,
             "total": tabs[0].count,
             "query": query_of(params),
+            **self._left_context(),
             **self._chips_context(counts),
-            **self._own_tab_context(tabs),
-            "hidden": self._hidden_fields(),
-            "is_narrowed": bool(query_of(params, without=set(KEPT) - set(NARROWING))),
+            **GAME_VIEWS.tabs_context(tabs, self.own_address),
+            "hidden": GAMES.hidden_fields(params),
+            "is_narrowed": GAMES.is_narrowed(params),
             "order_label": dict(ORDERS).get(self.ordering, "Column"),
             "orders": self._orders(),
-            "longest_name": LONGEST_NAME,
             "may_add_from_igdb": may_add(user),
             "igdb_url": reverse(self.model.snippet_viewset.get_url_name("igdb")),
             "keys": self._addresses_of_keys(),
@@ -217,29 +248,18 @@ class GameListing(ListingView):
         words = [f"{chip.label}: {chip.value}" for chip in found if chip.value]
         return {"chips": found, "filter_words": ", ".join(words)}
 
-    def _own_tab_context(self, tabs: list[Tab]) -> dict[str, Any]:
-        """The current tab, where it is the user's own, and what changes it."""
-        own = next((tab for tab in tabs if tab.is_current and tab.pk), None)
-        if own is None:
+    def _left_context(self) -> dict[str, Any]:
+        """Of the games that fit, how long those take that are not finished."""
+        if not self.is_about_backlog:
             return {}
-        name = self.model.snippet_viewset.get_url_name
-        urls = {
-            way: reverse(name(f"{way}_view"), args=[own.pk])
-            for way in ("rename", "move", "delete")
-        }
-        return {
-            "own_tab": own,
-            "own_tab_urls": urls,
-            "own_address": self.own_address,
-        }
+        hours, known = sum_of(self.get_queryset())
+        return {"is_about_backlog": True, "hours_left": hours, "known_left": known}
 
     def _names(self) -> dict[str, Any]:
         """Addresses of the views around the wall."""
         name = self.model.snippet_viewset.get_url_name
         return {
             "pick_url": reverse(name("pick")),
-            "save_url": reverse(name("save_view")),
-            "arrange_url": reverse(name("arrange_views")),
             "menu_url": reverse(name("values"), args=["more"]),
             "add_name_url": self._add_url_with_name(),
         }
@@ -262,17 +282,6 @@ class GameListing(ListingView):
         if self.request.user.has_perm("lists.change_list"):
             found["rank"] = rank_url(0)
         return found
-
-    def _hidden_fields(self) -> list[tuple[str, str]]:
-        """What a search keeps, as the fields of its form."""
-        params = self.request.GET
-        return [
-            (key, value)
-            for key in KEPT
-            if key != "q"
-            for value in params.getlist(key)
-            if value
-        ]
 
     def _orders(self) -> list[tuple[str, str, bool]]:
         params = self.request.GET.copy()

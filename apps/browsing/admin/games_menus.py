@@ -73,6 +73,8 @@ class CardView(GameListing):
         return self.returning(reverse(name, args=[game.pk]))
 
 
+# What the menu of further filters lists, beside the year.
+IN_FURTHER = ("left", "ranked", "dated", "check")
 # What a card has in the open, and its name leads to.
 NOT_AGAIN = ("Mark completed", "Add playthrough", "Inspect")
 
@@ -110,9 +112,7 @@ class ValuesView(GameListing):
         keys = parameters_of("original_release_year")
         params = self.request.GET
         context = {
-            "links": [
-                link for name in ("ranked", "dated") for link in self._links(name)
-            ],
+            "links": [link for name in IN_FURTHER for link in self._links(name)],
             "years": [(key, params.get(key, "")) for key in keys],
             "others": [
                 (key, value)

@@ -21,6 +21,7 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from apps.browsing.admin.filters import EditionFilters
 from apps.browsing.admin.filters import GameFilters
+from apps.browsing.admin.games_listing import GAME_VIEWS
 from apps.browsing.admin.games_listing import GameListing
 from apps.browsing.admin.games_menus import CardView
 from apps.browsing.admin.games_menus import PickView
@@ -28,14 +29,11 @@ from apps.browsing.admin.games_menus import ValuesView
 from apps.browsing.admin.igdb_panel import IgdbPanel
 from apps.browsing.admin.panels import EditionsPanel
 from apps.browsing.admin.panels import OnDemandPanel
-from apps.browsing.admin.saved_views import ArrangeViews
-from apps.browsing.admin.saved_views import DeleteView
-from apps.browsing.admin.saved_views import MoveView
-from apps.browsing.admin.saved_views import RenameView
-from apps.browsing.admin.saved_views import RestoreView
-from apps.browsing.admin.saved_views import SaveView
+from apps.browsing.admin.saved_views import view_urls
 from apps.browsing.game_page.urls import URLPATTERNS as GAME_PAGE_URLPATTERNS
 from apps.browsing.game_page.view import GameInspectView
+from apps.browsing.merge_pages.lost_games import following_merges
+from apps.browsing.merge_pages.urls import URLPATTERNS as MERGE_URLPATTERNS
 from apps.browsing.play_history import with_play_history
 from apps.core.admin.choosers import MultiChooser
 from apps.core.admin.viewsets import AdminViewSet
@@ -152,7 +150,7 @@ class GameViewSet(AdminViewSet):
     ]
 
     def get_urlpatterns(self) -> list[URLPattern]:
-        return [
+        patterns = [
             *super().get_urlpatterns(),
             path("sync/<int:pk>/", SyncGameView.as_view(), name="sync"),
             path("offer/<int:pk>/", OfferView.as_view(), name="offer"),
@@ -160,13 +158,10 @@ class GameViewSet(AdminViewSet):
             path("cover/<int:pk>/", RetryCoverView.as_view(), name="retry_cover"),
             *self._urls_of_the_listing(),
             *GAME_PAGE_URLPATTERNS,
-            path("views/", SaveView.as_view(), name="save_view"),
-            path("views/order/", ArrangeViews.as_view(), name="arrange_views"),
-            path("views/<int:pk>/name/", RenameView.as_view(), name="rename_view"),
-            path("views/<int:pk>/move/", MoveView.as_view(), name="move_view"),
-            path("views/<int:pk>/delete/", DeleteView.as_view(), name="delete_view"),
-            path("views/<int:pk>/restore/", RestoreView.as_view(), name="restore_view"),
+            *view_urls(GAME_VIEWS),
+            *MERGE_URLPATTERNS,
         ]
+        return [following_merges(pattern) for pattern in patterns]
 
     def _urls_of_the_listing(self) -> list[URLPattern]:
         settings = self.get_index_view_kwargs()
@@ -302,6 +297,7 @@ class GamesGroup(SnippetViewSetGroup):
     menu_name = "games"
     menu_icon = "gamepad"
     menu_order = 100
+    submenu_hook = "register_games_menu_item"
     items = (
         GameViewSet,
         EditionViewSet,

@@ -36,7 +36,14 @@ class CardForm(PlaythroughForm):
         label="Hours", widget=forms.TextInput(attrs={**IN, "inputmode": "decimal"})
     )
     rating = RatingField(label="Stars", widget=StarsInput)
+    review = forms.CharField(
+        label="Review, for others",
+        required=False,
+        max_length=LONGEST_NOTES,
+        widget=forms.Textarea(attrs={**IN, "rows": 3}),
+    )
     notes = forms.CharField(
+        label="Notes to yourself",
         required=False,
         max_length=LONGEST_NOTES,
         widget=forms.Textarea(attrs={**IN, "rows": 3}),
@@ -52,6 +59,7 @@ class CardForm(PlaythroughForm):
             "completed_at",
             "playtime_hours",
             "rating",
+            "review",
             "notes",
             "is_public",
         )

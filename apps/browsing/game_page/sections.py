@@ -108,7 +108,7 @@ def _own_sections(
     if facts is not None:
         runs = RunsSection(game, request, facts)
         yield runs
-        if runs.notes:
+        if runs.written:
             yield NotesSection(runs)
     if may_see_all(request.user, List):
         yield ListsSection(game, request, entries)
@@ -175,8 +175,9 @@ class RunsSection(GameSection):
         ]
 
     @cached_property
-    def notes(self) -> list[Card]:
-        return [card for card in self.cards if card.run.notes]
+    def written(self) -> list[Card]:
+        """Those with a review or notes."""
+        return [card for card in self.cards if card.run.review or card.run.notes]
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         may_add = may(self.user, Playthrough, "add")
@@ -203,7 +204,7 @@ class NotesSection(GameSection):
         self.runs = runs
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
-        return {"cards": self.runs.notes}
+        return {"cards": self.runs.written}
 
 
 def entries_of(game: Game) -> list[Any]:

@@ -130,6 +130,7 @@ class GameInspectView(InspectView):
             "retry_cover": url("retry_cover", change),
             "history": url("history", change),
             "copy": url("copy", may(user, Game, "add")),
+            "merge": url("merge", change and may(user, Game, "delete")),
             "edit": self.get_edit_url(),
             "delete": self.get_delete_url(),
             "add_edition": add_edition_url(game) if may(user, Edition, "add") else None,

@@ -12,7 +12,7 @@ from apps.browsing.rest.schemas import GameSchema
 from apps.core.api.sql_json import JsonShape
 from apps.core.api.sql_json import json_array
 from apps.core.api.sql_json import json_object
-from apps.journal.rest.sql_json import GAME_PLAYTHROUGH
+from apps.journal.rest.sql_json import game_playthrough
 from apps.library.rest.sql_json import GAME_EDITIONS
 from apps.library.rest.sql_json import GAME_EXPRESSIONS
 from apps.library.rest.sql_json import GAME_JOINS
@@ -62,7 +62,7 @@ def _played(private: bool) -> str:
 
 def _playthroughs(private: bool) -> str:
     return json_array(
-        GAME_PLAYTHROUGH,
+        game_playthrough(private=private),
         "journal_playthrough pt JOIN library_edition e ON e.id = pt.edition_id"
         " LEFT JOIN library_platform p ON p.id = pt.platform_id"
         f" WHERE e.game_id = g.id{_public('pt.is_public', private)}",

@@ -11,8 +11,11 @@ from django.db import models
 from django.http import HttpResponse
 from django.shortcuts import get_list_or_404
 from django.shortcuts import redirect
+from django.urls import Resolver404
+from django.urls import resolve
 from django.utils.functional import cached_property
 from wagtail.admin import messages
+from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 
 from apps.core.admin.deletion import DeletionOutlook
@@ -28,19 +31,35 @@ COUNT_CONFIRMED_FROM = 10
 class ListingBulkAction(SnippetBulkAction):
     """A bulk action whose “select all” means the rows of the filtered listing.
 
-    Wagtail's own takes every row of the table, whatever the filters and the search
-    say (wagtail#12853). Subclasses set `models`, `required_permission` ("change")
-    and `execute_action`.
+    That is the listing of these rows that one came from. Wagtail's own takes every row
+    of the table, whatever the filters and the search say (wagtail#12853). Subclasses
+    set `models`, `required_permission` ("change") and `execute_action`.
     """
 
     required_permission = "change"
     shown_items = 50
 
     def get_all_objects_in_listing_query(self, parent_id: Any) -> list[Any]:
-        listing = self.model.snippet_viewset.index_view
+        listing = self._listing_at(self.next_url) or self._own_listing
         view = listing.view_class(**listing.view_initkwargs)
         view.setup(self.request)
         return [row.pk for row in view.get_queryset()]
+
+    @property
+    def _own_listing(self) -> Any:
+        return self.model.snippet_viewset.index_view
+
+    def _listing_at(self, url: str) -> Any:
+        """The listing of these rows with the address `url`; None where it is none."""
+        try:
+            page: Any = resolve(url.partition("?")[0]).func
+        except Resolver404:
+            return None
+        view = getattr(page, "view_class", None)
+        if view is None or not issubclass(view, BaseListingView):
+            return None
+        is_of_these = page.view_initkwargs.get("model") is self.model
+        return page if is_of_these else None
 
     @classmethod
     def get_queryset(

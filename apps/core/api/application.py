@@ -17,6 +17,7 @@ from django.urls import URLResolver
 from django.urls import path
 from django.urls import re_path
 from django.utils.cache import patch_vary_headers
+from django.utils.encoding import iri_to_uri
 from django.utils.http import parse_etags
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
@@ -33,6 +34,9 @@ from apps.core.api.strict import StrictParser
 from apps.core.api.strict import refuse_unknown
 
 Pattern = URLPattern | URLResolver
+# What apps know of addresses where something once was: each takes a path and returns
+# the one where it is now, or None. Asked only where the answer would be a 404.
+FORMER_ADDRESSES: list[Callable[[str], str | None]] = []
 OPTIONAL_LOGIN: list[dict[str, list[str]]] = [
     {},
     {"BearerToken": []},
@@ -125,6 +129,8 @@ def answering(view: Callable[..., Any]) -> Callable[..., Any]:
             response = view(request, **kwargs)
         except Exception as error:
             response = _problem_of(request, error)
+        if response.status_code == 404:
+            response = _moved(request) or response
         request.method = method
         return _finished(request, response, method)
 
@@ -140,6 +146,19 @@ def answering(view: Callable[..., Any]) -> Callable[..., Any]:
 
     # Exempt, because Ninja checks CSRF itself where a cookie logs in.
     return csrf_exempt(answer_async if iscoroutinefunction(view) else answer)
+
+
+def _moved(request: HttpRequest) -> HttpResponse | None:
+    """The way to where the thing is now, for an address that it once had."""
+    for address_now in FORMER_ADDRESSES:
+        address = address_now(request.path_info)
+        if address is not None:
+            query = request.META.get("QUERY_STRING", "")
+            return HttpResponse(
+                status=308,
+                headers={"Location": iri_to_uri(address) + (query and f"?{query}")},
+            )
+    return None
 
 
 def _as_get(request: HttpRequest) -> str:

@@ -41,7 +41,9 @@ from apps.core.visibility import may_see
 logger = logging.getLogger("django.request")
 
 # Codes of `ValidationError` that mean: fine by itself, but not as things stand.
-CONFLICTS = frozenset({"changed", "listed", "transition", "unique", "unique_together"})
+CONFLICTS = frozenset(
+    {"changed", "listed", "merged", "transition", "unique", "unique_together"}
+)
 FAILED = "Questlog couldn't process this request. See its log for the cause."
 UNKNOWN_HOST = (
     "Questlog doesn't answer to the name or address {host}. Add it to ALLOWED_HOSTS "

@@ -17,6 +17,7 @@ from apps.imports.parsing.parts import ORDERS
 from apps.imports.parsing.parts import STARS
 from apps.imports.parsing.parts import Found
 from apps.imports.parsing.parts import Parts
+from apps.imports.parsing.prose.signs import signs_in
 from apps.imports.parsing.prose.splitting import is_numeral
 from apps.imports.parsing.rows import ListedTitle
 from apps.imports.parsing.rows import NotUnderstood
@@ -45,6 +46,8 @@ _SMALL_WORDS = frozenset({"the", "and", "for", "with", "from", "der", "die", "da
 # What a line that is struck out is called, as a part.
 STRUCK = "struck out"
 _ONE_STAR = re.compile("[\u2605\u2b50]\ufe0f?")
+# "[D] Ico", "Ico [D]"
+_LETTERS = re.compile(r"(?<!\S)\[([A-Z]{1,3}[+*]?)\](?!\S)")
 _VARIANT = re.compile(
     r"\s+(?:remake|remaster(?:ed)?|hd|rebirth|reunion|pixel)\b.*", re.I
 )
@@ -307,16 +310,36 @@ def _beside_title(entry: Entry, parts: Parts, line: int) -> list[Found]:
             remarks.status = found.status
             is_kept = found.meaning == "notes" and text not in remarks.notes
             remarks.notes += [text] if is_kept else []
+    _part_signs(entry, parts)
     for note in [*remarks.notes]:
-        if note in remarks.status_words or ":" in note or any(map(str.isdigit, note)):
+        if note in remarks.status_words:
             continue
         if not parts.said("mark", note):
-            parts.mark(note, line=line, title=entry.title)
+            if note and ":" not in note and not any(map(str.isdigit, note)):
+                parts.mark(note, line=line, title=entry.title)
             continue
         mark = parts.read("mark", note, "", line=line)
         _take_in_mark(remarks, note, mark)
         decides.append(mark)
     return decides
+
+
+def _part_signs(entry: Entry, parts: Parts) -> None:
+    """Part signs that are explained one by one: "🚪⭐"; "(D)" may be one, too."""
+    remarks = entry.remarks
+    if (found := _LETTERS.search(entry.title)) and parts.said("mark", found[1]):
+        entry.title = entry.title.replace(found[0], " ").strip()
+        remarks.notes.append(found[1])
+    for alias in [*remarks.aliases]:
+        if parts.said("mark", alias):
+            remarks.aliases.remove(alias)
+            remarks.notes.append(alias)
+    notes: list[str] = []
+    for note in remarks.notes:
+        signs = [] if parts.said("mark", note) else signs_in(note)
+        is_explained = any(parts.said("mark", sign) for sign in signs)
+        notes += signs if is_explained else [note]
+    remarks.notes = notes
 
 
 def _take_in_mark(remarks: Remarks, note: str, mark: Found) -> None:

@@ -18,6 +18,7 @@ from typing import get_args
 
 from apps.core import ratings
 from apps.core.text import normalise
+from apps.imports.parsing.prose.signs import signs_in
 from apps.imports.parsing.rows import Part
 from apps.imports.parsing.rows import PartKind
 from apps.imports.parsing.rows import Status
@@ -64,6 +65,10 @@ MEANINGS: dict[PartKind, tuple[str, ...]] = {
         "started_at",
         "completed_at",
         "is_completed",
+        "is_playing",
+        "is_paused",
+        "is_dropped",
+        "is_planned",
         "last_played",
         *UNITS,
         "notes",
@@ -87,6 +92,8 @@ MEANINGS: dict[PartKind, tuple[str, ...]] = {
 }
 MOST_EXAMPLES = 3
 _LONGEST_TEXT = 200
+# Signs stand beside titles, or in a column of statuses.
+_SIGNED = ("mark", "status")
 # Text beside titles that is short enough to be a sign, in words and characters.
 _LONGEST_MARK = (3, 24)
 
@@ -131,17 +138,27 @@ class Parts:
 
     def __init__(self, means: Means | None = None) -> None:
         self._means: Means = means or {}
+        self._legend: dict[str, str] = {}
         self._found: dict[tuple[PartKind, str, str], Found] = {}
         # The same by the text as written: most are asked for again and again.
         self._read: dict[tuple[PartKind, str, str], Found] = {}
         self._marks: dict[str, list[tuple[int, str, str]]] = {}
 
     def said(self, kind: PartKind, text: str) -> str:
-        """What was said of this wording before; "" for nothing that fits its kind."""
-        if not self._means:
+        """What was said of this wording; "" for nothing that fits its kind.
+
+        By the owner before, or of a sign by the list's own legend.
+        """
+        if not self._means and not self._legend:
             return ""
         said = self._means.get((kind, part_key(text)), "")
+        if not said and kind in _SIGNED:
+            said = self._legend.get(part_key(text), "")
         return said if said in MEANINGS[kind] else ""
+
+    def explain(self, meanings: Mapping[str, str]) -> None:
+        """Take in what a legend says: a status or "notes", by sign."""
+        self._legend = {part_key(sign): said for sign, said in meanings.items()}
 
     def read(
         self,
@@ -239,5 +256,6 @@ def _asked(part: Part, rows: int) -> Certainty:
 
 
 def _is_word(text: str) -> bool:
-    """Whether text could be a word for a status: no number, no sentence."""
-    return any(map(str.isalpha, text)) and len(text.split()) <= 4 and len(text) <= 40
+    """Whether text could be a word or sign for a status: no number, no sentence."""
+    is_short = len(text.split()) <= 4 and len(text) <= 40
+    return is_short and (any(map(str.isalpha, text)) or bool(signs_in(text)))

@@ -98,14 +98,21 @@ class PlaythroughForm(AdminForm):
         chosen = {"edition", "platform"} & set(self.changed_data)
         if not chosen or edition is None or platform is None:
             return
-        offered = list(edition.platforms.all())
-        if offered and platform not in offered:
-            names = ", ".join(each.name for each in offered)
-            self.add_error(
-                "platform",
-                f"This edition is for {names}. Choose one of these, or add "
-                f"{platform.name} to the edition first.",
-            )
+        problem = platform_problem(edition, platform)
+        if problem:
+            self.add_error("platform", problem)
+
+
+def platform_problem(edition: Edition, platform: Platform) -> str:
+    """Why `platform` can't be chosen for a run through `edition`, or ""."""
+    offered = list(edition.platforms.all())
+    if not offered or platform in offered:
+        return ""
+    names = ", ".join(each.name for each in offered)
+    return (
+        f"This edition is for {names}. Choose one of these, or add "
+        f"{platform.name} to the edition first."
+    )
 
 
 class CompleteForm(forms.Form):

@@ -17,6 +17,7 @@ from django.shortcuts import redirect
 from django.urls import path
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.http import urlencode
 from django.views.generic import View
 from wagtail.admin import messages
@@ -28,6 +29,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets import AdminDateInput
+from wagtail.admin.widgets import Button
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
@@ -160,6 +162,16 @@ class SessionListing(ListingView):
         kwargs["accessor"] = "playthrough.edition.game.name"
         sort_key = "playthrough__edition__game__name"
         return column_class("game", label="Game", sort_key=sort_key, **kwargs)
+
+    @cached_property
+    def header_more_buttons(self) -> list[Any]:
+        buttons: list[Any] = super().header_more_buttons
+        if not self.request.user.has_perm("journal.change_playthrough"):
+            return buttons
+        # A page of the imports, which know the journal; not the other way around.
+        url = reverse("session_import")
+        button = Button("Import sessions", url=url, icon_name="upload", priority=10)
+        return [*buttons, button]
 
     def get_edit_url(self, instance: Session) -> str | None:
         """A running one is ended, not edited."""

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import path
+from wagtail import hooks
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.panels import FieldRowPanel
 from wagtail.admin.panels import MultiFieldPanel
@@ -17,6 +18,7 @@ from apps.core.admin.viewsets import AdminViewSet
 from apps.core.admin.viewsets import CopyView
 from apps.core.admin.viewsets import CreateView
 from apps.core.admin.viewsets import ListingView
+from apps.journal.admin.bulk_actions import UndoEditsView
 from apps.journal.admin.filters import PlaythroughFilters
 from apps.journal.admin.forms import DATE_HELP
 from apps.journal.admin.forms import PlaythroughForm
@@ -82,6 +84,7 @@ class PlayAgainView(CopyView):
         "playtime_hours",
         "rating",
         "notes",
+        "review",
     )
 
 
@@ -134,6 +137,7 @@ class PlaythroughViewSet(AdminViewSet):
         "rating",
         "is_public",
         "notes",
+        "review",
         "uuid",
     ]
     export_headings = {
@@ -166,6 +170,7 @@ class PlaythroughViewSet(AdminViewSet):
             heading="How it went",
         ),
         FieldPanel("notes"),
+        FieldPanel("review"),
         FieldPanel("is_public", heading="Public"),
     ]
     inspect_view_fields = [
@@ -177,6 +182,7 @@ class PlaythroughViewSet(AdminViewSet):
         "playtime_hours",
         "rating",
         "notes",
+        "review",
         "is_public",
         "uuid",
         "created_at",
@@ -200,6 +206,7 @@ class PlaythroughViewSet(AdminViewSet):
                 CompleteGameView.as_view(),
                 name="complete_game",
             ),
+            path("undo-edits/", UndoEditsView.as_view(), name="undo_edits"),
             path("<int:pk>/<slug:verb>/", VerbView.as_view(), name="verb"),
         ]
 
@@ -210,3 +217,9 @@ class JournalGroup(SnippetViewSetGroup):
     menu_icon = "journal"
     menu_order = 200
     items = (PlaythroughViewSet, SessionViewSet)
+
+    def get_submenu_items(self) -> list[Any]:
+        """Also what other apps have, by the hook `register_journal_menu_item`."""
+        own: list[Any] = super().get_submenu_items()
+        offers = hooks.get_hooks("register_journal_menu_item")
+        return [*own, *(offer() for offer in offers)]

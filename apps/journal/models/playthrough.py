@@ -118,6 +118,7 @@ class Playthrough(RevisedModel, BaseModel):
             "playtime_hours",
             "rating",
             "notes",
+            "review",
             "is_public",
         ),
         counter=("completions", "transitions"),
@@ -173,7 +174,16 @@ class Playthrough(RevisedModel, BaseModel):
         ],
         help_text=f"{ratings.IN_WORDS}.",
     )
-    notes = models.TextField(blank=True, max_length=LONGEST_NOTES)
+    notes = models.TextField(
+        blank=True,
+        max_length=LONGEST_NOTES,
+        help_text="Notes to yourself. Nobody else sees them.",
+    )
+    review = models.TextField(
+        blank=True,
+        max_length=LONGEST_NOTES,
+        help_text="For others to read, wherever the playthrough is public.",
+    )
     is_public = models.BooleanField(
         default=True, help_text="Only you can see a private playthrough."
     )

@@ -18,6 +18,10 @@ from apps.library.rest.schemas import PartialDateText
 from apps.library.rest.schemas import PlatformSchema
 
 Notes = Annotated[str, Field(max_length=50_000)]
+PRIVATE_NOTES = (
+    "To oneself: empty unless you ask with `include=private`, for which you need "
+    "permission. What others may read is the review."
+)
 Rating = Annotated[
     Number,
     Field(ge=ratings.LOWEST, le=ratings.HIGHEST, multiple_of=ratings.STEP),
@@ -62,7 +66,8 @@ class GamePlaythroughSchema(BaseModel):
     completed_at: PartialDateText | None
     playtime_hours: float | None
     rating: float | None
-    notes: str
+    notes: Annotated[str, Field(description=PRIVATE_NOTES)]
+    review: Annotated[str, Field(description="For others")]
     is_public: bool
     created_at: str
     updated_at: str
@@ -97,7 +102,8 @@ class PlaythroughUpdateSchema(Input):
     completed_at: PartialDateText | None = None
     playtime_hours: PlaytimeHours | None = None
     rating: Rating | None = None
-    notes: Notes = ""
+    notes: Annotated[Notes, Field(description="To oneself")] = ""
+    review: Annotated[Notes, Field(description="For others")] = ""
     is_public: Bool = True
 
 

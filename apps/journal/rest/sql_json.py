@@ -17,16 +17,35 @@ _EXPRESSIONS = {
     "edition": json_object(PlayedEditionSchema, "e"),
     "platform": json_object_or_null(PlatformSchema, "p"),
 }
-GAME_PLAYTHROUGH = json_object(GamePlaythroughSchema, "pt", **_EXPRESSIONS)
 # Of a game g.
 PLAYED_GAME = json_object(PlayedGameSchema, "g")
-PLAYTHROUGH = JsonShape(
-    json_object(PlaythroughSchema, "pt", **_EXPRESSIONS, game=PLAYED_GAME),
-    "JOIN journal_playthrough pt ON pt.id = page.id"
-    " JOIN library_edition e ON e.id = pt.edition_id"
-    " JOIN library_game g ON g.id = e.game_id"
-    " LEFT JOIN library_platform p ON p.id = pt.platform_id",
-)
+
+
+def _notes(private: bool) -> str:
+    """The owner's own, which are for nobody else."""
+    return "pt.notes" if private else "''"
+
+
+def game_playthrough(*, private: bool) -> str:
+    return json_object(
+        GamePlaythroughSchema, "pt", **_EXPRESSIONS, notes=_notes(private)
+    )
+
+
+def playthrough_shape(*, private: bool) -> JsonShape:
+    return JsonShape(
+        json_object(
+            PlaythroughSchema,
+            "pt",
+            **_EXPRESSIONS,
+            game=PLAYED_GAME,
+            notes=_notes(private),
+        ),
+        "JOIN journal_playthrough pt ON pt.id = page.id"
+        " JOIN library_edition e ON e.id = pt.edition_id"
+        " JOIN library_game g ON g.id = e.game_id"
+        " LEFT JOIN library_platform p ON p.id = pt.platform_id",
+    )
 
 
 def session_shape(*, private: bool) -> JsonShape:

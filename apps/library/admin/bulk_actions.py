@@ -27,13 +27,18 @@ class SyncMany(ListingBulkAction):
     template_name = "core/bulk_base.html"
     action_priority = 10
 
+    def games(self) -> list[Any]:
+        """What is synced of what is selected."""
+        games, _ = self.get_actionable_objects()
+        return games
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        games, _ = self.get_actionable_objects()
+        games = self.games()
         tied = sum(getattr(game, "igdb_id", None) is not None for game in games)
         question = (
-            f"{len(games)} selected. The {tied} with an IGDB id will be updated. What "
-            "you wrote yourself stays:"
+            f"{counted(len(games), 'game')} selected. The {tied} with an IGDB id will "
+            "be updated. What you wrote yourself stays:"
         )
         return {**context, "question": question}
 
@@ -45,7 +50,7 @@ class SyncMany(ListingBulkAction):
                 "and restart Questlog.",
             )
             return redirect(self.next_url)
-        games, _ = self.get_actionable_objects()
+        games = self.games()
         job = sync_in_background.start(
             title=f"Sync {counted(len(games), 'game')} with IGDB",
             by=self.request.user,

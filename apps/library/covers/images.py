@@ -7,16 +7,14 @@ from __future__ import annotations
 
 import hashlib
 import io
-import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from PIL import Image
 from PIL import ImageOps
 from PIL import UnidentifiedImageError
 
+from apps.core.images.files import write_whole
 from apps.library.models import cover as covers
 from apps.library.models.cover import ImageFacts
 
@@ -62,22 +60,6 @@ def remove_kept(sha256: str, width: int) -> None:
     for each in covers.widths_of(width):
         path = covers.folder() / covers.file_name(sha256, each)
         path.unlink(missing_ok=True)
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that it is never seen in part, not even after a crash."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(name, 0o644)
-        os.replace(name, path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def _decoded(data: bytes) -> Image.Image:

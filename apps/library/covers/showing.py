@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -97,6 +98,11 @@ class ShownCover:
 
     def url_at(self, width: int) -> str:
         return f"{settings.MEDIA_URL}{FOLDER}/{file_name(self.sha256, width)}"
+
+    def path_for(self, width: int) -> Path:
+        """The file of the smallest size that fills `width` pixels, if one does."""
+        name = self.url_for(width).removeprefix(settings.MEDIA_URL)
+        return Path(settings.MEDIA_ROOT) / name
 
 
 type Key = tuple[type[Game] | type[Edition], int]

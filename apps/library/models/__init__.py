@@ -6,6 +6,10 @@ from apps.library.models.game import Edition
 from apps.library.models.game import EditionType
 from apps.library.models.game import Game
 from apps.library.models.game import GameGenre
+from apps.library.models.merge import EditionRedirect
+from apps.library.models.merge import GameMerge
+from apps.library.models.merge import GameRedirect
+from apps.library.models.merge import NotTheSame
 from apps.library.models.taxonomy import Franchise
 from apps.library.models.taxonomy import Genre
 from apps.library.models.taxonomy import Platform
@@ -14,10 +18,14 @@ __all__ = [
     "Cover",
     "CoverUpload",
     "Edition",
+    "EditionRedirect",
     "EditionType",
     "Franchise",
     "Game",
     "GameGenre",
+    "GameMerge",
+    "GameRedirect",
     "Genre",
+    "NotTheSame",
     "Platform",
 ]

@@ -204,6 +204,8 @@ class Game(RevisedModel, SourcedFields, SluggedModel):
     objects = GameQuerySet.as_manager()
 
     shares_addresses: ClassVar[bool] = True
+    # While it is deleted because it was merged: the game that is in its place.
+    merged_into: Game | None = None
 
     class Meta:
         ordering = ["sort_key", "id"]

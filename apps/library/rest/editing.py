@@ -9,12 +9,16 @@ from django.db import transaction
 
 from apps.core.api.problems import invalid_field
 from apps.core.history import record_change
+from apps.library.merging.fields import FIELDS
+from apps.library.merging.merge import merge_games
 from apps.library.models import Edition
 from apps.library.models import Game
+from apps.library.models import GameMerge
 from apps.library.models import Genre
 from apps.library.models.changes import track_game_changes
 from apps.library.platforms import PlatformNames
 from apps.library.rest.lookup import by_id
+from apps.library.rest.lookup import by_slug
 from apps.library.rest.lookup import franchise_called
 from apps.library.rest.lookup import genres_called
 from apps.library.rest.lookup import known_ids
@@ -22,6 +26,7 @@ from apps.library.rest.lookup import platforms_called
 from apps.library.rest.schemas import EditionCreateSchema
 from apps.library.rest.schemas import EditionUpdateSchema
 from apps.library.rest.schemas import GameCreateSchema
+from apps.library.rest.schemas import GameMergeCreateSchema
 from apps.library.rest.schemas import GameUpdateSchema
 from apps.library.rest.schemas import GenreCreateSchema
 from apps.library.rest.schemas import WorkGenresUpdateSchema
@@ -81,6 +86,23 @@ def change_genres(slug: str, body: WorkGenresUpdateSchema, *, user: User) -> boo
     game.set_genres(genres, primary=next(iter(primary), None))
     record_change(game, user=user)
     return True
+
+
+def merge_by_request(
+    slug: str, body: GameMergeCreateSchema, *, user: User
+) -> GameMerge | None:
+    """Merge the game `slug` as asked; None where there is none.
+
+    Raises `MergeRefused`, and a 422 problem for an unknown `into`.
+    """
+    game = Game.objects.filter(slug=slug).first()
+    if game is None:
+        return None
+    survivor = by_slug(Game.objects.all(), body.into, field="into")
+    choices = None
+    if body.take is not None:
+        choices = {field.name: field.name in body.take for field in FIELDS}
+    return merge_games(game, survivor, choices=choices, by=user)
 
 
 @transaction.atomic

@@ -1,11 +1,15 @@
 """Finds the rows that a request names by slug, name or id.
 
-Each raises a 422 problem that says which field names what does not exist.
+Each raises a 422 problem that says which field names what does not exist. What was
+merged into another row is found by its former address; where that is the address of the
+request itself, `address_now` says where to go.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Model
@@ -13,17 +17,44 @@ from django.db.models import QuerySet
 
 from apps.core.api.problems import Problem
 from apps.core.api.problems import invalid_field
+from apps.library.models import Edition
+from apps.library.models import EditionRedirect
 from apps.library.models import Franchise
+from apps.library.models import Game
+from apps.library.models import GameRedirect
 from apps.library.models import Genre
 from apps.library.models import Platform
 from apps.library.platforms import PlatformNames
+
+# What former addresses lead to.
+REDIRECTS: dict[type[Model], Any] = {Game: GameRedirect, Edition: EditionRedirect}
+_ADDRESS = re.compile(r"(?P<base>/api/(?P<noun>games|works|editions)/)(?P<slug>[^/]+)")
+
+
+def address_now(path: str) -> str | None:
+    """Where the game or edition of this address is since it was merged, or None.
+
+    What follows its slug stays: `/api/games/old/merges` is `/api/games/new/merges`.
+    """
+    found = _ADDRESS.match(path)
+    if found is None:
+        return None
+    model = Edition if found["noun"] == "editions" else Game
+    slug = REDIRECTS[model].objects.slug_now(found["slug"])
+    return f"{found['base']}{slug}{path[found.end() :]}" if slug else None
 
 
 def by_slug[Row: Model](
     rows: QuerySet[Row], slug: str, *, field: str, where: str = "body"
 ) -> Row:
-    """The row of `rows` with `slug`, named in `field` of the request."""
+    """The row of `rows` with `slug`, named in `field` of the request.
+
+    A game or an edition is found by the address that it had before a merge, too.
+    """
     row = rows.filter(slug=slug).first()
+    if row is None and rows.model in REDIRECTS:
+        now = REDIRECTS[rows.model].objects.slug_now(slug)
+        row = rows.filter(slug=now).first() if now else None
     if row is None:
         raise _unknown(rows, slug, field=field, where=where)
     return row

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated
 from typing import Any
+from typing import Literal
 
 from pydantic import BaseModel
 from pydantic import BeforeValidator
@@ -26,6 +27,17 @@ from apps.core.api.strict import none_if_empty
 from apps.library.models.game import EARLIEST_YEAR
 from apps.library.models.game import LATEST_YEAR
 
+# `merging.fields` says what each of them is.
+MergedFieldName = Literal[
+    "name",
+    "sort_name",
+    "franchise",
+    "original_release_year",
+    "release_date",
+    "summary",
+    "cover",
+    "igdb",
+]
 PartialDateText = Annotated[
     str,
     Field(
@@ -282,6 +294,46 @@ class EditionUpdateSchema(Input):
     release_date: PartialDateText | None = None
     summary: Summary | None = None
     platforms: list[str] = []
+
+
+class GameMergeCreateSchema(Input):
+    """`into` is the game that stays; its id and address do, too."""
+
+    into: Slug
+    take: Annotated[
+        list[MergedFieldName] | None,
+        Field(
+            description="The fields whose value the merged game has better: it "
+            "replaces that of the other. If not sent, the owner's word goes before a "
+            "service's, and a value before none. Names, genres, and platforms of both "
+            "are kept anyway"
+        ),
+    ] = None
+
+
+class MergedGameSchema(BaseModel):
+    """A game by what it is called."""
+
+    id: str
+    name: str
+    slug: str
+
+
+class GameMergeSchema(BaseModel):
+    """One game merged into another."""
+
+    id: RowId
+    merged: Annotated[MergedGameSchema, Field(description="The game as it was")]
+    into: Annotated[MergedGameSchema, Field(description="The game that has it all")]
+    merged_at: str
+    undone_at: str | None
+
+
+class GameMergeUndoneSchema(BaseModel):
+    """A game that is back, and what couldn't be as it was, in sentences."""
+
+    game: MergedGameSchema
+    kept: list[str]
 
 
 class WorkFilters(BaseModel):

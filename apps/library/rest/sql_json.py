@@ -13,7 +13,9 @@ from apps.library.rest.schemas import EditionSchema
 from apps.library.rest.schemas import FranchiseSchema
 from apps.library.rest.schemas import GameEditionSchema
 from apps.library.rest.schemas import GameGenreSchema
+from apps.library.rest.schemas import GameMergeSchema
 from apps.library.rest.schemas import GenreSchema
+from apps.library.rest.schemas import MergedGameSchema
 from apps.library.rest.schemas import PlatformSchema
 from apps.library.rest.schemas import WorkDetailSchema
 from apps.library.rest.schemas import WorkGenresSchema
@@ -120,4 +122,16 @@ TIME_TO_BEAT = (
         for pace in ("hastily", "normally", "completely")
     )
     + ", 'count', (g.time_to_beat->>'count')::integer) END"
+)
+
+GAME_MERGE = JsonShape(
+    json_object(
+        GameMergeSchema,
+        "m",
+        merged="json_build_object('id', m.merged_id, 'name', m.merged_name,"
+        " 'slug', m.merged_slug)",
+        into=json_object(MergedGameSchema, "g", id="g.uuid"),
+    ),
+    "JOIN library_gamemerge m ON m.id = page.id"
+    " JOIN library_game g ON g.id = m.survivor_id",
 )

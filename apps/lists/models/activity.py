@@ -29,6 +29,7 @@ class Verb(models.TextChoices):
     REMOVED = "removed", "Removed"
     REORDERED = "reordered", "Reordered"
     RESTORED = "restored", "Restored"
+    MERGED = "merged", "Merged"
 
 
 class ListActivityQuerySet(models.QuerySet["ListActivity"]):

@@ -28,14 +28,16 @@ from apps.core.models.base import name_slug
 from apps.core.models.field_table import FieldTable
 from apps.core.models.revisions import RevisedModel
 from apps.library.models import Game
+from apps.library.models import GameRedirect
 from apps.lists.models.activity import ListActivity
 from apps.lists.models.activity import Verb
 from apps.lists.models.deleted import DeletedList
 from apps.lists.models.entry import ListEntry
+from apps.lists.models.merged import MergesGames
+from apps.lists.models.merged import of_games_now
 from apps.lists.models.order import EntrySnapshot
 from apps.lists.models.order import Move
 from apps.lists.models.order import moved_members
-from apps.lists.models.ranked import RankedModel
 from apps.lists.models.ranked import changed_without_activity
 from apps.lists.models.tiers import CUTS
 from apps.lists.models.tiers import NAMES
@@ -84,7 +86,7 @@ class ListQuerySet(models.QuerySet["List"]):
         """
         content = deleted.content
         list_ = self._create_again(content["fields"])
-        skipped = list_._put_entries_back(content["entries"])
+        skipped = list_._put_entries_back(of_games_now(content["entries"]))
         ListActivity.objects.bulk_create(
             ListActivity(
                 **{**activity, "timestamp": parse_datetime(activity["timestamp"])},
@@ -120,7 +122,7 @@ class ListQuerySet(models.QuerySet["List"]):
         return list_
 
 
-class List(PreviewedList, RevisedModel, RankedModel):
+class List(PreviewedList, RevisedModel, MergesGames):
     """A curated collection of games; a ranked one gives each entry a position.
 
     Every change of its entries goes through the verbs below: each locks the list,
@@ -323,10 +325,13 @@ class List(PreviewedList, RevisedModel, RankedModel):
         """
         self._lock()
         gone = {move["game"]: move for move in removal.moves if "removed" in move}
-        games = Game.objects.filter(uuid__in=gone).exclude(list_entries__list=self)
+        listed = set(self.entries.values_list("game_id", flat=True))
         entries = []
-        for game in games:
-            move = gone[str(game.uuid)]
+        for uuid, game in GameRedirect.objects.games_now(gone).items():
+            if game.pk in listed:
+                continue
+            listed.add(game.pk)
+            move = gone[uuid]
             entry = ListEntry(list=self, game=game, position=move["from_position"])
             entry.take_back(move["removed"])
             entries.append(entry)
@@ -506,7 +511,8 @@ class List(PreviewedList, RevisedModel, RankedModel):
                 code="revision",
             )
         return self._become(
-            revision.content["entries"], is_ranked=revision.content["is_ranked"]
+            of_games_now(revision.content["entries"]),
+            is_ranked=revision.content["is_ranked"],
         )
 
     # History.
@@ -596,7 +602,9 @@ class List(PreviewedList, RevisedModel, RankedModel):
             },
         )
 
-    def _put_entries_back(self, snapshots: list[EntrySnapshot]) -> list[EntrySnapshot]:
+    def _put_entries_back(
+        self, snapshots: Sequence[EntrySnapshot]
+    ) -> list[EntrySnapshot]:
         """Store the entries; those of games that were deleted are returned."""
         games = Game.objects.in_bulk([s["game"] for s in snapshots], field_name="uuid")
         by_uuid = {str(uuid): game for uuid, game in games.items()}

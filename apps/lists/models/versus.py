@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from apps.core.models.base import BaseModel
 from apps.core.models.field_table import FieldTable
+from apps.library.models import Game
 from apps.lists.merge_insertion import Answers
 from apps.lists.merge_insertion import Unanswered
 from apps.lists.merge_insertion import insert
@@ -26,6 +27,7 @@ from apps.lists.merge_insertion import most_questions_to_insert
 from apps.lists.merge_insertion import sort
 from apps.lists.models.entry import ListEntry
 from apps.lists.models.list import List
+from apps.lists.models.merged import merged_ids
 
 
 class Answer(TypedDict):
@@ -38,6 +40,23 @@ class Answer(TypedDict):
     worse: str
     is_skipped: bool
     at: str
+
+
+class VersusState(TypedDict):
+    """What is asked and was answered, by the ids of the games."""
+
+    list: str
+    game: str | None
+    order: list[str]
+    answers: list[Answer]
+
+
+class MergedVersus(TypedDict):
+    """What it was before a merge of two of its games, and after it; None: deleted."""
+
+    id: str
+    before: VersusState
+    after: VersusState | None
 
 
 class VersusChanged(ValidationError):
@@ -236,6 +255,57 @@ class Versus(BaseModel):
         self.applied_at = timezone.now()
         self.save(update_fields=["applied_at", "updated_at"])
         return order != before
+
+    # Of games that are merged --------------------------------------------------------
+
+    def merge_games(self, gone: Game, into: Game) -> MergedVersus | None:
+        """Ask about `into` instead of `gone`; what undoes that, None if nothing does.
+
+        Where both are compared `gone` drops out of the questions by itself. The one
+        about its place goes where there is one about the other's already.
+        """
+        old, new = str(gone.uuid), str(into.uuid)
+        before = self._stored()
+        is_known = new in self.order
+        after = before if is_known else merged_ids(before, old, new)
+        if self.game_id == gone.pk:
+            after = {**after, "game": new}
+            others = Versus.objects.open().filter(list=self.list_id, game=into)
+            if others.exists():
+                self.delete()
+                return {"id": str(self.uuid), "before": before, "after": None}
+        if after == before:
+            return None
+        self._be(after)
+        return {"id": str(self.uuid), "before": before, "after": after}
+
+    @classmethod
+    def restore_merged(cls, record: MergedVersus) -> None:
+        """Undo `merge_games`, unless it was answered since, or its list is gone."""
+        before, after = record["before"], record["after"]
+        row = cls.objects.filter(uuid=record["id"]).select_related("game").first()
+        if row is not None:
+            if row._stored() == after:
+                row._be(before)
+            return
+        list_ = List.objects.filter(uuid=before["list"]).first()
+        if after is None and list_ is not None:
+            # It had none open of its own while it was merged.
+            cls(uuid=record["id"], list=list_)._be(before)
+
+    def _stored(self) -> VersusState:
+        return {
+            "list": str(self.list.uuid),
+            "game": str(self.game.uuid) if self.game else None,
+            "order": list(self.order),
+            "answers": list(self.answers),
+        }
+
+    def _be(self, state: VersusState) -> None:
+        self.order, self.answers = state["order"], state["answers"]
+        game = state["game"]
+        self.game = Game.objects.get(uuid=game) if game else None
+        self.save()
 
     def _store(self, answers: Sequence[Answer]) -> None:
         self.answers = [*answers]

@@ -137,12 +137,16 @@ def test_a_private_playthrough_is_marked_and_notes_are_shown(
     owner_client: Client, finished: Playthrough
 ) -> None:
     finished.is_public = False
+    finished.review = "Climb it."
     finished.save()
 
     shown = page_of(owner_client, finished.edition.game)
 
     assert "Private" in text(shown.select_one(".q-pt"))
-    assert "The summit!" in text(shown.select_one("#notes"))
+    notes = text(shown.select_one("#notes"))
+    assert "The summit! Notes to yourself: Playthrough 1" in notes
+    assert "Climb it. Review: Playthrough 1" in notes
+    assert "Review: Climb it." in text(shown.select_one(".q-pt"))
 
 
 def test_a_rank_says_how_far_it_last_moved(owner_client: Client, celeste: Game) -> None:

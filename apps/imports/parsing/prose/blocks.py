@@ -73,9 +73,21 @@ class ItemList:
 
 @dataclass(slots=True)
 class Table:
+    """A table; `other_lines` hold neither its header nor a row.
+
+    `heading` is a row that parts it, as a heading of all rows of this one.
+    """
+
     header: list[str] = field(default_factory=list)
     header_line: int = 0
     rows: list[tuple[int, list[str]]] = field(default_factory=list)
+    other_lines: list[int] = field(default_factory=list)
+    is_html: bool = False
+    heading: Heading | None = None
+
+    @property
+    def lines_without_games(self) -> list[int]:
+        return [self.header_line, *self.other_lines]
 
 
 @dataclass(slots=True)
@@ -201,6 +213,7 @@ class _Walk:
     def _open_table_row(self, table: Table, token: Token) -> None:
         if table.header_line == 0:
             table.header_line = self._first(token)
+            table.other_lines.append(table.header_line + 1)
         else:
             table.rows.append((self._first(token), []))
 

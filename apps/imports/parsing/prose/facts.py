@@ -57,8 +57,9 @@ _HOURS = re.compile(
     r"|\d{1,4}:[0-5]\d(?::[0-5]\d)?(?![\w:])",
     re.IGNORECASE,
 )
+# "02/20" is a day.
 _OUT_OF = re.compile(
-    r"(\d{1,3}(?:[.,]\d{1,2})?)\s*(?:/|out of|von|sur|sobre|de|su|em)\s*"
+    r"(?!0\d)(\d{1,3}(?:[.,]\d{1,2})?)\s*(?:/|out of|von|sur|sobre|de|su|em)\s*"
     r"(5|10|20|100)(?![\w/%]|[.,-]\d)",
     re.IGNORECASE,
 )
@@ -137,6 +138,7 @@ class _Reader:
     def __init__(self, text: str) -> None:
         self.rest = text
         self.verb = ""
+        self.word_before = ""
         self.found: dict[str, str] = {}
         self.status: StatusWord | None = None
         self.status_word = ""
@@ -221,7 +223,10 @@ class _Reader:
         return found.end()
 
     def _rating(self) -> int:
-        if found := _OUT_OF.match(self.rest):
+        found = _OUT_OF.match(self.rest)
+        if found and self.word_before == "on":
+            return 0  # "finished on 2/20"
+        if found:
             value, highest = number_of(found[1]), number_of(found[2])
             if value is not None and highest is not None and value <= highest:
                 self._note("score", found[0])
@@ -249,6 +254,7 @@ class _Reader:
         for end in reversed(ends):
             words = normalise(self.rest[:end])
             if self._take_word(words, self.rest[:end]):
+                self.word_before = words
                 return end
         return 0
 

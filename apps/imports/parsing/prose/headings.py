@@ -33,6 +33,7 @@ from apps.imports.parsing.prose.blocks import Heading
 from apps.imports.parsing.prose.versions import read_platforms
 from apps.imports.parsing.vocabulary.months import month_of
 from apps.imports.parsing.vocabulary.statuses import heading_status
+from apps.imports.parsing.vocabulary.statuses import says_played
 from apps.imports.parsing.vocabulary.words import words_of
 from apps.library.platform_names import platform_name
 
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
 
 _RANKING = re.compile(
     r"\b(?:rank(?:ing|ings|ed)|favou?rites?|faves?|hall of fame|tier list"
-    r"|(?:top|bottom) (?:\d+|ten|five|three|twenty)|(?:my|all time) top"
+    r"|(?:top|bottom) (?:\d+s?|ten|five|three|twenty)|(?:my|all time) top"
     r"|top (?:games|rpgs|list)"
     r"|best (?:games?|rpgs?|of|ever)|(?:my|the|all time) best|greatest)\b"
 )
@@ -114,7 +115,7 @@ def _guess(
     if status == "unclear":
         return "undecided", "unknown"
     if status:
-        return status, "known"
+        return status, "guessed" if says_played(name) else "known"
     if _platform(name):
         return "platform", "known"
     if _YEAR.fullmatch(words):

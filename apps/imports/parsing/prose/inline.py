@@ -31,6 +31,7 @@ _HARMLESS_TAGS = frozenset(
     | {"tt", "u", "wbr"}
 )
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)[^>]*>", re.IGNORECASE)
+_HREF = re.compile(r"<a\s[^>]*?href=[\"']?(https?://[^\s\"'>]+)", re.IGNORECASE)
 _URL = re.compile(r"https?://[^\s<>)\]]+")
 _MARKDOWN = re.compile(r"[*_~`<&\\\[!]")
 _BOX = re.compile(r"<input[^>]*checkbox[^>]*>", re.IGNORECASE)
@@ -66,6 +67,7 @@ def read_inline(text: str, references: MutableMapping[str, Any]) -> Inline:
         if token.type == "link_open":
             urls.append(str(token.attrs.get("href", "")))
         elif token.type == "html_inline":
+            urls += _HREF.findall(token.content)
             mark = _mark_of_tag(token.content)
             has_html = has_html or mark is None
             marked.append(mark or "")

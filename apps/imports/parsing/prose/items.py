@@ -20,6 +20,8 @@ from apps.imports.parsing.prose.remarks import Remarks
 from apps.imports.parsing.prose.remarks import is_fact
 from apps.imports.parsing.prose.remarks import is_remark
 from apps.imports.parsing.prose.remarks import repeats_of
+from apps.imports.parsing.prose.signs import SIGN
+from apps.imports.parsing.prose.signs import signs_before
 from apps.imports.parsing.prose.splitting import bracket_spans
 from apps.imports.parsing.prose.splitting import game_cuts
 from apps.imports.parsing.prose.splitting import numeral_stem
@@ -44,10 +46,9 @@ _REPEATS = re.compile(
 )
 _DASH = re.compile(r"\s+[-\u2013\u2014]{1,2}\s+")
 _TRAILING = re.compile(r"\s+(replay(?:ing|ed|through)?|re-play|again|NG\+)$")
-# Stars, ticks and hearts at the end, as characters or as ":heart:".
-_SIGNS = re.compile(
-    r"(?<=\S)\s+([\u2600-\u27bf\u2b50\ufe0f\U0001f300-\U0001faff ]+½?|:[a-z0-9_+-]+:)$"
-)
+_SIGNS = re.compile(rf"(?<=\S)\s+((?:{SIGN}\s*)+½?)$")
+# "Ico #rpg"
+_TAG = re.compile(r"\s+(#[^\W\d][\w-]*)$")
 _SCORE = re.compile(r"(?:\s[-\u2013\u2014]|:)\s+((?:\d|10)(?:[.,]\d)?)$")
 _AFTER_COLON = re.compile(r":\s+([^:]+)$")
 _AFTER_COMMA = re.compile(r",\s+([^,]+)$")
@@ -68,6 +69,7 @@ _DATE_BEFORE = re.compile(
 _LEADING = re.compile(r"^(?:re-?playing|re-?play of|re-?play:)\s+", re.IGNORECASE)
 # Remarks that may follow one title, each after a dash.
 _MOST_REMARKS = 4
+_SHORTEST_COMMENT = 6  # words
 _QUOTES = {'"': '"', "\u201c": "\u201d", "\u00ab": "\u00bb", "\u2018": "\u2019"}
 _SUM = re.compile(r"(?:total|sum|count)\s*:|total\s+\d", re.IGNORECASE)
 _EDGES = " \t,;:-\u2013\u2014|"
@@ -172,7 +174,8 @@ def _apart(text: str) -> tuple[str, list[str], str]:
     texts = [piece.strip() for piece in pieces[0::2]]
     groups = [piece.strip() for piece in pieces[1::2]]
     before, after = texts[0], [piece for piece in texts[1:] if unmarked(piece).strip()]
-    if after and unmarked(after[0]).startswith(":"):
+    rest = unmarked(after[0]) if after else ""
+    if rest.startswith(":") and not _is_comment(rest):
         before += after.pop(0)
     return before, groups, " ".join(after)
 
@@ -192,10 +195,14 @@ def _read_group(group: str, entry: Entry) -> None:
 
 def _title(text: str, remarks: Remarks) -> str:
     """The title without the remarks that follow it after a dash or a space."""
-    text, *cells = _BARS.split(" ".join(text.split()))
+    text = " ".join(text.split())
+    text, *cells = [text] if _is_name_with_bar(text) else _BARS.split(text)
     for cell in cells:
         if not remarks.read_word(cell):
             remarks.read_note(cell)
+    if signs := signs_before(text):
+        remarks.notes.append(signs.strip())
+        text = text.removeprefix(signs)
     if found := _DATE_BEFORE.match(text):
         remarks.read_word(found[1])
         text = text[found.end() :]
@@ -211,9 +218,21 @@ def _title(text: str, remarks: Remarks) -> str:
     return text
 
 
+def _is_name_with_bar(text: str) -> bool:
+    """Whether a bar parts a title and its subtitle: "Ico | The Castle in the Mist"."""
+    _, *cells = _BARS.split(text)
+    if len(cells) != 1 or is_remark(cells[0]):
+        return False
+    words = [word for word in cells[0].split() if len(word) > 3]
+    return len(words) > 1 and all(word[:1].isupper() for word in words)
+
+
 def _without_last_remark(text: str, remarks: Remarks) -> str:
     if found := _REPEATS.search(text) or _TRAILING.search(text):
         remarks.read_word(found[1].strip())
+        return text[: found.start()].rstrip()
+    if found := _TAG.search(text):
+        remarks.notes.append(found[1])
         return text[: found.start()].rstrip()
     if found := _SIGNS.search(text):
         if not (len(found[1].strip()) > 1 and remarks.read_word(found[1].strip())):
@@ -240,6 +259,10 @@ def _without_last_remark(text: str, remarks: Remarks) -> str:
         remarks.read_word(found[1].lower())
         remarks.notes += [found[2]] if found[2] else []
         return text[: found.start()].rstrip()
+    before, colon, rest = text.partition(": ")
+    if colon and _is_comment(rest):
+        remarks.read_note(rest)
+        return before
     dashes = list(_DASH.finditer(text))
     if dashes and is_remark(text[dashes[-1].end() :]):
         suffix = text[dashes[-1].end() :]
@@ -247,6 +270,12 @@ def _without_last_remark(text: str, remarks: Remarks) -> str:
             remarks.read_note(suffix)
         return text[: dashes[-1].start()].rstrip()
     return text
+
+
+def _is_comment(text: str) -> bool:
+    """Whether what follows a colon is more than the rest of a title."""
+    is_long = len(text.split()) >= _SHORTEST_COMMENT
+    return is_long and text.rstrip(" *")[-1:] in ".!?"
 
 
 def _tail(text: str) -> re.Match[str] | None:

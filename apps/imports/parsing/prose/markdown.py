@@ -28,6 +28,7 @@ from apps.imports.parsing.prose.headings import Section
 from apps.imports.parsing.prose.headings import document_title
 from apps.imports.parsing.prose.headings import says_what_follows
 from apps.imports.parsing.prose.headings import under
+from apps.imports.parsing.prose.html_tables import read_document
 from apps.imports.parsing.prose.inline import BOLD
 from apps.imports.parsing.prose.inline import END_BOLD
 from apps.imports.parsing.prose.inline import read_inline
@@ -37,6 +38,8 @@ from apps.imports.parsing.prose.items import Entry
 from apps.imports.parsing.prose.items import ends_with_score
 from apps.imports.parsing.prose.items import read_entries
 from apps.imports.parsing.prose.items import read_entry
+from apps.imports.parsing.prose.legends import Legend
+from apps.imports.parsing.prose.legends import legend_of
 from apps.imports.parsing.prose.remarks import Remarks
 from apps.imports.parsing.prose.splitting import is_numeral
 from apps.imports.parsing.prose.versions import is_sentence
@@ -78,6 +81,8 @@ _PLACE = re.compile(
     rf"|【(\d{{1,4}})】)(?=\s|{END_BOLD}|(?<=】))\s*",
     re.IGNORECASE,
 )
+# "#3. Ico", where nothing says that it is a ranking: the sign tells it from a title.
+_NUMBER_SIGN = re.compile(rf"[{BOLD}]?\s*#\d{{1,4}}(?:[.):]|\s+[-\u2013\u2014])\s+")
 _YAML = re.compile(r"\s*(?:[\w.-]+:(?:\s|$)|- |#)|\s+\S")
 # Which `normalise` would take for a Roman one.
 _OPEN_ENDS = words_of("open_end") | {"i"}
@@ -117,7 +122,7 @@ def parse_markdown(
     shown, taken = _without_list_tags(lines[above:])
     for place in taken:
         reader.draft.add_other(above + 1 + place, "rule")
-    reader.read_document(read_blocks(shown, above + 1))
+    reader.read_document(read_document(shown, above + 1))
     reader.draft.account_for_lines()
     return reader.draft.finish()
 
@@ -174,6 +179,7 @@ class _Reader:
         self.known = known
         self.sections = [Section()]
         self.references: dict[str, Any] = {}
+        self.legend = Legend()
         self.has_lists = False
         self.is_inner = False
         # One number at an end may be the name of a game; several are scores.
@@ -198,6 +204,8 @@ class _Reader:
     def read_document(self, document: Document) -> None:
         self.references = document.references
         blocks = document.blocks
+        self.legend = legend_of(blocks, self.references)
+        self.parts.explain(self.legend.meanings)
         for number in document.too_long:
             reason = f"The line is longer than {LONGEST_LINE:,} characters."
             self.draft.add_not_understood(number, reason)
@@ -248,17 +256,24 @@ class _Reader:
                 self._read_paragraph(block, is_before_list=isinstance(after, ItemList))
             case ItemList():
                 self._read_list(block)
-            case Table() if self.section.has_no_games:
-                for line in (block.header_line, block.header_line + 1):
+            case Table() if self._is_about_signs(block):
+                for line in block.lines_without_games:
                     self.draft.add_other(line, "prose")
                 for line, _ in block.rows:
                     self.draft.add_other(line, "prose")
             case Table():
+                outer = [*self.sections]
+                if block.heading:
+                    self._open_section(block.heading)
                 read_table(block, self.section, self.draft, self.references)
+                self.sections = outer
             case Opaque():
                 self._read_opaque(block)
             case Rule():
                 self.draft.add_other(block.line, "rule")
+
+    def _is_about_signs(self, table: Table) -> bool:
+        return self.section.has_no_games or table.header_line in self.legend.lines
 
     def _open_section(self, heading: Heading, *, is_title: bool = False) -> None:
         text = read_inline(heading.text, self.references).text
@@ -303,7 +318,9 @@ class _Reader:
         if self.section.has_no_games and self.section.level == LEAD_IN_LEVEL:
             self.sections.pop()  # "Signs:" covers the list right below it
         for line in block.lines:
-            if self._is_lead_in(line, is_before_list and len(block.lines) == 1):
+            if line.number in self.legend.lines:
+                self.draft.add_other(line.number, "prose")
+            elif self._is_lead_in(line, is_before_list and len(block.lines) == 1):
                 heading = Heading(LEAD_IN_LEVEL, line.text, line.number, line.number)
                 self._open_section(heading)
             elif self._is_numbered(line.text):
@@ -395,6 +412,8 @@ class _Reader:
             place = int(next(filter(None, found.groups())))
             mark = BOLD if shown.startswith(BOLD) else ""
             shown = mark + shown[found.end() :]
+        elif found := _NUMBER_SIGN.match(shown):
+            shown = shown[found.end() :]
         entries = read_entries(shown, known=self.known, scored=self.scored)
         return entries, checked, inline.urls, place
 

@@ -22,6 +22,9 @@ _ENOUGH = 80
 _ARTICLES = frozenset({"a", "an", "the"})
 _NUMERAL = re.compile(r"(?:[ivx]+|\d{1,2})(?:-\d)?", re.IGNORECASE)
 
+# "Locke(d)"
+_ENDS_WORD = re.compile(r"[a-z]\([a-z]{1,2}\)(?!\S)")
+
 
 def bracket_spans(text: str) -> list[tuple[int, int]]:
     """Start and end of the outermost (…) groups, and of […] that hold a remark.
@@ -42,6 +45,7 @@ def bracket_spans(text: str) -> list[tuple[int, int]]:
                 spans.append((start, place + 1))
     if closers:
         spans.append((start, len(text)))
+    spans = [span for span in spans if not _ENDS_WORD.match(text, span[0] - 1)]
     return [span for span in spans if _is_group(unmarked(text[slice(*span)]))]
 
 

@@ -157,7 +157,7 @@ def is_name(text: str) -> bool:
 
 
 def is_sentence(text: str) -> bool:
-    return len(text.split()) >= 4 and text.rstrip()[-1:] in ".!?"
+    return len(text.split()) >= 4 and text.rstrip(" *")[-1:] in ".!?"
 
 
 def with_edition(version: Version, text: str) -> Version:

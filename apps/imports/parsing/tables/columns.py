@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from collections.abc import Iterator
+from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
@@ -31,6 +32,8 @@ from apps.imports.parsing.tables.values import answer_of
 from apps.imports.parsing.tables.values import date_of
 from apps.imports.parsing.tables.values import number_of
 from apps.imports.parsing.vocabulary.statuses import cell_status
+from apps.imports.parsing.vocabulary.statuses import heading_status
+from apps.imports.parsing.vocabulary.statuses import says_played
 from apps.imports.parsing.vocabulary.words import meanings_of
 from apps.imports.parsing.vocabulary.words import words_of
 from apps.library.platform_names import platform_word
@@ -41,6 +44,7 @@ if TYPE_CHECKING:
     from apps.imports.parsing.rows import Certainty
     from apps.imports.parsing.tables.delimited import Record
     from apps.imports.parsing.tables.delimited import Table
+    from apps.imports.parsing.vocabulary.statuses import StatusWord
 
 # What a column may tell, in the words of the form.
 FIELDS = {
@@ -51,6 +55,10 @@ FIELDS = {
     "started_at": "Started on",
     "completed_at": "Completed on",
     "is_completed": "Completed: yes or no",
+    "is_playing": "Playing: yes or no",
+    "is_paused": "Paused: yes or no",
+    "is_dropped": "Dropped: yes or no",
+    "is_planned": "Planned: yes or no",
     "last_played": "Last played on",
     "playtime_hours": "Play time",
     "notes": "Notes",
@@ -63,11 +71,23 @@ FIELDS = {
     "igdb_id": "IGDB id",
     "keep": "Add to notes, with the column name",
 }
+# Columns that are ticked where a game has this status. Of several ticks the first one
+# here counts: what was begun and completed is completed, what was dropped is not.
+TICKED: dict[str, Status] = {
+    "is_dropped": "dropped",
+    "is_paused": "paused",
+    "is_completed": "completed",
+    "is_playing": "playing",
+    "is_planned": "planned",
+}
 SCALES = (5, 10, 20, 100)
 UNITS = {"h": "hours", "m": "minutes", "s": "seconds"}
 # Of games of which no column tells the status; "" puts them on lists only.
 STATUSES = (*get_args(Status), "")
 _SAMPLE = 200
+_IS_OF_ADD_ON = re.compile(
+    r"\b(?:dlcs?|expansions?|add-?ons?|extras?)\b", re.IGNORECASE
+)
 _DIGIT = re.compile(r"\d|[★⭐]")
 # A column called by its scale: "1-10", "/10", "Rating (0-100)".
 _SCALE_NAME = re.compile(r"(?:[01]\s*(?:-|–|to|/)|/|out of)\s*(?:5|10|20|100)")
@@ -78,6 +98,7 @@ _SOME_HOURS = 300
 # Columns of dates, and all whose values say together how they are meant.
 DATED = ("started_at", "completed_at", "last_played")
 _MEASURED = (*DATED, "rating", "playtime_hours")
+_MAY_BE_TICKED = ("", "started_at", "last_played", "playtime_hours")
 _SEVERAL = ("notes", "list", "platform", "keep")
 
 
@@ -196,6 +217,10 @@ def meaning_of_column(column: str, cells: Sequence[str]) -> str:
         # Where all are "-", only a name that says so asks: "Completed", not "Date".
         if None not in answers and (any(answers) or cell_status(column) == "completed"):
             return "is_completed"
+    if meaning in _MAY_BE_TICKED and _is_ticked(cells):
+        # "Played: yes" is no play time, and tells of no end.
+        is_open = says_played(column) or is_of_add_on(column)
+        return "" if is_open else _ticked_meaning(column)
     if meaning == "rating" and cells and not any(_DIGIT.search(cell) for cell in cells):
         # "Note" is a grade in one language and a remark in another.
         return "notes" if normalise(column) in words_of("column.notes") else meaning
@@ -203,6 +228,31 @@ def meaning_of_column(column: str, cells: Sequence[str]) -> str:
         # "Version: PC" is where it was played.
         return "platform"
     return meaning
+
+
+def ticked_status(answers: Mapping[str, bool | None]) -> StatusWord | None:
+    """What the answers of a game in columns of `TICKED` say; None for no answer.
+
+    Without a tick a game is not completed where a column asks for that.
+    """
+    ticked = (status for column, status in TICKED.items() if answers.get(column))
+    said = next(ticked, None)
+    return said or ("unclear" if "is_completed" in answers else None)
+
+
+def is_of_add_on(column: str) -> bool:
+    """Whether a column is not of the game itself: "All DLCs complete?"."""
+    return bool(_IS_OF_ADD_ON.search(column))
+
+
+def _is_ticked(cells: Sequence[str]) -> bool:
+    answers = [answer_of(cell) for cell in cells]
+    return any(answers) and None not in answers
+
+
+def _ticked_meaning(column: str) -> str:
+    status = heading_status(column)
+    return next((name for name, means in TICKED.items() if means == status), "")
 
 
 def _by_cells(cells: list[str]) -> str:
@@ -260,6 +310,9 @@ def column_part(
 ) -> Found:
     """What a column means as a part, by what was said, its name, or else its cells."""
     certainty: Certainty = "known" if column_meaning(name) == guess else "guessed"
+    is_played = normalise(name) in words_of("played.completed")
+    if guess in ("keep", "nothing") and is_played:
+        certainty = "unknown"
     if guess == "playtime_hours":
         guess = unit.name
         certainty = certainty if unit.is_named else "guessed"

@@ -1,8 +1,8 @@
 """The data in a file of JavaScript or TypeScript, as JSON; nothing of it is run.
 
 `export const games = [{ title: "Ico", platform: "PS2" }];` holds an array of plain
-literals. What is computed, called, or put together is no data: such a value makes the
-array that it stands in unreadable.
+literals, and `new Date("2007-02")` is one of them. What is computed, called, or put
+together is no data: such a value makes the array that it stands in unreadable.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ _ASSIGNED = re.compile(
 _TOKEN = re.compile(
     r"""(?P<space>[\s]+|//[^\n]*|/\*.*?\*/)
     |(?P<string>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\$]|\\.)*`)
+    |(?P<date>new\s+Date\(\s*(?:"[^"\\\n]*"|'[^'\\\n]*')\s*\))
     |(?P<number>-?\d[\d_]*(?:\.\d+)?(?![\w.]))
     |(?P<name>[A-Za-z_$][\w$]*)
     |(?P<sign>[\[\]{}:,])""",
@@ -127,6 +128,8 @@ def _literal(text: str, start: int) -> tuple[str, int] | None:
                 out.append("\n" * shown.count("\n"))
             case "string":
                 out.append(_string(shown) + "\n" * shown.count("\n"))
+            case "date":
+                out.append(_string(re.split(r"[()]", shown)[1].strip()))
             case "number":
                 out.append(shown.replace("_", ""))
             case "name":

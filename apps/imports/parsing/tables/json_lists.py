@@ -28,6 +28,8 @@ from apps.imports.parsing.prose.versions import read_platforms
 from apps.imports.parsing.rows import Version
 from apps.imports.parsing.source import BrokenJson
 from apps.imports.parsing.source import WholeQuestlog
+from apps.imports.parsing.tables.columns import TICKED
+from apps.imports.parsing.tables.columns import ticked_status
 from apps.imports.parsing.tables.json_keys import JsonKeys
 from apps.imports.parsing.tables.json_keys import as_text
 from apps.imports.parsing.tables.values import answer_of
@@ -166,10 +168,16 @@ class _Reader:
         series = next((key for key in named if meanings.get(key) == "series"), "")
         if series and isinstance(named[series], str) and section.list_name is None:
             section = replace(section, series=named.pop(series).strip() or None)
+        ticks: dict[str, bool | None] = {}
         for key, value in named.items():
-            self._read_field(
-                entry, section, key, value, meanings.get(key, "keep"), line
-            )
+            meaning = meanings.get(key, "keep")
+            if meaning in TICKED:
+                ticks[meaning] = answer_of(as_text(value))
+            else:
+                self._read_field(entry, section, key, value, meaning, line)
+        ticked = ticked_status(ticks)
+        if ticked and (ticked != "unclear" or entry.remarks.status is None):
+            entry.remarks.status = ticked
         source = self.text[start:end]
         self.draft.add_entry(entry, section, line=line, source=source)
 
@@ -195,9 +203,6 @@ class _Reader:
             self._read_status(entry, key, value, line)
         elif meaning == "last_played" and not is_nothing(text):
             remarks.notes.append(f"last played {text}")
-        elif meaning == "is_completed":
-            said = answer_of(text)
-            remarks.status = "completed" if said else remarks.status or "unclear"
         elif meaning == "completed_at" and (found := date_of(text)):
             remarks.completed_at = found
             remarks.date_as_written = f"{key.replace('_', ' ')}: {text}"

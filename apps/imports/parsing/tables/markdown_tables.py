@@ -23,10 +23,13 @@ from apps.imports.parsing.prose.items import Entry
 from apps.imports.parsing.prose.items import read_entry
 from apps.imports.parsing.prose.remarks import repeats_of
 from apps.imports.parsing.prose.versions import read_platforms
+from apps.imports.parsing.tables.columns import TICKED
 from apps.imports.parsing.tables.columns import TimeUnit
 from apps.imports.parsing.tables.columns import column_meaning
 from apps.imports.parsing.tables.columns import column_part
+from apps.imports.parsing.tables.columns import is_of_add_on
 from apps.imports.parsing.tables.columns import meaning_of_column
+from apps.imports.parsing.tables.columns import ticked_status
 from apps.imports.parsing.tables.values import answer_of
 from apps.imports.parsing.tables.values import date_of
 from apps.imports.parsing.tables.values import hours_of
@@ -35,6 +38,7 @@ from apps.imports.parsing.tables.values import number_of
 from apps.imports.parsing.tables.values import rating_of
 from apps.imports.parsing.vocabulary.statuses import cell_status
 from apps.imports.parsing.vocabulary.statuses import heading_status
+from apps.imports.parsing.vocabulary.statuses import says_played
 
 if TYPE_CHECKING:
     from apps.imports.parsing.drafts import Draft
@@ -47,10 +51,6 @@ if TYPE_CHECKING:
 NOT_PLAYED = "not played"
 # One of these words in a longer heading is enough: "Game (original title)".
 _TELLING = ("title", "platform", "year", "status", "position", "notes")
-# "All DLCs complete?" says nothing of the game.
-_IS_OF_ADD_ON = re.compile(
-    r"\b(?:dlcs?|expansions?|add-?ons?|extras?)\b", re.IGNORECASE
-)
 _NO_TITLES = "The table doesn't have a column named “Game”, “Name”, or “Title”."
 
 
@@ -58,27 +58,23 @@ def read_table(
     table: Table, section: Section, draft: Draft, references: dict[str, Any]
 ) -> None:
     """Make each row of the table a row of the draft, on the section's list if any."""
-    shown = {
-        line: [read_inline(cell, references) for cell in cells]
-        for line, cells in table.rows
-    }
+    shown = [[read_inline(it, references) for it in cells] for _, cells in table.rows]
     columns = CellReader(
         table.header,
-        [[unmarked(it.text).strip() for it in cells] for cells in shown.values()],
+        [[unmarked(it.text).strip() for it in cells] for cells in shown],
         draft.parts,
         line=table.header_line,
         measures=draft.measures,
     )
-    header_lines = (table.header_line, table.header_line + 1)
+    header_lines = table.lines_without_games
     if "title" not in columns.meanings:
-        for line in (*header_lines, *shown):
+        for line in (*header_lines, *(line for line, _ in table.rows)):
             draft.add_not_understood(line, _NO_TITLES)
         return
     for line in header_lines:
         draft.add_other(line, "heading")
     title = columns.meanings.index("title")
-    for line, cells in table.rows:
-        inlines = shown[line]
+    for (line, cells), inlines in zip(table.rows, shown, strict=True):
         if problem := next((it.problem for it in inlines if it.problem), ""):
             draft.add_not_understood(line, problem)
             continue
@@ -87,7 +83,10 @@ def read_table(
         entry = Entry(literal) if literal else read_entry(texts[title])
         number = columns.read(entry, texts, line=line)
         urls = tuple(url for inline in inlines for url in inline.urls)
-        draft.add_entry(entry, section, line=line, number=number, urls=urls)
+        source = " | ".join(map(unmarked, texts)) if table.is_html else None
+        draft.add_entry(
+            entry, section, line=line, source=source, number=number, urls=urls
+        )
 
 
 class CellReader:
@@ -149,11 +148,14 @@ class CellReader:
     def read(self, entry: Entry, texts: list[str], *, line: int) -> int | None:
         """Take in all cells but the title's; the number in the rank column, if any."""
         number: int | None = None
+        ticks: dict[str, bool | None] = {}
         for place, (meaning, marked) in enumerate(
             zip(self.meanings, texts, strict=False)
         ):
             text = unmarked(marked)
-            if meaning == "position" and text.strip(".#").isdecimal():
+            if meaning in TICKED:
+                ticks[meaning] = self._take_tick(entry, text)
+            elif meaning == "position" and text.strip(".#").isdecimal():
                 number = int(text.strip(".#")[:9])
             elif meaning == "status" and self._take_status_word(entry, text, line):
                 continue
@@ -165,7 +167,22 @@ class CellReader:
                 is_note = meaning == "notes"
                 name = self.header[place].strip()
                 entry.remarks.notes.append(text if is_note else f"{name}: {text}")
+        ticked = ticked_status(ticks)
+        if ticked == "unclear":
+            entry.is_not_completed = True
+        elif ticked:
+            entry.remarks.status = ticked
         return number
+
+    @staticmethod
+    def _take_tick(entry: Entry, text: str) -> bool | None:
+        """The answer of a cell, which may have a date after its tick: "✓ May 2021"."""
+        tick, _, rest = text.partition(" ")
+        date = date_of(rest)
+        if date and answer_of(tick):
+            entry.remarks.completed_at = entry.remarks.completed_at or date
+            return True
+        return answer_of(text)
 
     def _take_status_word(self, entry: Entry, text: str, line: int) -> bool:
         """Take in a cell of a status column; False where it only is a note."""
@@ -194,14 +211,6 @@ class CellReader:
         `says_completed`: the column's name says so, as "Completed on" does.
         """
         remarks = entry.remarks
-        if meaning == "is_completed":
-            tick, _, rest = text.partition(" ")
-            if answer_of(text) or (answer_of(tick) and date_of(rest)):
-                entry.remarks.status = "completed"
-                remarks.completed_at = remarks.completed_at or date_of(rest) or ""
-            else:
-                entry.is_not_completed = True
-            return True
         if is_nothing(text) or meaning == "nothing":
             return True
         match meaning:
@@ -285,9 +294,9 @@ def _meaning(name: str, cells: list[str]) -> str:
     if meaning := meaning_of_column(name, cells):
         return meaning
     asks = heading_status(name) == "completed" or "complete" in normalise(name).split()
-    if asks and cells:
+    if asks and cells and not says_played(name):
         ticks = sum(answer_of(cell.split()[0]) is not None for cell in cells)
-        if ticks * 5 > len(cells) * 3 and not _IS_OF_ADD_ON.search(name):
+        if ticks * 5 > len(cells) * 3 and not is_of_add_on(name):
             return "is_completed"
     words = [column_meaning(word) for word in normalise(name).split()]
     return next((word for word in words if word in _TELLING), "")

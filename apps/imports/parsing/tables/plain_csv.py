@@ -16,6 +16,8 @@ from apps.imports.parsing.prose.versions import edition_type_of
 from apps.imports.parsing.prose.versions import read_platforms
 from apps.imports.parsing.rows import SourcePlaythrough
 from apps.imports.parsing.services.collector import ExportedGame
+from apps.imports.parsing.tables.columns import TICKED
+from apps.imports.parsing.tables.columns import ticked_status
 from apps.imports.parsing.tables.values import answer_of
 from apps.imports.parsing.tables.values import date_of
 from apps.imports.parsing.tables.values import hours_of
@@ -244,7 +246,12 @@ def _status(
 ) -> Status | None:
     """What the line says, or what a date of completion does, or the usual one."""
     written = cells.first("status")
-    answer = answer_of(cells.first("is_completed"))
+    answers = {
+        column: answer_of(cells.first(column))
+        for column in TICKED
+        if columns.of(column)
+    }
+    ticked = ticked_status(answers)
     said = cells.status("status")
     found = said.status if said and _says(said, written) else None
     rating = cells.first("rating")
@@ -255,15 +262,17 @@ def _status(
     if found is None and not written:
         filed = (shelf.status for shelf in shelves)
         found = next((status for status in filed if status), None)
-    if answer is False and found == "completed":
+    if answers.get("is_completed") is False and found == "completed":
         found = "unclear"
     if found:
         return None if found == "unclear" else found
     if written:
         cells.notes.append(f"status: {written}")
-    if answer or cells.tells_when_completed():
+    if ticked and ticked != "unclear":
+        return ticked
+    if cells.tells_when_completed():
         return "completed"
-    if written or columns.of("is_completed"):
+    if written or ticked:
         return None
     if sentence is not None:
         cells.parts.count(sentence, cells.first("title"))

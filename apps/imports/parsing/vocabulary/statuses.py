@@ -45,11 +45,22 @@ def heading_status(text: str) -> StatusWord | None:
     if whole := _meanings("heading", "alone", "cell").get(words):
         return whole
     pattern, meanings = _pattern("heading", "played", "status")
+    matches = [*pattern.finditer(words)]
     found = {
         _turned(meanings[match.group()], match.group(), words[: match.start()])
-        for match in pattern.finditer(words)
+        for match in matches
     }
-    return next((status for status in _FIRST if status in found), None)
+    status = next((status for status in _FIRST if status in found), None)
+    if status == "completed" and _is_taken_back(words[matches[-1].end() :]):
+        return "unclear"
+    return status
+
+
+def says_played(text: str) -> bool:
+    """Whether a heading says no more than that its games were played."""
+    pattern, _ = _pattern("heading", "played", "status")
+    matches = [match.group() for match in pattern.finditer(normalise(text))]
+    return bool(matches) and set(matches) <= words_of("played.completed")
 
 
 @lru_cache(maxsize=4_096)
@@ -74,8 +85,9 @@ def cell_status(text: str) -> StatusWord | None:
     if " " not in text:  # "NotStarted"
         text = _CAMEL_CASE.sub(" ", text)
     words = normalise(text)
-    whole = _meanings("cell", "played").get(words)
-    return whole or remark_status(text)
+    if words in words_of("played.completed"):
+        return "unclear"  # as some of the games, perhaps, or as all but those begun
+    return _meanings("cell").get(words) or remark_status(text)
 
 
 def _turned(status: StatusWord, word: str, before: str) -> StatusWord | None:
@@ -99,6 +111,11 @@ def _is_negated(before: str, *, whole: bool = False) -> bool:
         return False
     near = f" {' '.join(words[-_REACH:])} "
     return any(f" {word} " in near for word in words_of("negation"))
+
+
+def _is_taken_back(after: str) -> bool:
+    """Whether the words after "finished" deny it: "… this year, but not these"."""
+    return any(f" {word} " in f" {after} " for word in words_of("negation"))
 
 
 @cache

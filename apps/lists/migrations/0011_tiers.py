@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('lists', '0009_versus'),
+        ('lists', '0010_merged_entries'),
     ]
 
     operations = [

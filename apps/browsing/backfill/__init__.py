@@ -1,0 +1,1 @@
+"""Back-fill: playthroughs as a grid that is filled in like a spreadsheet."""

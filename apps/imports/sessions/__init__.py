@@ -1,0 +1,1 @@
+"""A table of sessions, as other trackers and Questlog itself export one, taken in."""

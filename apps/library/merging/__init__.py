@@ -1,0 +1,1 @@
+"""Two games become one, and two again."""
