@@ -42,7 +42,6 @@ from apps.lists.models.ranked import changed_without_activity
 from apps.lists.models.tiers import CUTS
 from apps.lists.models.tiers import NAMES
 from apps.lists.models.tiers import clamped
-from apps.lists.models.tiers import tier_at
 from apps.lists.models.tiers import tiers_of
 from apps.lists.models.tiers import validate_ends
 from apps.lists.models.tiers import without_one
@@ -411,9 +410,7 @@ class List(PreviewedList, RevisedModel, MergesGames):
 
     def tier_of(self, entry: ListEntry) -> str:
         """The name of the tier that `entry` is in; "" where the list has none."""
-        if not self.is_ranked or not self.tier_ends or entry.position is None:
-            return ""
-        return NAMES[tier_at(self.tier_ends, entry.position)]
+        return self._tier_name(entry.position or 0)
 
     def _cut_otherwise(self) -> None:
         """Note that the tiers changed, while no rank did."""
