@@ -20,6 +20,7 @@ from apps.lists.models import List
 from apps.lists.models import ListActivity
 from apps.lists.models import Visibility
 from apps.lists.models.ranked import changed_without_activity
+from apps.lists.tasks import schedule_publication
 from apps.realtime.catalogue import EventType
 
 
@@ -75,6 +76,11 @@ def record_change_of_list(instance: List, **kwargs: Any) -> None:
         _record(instance, "published")
     elif was_public:
         _record_end(LIST_HIDE, instance, version=instance.version)
+
+
+@receiver(post_save, sender=List)
+def schedule_list(instance: List, **kwargs: Any) -> None:
+    schedule_publication(instance)
 
 
 @receiver(pre_delete, sender=List)

@@ -29,11 +29,22 @@ class RankBoardController extends window.StimulusModule.Controller {
     on('focusin', (event) => event.target.matches('.rank-row__position') && event.target.select());
     on('change', (event) => this.typed(event));
     on('click', (event) => this.click(event));
+    this.watchHeader();
     this.load();
     (window.questlogLive ??= []).push({ topics: [this.topicValue], handler: () => this.look() });
   }
 
+  /** The bar stays below Wagtail's header, which has two lines on a phone. */
+  watchHeader() {
+    const header = document.querySelector('.w-slim-header');
+    if (!header) return;
+    const measure = () => this.element.style.setProperty('--rank-header', `${header.offsetHeight}px`);
+    this.sizes = new ResizeObserver(measure);
+    this.sizes.observe(header);
+  }
+
   disconnect() {
+    this.sizes?.disconnect();
     this.listeners.abort();
   }
 
@@ -346,8 +357,12 @@ class RankBoardController extends window.StimulusModule.Controller {
   }
 
   addPicked({ detail: game }) {
+    if (game.igdb_id) {
+      this.add({ igdb_id: game.igdb_id }, 'add_igdb');
+      return;
+    }
     if (!game.listed) {
-      this.add([game.id]);
+      this.add({ games: [game.id] });
       return;
     }
     this.clearFilter();
@@ -363,18 +378,38 @@ class RankBoardController extends window.StimulusModule.Controller {
       url: this.urlsValue.choose,
       urlParams: { multiple: 1 },
       onload: window.CHOOSER_MODAL_ONLOAD_HANDLERS,
-      responses: { chosen: (games) => this.add(games.map((game) => game.id)) },
+      responses: { chosen: (games) => this.add({ games: games.map((game) => game.id) }) },
     });
   }
 
-  add(games) {
+  add(what, verb = 'add') {
     this.settle();
     const position = this.hasPositionTarget ? this.positionTarget.value.trim() : '';
-    const values = position ? { games, position } : { games };
-    this.change('add', values, (answer) => this.showAdded(answer, 'added'));
+    const values = position ? { ...what, position } : what;
+    if (verb === 'add_igdb') this.say('Adding it from IGDB…');
+    this.change(verb, values, (answer) =>
+      this.showAdded(answer, 'added', () => this.takeOff(answer.added)),
+    );
   }
 
-  showAdded({ board, added }, what) {
+  /** Undo of adding: off the list again. What came from IGDB stays in the library. */
+  takeOff(entries) {
+    this.settle();
+    this.change('remove', { entry: entries }, ({ removal }) => {
+      const gone = entries.map(String);
+      const names = gone.map((id) => this.row(id)?.dataset.name);
+      this.confirmed = this.confirmed.filter((id) => !gone.includes(id));
+      gone.forEach((id) => this.row(id)?.remove());
+      this.number();
+      this.filter();
+      const what = gone.length > 1 ? `${gone.length} games are` : `${names[0]} is`;
+      this.say(`${what} off the list again.`, () =>
+        this.change('put_back', { removal }, (answer) => this.showAdded(answer, 'back on the list')),
+      );
+    });
+  }
+
+  showAdded({ board, added }, what, undo = null) {
     this.render(board);
     const rows = added.map((id) => this.row(id)).filter(Boolean);
     if (!rows.length) return;
@@ -382,7 +417,7 @@ class RankBoardController extends window.StimulusModule.Controller {
     rows.forEach((row) => this.mark(row));
     rows[0].scrollIntoView({ block: 'center' });
     const many = rows.length > 1 ? `${rows.length} games` : rows[0].dataset.name;
-    this.say(`${many} ${what}. Saved.`);
+    this.say(`${many} ${what}. Saved.`, undo);
     if (this.hasPositionTarget) this.positionTarget.value = '';
   }
 

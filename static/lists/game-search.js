@@ -1,15 +1,17 @@
-// A field that finds games while one types: arrow keys and Enter, or a press.
-// Tells its board by the event `game-search:pick` with {id, name, listed}.
+// A field that finds games while one types: arrow keys and Enter, or a press. Its last
+// row asks IGDB, where the board can add games from there.
+// Tells its board by the event `game-search:pick` with {id, name, listed} or {igdb_id, name}.
 
 const PAUSE = 180; // ms without a key before the server is asked
+const LOST = 'Questlog didn’t respond. Try again.';
 
 export class GameSearchController extends window.StimulusModule.Controller {
   static targets = ['input', 'found'];
 
-  static values = { url: String };
+  static values = { url: String, igdb: String };
 
   connect() {
-    this.games = [];
+    this.choices = [];
     this.asked = 0;
   }
 
@@ -22,44 +24,66 @@ export class GameSearchController extends window.StimulusModule.Controller {
   }
 
   async ask(text) {
-    this.asked += 1;
-    const { asked } = this;
-    let games;
-    try {
-      const response = await fetch(`${this.urlValue}?${new URLSearchParams({ q: text })}`, {
-        headers: { 'X-Requested-With': 'XMLHttpRequest' },
-      });
-      games = (await response.json()).games;
-    } catch {
-      return this.show([], 'Questlog didn’t respond. Try again.');
-    }
-    // An answer that was overtaken by a later one is old news.
-    if (asked !== this.asked || document.activeElement !== this.inputTarget) return undefined;
-    return this.show(games, 'No games found. Use “Choose several” to add one, also from IGDB.');
+    const answer = await this.fetched(this.urlValue, text);
+    if (!answer) return;
+    const { games, message } = answer;
+    const igdb = this.igdbValue ? [{ text, label: `Search IGDB for “${text}”` }] : [];
+    if (games?.length) this.show([...games, ...igdb]);
+    else this.show(igdb, message ?? 'No games found in your library.');
   }
 
-  show(games, nothing) {
-    this.games = games;
-    const options = games.map((game, index) => this.option(game, index));
-    if (!games.length) {
+  async askIgdb(text) {
+    this.show([], 'Asking IGDB…');
+    const answer = await this.fetched(this.igdbValue, text);
+    if (!answer) return;
+    const { games, message } = answer;
+    this.show(games ?? [], message ?? (games.length ? '' : `IGDB has nothing called “${text}”.`));
+  }
+
+  /** What the server answers; null where a later question has overtaken this one. */
+  async fetched(url, text) {
+    this.asked += 1;
+    const { asked } = this;
+    let answer;
+    try {
+      const response = await fetch(`${url}?${new URLSearchParams({ q: text })}`, {
+        headers: { 'X-Requested-With': 'XMLHttpRequest' },
+      });
+      answer = await response.json();
+    } catch {
+      answer = { message: LOST };
+    }
+    const isOld = asked !== this.asked || document.activeElement !== this.inputTarget;
+    return isOld ? null : answer;
+  }
+
+  /** Show what can be chosen, below a `note` that can't. */
+  show(choices, note = '') {
+    this.choices = choices;
+    const options = choices.map((choice, index) => this.option(choice, index));
+    if (note) {
       const item = document.createElement('li');
       item.setAttribute('role', 'option');
       item.setAttribute('aria-disabled', 'true');
-      item.textContent = nothing;
-      options.push(item);
+      item.textContent = note;
+      options.unshift(item);
     }
     this.foundTarget.replaceChildren(...options);
     this.foundTarget.hidden = false;
     this.inputTarget.setAttribute('aria-expanded', 'true');
-    this.select(games.length ? 0 : -1);
+    this.select(choices.length ? 0 : -1);
   }
 
-  option(game, index) {
+  option(choice, index) {
     const item = document.createElement('li');
     item.id = `${this.foundTarget.id}-${index}`;
+    item.choice = choice;
     item.setAttribute('role', 'option');
-    item.append(game.name);
-    const facts = [game.year, game.listed ? 'on this list' : null].filter(Boolean);
+    item.append(choice.label ?? choice.name);
+    if (choice.label) item.className = 'game-search__igdb';
+    const held = choice.held ? `in your library as ${choice.held}` : null;
+    const listed = choice.listed ? 'on this list' : null;
+    const facts = [choice.year, choice.facts, listed, held].filter(Boolean);
     if (facts.length) {
       const note = document.createElement('span');
       note.className = 'rank-note';
@@ -69,19 +93,22 @@ export class GameSearchController extends window.StimulusModule.Controller {
     return item;
   }
 
+  get options() {
+    return [...this.foundTarget.children].filter((item) => item.choice);
+  }
+
   select(index) {
     this.index = index;
-    [...this.foundTarget.children].forEach((item, place) => {
-      item.setAttribute('aria-selected', String(place === index));
-    });
-    const chosen = this.foundTarget.children[index];
-    if (chosen?.id) this.inputTarget.setAttribute('aria-activedescendant', chosen.id);
+    const { options } = this;
+    options.forEach((item, place) => item.setAttribute('aria-selected', String(place === index)));
+    const chosen = options[index];
+    if (chosen) this.inputTarget.setAttribute('aria-activedescendant', chosen.id);
     else this.inputTarget.removeAttribute('aria-activedescendant');
     chosen?.scrollIntoView({ block: 'nearest' });
   }
 
   key(event) {
-    const { length } = this.games;
+    const { length } = this.choices;
     if (event.key === 'Escape') this.close();
     if (this.foundTarget.hidden || !length) {
       if (event.key === 'Enter') event.preventDefault();
@@ -89,20 +116,23 @@ export class GameSearchController extends window.StimulusModule.Controller {
     }
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) this.select((this.index + step + length) % length);
-    if (event.key === 'Enter') this.pick(this.games[this.index]);
+    if (event.key === 'Enter') this.pick(this.choices[this.index]);
     if (step || event.key === 'Enter') event.preventDefault();
   }
 
   point(event) {
-    const item = event.target.closest('li');
-    const game = this.games[[...this.foundTarget.children].indexOf(item)];
-    if (game) this.pick(game);
+    const choice = event.target.closest('li')?.choice;
+    if (choice) this.pick(choice);
   }
 
-  pick(game) {
+  pick(choice) {
+    if (choice.label) {
+      this.askIgdb(choice.text);
+      return;
+    }
     this.inputTarget.value = '';
     this.close();
-    this.dispatch('pick', { detail: game });
+    this.dispatch('pick', { detail: choice });
   }
 
   close() {

@@ -14,11 +14,13 @@ from django.contrib.auth.models import Permission
 from django.contrib.auth.models import User
 from django.test import Client
 from django.utils.html import escape
+from pytest_django.fixtures import Settings
 
 from apps.lists.models import DeletedList
 from apps.lists.models import List
 from apps.lists.models import Verb
 from apps.realtime.models import Event
+from tests.integrations.igdb_server import IgdbServer
 from tests.lists.conftest import MakeGames
 from tests.lists.conftest import MakeList
 from tests.lists.conftest import names_of
@@ -616,3 +618,61 @@ def test_names_are_escaped_everywhere(
         html = page(owner_client, path)
         assert evil not in html
         assert escape(evil) in html or "Lists" not in html
+
+
+# Adding from IGDB -------------------------------------------------------------
+
+
+def test_a_game_of_igdb_joins_the_list_at_a_position(
+    owner_client: Client, top_rpgs: List, igdb_server: IgdbServer
+) -> None:
+    wild_arms = igdb_server.game("Wild Arms")["id"]
+    found = owner_client.get(
+        f"{URL}/rank/{top_rpgs.pk}/igdb/", {"q": "wild arms"}
+    ).json()["games"]
+    assert found[0]["igdb_id"] == wild_arms
+
+    added = change(owner_client, top_rpgs, "add_igdb", igdb_id=wild_arms, position=2)
+    again = change(owner_client, top_rpgs, "add_igdb", igdb_id=wild_arms)
+
+    assert added.status_code == 200
+    assert names_of(top_rpgs)[1] == "Wild Arms"
+    assert again.status_code == 422
+    assert "already on this list" in again.json()["message"]
+
+
+def test_what_igdb_cannot_give_is_said(
+    owner_client: Client,
+    guest: Client,
+    top_rpgs: List,
+    igdb_server: IgdbServer,
+    settings: Settings,
+) -> None:
+    unknown = change(owner_client, top_rpgs, "add_igdb", igdb_id=999_999_999)
+    nonsense = change(owner_client, top_rpgs, "add_igdb", igdb_id="x")
+    empty = owner_client.get(f"{URL}/rank/{top_rpgs.pk}/igdb/")
+    editor = User.objects.get(username="guest")
+    editor.user_permissions.add(Permission.objects.get(codename="change_list"))
+    refused = change(guest, top_rpgs, "add_igdb", igdb_id=1051)
+    settings.TWITCH_CLIENT_ID = ""
+    unset = owner_client.get(f"{URL}/rank/{top_rpgs.pk}/igdb/", {"q": "wild arms"})
+
+    assert unknown.status_code == nonsense.status_code == refused.status_code == 422
+    assert "permission" in refused.json()["message"]
+    assert empty.json() == {"games": []}
+    assert unset.status_code == 422 and unset.json()["message"]
+    assert len(names_of(top_rpgs)) == 4
+
+
+def test_several_are_taken_off_together_or_none(
+    owner_client: Client, top_rpgs: List
+) -> None:
+    one, two = top_rpgs.entries.all()[:2]
+
+    stale = change(owner_client, top_rpgs, "remove", entry=[one.pk, 999_999])
+    done = change(owner_client, top_rpgs, "remove", entry=[one.pk, two.pk])
+    back = change(owner_client, top_rpgs, "put_back", removal=done.json()["removal"])
+
+    assert stale.status_code == 409
+    assert len(back.json()["added"]) == 2
+    assert len(names_of(top_rpgs)) == 4

@@ -13,6 +13,8 @@ from playwright.sync_api import Route
 from playwright.sync_api import expect
 
 from apps.lists.models import List
+from tests.accessibility import judge
+from tests.integrations.igdb_server import IgdbServer
 from tests.lists.conftest import MakeGames
 from tests.lists.conftest import MakeList
 from tests.lists.conftest import names_of
@@ -374,7 +376,8 @@ def test_a_game_is_found_and_added_by_keyboard(
     admin_page.get_by_label("at position").fill("2")
     search = admin_page.get_by_role("combobox", name="Add a game")
     search.press_sequentially("lunar")
-    expect(admin_page.get_by_role("option")).to_have_count(3)
+    # The last one asks IGDB.
+    expect(admin_page.get_by_role("option")).to_have_count(4)
     search.press("ArrowDown")
     search.press("Enter")
 
@@ -474,3 +477,50 @@ def test_the_board_is_accessible_and_fits(
     assert found.violations_count == 0, found.generate_report()
     overflow = "document.documentElement.scrollWidth - window.innerWidth"
     assert admin_page.evaluate(overflow) <= 0
+
+
+def test_a_game_is_added_from_igdb_and_taken_off_again(
+    admin_page: Page, top_rpgs: List, igdb_server: IgdbServer
+) -> None:
+    open_board(admin_page, top_rpgs)
+    search = admin_page.get_by_role("combobox", name="Add a game")
+    search.press_sequentially("wild arms")
+    expect(admin_page.get_by_text("No games found in your library.")).to_be_visible()
+    search.press("Enter")
+    option = admin_page.get_by_role("option", name=re.compile("^Wild Arms 1996"))
+    expect(option).to_be_visible(timeout=PATIENCE)
+    found = judge(admin_page)
+    option.click()
+
+    said(admin_page, "Wild Arms added. Saved.")
+    assert names_of(top_rpgs)[-1] == "Wild Arms"
+    admin_page.get_by_role("button", name="Undo").click()
+    said(admin_page, "Wild Arms is off the list again.")
+    assert "Wild Arms" not in names_of(top_rpgs)
+    assert shown(admin_page) == names_of(top_rpgs)
+    admin_page.get_by_role("button", name="Undo").click()
+    said(admin_page, "Wild Arms back on the list.")
+    assert names_of(top_rpgs) == shown(admin_page)
+    assert names_of(top_rpgs)[-1] == "Wild Arms"
+    assert found == []
+
+
+def test_the_bar_stays_while_the_list_scrolls(
+    admin_page: Page, make_list: MakeList
+) -> None:
+    list_ = make_list(60)
+    open_board(admin_page, list_)
+
+    for width in (1440, 390):
+        admin_page.set_viewport_size({"width": width, "height": 844})
+        position(admin_page, "Game 60").focus()
+        field = admin_page.get_by_role("searchbox", name="Find on this list")
+        expect(field).to_be_in_viewport()
+        # Not below Wagtail's header.
+        field.click(timeout=5000)
+        position(admin_page, "Game 1").focus()
+    admin_page.set_viewport_size({"width": 1440, "height": 900})
+    position(admin_page, "Game 60").focus()
+    admin_page.get_by_role("searchbox", name="Find on this list").fill("Game 33")
+
+    expect(handle(admin_page, "Game 33")).to_be_in_viewport()

@@ -114,6 +114,23 @@ def test_what_was_removed_comes_back_into_its_tier(tiered: List) -> None:
     assert (tiers_of(tiered), names_of(tiered)) == (before, order)
 
 
+def test_merged_games_leave_the_tier_of_the_worse_rank_and_come_back(
+    tiered: List,
+) -> None:
+    before, order = tiers_of(tiered), names_of(tiered)
+    gone, into = entry(tiered, 6).game, entry(tiered, 2).game
+
+    record = tiered.merge_games(gone, into)
+    assert record is not None
+    merged = tiers_of(tiered)
+    tiered.split_games(record, gone, into)
+
+    before.pop("Game 6")
+    assert merged == before
+    assert tiers_of(tiered) == {**before, "Game 6": "B"}
+    assert names_of(tiered) == order
+
+
 def test_a_deleted_list_comes_back_with_its_tiers(tiered: List) -> None:
     before = tiers_of(tiered)
 

@@ -29,6 +29,11 @@ from django.views.generic import View
 
 from apps.core.api.sql_json import json_response
 from apps.core.api.sql_json import one_of
+from apps.core.api.strict import LARGEST_INTEGER
+from apps.integrations.http.errors import RemoteError
+from apps.library.admin.igdb_results import IgdbResult
+from apps.library.admin.igdb_results import search_igdb
+from apps.library.igdb.create import add_from_igdb
 from apps.library.models import Game
 from apps.lists.admin.buttons import further_buttons
 from apps.lists.admin.list_page import ListPage
@@ -64,6 +69,7 @@ class BoardView(ListPage, TemplateView):
             "urls": urls,
             "urls_json": json.dumps(urls),
             "views": views_of_list(self.list, "rank"),
+            "may_add_games": may_add_games(self.request.user),
         }
 
 
@@ -151,13 +157,17 @@ class EntryForm(ChangeForm):
 
 
 class RemoveView(ChangeView):
-    """Takes an entry off; tells the `removal` that `PutBackView` undoes."""
+    """Takes entries off; tells the `removal` that `PutBackView` undoes."""
 
     form_class = EntryForm
 
     def change(self, list_: List, data: dict[str, Any]) -> dict[str, Any]:
-        entry = list_.entries.get(pk=data["entry"])
-        list_.remove([entry], expected_version=data["version"])
+        sent = [key for key in self.request.POST.getlist("entry") if key.isdecimal()]
+        keys = {int(key[:18]) for key in sent}
+        entries = list(list_.entries.filter(pk__in=keys))
+        if len(entries) < len(keys):
+            raise ListEntry.DoesNotExist
+        list_.remove(entries, expected_version=data["version"])
         return {"removal": list_.activities.latest("id").pk}
 
 
@@ -228,11 +238,72 @@ class AddView(ChangeView):
         return _with_board(self.list, told)
 
 
+class IgdbForm(ChangeForm):
+    igdb_id = forms.IntegerField(min_value=1, max_value=LARGEST_INTEGER)
+    position = forms.IntegerField(required=False, min_value=1)
+
+
+class AddFromIgdbView(ChangeView):
+    """Adds a game of IGDB to the library, unless it is there, and to the list."""
+
+    form_class = IgdbForm
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        form = self.form_class(request.POST)
+        if not may_add_games(request.user):
+            return _refusal("You don’t have permission to add games to the library.")
+        if not form.is_valid():
+            return _refusal(" ".join(_messages(form)))
+        igdb_id = form.cleaned_data["igdb_id"]
+        try:
+            # Before the list is locked: IGDB may take its time.
+            self.added = add_from_igdb(igdb_id, user=request.user)  # type: ignore[arg-type]
+        except RemoteError as error:
+            return _refusal(f"{error.message} {error.what_to_do}")
+        except ValidationError as error:
+            return _refusal(" ".join(error.messages))
+        return super().post(request, pk)
+
+    def change(self, list_: List, data: dict[str, Any]) -> dict[str, Any]:
+        game, start = self.added.game, data["position"]
+        entries = list_.add_many(
+            [game],
+            positions={game: start} if start else {},
+            expected_version=data["version"],
+        )
+        if not entries:
+            raise ValidationError(f"{game} is already on this list.")
+        return {"added": [entry.pk for entry in entries]}
+
+    def _answer(self, told: dict[str, Any]) -> HttpResponse:
+        return _with_board(self.list, told)
+
+
+class IgdbView(OneList, View):
+    """What IGDB has by the words of `?q=`, as JSON; 422 where it can't be asked."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        if not may_add_games(request.user):
+            return _refusal("You don’t have permission to add games to the library.")
+        text = _searched(request)
+        try:
+            found = search_igdb(text) if text else []
+        except RemoteError as error:
+            return _refusal(f"{error.message} {error.what_to_do}")
+        return fresh(
+            JsonResponse({"games": [_igdb_suggestion(each) for each in found]})
+        )
+
+
+def may_add_games(user: Any) -> bool:
+    return bool(user.has_perm("library.add_game"))
+
+
 class GamesView(OneList, View):
     """The games whose names hold the words of `?q=`, best first, as JSON."""
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        text = request.GET.get("q", "").replace("\x00", "").strip()[:200]
+        text = _searched(request)
         found = self._found(text) if text else []
         return fresh(JsonResponse({"games": [_suggestion(game) for game in found]}))
 
@@ -259,6 +330,8 @@ BOARD_VIEWS: dict[str, type[View]] = {
     "rows": RowsView,
     "games": GamesView,
     "add": AddView,
+    "igdb": IgdbView,
+    "add_igdb": AddFromIgdbView,
     "move": MoveView,
     "annotate": AnnotateView,
     "remove": RemoveView,
@@ -269,6 +342,21 @@ BOARD_VIEWS: dict[str, type[View]] = {
 def _suggestion(game: Mapping[str, Any]) -> dict[str, Any]:
     year = game["original_release_year"]
     return {key: game[key] for key in ("id", "name", "listed")} | {"year": year}
+
+
+def _searched(request: HttpRequest) -> str:
+    return request.GET.get("q", "").replace("\x00", "").strip()[:200]
+
+
+def _igdb_suggestion(result: IgdbResult) -> dict[str, Any]:
+    of = f"{result.kind} of {result.parent}" if result.parent else result.kind
+    facts = [str(result.year or ""), of, result.platforms]
+    return {
+        "igdb_id": result.igdb_id,
+        "name": result.name,
+        "facts": ", ".join(filter(None, facts)),
+        "held": result.held,
+    }
 
 
 def _entries_of(removal: ListActivity, list_: List) -> list[int]:

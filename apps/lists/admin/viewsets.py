@@ -172,7 +172,11 @@ class ListViewSet(AdminViewSet):
             [FieldPanel("name"), FieldPanel("description")], heading="List"
         ),
         MultiFieldPanel(
-            [FieldPanel("is_ranked"), FieldPanel("visibility")],
+            [
+                FieldPanel("is_ranked"),
+                FieldPanel("visibility"),
+                FieldPanel("publish_at", heading="Public from"),
+            ],
             heading="How it is shown",
         ),
         MultiFieldPanel(

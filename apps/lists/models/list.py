@@ -24,6 +24,7 @@ from django.utils.dateparse import parse_datetime
 from wagtail.models import ModelLogEntry
 from wagtail.models import Revision
 
+from apps.core.history import record_change
 from apps.core.models.base import name_slug
 from apps.core.models.field_table import FieldTable
 from apps.core.models.revisions import RevisedModel
@@ -42,7 +43,6 @@ from apps.lists.models.ranked import changed_without_activity
 from apps.lists.models.tiers import CUTS
 from apps.lists.models.tiers import NAMES
 from apps.lists.models.tiers import clamped
-from apps.lists.models.tiers import tier_at
 from apps.lists.models.tiers import tiers_of
 from apps.lists.models.tiers import validate_ends
 from apps.lists.models.tiers import without_one
@@ -72,6 +72,10 @@ class Visibility(models.TextChoices):
 class ListQuerySet(models.QuerySet["List"]):
     def public(self) -> Self:
         return self.filter(visibility=Visibility.PUBLIC)
+
+    def due(self, now: datetime) -> Self:
+        """Those that are to be public by `now`, and aren't."""
+        return self.exclude(visibility=Visibility.PUBLIC).filter(publish_at__lte=now)
 
     def seen_by(self, user: User) -> Self:
         """Those that `user` may read over the API."""
@@ -132,7 +136,15 @@ class List(PreviewedList, RevisedModel, MergesGames):
     """
 
     field_table: ClassVar[FieldTable] = FieldTable(
-        owner=("name", "slug", "sort_name", "description", "is_ranked", "visibility"),
+        owner=(
+            "name",
+            "slug",
+            "sort_name",
+            "description",
+            "is_ranked",
+            "visibility",
+            "publish_at",
+        ),
         counter=("version",),
         internal=(
             "id",
@@ -159,6 +171,12 @@ class List(PreviewedList, RevisedModel, MergesGames):
         help_text="Only public lists, including their history, appear on the site "
         "and in events.",
     )
+    publish_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text="Makes a draft or private list public at this time. Empty: it stays "
+        "as it is.",
+    )
     # When it first was public. Its activity and history are, from then on.
     published_at = models.DateTimeField(null=True, blank=True, editable=False)
     # Of a list made from a revision.
@@ -180,6 +198,10 @@ class List(PreviewedList, RevisedModel, MergesGames):
             ),
             models.CheckConstraint(condition=~Q(name=""), name="list_has_a_name"),
             models.CheckConstraint(
+                condition=~Q(visibility="public") | Q(publish_at=None),
+                name="list_public_or_scheduled",
+            ),
+            models.CheckConstraint(
                 condition=Q(tier_ends__len__in=[0, CUTS]), name="list_tiers_are_seven"
             ),
             models.CheckConstraint(
@@ -195,6 +217,10 @@ class List(PreviewedList, RevisedModel, MergesGames):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save; a list that becomes ranked numbers its entries, and the reverse."""
+        if self.visibility == Visibility.PUBLIC and self.publish_at:
+            self.publish_at = None
+            if kwargs.get("update_fields"):
+                kwargs["update_fields"] = {*kwargs["update_fields"], "publish_at"}
         only = kwargs.get("update_fields")
         triggers = self.field_table.event_triggers
         with transaction.atomic():
@@ -223,6 +249,18 @@ class List(PreviewedList, RevisedModel, MergesGames):
             ):
                 self._switch_ranking()
 
+    def clean(self) -> None:
+        super().clean()
+        if self.publish_at is None or self.visibility == Visibility.PUBLIC:
+            return
+        if self.publish_at <= timezone.now():
+            raise ValidationError(
+                {
+                    "publish_at": "This time has passed. Choose a later one, or make "
+                    "the list public now."
+                }
+            )
+
     @property
     def is_public(self) -> bool:
         return self.visibility == Visibility.PUBLIC
@@ -242,6 +280,17 @@ class List(PreviewedList, RevisedModel, MergesGames):
         return None if only is None else {*only, "version", "published_at"}
 
     # Verbs.
+
+    @transaction.atomic
+    def publish_if_due(self, now: datetime) -> bool:
+        """Make the list public if its time has come; whether it was made so."""
+        self._lock()
+        if self.publish_at is None or self.publish_at > now or self.is_public:
+            return False
+        self.visibility = Visibility.PUBLIC
+        self.save(update_fields=["visibility", "updated_at"])
+        record_change(self, user=None)
+        return True
 
     @transaction.atomic
     def add(
@@ -411,9 +460,7 @@ class List(PreviewedList, RevisedModel, MergesGames):
 
     def tier_of(self, entry: ListEntry) -> str:
         """The name of the tier that `entry` is in; "" where the list has none."""
-        if not self.is_ranked or not self.tier_ends or entry.position is None:
-            return ""
-        return NAMES[tier_at(self.tier_ends, entry.position)]
+        return self._tier_name(entry.position or 0)
 
     def _cut_otherwise(self) -> None:
         """Note that the tiers changed, while no rank did."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from typing import Any
+from typing import NotRequired
 from typing import TypedDict
 
 from django.db import transaction
@@ -29,6 +30,8 @@ class MergedEntries(TypedDict):
     # The other game's entry, None where it wasn't on the list, and its notes after.
     into: EntrySnapshot | None
     notes: str
+    # That of the worse of the two ranks, where the list had tiers.
+    tier: NotRequired[str]
 
 
 def joined_notes(first: str, second: str) -> str:
@@ -84,6 +87,10 @@ class MergesGames(RankedModel):
             notes=joined_notes(own.notes, old.notes) if own else old.notes,
         )
         moves = [old.way_out()]
+        if own is not None and self.is_ranked:
+            worse = max(old.position or 0, own.position or 0)
+            record["tier"] = self._tier_name(worse)
+            self._leave_tiers([worse])
         if own is None:
             old.game = into
             old.save(update_fields=["game", "updated_at"])
@@ -156,6 +163,13 @@ class MergesGames(RankedModel):
             self._store_order(self._order_with(old, order, record, is_untouched))
             own.refresh_from_db(fields=["position"])
             old.refresh_from_db(fields=["position"])
+            self._enter_tier(
+                max(own.position or 1, old.position or 1)
+                if is_untouched
+                else old.position or 1,
+                count=len(order) - (not is_untouched),
+                tier=self._tier_named(record.get("tier", "")) if is_untouched else None,
+            )
         moves = [old.way_from(None)]
         moves += [own.way_from(before)] if own.position != before else []
         self._changed(Verb.RESTORED, moves, order=self._game_order())

@@ -131,6 +131,15 @@ class RankedModel(SluggedModel):
     def _tier_at(self, rank: int) -> int | None:
         return tier_at(self.tier_ends, rank) if self.tier_ends else None
 
+    def _tier_name(self, rank: int) -> str:
+        """The name of the tier that holds `rank`; "" where there are none."""
+        if not self.is_ranked or not self.tier_ends or not rank:
+            return ""
+        return NAMES[tier_at(self.tier_ends, rank)]
+
+    def _tier_named(self, name: str) -> int | None:
+        return NAMES.index(name) if name else None
+
     def _enter_tier(self, rank: int, *, count: int, tier: int | None = None) -> None:
         """One game comes to `rank` of the `count` that there were before.
 
@@ -228,8 +237,7 @@ class RankedModel(SluggedModel):
         for entry in entries:
             entry.position = position[entry.pk]
         for entry in sorted(entries, key=lambda entry: position[entry.pk]):
-            name = tiers.get(str(entry.uuid), "")
-            tier = NAMES.index(name) if name else None
+            tier = self._tier_named(tiers.get(str(entry.uuid), ""))
             self._enter_tier(position[entry.pk], count=count, tier=tier)
             count += 1
 

@@ -64,6 +64,8 @@ Moment = Annotated[datetime, BeforeValidator(_end_of_day), AfterValidator(_in_ut
 class ListCreateSchema(Input):
     """A new list, unranked and public by default.
 
+    `publish_at` is when a draft or private list becomes public.
+
     The slug defaults to one made from the name.
     """
 
@@ -72,13 +74,15 @@ class ListCreateSchema(Input):
     description: str = ""
     is_ranked: Bool = False
     visibility: VisibilityName = "public"
+    publish_at: Moment | None = None
 
 
 class ListUpdateSchema(Input):
     """The fields to change. Fields you don't send stay as they are.
 
     `tier_ends` has the last rank of each of the tiers S, A, B, C, D, and E of a ranked
-    list; F is the rest. Send an empty array to have no tiers.
+    list; F is the rest. Send an empty array to have no tiers. `publish_at` is when a
+    draft or private list becomes public, null for never.
     """
 
     slug: Slug = ""
@@ -86,6 +90,7 @@ class ListUpdateSchema(Input):
     description: str = ""
     is_ranked: Bool = True
     visibility: VisibilityName = "public"
+    publish_at: Moment | None = None
     tier_ends: list[Integer] = []
 
 
