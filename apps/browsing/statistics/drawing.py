@@ -95,7 +95,7 @@ def columns_of(
         grid=_grid(highest, line),
         words=words,
         right=f"{right:.1f}",
-        width=f"{max(right + (APART + 70 if apart else 16), room * 0.6):.0f}",
+        width=f"{max(right + (APART + 70 if apart else 16), room * 0.8):.0f}",
         apart=None
         if apart is None
         else _column(
