@@ -103,7 +103,7 @@ def test_the_download_of_sessions_can_be_imported_again(
     url = f"{reverse('wagtailsnippets_journal_session:list')}?export=csv"
     text = owner_client.get(url).getvalue().decode()
 
-    assert "2 lines are already there" in text_of(send(owner_client, text))
+    assert "Already there: 2 lines" in text_of(send(owner_client, text))
     before = list(
         Session.objects.order_by("day", "minutes").values_list("minutes", "note")
     )
