@@ -28,7 +28,9 @@ from apps.library.platforms import PlatformNames
 
 # What former addresses lead to.
 REDIRECTS: dict[type[Model], Any] = {Game: GameRedirect, Edition: EditionRedirect}
-_ADDRESS = re.compile(r"(?P<base>/api/(?P<noun>games|works|editions)/)(?P<slug>[^/]+)")
+_ADDRESS = re.compile(
+    r"(?P<base>/api/(?P<noun>games|works|editions)/)(?P<slug>[-\w]+)(?=/|$)"
+)
 
 
 def address_now(path: str) -> str | None:
