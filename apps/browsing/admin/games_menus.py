@@ -74,7 +74,7 @@ class CardView(GameListing):
 
 
 # What the menu of further filters lists, beside the year.
-IN_FURTHER = ("left", "ranked", "dated", "check")
+IN_FURTHER = ("ranked", "dated", "left", "check")
 # What a card has in the open, and its name leads to.
 NOT_AGAIN = ("Mark completed", "Add playthrough", "Inspect")
 
