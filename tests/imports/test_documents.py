@@ -398,8 +398,10 @@ def test_no_text_breaks_the_parser_or_loses_a_line() -> None:
         "- a\n" + "  - b c\n" * 9_000,
         "> " * 400 + "- x",
         "- " + "x" * 1_000_000,
+        "<table>\n" + "</table>" * 40_000 + "x\n</table>",
+        "<table><tr>" + "<td colspan=500 rowspan=500>x" * 3_000 + "</table>",
     ],
-    ids=range(9),
+    ids=range(11),
 )
 def test_hostile_nesting_stays_linear(hostile: str) -> None:
     started = time.process_time()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -9,15 +10,16 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.http import HttpRequest
 from django.http import HttpResponse
+from django.http import QueryDict
 from django.shortcuts import get_object_or_404
 from django.shortcuts import redirect
 from django.shortcuts import render
 from django.urls import reverse
 
-from apps.browsing.admin.facets import MOST_VALUES
 from apps.browsing.admin.facets import VALUES
 from apps.browsing.admin.facets import FacetValue
 from apps.browsing.admin.facets import values_of
+from apps.browsing.admin.filter_menu import FilterMenu
 from apps.browsing.admin.filters import GameFilters
 from apps.browsing.admin.game_facts import attach_facts
 from apps.browsing.admin.game_facts import platforms_line
@@ -84,8 +86,10 @@ def _times_to_beat(game: Game) -> str:
     return ", ".join(f"{label.lower()} {round(hours)} h" for label, hours in times)
 
 
-class ValuesView(GameListing):
+class ValuesView(FilterMenu, GameListing):
     """The menu of a chip: what its filter can be set to, under the other filters."""
+
+    multiple = ("played",)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         name = kwargs["facet"]
@@ -93,26 +97,19 @@ class ValuesView(GameListing):
             return self._further()
         if name not in VALUES:
             raise Http404
-        found = self._links(name)
-        asked = request.GET.get("find", "").casefold()
-        if asked:
-            found = [each for each in found if asked in each[0].label.casefold()]
-        context = {
-            "facet": name,
-            "label": self.filters.filters[name].label or name.capitalize(),
-            "links": found[:MOST_VALUES],
-            "left_out": max(0, len(found) - MOST_VALUES),
-            "is_long": asked or len(found) > 12,
-            "is_multiple": name == "played",
-        }
-        template = "links" if "find" in request.GET else "menu"
-        return render(request, f"browsing/filter_{template}.html", context)
+        return self.show_menu(name)
+
+    def values_of(self, name: str) -> Iterable[FacetValue]:
+        return values_of(name, self._others_leave(name))
+
+    def query_with(self, params: QueryDict, name: str, values: list[str]) -> str:
+        return query_with(params, name, values)
 
     def _further(self) -> HttpResponse:
         keys = parameters_of("original_release_year")
         params = self.request.GET
         context = {
-            "links": [link for name in IN_FURTHER for link in self._links(name)],
+            "links": [link for name in IN_FURTHER for link in self.links_of(name)],
             "years": [(key, params.get(key, "")) for key in keys],
             "others": [
                 (key, value)
@@ -124,21 +121,6 @@ class ValuesView(GameListing):
             "index_url": self.index_url,
         }
         return render(self.request, "browsing/filter_more.html", context)
-
-    def _links(self, name: str) -> list[tuple[FacetValue, str, bool]]:
-        """Each value with the address that sets it, and whether it is set."""
-        params = self.request.GET
-        now = params.getlist(name)
-        found = []
-        for value in values_of(name, self._others_leave(name)):
-            is_on = value.value in now
-            if is_on:
-                values = [each for each in now if each != value.value]
-            else:
-                values = [*now, value.value] if name == "played" else [value.value]
-            url = f"{self.index_url}?{query_with(params, name, values)}"
-            found.append((value, url, is_on))
-        return found
 
     def _others_leave(self, name: str) -> QuerySet[Game]:
         """The games that fit the search and all filters but this one."""

@@ -8,6 +8,7 @@ vocabulary of imports calls a title, a platform, a play time, or notes.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from dataclasses import field
 from dataclasses import replace
@@ -37,6 +38,9 @@ from apps.imports.parsing.tables.values import number_of
 from apps.journal.models.session import LONGEST_NOTE
 from apps.journal.recordings import read_video_time
 from apps.journal.session_words import read_played
+
+# The text of a line's cell of this kind; "" for none.
+type Cell = Callable[[str], str]
 
 MOST_LINES = 2_000
 LARGEST = 1_000_000  # bytes
@@ -70,8 +74,12 @@ _HEADERS = "Game, Day or Started, and Minutes or Ended"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: `values` are fields of a session; `problem` is why it can't be one."""
+    """One line: `values` are fields of a session; `problem` is why it can't be one.
 
+    `place` counts the lines that aren't blank, from 0; `number` those of the file.
+    """
+
+    place: int
     number: int
     source: str
     game: str = ""
@@ -116,7 +124,10 @@ def read_sessions(text: str) -> list[Line]:
         columns[name] for name in ("day", "start_date", "end_date") if name in columns
     ]
     order = Order.of(record[key] for record in records for key in dated)
-    return [_line(record, columns, order.day_first) for record in records]
+    return [
+        _line(place, record, columns, order.day_first)
+        for place, record in enumerate(records)
+    ]
 
 
 def _columns_of(table: Table) -> dict[str, str]:
@@ -130,12 +141,14 @@ def _columns_of(table: Table) -> dict[str, str]:
     return found
 
 
-def _line(record: Record, columns: dict[str, str], day_first: bool | None) -> Line:
+def _line(
+    place: int, record: Record, columns: dict[str, str], day_first: bool | None
+) -> Line:
     def cell(kind: str) -> str:
         text = record[columns[kind]].strip() if kind in columns else ""
         return "" if is_nothing(text) else text
 
-    line = Line(record.line, record.source, cell("game"), cell("id"))
+    line = Line(place, record.line, record.source, cell("game"), cell("id"))
     try:
         if record.problem or not line.game:
             raise ValidationError(record.problem or "It names no game.")
@@ -145,7 +158,7 @@ def _line(record: Record, columns: dict[str, str], day_first: bool | None) -> Li
     return replace(line, values=values)
 
 
-def _times(cell: Any, day_first: bool | None) -> dict[str, Any]:
+def _times(cell: Cell, day_first: bool | None) -> dict[str, Any]:
     day = _day(cell("day") or cell("start_date"), day_first)
     started = _moment(cell("started"), day)
     end_day = _day(cell("end_date"), day_first) or (
@@ -164,7 +177,7 @@ def _times(cell: Any, day_first: bool | None) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value is not None}
 
 
-def _about(cell: Any) -> dict[str, Any]:
+def _about(cell: Cell) -> dict[str, Any]:
     note = cell("note")
     if len(note) > LONGEST_NOTE:
         raise ValidationError(f"Its note is longer than {LONGEST_NOTE:,} characters.")
@@ -218,7 +231,7 @@ def _clock(text: str, whole: str) -> time:
         raise problem from error
 
 
-def _minutes(cell: Any) -> int | None:
+def _minutes(cell: Cell) -> int | None:
     for kind, per_minute in _UNITS.items():
         if text := cell(kind):
             return max(1, round(_length(text, per_minute)))

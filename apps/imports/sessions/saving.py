@@ -36,7 +36,6 @@ from apps.library.models import Game
 # Whose playthrough a line is of, besides a playthrough's own id.
 BY_DATE, NEW, LEAVE_OUT = "date", "new", "out"
 ACTION = "questlog.import_sessions"
-_MOST_NUMBERS = 5 * MOST_LINES
 # What a save later than this after the import changed is somebody's edit.
 _AT_ONCE = timedelta(seconds=5)
 
@@ -102,21 +101,23 @@ def take_back(state: dict[str, Any], *, user: Any) -> tuple[int, int]:
     A playthrough that came with it goes, too, where nothing else is in it.
     """
     token = UUID(state["token"])
-    rows = Session.objects.filter(source=SessionSource.IMPORT, uuid__in=_ids(token))
-    changed = [row for row in rows if row.updated_at - row.created_at > _AT_ONCE]
-    going = rows.exclude(pk__in=[row.pk for row in changed])
-    count = going.count()
-    runs = Playthrough.objects.filter(sessions__in=going).distinct()
+    ids = [_id(token, place) for place in range(MOST_LINES)]
+    rows = Session.objects.filter(source=SessionSource.IMPORT, uuid__in=ids)
+    added = list(rows.only("playthrough", "created_at", "updated_at"))
+    is_changed = [row.updated_at - row.created_at > _AT_ONCE for row in added]
+    going = [row for row, changed in zip(added, is_changed, strict=True) if not changed]
+    runs = Playthrough.objects.filter(pk__in={row.playthrough_id for row in going})
     for run in list(runs.order_by("pk")):
         run.lock()
         is_own = state["runs"].get(str(run.pk)) == version_of(run)
-        going.filter(playthrough=run).delete()
+        keys = [row.pk for row in going if row.playthrough_id == run.pk]
+        Session.objects.filter(pk__in=keys).delete()
         if is_own and not run.sessions.exists():
             delete_row(Playthrough.objects.filter(pk=run.pk), user=user)
             continue
         run.count_sessions()
         record_change(run, user=user, action=ACTION)
-    return count, len(changed)
+    return len(going), sum(is_changed)
 
 
 def _deal_out(
@@ -163,7 +164,7 @@ def _add_to(run: Playthrough, lines: list[Line], outcome: Outcome) -> None:
     for line in lines:
         session = Session(
             playthrough=run,
-            uuid=uuid5(outcome.token, str(line.number)),
+            uuid=_id(outcome.token, line.place),
             source=SessionSource.IMPORT,
             **line.values,
         )
@@ -242,6 +243,6 @@ def _day_of(line: Line) -> date:
     return day
 
 
-def _ids(token: UUID) -> list[UUID]:
-    # A line may hold line breaks, so numbers run higher than lines do.
-    return [uuid5(token, str(number)) for number in range(1, _MOST_NUMBERS)]
+def _id(token: UUID, place: int) -> UUID:
+    """The id of the session of a line: the same however often the file is sent."""
+    return uuid5(token, str(place))

@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
                 ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('updated_at', models.DateTimeField(auto_now=True)),
-                ('merged_id', models.UUIDField(help_text='Id of the game that was merged.')),
+                ('merged_id', models.UUIDField(help_text='Id of the row that was merged.')),
                 ('merged_name', models.CharField(max_length=200)),
                 ('merged_slug', models.SlugField(max_length=160)),
                 ('merged_at', models.DateTimeField(default=django.utils.timezone.now)),

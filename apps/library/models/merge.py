@@ -20,29 +20,12 @@ from apps.library.models.game import Edition
 from apps.library.models.game import Game
 
 
-class GameMergeQuerySet(models.QuerySet["GameMerge"]):
-    def standing(self) -> Self:
-        """Those that were not undone."""
-        return self.filter(undone_at=None)
-
-    def of_lost_game(self, key: int) -> GameMerge | None:
-        """The merge that the game with this key went into another one by."""
-        rows = self.standing().filter(merged_key=key).select_related("survivor")
-        return rows.order_by("-id").first()
-
-
-class GameMerge(BaseModel):
-    """One game merged into another, with what it takes to undo exactly that.
-
-    `content` holds both games as they were and what each app moved, all by public ids.
-    `survivor` is the game that has it all now: a later merge takes it along.
-    """
-
-    field_table: ClassVar[FieldTable] = FieldTable(
+def _field_table(target: str) -> FieldTable:
+    return FieldTable(
         internal=(
             "id",
             "uuid",
-            "survivor",
+            target,
             "merged_id",
             "merged_name",
             "merged_slug",
@@ -56,12 +39,25 @@ class GameMerge(BaseModel):
         ),
         not_exported={
             "merged_by": "Accounts aren't exported.",
-            "merged_key": "The internal key that the game had.",
+            "merged_key": "The internal key that it had.",
         },
     )
 
-    survivor = models.ForeignKey(Game, on_delete=models.CASCADE, related_name="merges")
-    merged_id = models.UUIDField(help_text="Id of the game that was merged.")
+
+def _once_at_a_time(name: str) -> models.UniqueConstraint:
+    """It comes back before it can be merged once more."""
+    return models.UniqueConstraint(
+        fields=["merged_id"], condition=Q(undone_at=None), name=name
+    )
+
+
+class Merge(BaseModel):
+    """One row merged into another, with what it takes to undo exactly that.
+
+    `content` holds what was there before and what each app moved, all by public ids.
+    """
+
+    merged_id = models.UUIDField(help_text="Id of the row that was merged.")
     merged_name = models.CharField(max_length=200)
     merged_slug = models.SlugField(max_length=SLUG_LENGTH)
     merged_at = models.DateTimeField(default=timezone.now)
@@ -77,19 +73,34 @@ class GameMerge(BaseModel):
     undone_at = models.DateTimeField(null=True, blank=True)
     content = models.JSONField(default=dict)
 
+    class Meta:
+        abstract = True
+        ordering = ["-id"]
+
+
+class GameMergeQuerySet(models.QuerySet["GameMerge"]):
+    def standing(self) -> Self:
+        """Those that were not undone."""
+        return self.filter(undone_at=None)
+
+    def of_lost_game(self, key: int) -> GameMerge | None:
+        """The merge that the game with this key went into another one by."""
+        rows = self.standing().filter(merged_key=key).select_related("survivor")
+        return rows.order_by("-id").first()
+
+
+class GameMerge(Merge):
+    """`survivor` is the game that has it all now: a later merge takes it along."""
+
+    field_table: ClassVar[FieldTable] = _field_table("survivor")
+
+    survivor = models.ForeignKey(Game, on_delete=models.CASCADE, related_name="merges")
+
     objects = GameMergeQuerySet.as_manager()
 
-    class Meta:
-        ordering = ["-id"]
+    class Meta(Merge.Meta):
         verbose_name = "game merge"
-        constraints = [
-            # It comes back before it can be merged once more.
-            models.UniqueConstraint(
-                fields=["merged_id"],
-                condition=Q(undone_at=None),
-                name="game_merged_once_at_a_time",
-            ),
-        ]
+        constraints = [_once_at_a_time("game_merged_once_at_a_time")]
 
     def __str__(self) -> str:
         return f"{self.merged_name} into {self.survivor}"
@@ -101,63 +112,18 @@ class GameMerge(BaseModel):
         return rows.filter(pk__gt=self.pk).order_by("-pk").first()
 
 
-class EditionMerge(BaseModel):
-    """One edition merged into another one of its game, with what it takes to undo it.
+class EditionMerge(Merge):
+    """`edition` is the one of the same game that has it all now."""
 
-    As `GameMerge`; `edition` is the one that has it all now.
-    """
-
-    field_table: ClassVar[FieldTable] = FieldTable(
-        internal=(
-            "id",
-            "uuid",
-            "edition",
-            "merged_id",
-            "merged_name",
-            "merged_slug",
-            "merged_at",
-            "merged_by",
-            "merged_key",
-            "undone_at",
-            "created_at",
-            "updated_at",
-            "content",
-        ),
-        not_exported={
-            "merged_by": "Accounts aren't exported.",
-            "merged_key": "The internal key that the edition had.",
-        },
-    )
+    field_table: ClassVar[FieldTable] = _field_table("edition")
 
     edition = models.ForeignKey(
         Edition, on_delete=models.CASCADE, related_name="merges"
     )
-    merged_id = models.UUIDField(help_text="Id of the edition that was merged.")
-    merged_name = models.CharField(max_length=200)
-    merged_slug = models.SlugField(max_length=SLUG_LENGTH)
-    merged_at = models.DateTimeField(default=timezone.now)
-    merged_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
-    # Which it gets again; None where this merge came with an export.
-    merged_key = models.BigIntegerField(null=True, blank=True)
-    undone_at = models.DateTimeField(null=True, blank=True)
-    content = models.JSONField(default=dict)
 
-    class Meta:
-        ordering = ["-id"]
+    class Meta(Merge.Meta):
         verbose_name = "edition merge"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["merged_id"],
-                condition=Q(undone_at=None),
-                name="edition_merged_once_at_a_time",
-            ),
-        ]
+        constraints = [_once_at_a_time("edition_merged_once_at_a_time")]
 
     def __str__(self) -> str:
         return f"{self.merged_name} into {self.edition}"

@@ -20,10 +20,12 @@ if TYPE_CHECKING:
 
 _OPENING = re.compile(r"\s*(?:<[^<>]*>\s*)*?<table\b", re.IGNORECASE)
 _CLOSING = re.compile(r"</table\s*>\s*(?:</?[a-z][^<>]*>\s*)*$", re.IGNORECASE)
+_CLOSING_TAG = "</table"
 _FENCE = re.compile(r"\s*(?:```|~~~)")
 # In a cell these part words, the others stand inside of a line.
 _PARTING = frozenset({"br", "p", "div", "ul", "ol", "li", "hr"})
-_MOST_SPANNED = 500  # rows or columns
+_MOST_SPANNED = 500  # rows
+_MOST_COLUMNS = 50
 
 
 def read_document(lines: list[str], first_line: int) -> Document:
@@ -59,7 +61,9 @@ def _spans(lines: list[str]) -> Iterator[tuple[int, int]]:
             is_code = not is_code
         if opening is None and not is_code and _OPENING.match(line):
             opening = place
-        if opening is not None and _CLOSING.search(line):
+        # Its last one: to look from each of them would take the square of their number.
+        last = line.lower().rfind(_CLOSING_TAG) if opening is not None else -1
+        if opening is not None and last >= 0 and _CLOSING.match(line, last):
             yield opening, place + 1
             opening = None
 
@@ -137,7 +141,8 @@ class _TableParser(HTMLParser):
         self.cell = None
         _, cells = self.rows[-1]
         rows, columns = self.span
-        for _ in range(columns if columns > 1 and cells else 1):
+        room = _MOST_COLUMNS - len(cells)
+        for _ in range(min(columns if cells else 1, room)):
             if rows > 1:
                 self.reaching[len(cells)] = rows - 1, text
             cells.append(text)

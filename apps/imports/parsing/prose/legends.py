@@ -27,10 +27,14 @@ from apps.imports.parsing.vocabulary.statuses import cell_status
 from apps.imports.parsing.vocabulary.words import words_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from collections.abc import Iterator
     from collections.abc import Sequence
 
     from apps.imports.parsing.prose.blocks import Block
+
+# The plain text of one line of Markdown.
+type Shown = Callable[[str], str]
 
 _IS = r"\s*(?:[=:→-]|[\u2013\u2014])?\s*"
 # "🚪 gave up", "🚪 = gave up"; "gave up: 🚪"
@@ -98,7 +102,7 @@ def legend_of(blocks: Sequence[Block], references: dict[str, Any]) -> Legend:
     return legend
 
 
-def _read_table(table: Table, legend: Legend, shown: Any) -> None:
+def _read_table(table: Table, legend: Legend, shown: Shown) -> None:
     names = [normalise(shown(name)) for name in table.header]
     signs = [name in words_of("legend.sign") for name in names]
     meanings = [name in words_of("legend.meaning") for name in names]
@@ -118,7 +122,7 @@ def _meaning(text: str) -> str:
     return "undecided" if status == "unclear" else status or "notes"
 
 
-def _is_called_legend(block: Block | None, shown: Any) -> bool:
+def _is_called_legend(block: Block | None, shown: Shown) -> bool:
     """Whether a heading, or the last line above, says that signs are explained."""
     match block:
         case Heading(text=text):
