@@ -124,6 +124,8 @@ def test_v_changes_the_layout_and_a_adds(wall: Page) -> None:
 
     wall.keyboard.press("v")
     expect(wall.locator(".q-wall")).to_be_visible()
+    # The page is another one, whose keys work once its scripts have run.
+    wall.wait_for_load_state("load")
     wall.keyboard.press("a")
     wall.wait_for_url(re.compile("/admin/games/add/"))
 
