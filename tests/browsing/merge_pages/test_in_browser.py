@@ -31,11 +31,13 @@ def test_two_games_are_merged_and_taken_apart_again(admin_page: Page) -> None:
     expect(
         admin_page.get_by_role("heading", name="Merge Chrono Triger into")
     ).to_be_visible()
+    admin_page.wait_for_load_state()
     assert judge(admin_page) == []
     admin_page.keyboard.press("x")
     expect(
         admin_page.get_by_role("heading", name="Merge Chrono Trigger into")
     ).to_be_visible()
+    admin_page.wait_for_load_state()
     admin_page.keyboard.press("x")
     name = admin_page.get_by_role("group", name="Name")
     expect(name.get_by_label("Chrono Trigger", exact=False)).to_be_checked()

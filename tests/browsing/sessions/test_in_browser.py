@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -56,7 +57,7 @@ def test_the_timer_survives_a_closed_browser_and_shows_in_all_windows(
     admin_page.goto(address(Game, "inspect", game.pk))
     admin_page.get_by_role("button", name="Start the first").click()
     clock = admin_page.get_by_role("timer")
-    expect(clock).to_have_text("0:00:02")
+    expect(clock).to_have_text(re.compile(r"0:00:(0[2-9]|[1-5]\d)"))
     other = admin_page.context.new_page()
     admin_page.close()
 
