@@ -204,6 +204,7 @@ class YearReview(BaseModel):
 class YearHighlight(BaseModel):
     """A game of a year, in the owner's words."""
 
+    public_as: ClassVar[str] = "review"
     field_table: ClassVar[FieldTable] = FieldTable(
         owner=("review", "game", "text", "position"),
         internal=("id", "uuid", "created_at", "updated_at"),
