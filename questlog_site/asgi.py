@@ -14,6 +14,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "questlog_site.settings")
 django.setup(set_prefix=False)
 
 from apps.core.http_cache.lane import PublicReads  # noqa: E402
+from apps.core.http_cache.other_machines import hearing_other_machines  # noqa: E402
 from apps.realtime.live.lifetime import deliver_without_lifespan  # noqa: E402
 from apps.realtime.live.lifetime import delivery  # noqa: E402
 from apps.realtime.live.routing import websocket_urlpatterns  # noqa: E402
@@ -27,7 +28,7 @@ routes = with_hidden_tokens(
             "http": with_events(PublicReads(get_asgi_application())),
             "websocket": URLRouter(websocket_urlpatterns),
             # Async context managers that live as long as the server runs.
-            "lifespan": Lifespan([delivery]),
+            "lifespan": Lifespan([hearing_other_machines, delivery]),
         }
     )
 )

@@ -18,6 +18,7 @@ from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg.errors import Diagnostic
 
+from apps.core.http_cache.other_machines import tell_other_machines
 from apps.core.http_cache.triggers import CHANGED
 from apps.core.http_cache.versions import foreign_tables
 from apps.core.http_cache.versions import own_tables
@@ -109,7 +110,12 @@ def _tracked(
 
 def raise_after_commit(table: str) -> None:
     """Have all processes know that rows of `table` changed, once it is so."""
-    transaction.on_commit(partial(table_versions().raise_, table), robust=True)
+    transaction.on_commit(partial(_raise, table), robust=True)
+
+
+def _raise(table: str) -> None:
+    table_versions().raise_(table)
+    tell_other_machines([table])
 
 
 def track(sender: Any, connection: BaseDatabaseWrapper, **kwargs: Any) -> None:

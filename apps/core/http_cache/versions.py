@@ -11,6 +11,7 @@ import hashlib
 import logging
 import mmap
 import os
+import secrets
 import time
 from collections.abc import Iterable
 from functools import cache
@@ -26,7 +27,10 @@ WORD = 8
 
 
 class TableVersions:
-    """The stamps of `tables`, by slots. Slot 0 changes with any of them."""
+    """The stamps of `tables`, by slots. Slot 0 changes with any of them.
+
+    `machine` is one number for all processes that share these stamps.
+    """
 
     def __init__(self, tables: Iterable[str], directory: Path | None) -> None:
         """
@@ -35,11 +39,16 @@ class TableVersions:
                 keeps the stamps in this process.
         """
         self.slots = {name: slot for slot, name in enumerate(sorted(tables), start=1)}
-        size = WORD * (len(self.slots) + 1)
+        size = WORD * (len(self.slots) + 2)
         memory = _shared(directory, self.slots, size) or mmap.mmap(-1, size)
         self._words = memoryview(memory).cast("Q")
         if not self._words[0]:
+            self._words[-1] = secrets.randbits(64)
             self.raise_all()
+
+    @property
+    def machine(self) -> int:
+        return self._words[-1]
 
     def any(self) -> int:
         """A number that changes with each change of any table."""
@@ -66,7 +75,7 @@ class TableVersions:
 
     def raise_all(self) -> None:
         stamp = _stamp()
-        for slot in reversed(range(len(self._words))):
+        for slot in reversed(range(len(self.slots) + 1)):
             self._words[slot] = stamp
 
 

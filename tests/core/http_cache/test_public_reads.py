@@ -9,13 +9,17 @@ from datetime import datetime
 from typing import Any
 
 import httpx
+import psycopg
 import pytest
+from asgiref.sync import async_to_sync
+from channels.layers import get_channel_layer
 from channels.routing import ProtocolTypeRouter
 from django.core.asgi import get_asgi_application
 from django.db import connection
 from django.db import transaction
 from django.db.models import QuerySet
 
+from apps.core.http_cache.other_machines import GROUP
 from apps.core.http_cache.tracking import noted
 from apps.core.http_cache.triggers import all_triggers
 from apps.core.http_cache.versions import TableVersions
@@ -27,6 +31,7 @@ from apps.lists.models import Visibility
 from apps.server.lifespan import Lifespan
 from tests.live import LiveServer
 from tests.live import serve
+from tests.realtime.listeners import eventually
 
 pytestmark = pytest.mark.usefixtures("committed_db")
 
@@ -288,3 +293,21 @@ def test_processes_share_the_stamps(tmp_path: Any) -> None:
     assert one.all()[1] == before[1]
     assert one.all()[2] != before[2]
     assert one.any() != before[0]
+
+
+def test_a_change_on_another_machine_is_heard_by_redis(
+    site: httpx.Client, game: Game
+) -> None:
+    assert names_of(site) == ["Chrono Trigger"]
+    here = table_versions()
+
+    with psycopg.connect(**connection.get_connection_params()) as elsewhere:
+        elsewhere.execute("UPDATE library_game SET name = 'Chrono Cross'")
+    assert names_of(site) == ["Chrono Trigger"]
+    message = {"type": "changed.tables", "tables": ["library_game"]}
+    tell = async_to_sync(get_channel_layer().group_send)
+    tell(GROUP, {**message, "machine": str(here.machine)})
+    tell(GROUP, {**message, "machine": "7"})
+
+    # Long before it would be made again in any case.
+    assert eventually(lambda: names_of(site) == ["Chrono Cross"], patience=5)
