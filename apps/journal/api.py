@@ -74,6 +74,8 @@ ORDERINGS = orderings(
     game=Ordering("edition__game__name"),
 )
 
+LATEST_FIRST = chosen(ORDERINGS, "-completed_at")
+
 SESSION_ORDERINGS = orderings(
     day=Ordering("day"),
     started_at=Ordering("started_at", nullable=True),
@@ -110,7 +112,7 @@ def list_game_playthroughs(
     """The playthroughs of one game, most recently completed first."""
     rows = _seen(include).filter(edition__game=_game(slug))
     shape = playthrough_shape(private=include == "private")
-    return page_of(rows, shape, ordering=ORDERINGS["-completed_at"], page=page)
+    return page_of(rows, shape, ordering=LATEST_FIRST, page=page)
 
 
 @router.post(

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.db.models import QuerySet
 
 from apps.browsing.rest.schemas import GameFilters
+from apps.core.api.pagination import Order
 from apps.core.api.pagination import Ordering
 from apps.core.api.pagination import chosen
 from apps.core.api.pagination import orderings
@@ -43,7 +44,7 @@ def games_filtered(filters: GameFilters, *, private: bool) -> QuerySet[Game]:
     return _played(games, filters, private)
 
 
-def game_ordering(name: str, *, private: bool) -> Ordering:
+def game_ordering(name: str, *, private: bool) -> Order:
     """The ordering of games called `name`. Raises a 422 problem listing them."""
     seen = _seen(private)
     completed = seen & Q(editions__playthroughs__status=Status.COMPLETED)
