@@ -172,6 +172,8 @@ def test_every_read_answers_what_its_schema_says(
     query = {
         "/igdb/search": {"q": "chrono"},
         "/lists/{slug}/history": {"on": "2030-01-01"},
+        "/games": {"expand": "editions,playthroughs,lists"},
+        "/counts/games": {"by": "platform"},
         "/lists/{slug}/changes": {"since": "2020-01-01"},
         "/profiles/ffxiv/characters/{lodestone_id}/collection": {"kind": "mount"},
     }
@@ -208,7 +210,9 @@ def test_every_read_answers_what_its_schema_says(
 def _matches(schema: TypeAdapter[Any], answer: Any) -> None:
     """`answer` is valid, and holds no key that the schema does not have."""
     parsed = schema.validate_json(json.dumps(answer))
-    assert _keys(schema.dump_python(parsed, mode="json")) == _keys(answer)
+    # Keys with a default may be left out.
+    dumped = schema.dump_python(parsed, mode="json", exclude_unset=True)
+    assert _keys(dumped) == _keys(answer)
 
 
 def _keys(answer: Any) -> Any:

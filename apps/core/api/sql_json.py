@@ -69,6 +69,12 @@ def _column(field: FieldInfo, name: str, row: str) -> str:
     return f"{row}.{named[0] if named else name}"
 
 
+def with_keys(json_object: str, **expressions: str) -> str:
+    """The SQL of a `json_object` with more keys at its end."""
+    more = "".join(f", '{name}', {sql}" for name, sql in expressions.items())
+    return f"{json_object.removesuffix(')')}{more})"
+
+
 def json_object_or_null(schema: type[BaseModel], row: str) -> str:
     """As `json_object`, of a row that an outer join may lack."""
     return f"CASE WHEN {row}.id IS NULL THEN NULL ELSE {json_object(schema, row)} END"

@@ -51,7 +51,9 @@ def change_playthrough(key: UUID, body: PlaythroughUpdateSchema, *, user: User) 
     Raises `TransitionError` for a status that cannot follow the present one.
     """
     rows = Playthrough.objects.seen_by(user).select_for_update(of=("self",))
-    playthrough = rows.select_related("edition__game", "platform").filter(uuid=key).first()
+    playthrough = (
+        rows.select_related("edition__game", "platform").filter(uuid=key).first()
+    )
     if playthrough is None:
         return False
     playthrough.is_locked = True
