@@ -5,6 +5,7 @@ The names of these functions are public: they are the operationIds of clients.
 
 from __future__ import annotations
 
+import orjson
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -17,6 +18,8 @@ from apps.core.api.auth import Include
 from apps.core.api.auth import author
 from apps.core.api.auth import reads
 from apps.core.api.auth import writes
+from apps.core.api.problems import Problem
+from apps.core.api.problems import ProblemSchema
 from apps.core.api.problems import invalid_field
 from apps.core.api.problems import not_found
 from apps.core.api.sql_json import array_of
@@ -27,6 +30,7 @@ from apps.core.api.strict import ignores_unknown
 from apps.core.history import record_change
 from apps.core.site_addresses import WARNS_IN_HEADER
 from apps.core.site_addresses import warning_headers
+from apps.lists import site_preview
 from apps.lists.history import changes_between
 from apps.lists.history import named_games
 from apps.lists.history import public_changes_between
@@ -34,6 +38,7 @@ from apps.lists.history import public_standing_on
 from apps.lists.history import standing_on
 from apps.lists.models import List
 from apps.lists.models import ListEntry
+from apps.lists.preview import as_typed
 from apps.lists.rest import sql_json
 from apps.lists.rest.editing import add_bulk
 from apps.lists.rest.editing import add_game
@@ -93,6 +98,27 @@ def get_list(request: HttpRequest, slug: str, include: Include = None) -> HttpRe
     if found is None:
         raise not_found("list", slug)
     return json_response(found)
+
+
+@router.get(
+    "/preview/lists/{token}",
+    response={200: ListDetailSchema, 404: ProblemSchema, 410: ProblemSchema},
+)
+def get_list_preview(request: HttpRequest, token: str) -> HttpResponse:
+    """A list as it is being edited, for your own site to show.
+
+    The admin opens your site with `token` in its address (`SITE_PREVIEW_URL`). It is
+    good for an hour, and then returns a 410.
+    """
+    try:
+        typed = site_preview.kept(token)
+    except site_preview.UnknownPreview as error:
+        raise not_found("preview", token[:40]) from error
+    except site_preview.PreviewExpired as error:
+        detail = "This preview has expired. Open it again in the admin."
+        raise Problem(410, detail) from error
+    headers = {"Cache-Control": "private, no-store", "X-Robots-Tag": "noindex"}
+    return json_response(orjson.dumps(as_typed(typed)), headers=headers)
 
 
 @router.get("/lists/{slug}/tiers", auth=seen, response=TiersSchema)
