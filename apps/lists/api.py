@@ -36,6 +36,7 @@ from apps.lists.history import named_games
 from apps.lists.history import public_changes_between
 from apps.lists.history import public_standing_on
 from apps.lists.history import standing_on
+from apps.lists.images import images_of
 from apps.lists.models import List
 from apps.lists.models import ListEntry
 from apps.lists.preview import as_typed
@@ -57,6 +58,7 @@ from apps.lists.rest.schemas import EntryUpdateSchema
 from apps.lists.rest.schemas import ListActivitySchema
 from apps.lists.rest.schemas import ListCreateSchema
 from apps.lists.rest.schemas import ListDetailSchema
+from apps.lists.rest.schemas import ListImageSchema
 from apps.lists.rest.schemas import ListSchema
 from apps.lists.rest.schemas import ListUpdateSchema
 from apps.lists.rest.schemas import OrderSchema
@@ -102,6 +104,7 @@ def get_list(request: HttpRequest, slug: str, include: Include = None) -> HttpRe
 
 @router.get(
     "/preview/lists/{token}",
+    auth=reads(),
     response={200: ListDetailSchema, 404: ProblemSchema, 410: ProblemSchema},
 )
 def get_list_preview(request: HttpRequest, token: str) -> HttpResponse:
@@ -119,6 +122,22 @@ def get_list_preview(request: HttpRequest, token: str) -> HttpResponse:
         raise Problem(410, detail) from error
     headers = {"Cache-Control": "private, no-store", "X-Robots-Tag": "noindex"}
     return json_response(orjson.dumps(as_typed(typed)), headers=headers)
+
+
+@router.get("/lists/{slug}/images", auth=seen, response=list[ListImageSchema])
+def list_list_images(request: HttpRequest, slug: str) -> list[ListImageSchema]:
+    """Images of a public list to share: the first ten games by rank, or the latest.
+
+    1200 by 630 for links, then 1080 by 1920 for stories; none until they are drawn,
+    some seconds after a change.
+    """
+    list_ = List.objects.public().filter(slug=slug).first()
+    if list_ is None:
+        raise not_found("list", slug)
+    return [
+        ListImageSchema(url=image.url, width=image.width, height=image.height)
+        for image in images_of(list_)
+    ]
 
 
 @router.get("/lists/{slug}/tiers", auth=seen, response=TiersSchema)
