@@ -227,6 +227,8 @@ QUESTLOG_WEBHOOKS_ALLOW_PRIVATE = environment.words(
     "QUESTLOG_WEBHOOKS_ALLOW_PRIVATE", []
 )
 
+# Pages of the owner's site, for links in feeds: {kind} is games or lists.
+SITE_PAGE_URL = environment.text("SITE_PAGE_URL", "")
 # The page of the owner's site that shows drafts, opened with a token in its address.
 SITE_PREVIEW_URL = environment.text("SITE_PREVIEW_URL", "")
 
@@ -298,7 +300,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 # Reads are public and carry no cookies, writes need a bearer token, which no
 # browser sends by itself: any origin may ask.
 CORS_ALLOW_ALL_ORIGINS = True
-CORS_URLS_REGEX = r"^/api(/|$)"
+CORS_URLS_REGEX = r"^/(api|feeds)(/|$)"
 CORS_ALLOW_HEADERS = [*default_headers, "if-match", "if-none-match"]
 CORS_EXPOSE_HEADERS = [
     "ETag",

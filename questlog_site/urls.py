@@ -11,6 +11,7 @@ from apps.core.media import serve_media
 from apps.core.web_app import web_app_manifest
 from apps.profiles.registry import profile_urls
 from apps.realtime.public.asyncapi import asyncapi_view
+from apps.realtime.public.feeds import URLPATTERNS as FEED_URLS
 from apps.realtime.public.views import CataloguePage
 from apps.realtime.public.views import OverlayPage
 from questlog_site.api import api
@@ -23,6 +24,7 @@ urlpatterns = [
     path("events/", CataloguePage.as_view(), name="events_catalogue"),
     path("overlay/demo", OverlayPage.as_view(), name="overlay_demo"),
     *YEAR_URLS,
+    *FEED_URLS,
     *profile_urls(),
     path("api/asyncapi.json", asyncapi_view),
     api.bare_url,

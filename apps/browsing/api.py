@@ -21,6 +21,7 @@ from apps.browsing.rest import sql_json
 from apps.browsing.rest.counts import game_counts
 from apps.browsing.rest.games import game_ordering
 from apps.browsing.rest.games import games_filtered
+from apps.browsing.rest.say_routes import router as say_router
 from apps.browsing.rest.schemas import EXPANSIONS
 from apps.browsing.rest.schemas import GameCountsQuery
 from apps.browsing.rest.schemas import GameCountsSchema
@@ -201,6 +202,9 @@ def sync_game(request: HttpRequest, slug: str) -> HttpResponse:
         raise not_found("game", slug)
     bring_up_to_date(game, user=author(request))
     return json_response(with_differences(_detail(game), game.pk))
+
+
+router.add_router("", say_router)
 
 
 @router.get(

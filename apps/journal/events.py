@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated
+from typing import Any
 
 from pydantic import Field
 
@@ -10,6 +12,8 @@ from apps.core import ratings
 from apps.journal.models import StatusName
 from apps.journal.session_events import SESSION_EVENT_TYPES
 from apps.realtime.catalogue import EventType
+from apps.realtime.catalogue import FeedEntries
+from apps.realtime.catalogue import FeedText
 from apps.realtime.catalogue import PartialDate
 from apps.realtime.catalogue import Payload
 
@@ -72,8 +76,28 @@ _COMPLETED = PlaythroughPayload(
 _PUBLIC_ONLY = "Private playthroughs and imports send no events."
 
 
+def _finished(payload: Mapping[str, Any]) -> FeedText:
+    facts = [
+        f"On {payload['platform']}" if payload["platform"] else "",
+        f"{payload['playtime_hours']:g} h" if payload["playtime_hours"] else "",
+        f"{payload['rating']:g} of 5 stars" if payload["rating"] else "",
+    ]
+    return FeedText(
+        title=f"Finished {payload['work']}",
+        summary=", ".join(filter(None, facts)),
+        about="games",
+        slug=payload["work_slug"],
+    )
+
+
 def _playthrough(
-    verb: str, *, title: str, summary: str, when: str, example: dict[str, object]
+    verb: str,
+    *,
+    title: str,
+    summary: str,
+    when: str,
+    example: dict[str, object],
+    feed: FeedEntries | None = None,
 ) -> EventType[PlaythroughPayload]:
     return EventType(
         name=f"questlog:playthrough_{verb}",
@@ -84,6 +108,7 @@ def _playthrough(
         subject="playthrough",
         example=_COMPLETED.model_copy(update=example),
         about="work",
+        feed=feed,
     )
 
 
@@ -109,6 +134,7 @@ ONGOING = _playthrough(
 )
 COMPLETE = _playthrough(
     "complete",
+    feed=FeedEntries(kind="completions", text=_finished),
     title="A playthrough was completed",
     summary="The owner completed a game. Time to celebrate.",
     when=(

@@ -30,7 +30,6 @@ from apps.core.api.strict import ignores_unknown
 from apps.core.history import record_change
 from apps.core.site_addresses import WARNS_IN_HEADER
 from apps.core.site_addresses import warning_headers
-from apps.lists import site_preview
 from apps.lists.history import changes_between
 from apps.lists.history import named_games
 from apps.lists.history import public_changes_between
@@ -39,7 +38,8 @@ from apps.lists.history import standing_on
 from apps.lists.images import images_of
 from apps.lists.models import List
 from apps.lists.models import ListEntry
-from apps.lists.preview import as_typed
+from apps.lists.previews import on_site
+from apps.lists.previews.modes import as_typed
 from apps.lists.rest import sql_json
 from apps.lists.rest.editing import add_bulk
 from apps.lists.rest.editing import add_game
@@ -114,10 +114,10 @@ def get_list_preview(request: HttpRequest, token: str) -> HttpResponse:
     good for an hour, and then returns a 410.
     """
     try:
-        typed = site_preview.kept(token)
-    except site_preview.UnknownPreview as error:
+        typed = on_site.kept(token)
+    except on_site.UnknownPreview as error:
         raise not_found("preview", token[:40]) from error
-    except site_preview.PreviewExpired as error:
+    except on_site.PreviewExpired as error:
         detail = "This preview has expired. Open it again in the admin."
         raise Problem(410, detail) from error
     headers = {"Cache-Control": "private, no-store", "X-Robots-Tag": "noindex"}

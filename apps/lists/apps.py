@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.core.checks import register
 
-from apps.lists.checks import site_preview
+from apps.lists.previews.checks import site_preview
 from apps.realtime import domain_app
 
 

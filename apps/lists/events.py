@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import Annotated
+from typing import Any
 from typing import Literal
 
 from pydantic import BaseModel
 from pydantic import ConfigDict
 from pydantic import Field
 
+from apps.core.plurals import counted
 from apps.realtime.catalogue import EventType
+from apps.realtime.catalogue import FeedEntries
+from apps.realtime.catalogue import FeedText
 from apps.realtime.catalogue import Payload
 
 # An event is a message, not the whole list: a shuffle of a thousand entries tells
@@ -87,6 +93,32 @@ class ListPayload(Payload):
     ]
 
 
+def changed_list(payload: Mapping[str, Any]) -> FeedText | None:
+    """What feeds say of a list: where its games went. None for smaller changes."""
+    name, verb = payload["name"], payload["verb"]
+    if verb == "published":
+        title = f"New list: {name}"
+    elif verb in {"added", "removed", "reordered", "restored", "merged"}:
+        title = _moved(payload["moves"], payload["entries_changed"], name)
+    else:
+        return None
+    return FeedText(title=title, summary=name, about="lists", slug=payload["list"])
+
+
+def _moved(moves: Sequence[Mapping[str, Any]], count: int, name: str) -> str:
+    if count != 1 or len(moves) != 1:
+        return f"{counted(count, 'game')} changed on {name}"
+    (move,) = moves
+    work, before, now = move["work"], move["from"], move["to"]
+    if before and now:
+        way = "up" if now < before else "down"
+        return f"{work} {way} {abs(before - now)} to {now} on {name}"
+    if now:
+        return f"{work} new at {now} on {name}"
+    # An unranked list has no places; a game that was on a ranked one had.
+    return f"{work} off {name}" if before else f"{name}: {work}"
+
+
 LIST_UPDATED = EventType(
     name="questlog:list_updated",
     title="A list changed",
@@ -124,6 +156,7 @@ LIST_UPDATED = EventType(
         previous_slug=None,
     ),
     about="name",
+    feed=FeedEntries(kind="lists", text=changed_list),
 )
 
 

@@ -54,6 +54,26 @@ PartialDate = Annotated[
 
 
 @dataclass(frozen=True, kw_only=True)
+class FeedText:
+    """What a feed says of an event: plain text."""
+
+    title: str
+    summary: str = ""
+    # What it is about: "games", "lists", or "hunts", and the slug of its page, if any.
+    about: str = ""
+    slug: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FeedEntries:
+    """Events of a type as entries of the feed called `kind`."""
+
+    kind: str
+    # Of a payload; None for one that feeds leave out.
+    text: Callable[[Mapping[str, Any]], FeedText | None]
+
+
+@dataclass(frozen=True, kw_only=True)
 class EventType[P: Payload]:
     """One type of event.
 
@@ -70,6 +90,7 @@ class EventType[P: Payload]:
         version: of the payload's shape; raised when a key changes its meaning.
         empties_past: listeners are to drop what they hold of the row: its earlier
             events lose their payload.
+        feed: how feeds tell of it; None if they don't.
     """
 
     name: str
@@ -82,6 +103,7 @@ class EventType[P: Payload]:
     about: str | Callable[[Mapping[str, Any]], str]
     version: int = 1
     empties_past: bool = False
+    feed: FeedEntries | None = None
 
     def record(
         self,

@@ -10,7 +10,7 @@ from django.utils.module_loading import module_has_submodule
 
 
 class DomainAppConfig(AppConfig):
-    """Loads the app's `events`, `signals`, and `audit`, where it has them.
+    """Loads the app's `events`, `signals`, `audit`, and `feeds`, where it has them.
 
     Its `EVENT_TYPES` are declared. Export sections, tasks, viewsets, and routers are
     found by their module: `export_sections`, `tasks`, `wagtail_hooks`, `api`.
@@ -24,6 +24,7 @@ class DomainAppConfig(AppConfig):
         catalogue = import_module("apps.realtime.catalogue")
         self._load("signals")
         self._load("audit")
+        self._load("feeds")
         if events := self._load("events"):
             catalogue.declare(*events.EVENT_TYPES)
 

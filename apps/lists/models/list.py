@@ -46,7 +46,7 @@ from apps.lists.models.tiers import clamped
 from apps.lists.models.tiers import tiers_of
 from apps.lists.models.tiers import validate_ends
 from apps.lists.models.tiers import without_one
-from apps.lists.preview import PreviewedList
+from apps.lists.previews.modes import PreviewedList
 from apps.realtime.catalogue import suppress_events
 
 DESCRIPTION_LENGTH = 20_000

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated
+from typing import Any
 
 from pydantic import Field
 
+from apps.core.plurals import counted
 from apps.profiles.vanishing import vanishing
 from apps.realtime.catalogue import EventType
+from apps.realtime.catalogue import FeedEntries
+from apps.realtime.catalogue import FeedText
 from apps.realtime.catalogue import Payload
 
 HuntId = Annotated[
@@ -116,8 +121,21 @@ def _about_encounter(
     )
 
 
+def _ended(payload: Mapping[str, Any]) -> FeedText:
+    after = f"after {counted(payload['encounter_count'], 'island')}"
+    if payload["result"]:
+        return FeedText(title=f"{payload['result']} moves in {after}", about="hunts")
+    return FeedText(title=f"Gave up looking for {payload['villager']} {after}")
+
+
 def _about_hunt(
-    verb: str, *, title: str, summary: str, when: str, example: HuntPayload = _HUNT
+    verb: str,
+    *,
+    title: str,
+    summary: str,
+    when: str,
+    example: HuntPayload = _HUNT,
+    feed: FeedEntries | None = None,
 ) -> EventType[HuntPayload]:
     return EventType(
         name=f"questlog:hunt_{verb}",
@@ -128,6 +146,7 @@ def _about_hunt(
         subject="hunt",
         example=example,
         about="villager",
+        feed=feed,
     )
 
 
@@ -165,6 +184,7 @@ UPDATE = _about_hunt(
 )
 END = _about_hunt(
     "end",
+    feed=FeedEntries(kind="hunts", text=_ended),
     title="A hunt has ended",
     summary="Somebody moves in, or the owner gave up.",
     when="When a hunt ends, with a recruit or without.",

@@ -15,7 +15,7 @@ from django.shortcuts import render
 from wagtail.models import PreviewableMixin
 
 from apps.core.api.sql_json import one_of
-from apps.lists import site_preview
+from apps.lists.previews import on_site
 from apps.lists.rest import sql_json
 
 # What is shown as it is typed; all else as it is stored.
@@ -44,10 +44,10 @@ class PreviewedList(PreviewableMixin):
         return render(request, "lists/preview.html", context)
 
     def _on_site(self, request: HttpRequest) -> HttpResponse:
-        token = site_preview.keep(self.typed())
+        token = on_site.keep(self.typed())
         if token is None:
             return render(request, "lists/preview_unavailable.html", status=503)
-        return redirect(site_preview.address_on_site(token, slug=self.slug))
+        return redirect(on_site.address_on_site(token, slug=self.slug))
 
     def typed(self) -> dict[str, Any]:
         """What a preview needs to know of it."""
