@@ -70,10 +70,12 @@ test("no answer, none in time, and half of one are network errors", async (t) =>
 });
 
 test("a caller may end a call, also between two tries", async (t) => {
-  const server = await loopback(t, json({}, 503, { "Retry-After": "50" }));
   const stop = new AbortController();
+  const server = await loopback(t, (response) => {
+    json({}, 503, { "Retry-After": "50" })(response);
+    setTimeout(() => stop.abort(new Error("Enough")), 20);
+  });
   const call = createQuestlog(server).get("/api/stats", { signal: stop.signal });
-  setTimeout(() => stop.abort(new Error("Enough")), 30);
   await assert.rejects(call, /Enough/);
   assert.equal(server.asked.length, 1);
 });
