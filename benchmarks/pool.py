@@ -22,6 +22,7 @@ from benchmarks.reads import _ask
 from benchmarks.reads import _connect
 from benchmarks.reads import _fill
 from benchmarks.reads import _serve
+from benchmarks.reads import django
 
 RESULTS = DATA.parent.parent / "benchmarks" / "results" / "pool.txt"
 ADDRESS = "/api/games?limit=20"
@@ -81,7 +82,7 @@ def _ask_at_once() -> list[float]:
         connection = _connect()
         while time.monotonic() < end:
             began = time.monotonic()
-            _ask(connection, ADDRESS)
+            _ask(connection, django(ADDRESS))
             times.append(time.monotonic() - began)
         connection.close()
 

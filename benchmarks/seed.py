@@ -187,7 +187,12 @@ def _add_playthroughs(
 def _add_lists(rng: random.Random, games: list[Any]) -> None:
     from apps.lists.models import List
 
-    for name, length in (("Best games", 500), ("All-time RPGs", 100), ("Short", 10)):
+    for name, length in (
+        ("A thousand games", 1000),
+        ("Best games", 500),
+        ("All-time RPGs", 100),
+        ("Short", 10),
+    ):
         ranking = List.objects.create(name=name)
         ranking.add_many(rng.sample(games, min(length, len(games))))
 

@@ -114,6 +114,11 @@ def web_address(name: str, default: str) -> str:
     return value.rstrip("/")
 
 
+def origin(address: str) -> str:
+    """Scheme, host, and port of a web address; whether it is one, `check` says."""
+    return "://".join(urlsplit(address)[:2])
+
+
 def image_hosts(name: str, default: list[str]) -> list[str]:
     """Host names, or full origins such as http://nas.lan:8080."""
     found = words(name, default)

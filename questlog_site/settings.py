@@ -227,6 +227,9 @@ QUESTLOG_WEBHOOKS_ALLOW_PRIVATE = environment.words(
     "QUESTLOG_WEBHOOKS_ALLOW_PRIVATE", []
 )
 
+# The page of the owner's site that shows drafts, opened with a token in its address.
+SITE_PREVIEW_URL = environment.text("SITE_PREVIEW_URL", "")
+
 # Background work --------------------------------------------------------------
 
 # Off where `script/manage worker` runs as a process of its own.
@@ -317,6 +320,8 @@ SECURE_CSP: dict[str, list[str]] = {
     "form-action": [CSP.SELF],
     "frame-ancestors": [CSP.SELF],
 }
+if SITE_PREVIEW_URL:
+    SECURE_CSP["frame-src"] = [CSP.SELF, environment.origin(SITE_PREVIEW_URL)]
 # The forms of groups have Wagtail's chooser of pages, which renders an inline script
 # (wagtail#1288) and knows no request, so no nonce either. All else of the admin that
 # Questlog offers does without.

@@ -22,6 +22,7 @@ from pytest_django import DjangoDbBlocker
 from servestatic.middleware import ServeStaticMiddleware
 from wagtail.models import APIToken
 
+from apps.core.http_cache.versions import table_versions
 from apps.server.embedded.servers import EmbeddedServers
 from tests import browser
 from tests import databases
@@ -130,6 +131,7 @@ def committed_db(
         yield
         cache.clear()
         clean_database.restore()
+        table_versions().raise_all()
 
 
 @pytest.fixture

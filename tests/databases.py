@@ -26,6 +26,7 @@ from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 from psycopg import sql
 
+from apps.core.http_cache.triggers import all_triggers
 from apps.server.embedded.postgres import DATABASE
 from apps.server.embedded.postgres import OWNER
 from apps.server.embedded.postgres import SUPERUSER
@@ -42,6 +43,7 @@ def ensure_template(postgres: Postgres) -> str:
     own = versions.copy()
     for file in sorted(REPOSITORY.glob("apps/**/migrations/*.py")):
         own.update(str(file.relative_to(REPOSITORY)).encode() + file.read_bytes())
+    own.update(repr(sorted(all_triggers())).encode())
     template = f"template_questlog_{own.hexdigest()[:12]}"
     with _one_worker_at_a_time():
         if not exists(postgres, template):

@@ -5,20 +5,29 @@ The operationIds are public: typed clients are made from them.
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import orjson
 from django.contrib.auth.models import User
 from django.http import HttpRequest
 from django.http import HttpResponse
 from ninja import Query
 from ninja import Router
+from pydantic import Field
 
 from apps.browsing.models import YearReview
 from apps.browsing.models.year_review import YearReviewQuerySet
 from apps.browsing.rest import sql_json
+from apps.browsing.rest.counts import game_counts
 from apps.browsing.rest.games import game_ordering
 from apps.browsing.rest.games import games_filtered
+from apps.browsing.rest.schemas import EXPANSIONS
+from apps.browsing.rest.schemas import GameCountsQuery
+from apps.browsing.rest.schemas import GameCountsSchema
 from apps.browsing.rest.schemas import GameDetailSchema
+from apps.browsing.rest.schemas import GameExpandQuery
 from apps.browsing.rest.schemas import GameFilters
+from apps.browsing.rest.schemas import GameItemSchema
 from apps.browsing.rest.schemas import GamePageSchema
 from apps.browsing.rest.schemas import GameSyncedSchema
 from apps.browsing.rest.schemas import GameWrittenSchema
@@ -32,6 +41,7 @@ from apps.core.api.auth import reads
 from apps.core.api.auth import writes
 from apps.core.api.pagination import PageQuery
 from apps.core.api.problems import not_found
+from apps.core.api.sql_json import array_of
 from apps.core.api.sql_json import json_response
 from apps.core.api.sql_json import one_of
 from apps.core.api.sql_json import one_response
@@ -44,6 +54,7 @@ from apps.library.rest.create_from_request import bring_up_to_date
 from apps.library.rest.create_from_request import create
 from apps.library.rest.create_from_request import with_differences
 from apps.library.rest.editing import change_game
+from apps.library.rest.lookup import words
 from apps.library.rest.schemas import GameConflictSchema
 from apps.library.rest.schemas import GameCreateSchema
 from apps.library.rest.schemas import GameUpdateSchema
@@ -63,16 +74,46 @@ SEES_PRIVATE = ("journal.view_playthrough", "lists.view_list")
 def list_games(
     request: HttpRequest,
     filters: Query[GameFilters],
+    more: Query[GameExpandQuery],
     page: Query[PageQuery],
     include: Include = None,
 ) -> HttpResponse:
+    """All games, or those that match every parameter you send."""
     private = include == "private"
     return page_of(
         games_filtered(filters, private=private),
-        sql_json.game_item(private=private),
-        ordering=game_ordering(filters.ordering, private=private),
+        sql_json.game_item(private=private, expand=_expansions(more)),
+        ordering=game_ordering(filters, private=private),
         page=page,
     )
+
+
+@router.get("/random/games", auth=reads(*SEES_PRIVATE), response=list[GameItemSchema])
+def list_random_games(
+    request: HttpRequest,
+    filters: Query[GameFilters],
+    more: Query[GameExpandQuery],
+    limit: Annotated[int, Field(ge=1, le=50)] = 1,
+    include: Include = None,
+) -> HttpResponse:
+    """Games picked at random among those that match, each time others."""
+    private = include == "private"
+    games = games_filtered(filters, private=private).order_by("?")[:limit]
+    shape = sql_json.game_item(private=private, expand=_expansions(more))
+    return json_response(array_of(games, shape), headers={"Cache-Control": "no-store"})
+
+
+@router.get("/counts/games", auth=reads(*SEES_PRIVATE), response=GameCountsSchema)
+def count_games(
+    request: HttpRequest,
+    query: Query[GameCountsQuery],
+    filters: Query[GameFilters],
+    include: Include = None,
+) -> GameCountsSchema:
+    """How many games match, in total and by one of their facts."""
+    private = include == "private"
+    games = games_filtered(filters, private=private)
+    return game_counts(games, query.by, private=private)
 
 
 @router.post(
@@ -189,6 +230,10 @@ def get_year(
     if review is None:
         raise not_found("review", slug)
     return detail_schema(review)
+
+
+def _expansions(more: GameExpandQuery) -> list[str]:
+    return words(more.expand, field="expand", known=EXPANSIONS) if more.expand else []
 
 
 def _reviews(include: Include) -> YearReviewQuerySet:

@@ -14,7 +14,6 @@ from apps.browsing.events import HiddenYearPayload
 from apps.browsing.events import YearPayload
 from apps.browsing.models import YearReview
 from apps.browsing.tasks import draw_years_soon
-from apps.browsing.year.images import forget_images
 from apps.journal.models import Playthrough
 
 
@@ -34,7 +33,7 @@ def record_transition(instance: YearReview, **kwargs: Any) -> None:
         )
     elif instance.transition == "hide":
         _record_hiding(instance, instance.version)
-        transaction.on_commit(lambda: forget_images(instance))
+        transaction.on_commit(instance.forget_images)
     if instance.is_public:
         draw_years_soon()
 
@@ -44,7 +43,7 @@ def record_deletion(instance: YearReview, **kwargs: Any) -> None:
     stored = YearReview.objects.select_for_update().filter(pk=instance.pk).first()
     if stored is not None and stored.is_public:
         _record_hiding(stored, stored.version + 1)
-        transaction.on_commit(lambda: forget_images(stored))
+        transaction.on_commit(stored.forget_images)
 
 
 def _record_hiding(review: YearReview, version: int) -> None:

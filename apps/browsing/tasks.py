@@ -7,13 +7,9 @@ from django.db import transaction
 from apps.browsing.models import YearReview
 from apps.browsing.year.images import draw_images
 from apps.jobs.job_types import background
-from apps.jobs.models import Job
-from apps.jobs.models import State
+from apps.jobs.once_more import start_once_more
 from apps.jobs.own_times import own_time
 from apps.jobs.progress import Progress
-
-# While one job draws, another may wait: it sees what was changed meanwhile.
-SOON = ("soon", "next")
 
 
 @background(
@@ -40,10 +36,5 @@ def draw_years_soon() -> None:
 
 
 def _start_drawing() -> None:
-    if not YearReview.objects.public().exists():
-        return
-    active = Job.objects.active().filter(kind=draw_years.name, key__in=SOON)
-    states = dict(active.values_list("key", "state"))
-    free = next((key for key in SOON if key not in states), None)
-    if free and State.WAITING not in states.values():
-        draw_years.start(key=free)
+    if YearReview.objects.public().exists():
+        start_once_more(draw_years)

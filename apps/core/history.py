@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import uuid4
 
 from django.db import models
 from django.db import transaction
-from wagtail.log_actions import log
-from wagtail.models import RevisionMixin
+from django.utils import timezone
+
+from apps.core.database.bulk_writer import BulkWriter
 
 
 def record_change(
@@ -23,17 +23,11 @@ def record_change(
     `action` is "wagtail.create", "wagtail.edit" or "wagtail.delete" (call that one
     before the row is deleted). Call it in the transaction of the change.
     """
-    deleting = action == "wagtail.delete"
-    # Of the rows that one request changes Wagtail would show the last one's History
-    # only: it takes entries of one uuid for one action on one row.
-    own = uuid4()
-    if isinstance(row, RevisionMixin) and not deleting:
-        # The verb that saved the row has checked it.
-        revision = row.save_revision(user=user, clean=False)
-        details: dict[str, Any] = {"revision": revision}
+    writer = BulkWriter(by=user, at=timezone.now())
+    if action == "wagtail.delete":
+        writer.note_deletion([row], data=data)
     else:
-        details = {"deleted": deleting}
-    log(row, action, user=user, uuid=own, content_changed=True, data=data, **details)
+        writer.note([row], action, data=data)
 
 
 @transaction.atomic

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import Q
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.http import HttpResponse
@@ -32,6 +31,8 @@ from apps.journal.models import Session
 from apps.journal.models.session import SessionQuerySet
 from apps.journal.rest.editing import add_playthrough
 from apps.journal.rest.editing import change_playthrough
+from apps.journal.rest.filtering import counted_playthroughs
+from apps.journal.rest.filtering import playthroughs_filtered
 from apps.journal.rest.schemas import PlaythroughCreateSchema
 from apps.journal.rest.schemas import PlaythroughFilters
 from apps.journal.rest.schemas import PlaythroughPageSchema
@@ -59,7 +60,6 @@ from apps.journal.rest.sql_json import playthrough_shape
 from apps.journal.rest.sql_json import session_shape
 from apps.journal.stats import stats_json
 from apps.library.models import Game
-from apps.library.models import Platform
 from apps.library.rest.lookup import by_slug
 
 router = Router(tags=["journal"])
@@ -73,6 +73,8 @@ ORDERINGS = orderings(
     playtime_hours=Ordering("playtime_hours", nullable=True),
     game=Ordering("edition__game__name"),
 )
+
+LATEST_FIRST = chosen(ORDERINGS, "-completed_at")
 
 SESSION_ORDERINGS = orderings(
     day=Ordering("day"),
@@ -93,7 +95,7 @@ def list_playthroughs(
     page: Query[PageQuery],
     include: Include = None,
 ) -> HttpResponse:
-    rows = _filtered(_seen(include), filters)
+    rows = playthroughs_filtered(_seen(include), filters)
     ordering = chosen(ORDERINGS, filters.ordering)
     shape = playthrough_shape(private=include == "private")
     return page_of(rows, shape, ordering=ordering, page=page)
@@ -110,7 +112,7 @@ def list_game_playthroughs(
     """The playthroughs of one game, most recently completed first."""
     rows = _seen(include).filter(edition__game=_game(slug))
     shape = playthrough_shape(private=include == "private")
-    return page_of(rows, shape, ordering=ORDERINGS["-completed_at"], page=page)
+    return page_of(rows, shape, ordering=LATEST_FIRST, page=page)
 
 
 @router.post(
@@ -308,37 +310,15 @@ def delete_session(request: HttpRequest, session_id: str) -> HttpResponse:
 def get_stats(
     request: HttpRequest, filters: Query[StatsFilters], include: Include = None
 ) -> HttpResponse:
-    """Totals, hours, ratings, and records across all playthroughs."""
-    private = include == "private"
-    return json_response(
-        stats_json(year=filters.year, platform=filters.platform, private=private)
-    )
+    """Totals, hours, ratings, and records of all playthroughs, or of those that match
+    every parameter you send."""
+    return json_response(stats_json(counted_playthroughs(_seen(include), filters)))
 
 
 def _seen(include: Include) -> QuerySet[Playthrough]:
     if include == "private":
         return Playthrough.objects.all()
     return Playthrough.objects.public()
-
-
-def _filtered(
-    rows: QuerySet[Playthrough], filters: PlaythroughFilters
-) -> QuerySet[Playthrough]:
-    if filters.status is not None:
-        rows = rows.filter(status=filters.status)
-    if filters.platform is not None:
-        platform = by_slug(
-            Platform.objects.all(), filters.platform, field="platform", where="query"
-        )
-        rows = rows.filter(platform=platform)
-    if filters.game is not None:
-        game = by_slug(Game.objects.all(), filters.game, field="game", where="query")
-        rows = rows.filter(edition__game=game)
-    if filters.year is not None:
-        year = str(filters.year)
-        started = Q(completed_at=None, started_at__startswith=year)
-        rows = rows.filter(Q(completed_at__startswith=year) | started)
-    return rows
 
 
 def _game(slug: str) -> Game:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from apps.core import ratings
 from apps.core.api.sql_json import json_array
 from apps.core.api.sql_json import json_object
+from apps.journal.models import Playthrough
 from apps.journal.models import Status
 from apps.journal.rest.schemas import PlayedShareSchema
 from apps.journal.rest.schemas import RatingCountSchema
@@ -16,20 +18,19 @@ from apps.journal.rest.schemas import StatsSchema
 from apps.journal.rest.schemas import StatusCountSchema
 from apps.journal.rest.schemas import YearSchema
 from apps.journal.rest.sql_json import PLAYED_GAME
-from apps.library.models import Platform
-from apps.library.rest.lookup import by_slug
 
-# Every number below is of the rows `run`: the playthroughs that count.
-RUNS = """
-WITH run AS MATERIALIZED (
-    SELECT pt.id, pt.uuid, pt.status, pt.platform_id, pt.completed_at, pt.rating,
-        pt.playtime_hours AS hours, e.game_id, pt.status = 'completed' AS done
-    FROM journal_playthrough pt JOIN library_edition e ON e.id = pt.edition_id
-    WHERE (pt.is_public OR %(private)s)
-        AND (%(year)s::text IS NULL OR left(pt.completed_at, 4) = %(year)s)
-        AND (%(platform)s::bigint IS NULL OR pt.platform_id = %(platform)s)
-)
-"""
+# Every number below is of the rows `run`, the playthroughs that count, which have these
+# columns: each with the field it comes from.
+_COLUMNS = {
+    "id": "id",
+    "uuid": "uuid",
+    "status": "status",
+    "platform_id": "platform_id",
+    "completed_at": "completed_at",
+    "rating": "rating",
+    "hours": "playtime_hours",
+    "game_id": "edition__game_id",
+}
 _SHARE_COUNTS = (
     "count(*) AS playthroughs, count(*) FILTER (WHERE run.done) AS completed,"
     " coalesce(sum(run.hours), 0) AS hours"
@@ -110,7 +111,6 @@ _STATS = json_object(
     most_replayed=_MOST_REPLAYED,
 )
 _STATEMENT = f"""
-{RUNS}
 SELECT {_STATS}::text
 FROM (
     SELECT count(*) AS games, count(*) FILTER (WHERE completed > 0) AS games_completed,
@@ -127,21 +127,15 @@ FROM (
 """
 
 
-def stats_json(*, year: int | None, platform: str | None, private: bool) -> str:
-    """The JSON of `StatsSchema`. Raises a 422 problem for an unknown platform."""
-    platform_id = None
-    if platform is not None:
-        platform_id = by_slug(
-            Platform.objects.all(), platform, field="platform", where="query"
-        ).pk
+def stats_json(rows: QuerySet[Playthrough]) -> str:
+    """The JSON of `StatsSchema` for the playthroughs `rows`."""
+    counted = rows.order_by().values_list(*_COLUMNS.values())
+    sql, params = counted.query.sql_with_params()
+    runs = (
+        f"WITH counted ({', '.join(_COLUMNS)}) AS ({sql}), run AS MATERIALIZED"
+        " (SELECT *, status = 'completed' AS done FROM counted)"
+    )
     with connection.cursor() as cursor:
-        cursor.execute(
-            _STATEMENT,
-            {
-                "private": private,
-                "year": None if year is None else str(year),
-                "platform": platform_id,
-            },
-        )
+        cursor.execute(runs + _STATEMENT, params)
         (answer,) = cursor.fetchone()
     return str(answer)

@@ -5,6 +5,7 @@ The names of these functions are public: they are the operationIds of clients.
 
 from __future__ import annotations
 
+import orjson
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -17,6 +18,8 @@ from apps.core.api.auth import Include
 from apps.core.api.auth import author
 from apps.core.api.auth import reads
 from apps.core.api.auth import writes
+from apps.core.api.problems import Problem
+from apps.core.api.problems import ProblemSchema
 from apps.core.api.problems import invalid_field
 from apps.core.api.problems import not_found
 from apps.core.api.sql_json import array_of
@@ -27,13 +30,16 @@ from apps.core.api.strict import ignores_unknown
 from apps.core.history import record_change
 from apps.core.site_addresses import WARNS_IN_HEADER
 from apps.core.site_addresses import warning_headers
+from apps.lists import site_preview
 from apps.lists.history import changes_between
 from apps.lists.history import named_games
 from apps.lists.history import public_changes_between
 from apps.lists.history import public_standing_on
 from apps.lists.history import standing_on
+from apps.lists.images import images_of
 from apps.lists.models import List
 from apps.lists.models import ListEntry
+from apps.lists.preview import as_typed
 from apps.lists.rest import sql_json
 from apps.lists.rest.editing import add_bulk
 from apps.lists.rest.editing import add_game
@@ -52,6 +58,7 @@ from apps.lists.rest.schemas import EntryUpdateSchema
 from apps.lists.rest.schemas import ListActivitySchema
 from apps.lists.rest.schemas import ListCreateSchema
 from apps.lists.rest.schemas import ListDetailSchema
+from apps.lists.rest.schemas import ListImageSchema
 from apps.lists.rest.schemas import ListSchema
 from apps.lists.rest.schemas import ListUpdateSchema
 from apps.lists.rest.schemas import OrderSchema
@@ -93,6 +100,44 @@ def get_list(request: HttpRequest, slug: str, include: Include = None) -> HttpRe
     if found is None:
         raise not_found("list", slug)
     return json_response(found)
+
+
+@router.get(
+    "/preview/lists/{token}",
+    auth=reads(),
+    response={200: ListDetailSchema, 404: ProblemSchema, 410: ProblemSchema},
+)
+def get_list_preview(request: HttpRequest, token: str) -> HttpResponse:
+    """A list as it is being edited, for your own site to show.
+
+    The admin opens your site with `token` in its address (`SITE_PREVIEW_URL`). It is
+    good for an hour, and then returns a 410.
+    """
+    try:
+        typed = site_preview.kept(token)
+    except site_preview.UnknownPreview as error:
+        raise not_found("preview", token[:40]) from error
+    except site_preview.PreviewExpired as error:
+        detail = "This preview has expired. Open it again in the admin."
+        raise Problem(410, detail) from error
+    headers = {"Cache-Control": "private, no-store", "X-Robots-Tag": "noindex"}
+    return json_response(orjson.dumps(as_typed(typed)), headers=headers)
+
+
+@router.get("/lists/{slug}/images", auth=seen, response=list[ListImageSchema])
+def list_list_images(request: HttpRequest, slug: str) -> list[ListImageSchema]:
+    """Images of a public list to share: the first ten games by rank, or the latest.
+
+    1200 by 630 for links, then 1080 by 1920 for stories; none until they are drawn,
+    some seconds after a change.
+    """
+    list_ = List.objects.public().filter(slug=slug).first()
+    if list_ is None:
+        raise not_found("list", slug)
+    return [
+        ListImageSchema(url=image.url, width=image.width, height=image.height)
+        for image in images_of(list_)
+    ]
 
 
 @router.get("/lists/{slug}/tiers", auth=seen, response=TiersSchema)

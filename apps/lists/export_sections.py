@@ -62,4 +62,4 @@ SECTIONS = (
         about="Deleted lists that can be restored, with everything in `content`.",
     ),
 )
-LEFT_OUT: dict[str, str] = {}
+LEFT_OUT = {"lists.listimages": "Drawn again from the lists."}

@@ -4,10 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
+from django.db.models.signals import post_delete
 from django.db.models.signals import post_save
 from django.db.models.signals import pre_delete
 from django.dispatch import receiver
 
+from apps.core.models.share_images import remove_images
 from apps.core.redis.notices import notify
 from apps.core.redis.notices import notify_of_changes
 from apps.lists.events import LIST_DELETE
@@ -16,10 +19,13 @@ from apps.lists.events import LIST_UPDATED
 from apps.lists.events import MOST_MOVES
 from apps.lists.events import HiddenListPayload
 from apps.lists.events import ListPayload
+from apps.lists.images import draw_images
 from apps.lists.models import List
 from apps.lists.models import ListActivity
+from apps.lists.models import ListImages
 from apps.lists.models import Visibility
 from apps.lists.models.ranked import changed_without_activity
+from apps.lists.tasks import draw_lists_soon
 from apps.lists.tasks import schedule_publication
 from apps.realtime.catalogue import EventType
 
@@ -36,6 +42,7 @@ notify_of_changes(ListActivity, lambda activity: _topics(activity.list_id))
 def record_activity(instance: ListActivity, created: bool, **kwargs: Any) -> None:
     """One event per change of a public list, be it of one entry or of them all."""
     if created and instance.is_told:
+        draw_lists_soon()
         _record(
             instance.list,
             instance.verb,
@@ -56,6 +63,7 @@ def record_change(
 ) -> None:
     notify(*_topics(list_.pk))
     if list_.visibility == Visibility.PUBLIC:
+        draw_lists_soon()
         _record(list_, verb, entries=games, changed=changed)
 
 
@@ -67,6 +75,8 @@ def record_change_of_list(instance: List, **kwargs: Any) -> None:
         return
     was_public = before["visibility"] == Visibility.PUBLIC
     is_public = instance.visibility == Visibility.PUBLIC
+    if is_public:
+        draw_lists_soon()
     if was_public and is_public:
         triggers = List.field_table.event_triggers
         changed = [name for name in triggers if before[name] != getattr(instance, name)]
@@ -76,6 +86,7 @@ def record_change_of_list(instance: List, **kwargs: Any) -> None:
         _record(instance, "published")
     elif was_public:
         _record_end(LIST_HIDE, instance, version=instance.version)
+        transaction.on_commit(lambda: draw_images(instance))
 
 
 @receiver(post_save, sender=List)
@@ -132,3 +143,9 @@ def _record(
         dedupe_key=f"list:{list_.uuid}:{version}",
         occurred_at=occurred_at,
     )
+
+
+@receiver(post_delete, sender=ListImages)
+def remove_files(instance: ListImages, **kwargs: Any) -> None:
+    names = {instance.wide_image, instance.tall_image}
+    transaction.on_commit(lambda: remove_images(names), robust=True)

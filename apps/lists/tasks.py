@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from django.db import transaction
 from django.utils import timezone
 
 from apps.jobs.job_types import background
+from apps.jobs.once_more import start_once_more
 from apps.jobs.own_times import own_time
 from apps.jobs.progress import Progress
+from apps.lists.images import draw_images
 from apps.lists.models import List
 
 JOB = "lists.publish"
+DRAWING = "lists.draw_images"
+# What changes within it, while somebody ranks, is drawn once.
+CALM = timedelta(seconds=20)
 
 
 @background(JOB, title="Publish scheduled lists", schedule=own_time(JOB).daily)
@@ -38,3 +46,23 @@ def schedule_publication(list_: List) -> None:
         key=f"at {list_.publish_at.isoformat()}",
         due_at=list_.publish_at,
     )
+
+
+@background(
+    DRAWING,
+    title="Draw the images of lists",
+    lock=DRAWING,
+    schedule=f"{own_time(DRAWING).minute} * * * *",
+)
+def draw_lists(progress: Progress) -> None:
+    """Draw every public list's images that are out of date.
+
+    Every hour, too: covers and names of games change what a list shows.
+    """
+    for list_ in progress.each(list(List.objects.order_by("pk")), message=str):
+        draw_images(list_)
+
+
+def draw_lists_soon() -> None:
+    """Have a worker draw a while after the caller's transaction is committed."""
+    transaction.on_commit(lambda: start_once_more(draw_lists, after=CALM), robust=True)

@@ -16,6 +16,7 @@ from django.db.models import Q
 
 from apps.core.models.base import BaseModel
 from apps.core.models.field_table import FieldTable
+from apps.core.models.share_images import ShareImages
 from apps.library.models import Game
 from apps.library.models.game import EARLIEST_YEAR
 from apps.library.models.game import LATEST_YEAR
@@ -24,7 +25,6 @@ ALL_TIME = "all"
 LONGEST_TITLE = 60
 LONGEST_WORDS = 1_000
 MOST_HIGHLIGHTS = 12
-IMAGE_NAME_LENGTH = 100
 
 
 class YearReviewQuerySet(models.QuerySet["YearReview"]):
@@ -47,7 +47,7 @@ class YearReviewQuerySet(models.QuerySet["YearReview"]):
         return self.filter(year=int(slug)) if is_year else self.none()
 
 
-class YearReview(BaseModel):
+class YearReview(ShareImages, BaseModel):
     """What the owner says about a year of games, or (without `year`) about all time.
 
     Its numbers are never stored: they are those of the public playthroughs, now.
@@ -67,11 +67,7 @@ class YearReview(BaseModel):
             "updated_at",
         ),
         event_triggers=("is_public",),
-        not_exported={
-            "wide_image": "Drawn again from the figures.",
-            "tall_image": "Drawn again from the figures.",
-            "images_key": "Of the drawn images, which are drawn again.",
-        },
+        not_exported=ShareImages.not_exported,
     )
 
     year = models.PositiveSmallIntegerField(
@@ -107,16 +103,6 @@ class YearReview(BaseModel):
     is_public = models.BooleanField(default=False)
     published_at = models.DateTimeField(null=True, blank=True, editable=False)
     version = models.PositiveIntegerField(default=0, editable=False)
-    # In the media folder, named by what is in them; and what they show, to see when
-    # they are out of date.
-    wide_image = models.CharField(
-        max_length=IMAGE_NAME_LENGTH, blank=True, default="", editable=False
-    )
-    tall_image = models.CharField(
-        max_length=IMAGE_NAME_LENGTH, blank=True, default="", editable=False
-    )
-    images_key = models.CharField(max_length=64, blank=True, default="", editable=False)
-
     objects = YearReviewQuerySet.as_manager()
 
     class Meta:
@@ -141,6 +127,10 @@ class YearReview(BaseModel):
     @property
     def slug(self) -> str:
         return str(self.year) if self.year else ALL_TIME
+
+    @property
+    def shows_images(self) -> bool:
+        return self.is_public
 
     @property
     def address(self) -> str:
@@ -204,6 +194,7 @@ class YearReview(BaseModel):
 class YearHighlight(BaseModel):
     """A game of a year, in the owner's words."""
 
+    public_as: ClassVar[str] = "review"
     field_table: ClassVar[FieldTable] = FieldTable(
         owner=("review", "game", "text", "position"),
         internal=("id", "uuid", "created_at", "updated_at"),

@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from collections.abc import Iterator
+from functools import reduce
+from operator import or_
+
 from django.db.models import Count
 from django.db.models import Max
+from django.db.models import Min
 from django.db.models import Q
 from django.db.models import QuerySet
 
 from apps.browsing.rest.schemas import GameFilters
+from apps.core.api.pagination import Order
 from apps.core.api.pagination import Ordering
 from apps.core.api.pagination import chosen
 from apps.core.api.pagination import orderings
-from apps.core.api.problems import invalid_field
 from apps.journal.models import Status
 from apps.library.models import Franchise
 from apps.library.models import Game
-from apps.library.models import Genre
 from apps.library.models import Platform
 from apps.library.rest.lookup import by_slug
+from apps.library.rest.lookup import by_slugs
+from apps.library.rest.lookup import genre_branch
+from apps.library.rest.lookup import words
 from apps.lists.models import List
+
+# Games that are found by a name with a typo.
+MOST_ALIKE = 20
 
 
 def games_filtered(filters: GameFilters, *, private: bool) -> QuerySet[Game]:
@@ -26,25 +37,57 @@ def games_filtered(filters: GameFilters, *, private: bool) -> QuerySet[Game]:
 
     Raises a 422 problem for a slug that does not exist.
     """
-    games: QuerySet[Game] = Game.objects.all()
-    if filters.q:
-        games = Game.objects.matching(filters.q)
+    games = _named(filters.q)
     if filters.franchise is not None:
-        franchise = by_slug(
-            Franchise.objects.all(), filters.franchise, field="franchise", where="query"
-        )
-        games = games.filter(franchise=franchise)
-    if filters.genre is not None:
-        games = games.filter(pk__in=_games(Q(genres__in=_branch(filters.genre))))
-    if filters.platform is not None:
-        games = games.filter(_on_platform(filters.platform, private))
-    if filters.list is not None:
-        games = games.filter(_on_list(filters.list, private))
+        found = by_slugs(Franchise.objects.all(), filters.franchise, field="franchise")
+        games = games.filter(franchise__in=found)
+    games = _released(games, filters)
+    for condition in _conditions(filters, private):
+        games = games.filter(condition)
     return _played(games, filters, private)
 
 
-def game_ordering(name: str, *, private: bool) -> Ordering:
-    """The ordering of games called `name`. Raises a 422 problem listing them."""
+def _named(q: str | None) -> QuerySet[Game]:
+    if not q:
+        return Game.objects.all()
+    games = Game.objects.matching(q)
+    if games.exists():
+        return games
+    # With a typo; of many that are alike the likest.
+    alike = Game.objects.resembling(q).values_list("pk", flat=True)[:MOST_ALIKE]
+    return Game.objects.filter(pk__in=list(alike))
+
+
+def _released(games: QuerySet[Game], filters: GameFilters) -> QuerySet[Game]:
+    if filters.released_from is not None:
+        games = games.filter(original_release_year__gte=filters.released_from)
+    if filters.released_to is not None:
+        games = games.filter(original_release_year__lte=filters.released_to)
+    return games
+
+
+def _conditions(filters: GameFilters, private: bool) -> Iterator[Q]:
+    """One for each parameter: any of its values, or for "…_all" every one."""
+    kinds: list[tuple[str, Callable[[str, str, bool], Q]]] = [
+        ("genre", _in_genre),
+        ("platform", _on_platform),
+        ("list", _on_list),
+    ]
+    for name, condition in kinds:
+        if (given := getattr(filters, name)) is not None:
+            slugs = words(given, field=name)
+            yield reduce(or_, (condition(slug, name, private) for slug in slugs))
+        field = f"{name}_all"
+        if (given := getattr(filters, field)) is not None:
+            for slug in words(given, field=field):
+                yield condition(slug, field, private)
+
+
+def game_ordering(filters: GameFilters, *, private: bool) -> Order:
+    """The order of games that `filters` ask for. Raises a 422 problem listing all.
+
+    By `position` only where one list is asked for.
+    """
     seen = _seen(private)
     completed = seen & Q(editions__playthroughs__status=Status.COMPLETED)
     ways = orderings(
@@ -67,7 +110,16 @@ def game_ordering(name: str, *, private: bool) -> Ordering:
             annotation=Max("editions__playthroughs__completed_at", filter=completed),
         ),
     )
-    return chosen(ways, name)
+    if filters.list is not None and "," not in filters.list:
+        position = Q(list_entries__list__slug=filters.list)
+        ways |= orderings(
+            position=Ordering(
+                "position",
+                nullable=True,
+                annotation=Min("list_entries__position", filter=position),
+            )
+        )
+    return chosen(ways, filters.ordering)
 
 
 def _games(condition: Q) -> QuerySet:
@@ -81,15 +133,12 @@ def _seen(private: bool) -> Q:
     return Q(editions__playthroughs__is_public=True)
 
 
-def _branch(slug: str) -> set[int]:
-    genres = Genre.objects.branch(slug)
-    if not genres:
-        raise invalid_field("genre", f"There is no genre “{slug}”.", where="query")
-    return genres
+def _in_genre(slug: str, field: str, private: bool) -> Q:
+    return Q(pk__in=_games(Q(genres__in=genre_branch(slug, field=field))))
 
 
-def _on_platform(slug: str, private: bool) -> Q:
-    platform = by_slug(Platform.objects.all(), slug, field="platform", where="query")
+def _on_platform(slug: str, field: str, private: bool) -> Q:
+    platform = by_slug(Platform.objects.all(), slug, field=field, where="query")
     played = _seen(private) & Q(editions__playthroughs__platform=platform)
     return (
         Q(pk__in=_games(Q(platforms=platform)))
@@ -98,9 +147,9 @@ def _on_platform(slug: str, private: bool) -> Q:
     )
 
 
-def _on_list(slug: str, private: bool) -> Q:
+def _on_list(slug: str, field: str, private: bool) -> Q:
     lists = List.objects.all() if private else List.objects.public()
-    list_ = by_slug(lists, slug, field="list", where="query")
+    list_ = by_slug(lists, slug, field=field, where="query")
     return Q(pk__in=_games(Q(list_entries__list=list_)))
 
 
@@ -110,7 +159,8 @@ def _played(
     """Of `games` those with one playthrough of that status and year, and a rating."""
     one = Q()
     if filters.status is not None:
-        one &= Q(editions__playthroughs__status=filters.status)
+        statuses = words(filters.status, field="status", known=Status.values)
+        one &= Q(editions__playthroughs__status__in=statuses)
     if filters.completed_year is not None:
         year = f"{filters.completed_year:04}"
         one &= Q(editions__playthroughs__completed_at__startswith=year)
@@ -118,5 +168,8 @@ def _played(
         games = games.filter(pk__in=_games(_seen(private) & one))
     if filters.min_rating is not None:
         rated = Q(editions__playthroughs__rating__gte=filters.min_rating)
+        games = games.filter(pk__in=_games(_seen(private) & rated))
+    if filters.max_rating is not None:
+        rated = Q(editions__playthroughs__rating__lte=filters.max_rating)
         games = games.filter(pk__in=_games(_seen(private) & rated))
     return games

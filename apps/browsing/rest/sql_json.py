@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from apps.browsing.play_history import FOREMOST
 from apps.browsing.rest.schemas import GameDetailSchema
 from apps.browsing.rest.schemas import GameListSchema
@@ -12,6 +14,7 @@ from apps.browsing.rest.schemas import GameSchema
 from apps.core.api.sql_json import JsonShape
 from apps.core.api.sql_json import json_array
 from apps.core.api.sql_json import json_object
+from apps.core.api.sql_json import with_keys
 from apps.journal.rest.sql_json import game_playthrough
 from apps.library.rest.sql_json import GAME_EDITIONS
 from apps.library.rest.sql_json import GAME_EXPRESSIONS
@@ -30,10 +33,14 @@ _EXPRESSIONS = {
 }
 
 
-def game_item(*, private: bool) -> JsonShape:
-    return JsonShape(
-        json_object(GameSchema, "g", **_EXPRESSIONS), f"{GAME_JOINS} {_played(private)}"
+def game_item(*, private: bool, expand: Iterable[str] = ()) -> JsonShape:
+    """A game of a list; with those of `EXPANSIONS` that `expand` names."""
+    more = _expansions(private)
+    body = with_keys(
+        json_object(GameSchema, "g", **_EXPRESSIONS),
+        **{name: more[name] for name in expand},
     )
+    return JsonShape(body, f"{GAME_JOINS} {_played(private)}")
 
 
 def game_detail(*, private: bool) -> JsonShape:
@@ -42,11 +49,17 @@ def game_detail(*, private: bool) -> JsonShape:
         "g",
         **_EXPRESSIONS,
         time_to_beat=TIME_TO_BEAT,
-        editions=GAME_EDITIONS,
-        playthroughs=_playthroughs(private),
-        lists=_lists(private),
+        **_expansions(private),
     )
     return JsonShape(body, f"{GAME_JOINS} {_played(private)}")
+
+
+def _expansions(private: bool) -> dict[str, str]:
+    return {
+        "editions": GAME_EDITIONS,
+        "playthroughs": _playthroughs(private),
+        "lists": _lists(private),
+    }
 
 
 def _played(private: bool) -> str:

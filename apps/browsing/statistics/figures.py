@@ -19,8 +19,18 @@ from apps.journal.events import DROP
 from apps.journal.events import ONGOING
 from apps.journal.events import PAUSE
 from apps.journal.events import START
-from apps.journal.stats import RUNS
 
+# Every number of the page is of the rows `run`: the playthroughs that count.
+RUNS = """
+WITH run AS MATERIALIZED (
+    SELECT pt.id, pt.uuid, pt.status, pt.platform_id, pt.completed_at, pt.rating,
+        pt.playtime_hours AS hours, e.game_id, pt.status = 'completed' AS done
+    FROM journal_playthrough pt JOIN library_edition e ON e.id = pt.edition_id
+    WHERE (pt.is_public OR %(private)s)
+        AND (%(year)s::text IS NULL OR left(pt.completed_at, 4) = %(year)s)
+        AND (%(platform)s::bigint IS NULL OR pt.platform_id = %(platform)s)
+)
+"""
 SHOWN_RUNS = 5
 SHOWN_FRANCHISES = 8
 # What happens to a playthrough that stops being only planned.

@@ -5,8 +5,6 @@ Nothing smaller than 24 pixels, always dark, and only what is public.
 
 from __future__ import annotations
 
-from math import ceil
-
 from apps.browsing.year.facts import Finish
 from apps.browsing.year.facts import YearFacts
 from apps.core.images.canvas import GOLD
@@ -16,11 +14,11 @@ from apps.core.images.canvas import Box
 from apps.core.images.canvas import Canvas
 from apps.core.images.fonts import display_font
 from apps.core.images.fonts import text_font
-from apps.library.covers.showing import ShownCover
-from apps.library.models import Game
+from apps.core.models.share_images import TALL
+from apps.core.models.share_images import WIDE
+from apps.library.covers.drawing import draw_cover
+from apps.library.covers.drawing import draw_wall
 
-WIDE = (1200, 630)
-TALL = (1080, 1920)
 # Raise it when the images look otherwise, so that all are drawn again.
 EDITION = 1
 
@@ -38,7 +36,7 @@ def draw_wide(facts: YearFacts) -> Canvas:
         _wall(canvas, facts.wall, box=(500, -40, 690, 720), columns=5)
         return canvas
     box = (470, 56, 300, 400)
-    _cover(canvas, box, facts.best.game, facts.best.cover, outline=GOLD)
+    draw_cover(canvas, box, facts.best.game.name, facts.best.cover, outline=GOLD)
     best = text_font(26, weight=700)
     canvas.text((620, 504), _best_words(facts), best, fill=GOLD, align="center")
     name = text_font(24)
@@ -65,7 +63,7 @@ def draw_tall(facts: YearFacts) -> Canvas:
         _wall(canvas, facts.wall, box=(72, 840, 936, 1000), columns=5)
         return canvas
     box = (72, 844, 300, 400)
-    _cover(canvas, box, facts.best.game, facts.best.cover, outline=GOLD)
+    draw_cover(canvas, box, facts.best.game.name, facts.best.cover, outline=GOLD)
     _best_beside(canvas, facts, x=424, y=940, width=584)
     others = [each for each in facts.wall if each.game != facts.best.game]
     _wall(
@@ -114,28 +112,5 @@ def _numbers(
 
 
 def _wall(canvas: Canvas, games: list[Finish], *, box: Box, columns: int) -> None:
-    """Covers in columns, from the top of the box until it is full."""
-    x, y, width, height = box
-    gap = 10 if columns < 7 else 14
-    side = (width - gap * (columns - 1)) / columns
-    # What begins in the picture is drawn, also where it ends outside of it.
-    fitting = (height + gap) / (side * 4 / 3 + gap)
-    rows = ceil(fitting) if y < 0 else int(fitting)
-    for place, each in enumerate(games[: columns * rows]):
-        row, column = divmod(place, columns)
-        left = x + (side + gap) * column
-        top = y + (side * 4 / 3 + gap) * row
-        _cover(canvas, (left, top, side, side * 4 / 3), each.game, each.cover)
-
-
-def _cover(
-    canvas: Canvas, box: Box, game: Game, cover: ShownCover | None, *, outline: str = ""
-) -> None:
-    is_there = cover is not None and cover.is_there
-    canvas.cover(
-        box,
-        cover.path_for(round(box[2])) if cover is not None and is_there else None,
-        letter=game.name,
-        color=cover.color if cover is not None and is_there else "",
-        outline=outline,
-    )
+    shown = [(each.game.name, each.cover) for each in games]
+    draw_wall(canvas, shown, box=box, columns=columns)

@@ -20,12 +20,12 @@ from apps.browsing.statistics.drawing import Value
 from apps.browsing.statistics.drawing import bars_of
 from apps.browsing.statistics.heat_map import HeatMap
 from apps.browsing.statistics.heat_map import heat_map_of
-from apps.browsing.year.drawing import TALL
-from apps.browsing.year.drawing import WIDE
 from apps.browsing.year.facts import Finish
 from apps.browsing.year.facts import YearFacts
 from apps.browsing.year.facts import year_facts
 from apps.core.images.files import media_url
+from apps.core.models.share_images import TALL
+from apps.core.models.share_images import WIDE
 from apps.core.plurals import counted
 from apps.core.templatetags.components import hours
 
@@ -68,7 +68,9 @@ class YearPage(TemplateView):
             months=_months(facts) if review.year else [],
             numbers=list(_numbers(facts)),
             days=_days(facts),
-            days_words=f"{counted(facts.days_played, 'day')} with a game",
+            days_words=f"{counted(facts.days_played, 'day')} with a game"
+            if facts.days_played
+            else "",
             platforms=_platforms(facts),
             images=images_of(review),
             address=self.request.build_absolute_uri(review.address),

@@ -3,7 +3,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from collections.abc import Sequence
 from functools import wraps
-from hashlib import blake2b
 from typing import Any
 
 from asgiref.sync import iscoroutinefunction
@@ -18,12 +17,13 @@ from django.urls import path
 from django.urls import re_path
 from django.utils.cache import patch_vary_headers
 from django.utils.encoding import iri_to_uri
-from django.utils.http import parse_etags
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 
+from apps.core.api.etags import is_held
+from apps.core.api.etags import strong_etag
 from apps.core.api.failures import answer_unexpected
 from apps.core.api.failures import register_failures
 from apps.core.api.problems import PROBLEM_JSON
@@ -218,8 +218,7 @@ def _validated(request: HttpRequest, response: HttpResponse) -> HttpResponse:
         return response
     etag = strong_etag(response.content)
     response["ETag"] = etag
-    held = parse_etags(request.headers.get("If-None-Match", ""))
-    if held != ["*"] and etag not in {one.removeprefix("W/") for one in held}:
+    if not is_held(etag, request.headers.get("If-None-Match", "")):
         return response
     unchanged = HttpResponse(status=304)
     for name in ("Cache-Control", "ETag", "Vary", "Link"):
@@ -227,11 +226,6 @@ def _validated(request: HttpRequest, response: HttpResponse) -> HttpResponse:
             unchanged[name] = response[name]
     del unchanged["Content-Type"]
     return unchanged
-
-
-def strong_etag(body: bytes) -> str:
-    """The ETag of an answer with these bytes; a write may ask for it by If-Match."""
-    return f'"{blake2b(body, digest_size=16).hexdigest()}"'
 
 
 def _nothing_here(request: HttpRequest) -> HttpResponse:

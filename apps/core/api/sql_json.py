@@ -20,7 +20,7 @@ from django.http import HttpResponse
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from apps.core.api.pagination import Ordering
+from apps.core.api.pagination import Order
 from apps.core.api.pagination import PageQuery
 from apps.core.api.pagination import read_cursor
 from apps.core.api.pagination import write_cursor
@@ -69,6 +69,12 @@ def _column(field: FieldInfo, name: str, row: str) -> str:
     return f"{row}.{named[0] if named else name}"
 
 
+def with_keys(json_object: str, **expressions: str) -> str:
+    """The SQL of a `json_object` with more keys at its end."""
+    more = "".join(f", '{name}', {sql}" for name, sql in expressions.items())
+    return f"{json_object.removesuffix(')')}{more})"
+
+
 def json_object_or_null(schema: type[BaseModel], row: str) -> str:
     """As `json_object`, of a row that an outer join may lack."""
     return f"CASE WHEN {row}.id IS NULL THEN NULL ELSE {json_object(schema, row)} END"
@@ -113,7 +119,7 @@ def one_response(
 
 
 def page_of(
-    rows: QuerySet, shape: JsonShape, *, ordering: Ordering, page: PageQuery
+    rows: QuerySet, shape: JsonShape, *, ordering: Order, page: PageQuery
 ) -> HttpResponse:
     """The answer `{items, count, next_cursor}` with one page of `rows`."""
     try:
@@ -126,22 +132,27 @@ def page_of(
         found = found.filter(ordering.after(*seen))
     # One row more than asked tells whether there is a next page.
     found = ordering.order(found)[page.offset : page.offset + page.limit + 1]
-    sql, params = found.values("id", page_key=F(ordering.by)).query.sql_with_params()
+    keys = {f"key_{number}": F(way.by) for number, way in enumerate(ordering.ways)}
+    sql, params = found.values("id", **keys).query.sql_with_params()
+    columns = ", ".join(keys)
     statement = (
         f"WITH found AS MATERIALIZED ({sql}),"
         " page AS MATERIALIZED"
-        " (SELECT id, page_key AS key, row_number() OVER () AS place FROM found),"
+        f" (SELECT id, {columns}, row_number() OVER () AS place FROM found),"
         f" shown AS (SELECT {_aggregate(shape)} AS items"
         f" FROM page {shape.joins} WHERE page.place <= {page.limit})"
         f" SELECT shown.items, (SELECT count(*) FROM ({count_sql}) AS every),"
-        f" (SELECT json_build_array(key, id) FROM page WHERE place = {page.limit}"
+        f" (SELECT json_build_array({columns}, id) FROM page WHERE place = {page.limit}"
         f" AND EXISTS (SELECT FROM page WHERE place > {page.limit}))::text"
         " FROM shown"
     )
     with connection.cursor() as cursor:
         cursor.execute(statement, (*params, *count_params))
         items, count, last = cursor.fetchone()
-    following = write_cursor(ordering, *orjson.loads(last)) if last else None
+    following = None
+    if last:
+        *values, row_id = orjson.loads(last)
+        following = write_cursor(ordering, values, row_id)
     return json_response(
         f'{{"items":{items},"count":{count},'
         f'"next_cursor":{orjson.dumps(following).decode()}}}'

@@ -65,12 +65,24 @@ class BulkWriter:
         models.QuerySet(model).bulk_update(rows, written, batch_size=BATCH)
         self.note(rows, "wagtail.edit")
 
-    def note(self, rows: Sequence[models.Model], log_action: str) -> None:
+    def note(
+        self,
+        rows: Sequence[models.Model],
+        log_action: str,
+        *,
+        data: dict[str, Any] | None = None,
+    ) -> None:
         """Leave the traces of a form's save for `rows` just written."""
         if not rows:
             return
         revisions = self._save_revisions(rows)
-        self._log(rows, log_action, revisions=revisions)
+        self._log(rows, log_action, revisions=revisions, data=data)
+
+    def note_deletion(
+        self, rows: Sequence[models.Model], *, data: dict[str, Any] | None = None
+    ) -> None:
+        """Leave the trace of a deletion for `rows` of one model, before it."""
+        self._log(rows, "wagtail.delete", deleted=True, data=data)
 
     def delete(self, rows: Sequence[models.Model]) -> None:
         """Delete stored `rows` of one model, with what cascades from them.
@@ -80,7 +92,7 @@ class BulkWriter:
         if not rows:
             return
         model = type(rows[0])
-        self._log(rows, "wagtail.delete", deleted=True)
+        self.note_deletion(rows)
         model._default_manager.filter(pk__in=[row.pk for row in rows]).delete()
 
     def _save_revisions(self, rows: Sequence[Any]) -> Sequence[Any]:
@@ -115,6 +127,7 @@ class BulkWriter:
         *,
         revisions: Sequence[Any] = (),
         deleted: bool = False,
+        data: dict[str, Any] | None = None,
     ) -> None:
         content_type = ContentType.objects.get_for_model(type(rows[0]))
         ModelLogEntry.objects.bulk_create(
@@ -132,6 +145,7 @@ class BulkWriter:
                     revision=revision,
                     content_changed=not deleted,
                     deleted=deleted,
+                    data=data or {},
                 )
                 for row, revision in zip(
                     rows, revisions or [None] * len(rows), strict=True

@@ -34,6 +34,11 @@ class BaseModel(models.Model):
     # What holds a row is found by its foreign keys (`core.admin.deletion`): the index
     # knows no many-to-many field, and a bulk write would have to keep it up.
     wagtail_reference_index_ignore: ClassVar[bool] = True
+    # Which of its rows others may read, as a condition in SQL on a row `changed`; or
+    # the foreign key whose row decides. A change of others doesn't make public answers
+    # new (`core.http_cache.triggers`). By default those with `is_public`, or all.
+    public_rows: ClassVar[str] = ""
+    public_as: ClassVar[str] = ""
 
     class Meta:
         abstract = True

@@ -1,1 +1,1 @@
-"""What Redis is used for beside events: the cache, and notices to open pages."""
+"""What Redis is used for beside events: the cache, and word of changes."""

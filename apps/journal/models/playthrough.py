@@ -15,6 +15,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.core.validators import MinValueValidator
+from django.db import IntegrityError
 from django.db import models
 from django.db import transaction
 from django.db.models import F
@@ -255,7 +256,7 @@ class Playthrough(RevisedModel, BaseModel):
         makes the transition; `signals.py` turns `transition` into an event.
         """
         try:
-            with transaction.atomic():
+            with transaction.atomic(savepoint=False):
                 self._notice_transition(kwargs)
                 if self.playtime_hours is None:
                     self.playtime_hours = self.session_hours
@@ -265,6 +266,11 @@ class Playthrough(RevisedModel, BaseModel):
             self.transition = None
             self.turns_private = False
 
+    # Whether it was read with a lock in the transaction that now changes it.
+    is_locked = False
+    # What `save` compares with, where a verb has it already.
+    _stored: dict[str, Any] | None = None
+    _noticed = ("status", "is_public", "completions", "transitions")
     # (status before or None for a new row, status after), during a save only.
     transition: tuple[str | None, str] | None = None
     # During a save only.
@@ -276,11 +282,11 @@ class Playthrough(RevisedModel, BaseModel):
         written = set(triggers if update_fields is None else update_fields)
         if not written & set(triggers):
             return
-        stored = (
+        stored = self._stored or (
             type(self)
             .objects.select_for_update()
             .filter(pk=self.pk)
-            .values(*triggers, "completions", "transitions")
+            .values(*self._noticed)
             .first()
         )
         before = stored["status"] if stored else None
@@ -461,18 +467,34 @@ class Playthrough(RevisedModel, BaseModel):
     def _changing(
         self, *allowed: Status, checked: Collection[str] | None = None
     ) -> Iterator[None]:
-        with transaction.atomic():
-            self.refresh_from_db(from_queryset=type(self).objects.select_for_update())
-            if self.status not in allowed:
-                raise TransitionError(
-                    f"This playthrough is {self.get_status_display().lower()}, so "
-                    "this change isn't possible.",
-                    code="transition",
-                )
-            yield
-            names = {field.name for field in self._meta.concrete_fields}
-            self.full_clean(exclude=names.difference(checked) if checked else None)
-            self.save()
+        names = {field.name for field in self._meta.concrete_fields}
+        left_out = names.difference(checked) if checked else None
+        try:
+            with transaction.atomic():
+                self._lock_once()
+                if self.status not in allowed:
+                    raise TransitionError(
+                        f"This playthrough is {self.get_status_display().lower()}, so "
+                        "this change isn't possible.",
+                        code="transition",
+                    )
+                yield
+                # The database checks its constraints itself.
+                self.full_clean(exclude=left_out, validate_constraints=False)
+                self.save()
+        except IntegrityError:
+            # Which of them it was, in words.
+            self.full_clean(exclude=left_out)
+            raise
+        finally:
+            self._stored = None
+
+    def _lock_once(self) -> None:
+        """Have it as it is stored, and locked, whoever read it."""
+        if not self.is_locked:
+            self.lock()
+        self.is_locked = False
+        self._stored = {name: getattr(self, name) for name in self._noticed}
 
     def _check_order_of_dates(self) -> None:
         if (

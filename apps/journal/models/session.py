@@ -104,6 +104,7 @@ class Session(BaseModel):
     pauses. A session without `minutes` is running: the timer; only one can be.
     """
 
+    public_as: ClassVar[str] = "playthrough"
     field_table: ClassVar[FieldTable] = FieldTable(
         owner=(
             "playthrough",

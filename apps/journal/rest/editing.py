@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.models import User
+from django.db import IntegrityError
 from django.db import transaction
 
 from apps.core.history import record_change
@@ -18,7 +19,6 @@ from apps.library.rest.lookup import by_slug
 from apps.library.rest.lookup import platforms_called
 
 
-@transaction.atomic
 def add_playthrough(
     game: Game, body: PlaythroughCreateSchema, *, user: User
 ) -> Playthrough:
@@ -31,9 +31,16 @@ def add_playthrough(
     if values.get("completed_at"):
         values.setdefault("status", Status.COMPLETED)
     playthrough = Playthrough(**values)
-    playthrough.full_clean()
-    playthrough.save()
-    record_change(playthrough, user=user, action="wagtail.create")
+    # Those were found a moment ago, and the database checks its constraints itself.
+    found = {"uuid", "edition", "platform", "latest_revision"}
+    playthrough.full_clean(exclude=found, validate_constraints=False)
+    try:
+        with transaction.atomic():
+            playthrough.save()
+            record_change(playthrough, user=user, action="wagtail.create")
+    except IntegrityError:
+        playthrough.full_clean()
+        raise
     return playthrough
 
 
@@ -44,9 +51,12 @@ def change_playthrough(key: UUID, body: PlaythroughUpdateSchema, *, user: User) 
     Raises `TransitionError` for a status that cannot follow the present one.
     """
     rows = Playthrough.objects.seen_by(user).select_for_update(of=("self",))
-    playthrough = rows.select_related("edition__game").filter(uuid=key).first()
+    playthrough = (
+        rows.select_related("edition__game", "platform").filter(uuid=key).first()
+    )
     if playthrough is None:
         return False
+    playthrough.is_locked = True
     playthrough.change(**_values(body, playthrough.edition.game))
     record_change(playthrough, user=user)
     return True

@@ -13,6 +13,7 @@ from apps.core.api.strict import Bool
 from apps.core.api.strict import Input
 from apps.core.api.strict import Number
 from apps.journal.models import LONGEST_PLAYTIME
+from apps.journal.models import Status
 from apps.journal.models import StatusName
 from apps.library.rest.schemas import PartialDateText
 from apps.library.rest.schemas import PlatformSchema
@@ -112,19 +113,76 @@ class PlaythroughCreateSchema(PlaythroughUpdateSchema):
     that is now being played, or completed if it has a completion date."""
 
 
-class PlaythroughFilters(BaseModel):
+class RunFilters(BaseModel):
+    """Which playthroughs: those that match all of these."""
+
+    status: Annotated[
+        str | None,
+        Field(
+            description="A status, or several separated by commas: "
+            f"{', '.join(Status.values)}",
+            examples=["completed,ongoing"],
+        ),
+    ] = None
+    platform: Annotated[
+        str | None,
+        Field(
+            description="Slug, or several separated by commas", examples=["snes,ps1"]
+        ),
+    ] = None
+    game: Annotated[
+        str | None,
+        Field(
+            description="Slug, or several separated by commas",
+            examples=["chrono-trigger"],
+        ),
+    ] = None
+    franchise: Annotated[
+        str | None,
+        Field(
+            description="Slug of the game's franchise, or several separated by commas",
+            examples=["final-fantasy"],
+        ),
+    ] = None
+    genre: Annotated[
+        str | None,
+        Field(
+            description="Slug of one of the game's genres, or several separated by "
+            "commas. Includes subgenres",
+            examples=["jrpg"],
+        ),
+    ] = None
+    min_rating: Annotated[
+        float | None,
+        Field(
+            ge=float(ratings.LOWEST),
+            le=float(ratings.HIGHEST),
+            description="Rated at least this",
+            examples=[4.5],
+        ),
+    ] = None
+    max_rating: Annotated[
+        float | None,
+        Field(
+            ge=float(ratings.LOWEST),
+            le=float(ratings.HIGHEST),
+            description="Rated at most this",
+            examples=[2],
+        ),
+    ] = None
+
+
+class PlaythroughFilters(RunFilters):
     """The parameters of `GET /playthroughs`; playthroughs must match all of them."""
 
-    status: StatusName | None = None
-    platform: Annotated[str | None, Field(description="Slug")] = None
-    game: Annotated[str | None, Field(description="Slug")] = None
     year: Annotated[
         Year | None,
         Field(
             description=(
                 "Completed in that year, or started in it if the completion date is "
                 "unknown"
-            )
+            ),
+            examples=[2025],
         ),
     ] = None
     ordering: Annotated[
@@ -132,18 +190,20 @@ class PlaythroughFilters(BaseModel):
         Field(
             description="completed_at, started_at, created_at, updated_at, rating, "
             "playtime_hours, or game. Prefix it with - to reverse the "
-            "order. Playthroughs without a value come last."
+            "order; up to three can be separated by commas. Playthroughs without a "
+            "value come last.",
+            examples=["-rating,game"],
         ),
     ] = "-completed_at"
 
 
-class StatsFilters(BaseModel):
+class StatsFilters(RunFilters):
     """The parameters of `GET /stats`."""
 
     year: Annotated[
-        Year | None, Field(description="Only playthroughs completed in that year")
+        Year | None,
+        Field(description="Only playthroughs completed in that year", examples=[2025]),
     ] = None
-    platform: Annotated[str | None, Field(description="Slug")] = None
 
 
 Runs = Annotated[int, Field(description="Counts playthroughs")]

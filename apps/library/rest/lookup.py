@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -31,6 +32,10 @@ REDIRECTS: dict[type[Model], Any] = {Game: GameRedirect, Edition: EditionRedirec
 _ADDRESS = re.compile(
     r"(?P<base>/api/(?P<noun>games|works|editions)/)(?P<slug>[-\w]+)(?=/|$)"
 )
+
+
+# Values of one parameter.
+MOST_WORDS = 20
 
 
 def address_now(path: str) -> str | None:
@@ -60,6 +65,38 @@ def by_slug[Row: Model](
     if row is None:
         raise _unknown(rows, slug, field=field, where=where)
     return row
+
+
+def by_slugs[Row: Model](
+    rows: QuerySet[Row], slugs: str, *, field: str
+) -> Sequence[Row]:
+    """The rows of `rows` with these slugs, separated by commas, of a query."""
+    names = words(slugs, field=field)
+    return [by_slug(rows, name, field=field, where="query") for name in names]
+
+
+def words(given: str, *, field: str, known: Sequence[str] = ()) -> list[str]:
+    """What a parameter of the query holds, separated by commas.
+
+    Raises a 422 problem for none, for more than `MOST_WORDS`, and for one that isn't
+    `known`.
+    """
+    found = list(dict.fromkeys(word.strip() for word in given.split(",")))
+    if "" in found or len(found) > MOST_WORDS:
+        detail = f"Send one to {MOST_WORDS} values, separated by commas."
+        raise invalid_field(field, detail, where="query")
+    if unknown := [word for word in found if known and word not in known]:
+        detail = f"There is no “{unknown[0][:100]}”. Choose of: {', '.join(known)}."
+        raise invalid_field(field, detail, where="query")
+    return found
+
+
+def genre_branch(slug: str, *, field: str = "genre") -> set[int]:
+    """The keys of the genre that a query names, and of all under it."""
+    genres = Genre.objects.branch(slug)
+    if not genres:
+        raise invalid_field(field, f"There is no genre “{slug}”.", where="query")
+    return genres
 
 
 def by_id[Row: Model](rows: QuerySet[Row], given: str, *, field: str) -> Row:

@@ -4,6 +4,7 @@ from typing import Any
 
 from apps.core.admin.viewsets import InspectView
 from apps.lists.admin.buttons import FurtherButtons
+from apps.lists.images import images_of
 
 
 class ListInspectView(FurtherButtons, InspectView):
@@ -16,6 +17,8 @@ class ListInspectView(FurtherButtons, InspectView):
             "entries": entries.values_list(
                 "position", "game__name", "game__original_release_year", "notes"
             ),
+            "images": images_of(self.object),
+            "api_url": f"/api/lists/{self.object.slug}/images",
         }
 
     def get_fields_context(self) -> list[Any]:

@@ -4,6 +4,7 @@ from apps.lists.models.activity import ListActivity
 from apps.lists.models.activity import Verb
 from apps.lists.models.deleted import DeletedList
 from apps.lists.models.entry import ListEntry
+from apps.lists.models.images import ListImages
 from apps.lists.models.list import List
 from apps.lists.models.list import Visibility
 from apps.lists.models.order import RankChange
@@ -18,6 +19,7 @@ __all__ = [
     "ListActivity",
     "ListChanged",
     "ListEntry",
+    "ListImages",
     "RankChange",
     "Verb",
     "Versus",

@@ -60,6 +60,7 @@ class ListActivity(BaseModel):
     Replayed from the first to the last they give the list at any past date.
     """
 
+    public_as: ClassVar[str] = "list"
     # Nobody edits what has happened.
     field_table: ClassVar[FieldTable] = FieldTable(
         internal=(

@@ -57,6 +57,7 @@ class ListEntry(BaseModel):
     Written only by the verbs of `List`, which keep the positions dense.
     """
 
+    public_as: ClassVar[str] = "list"
     field_table: ClassVar[FieldTable] = FieldTable(
         owner=("list", "game", "position", "notes"),
         internal=("id", "uuid", "added_at", "created_at", "updated_at"),

@@ -135,6 +135,7 @@ class List(PreviewedList, RevisedModel, MergesGames):
     of the list is out of date. A verb reloads the list: save other changes first.
     """
 
+    public_rows: ClassVar[str] = "changed.visibility = 'public'"
     field_table: ClassVar[FieldTable] = FieldTable(
         owner=(
             "name",

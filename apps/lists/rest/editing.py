@@ -10,10 +10,10 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest
-from django.utils.http import parse_etags
 
-from apps.core.api.application import strong_etag
 from apps.core.api.auth import author
+from apps.core.api.etags import is_held
+from apps.core.api.etags import strong_etag
 from apps.core.api.problems import Problem
 from apps.core.api.problems import invalid_field
 from apps.core.api.problems import not_found
@@ -42,10 +42,10 @@ def changing(request: HttpRequest, slug: str) -> Iterator[List]:
         list_ = lists.select_for_update(no_key=True).first()
         if list_ is None:
             raise not_found("list", slug)
-        wanted = parse_etags(request.headers.get("If-Match", ""))
-        if wanted and wanted != ["*"]:
+        wanted = request.headers.get("If-Match")
+        if wanted:
             body = one_of(List.objects.filter(pk=list_.pk), sql_json.LIST_DETAIL)
-            if strong_etag((body or "").encode()) not in wanted:
+            if not is_held(strong_etag((body or "").encode()), wanted):
                 raise Problem(
                     412, "The list has changed since you read it. Read it again."
                 )

@@ -192,6 +192,14 @@ class TiersSchema(Schema):
     tiers: list[TierSchema]
 
 
+class ListImageSchema(Schema):
+    """A PNG whose address changes with what is in it."""
+
+    url: str = Field(description="From the root", examples=["/media/shares/0a1b.png"])
+    width: int = Field(description="Pixels", examples=[1200])
+    height: int = Field(description="Pixels", examples=[630])
+
+
 class BulkEntryResultSchema(Schema):
     created: int
     skipped: int

@@ -15,6 +15,7 @@ from apps.core.api.auth import Include
 from apps.core.api.auth import author
 from apps.core.api.auth import reads
 from apps.core.api.auth import writes
+from apps.core.api.pagination import Order
 from apps.core.api.pagination import Ordering
 from apps.core.api.pagination import PageQuery
 from apps.core.api.pagination import chosen
@@ -67,6 +68,7 @@ from apps.profiles.acnh.villagers.portraits import portraits_of
 
 router = Router(tags=["acnh"])
 seen = reads("acnh.view_hunt")
+BY_NAME = Order((Ordering("name"),))
 ORDERINGS = orderings(date=Ordering("date"), created_at=Ordering("created_at"))
 
 # Of the existing clients --------------------------------------------------------
@@ -126,7 +128,7 @@ def list_villagers(
         rows = rows.filter(personality__iexact=filters.personality)
     if filters.q is not None:
         rows = rows.beginning_with(filters.q)
-    return page_of(rows, sql_json.VILLAGER, ordering=Ordering("name"), page=page)
+    return page_of(rows, sql_json.VILLAGER, ordering=BY_NAME, page=page)
 
 
 @router.get(

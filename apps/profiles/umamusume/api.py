@@ -15,6 +15,7 @@ from apps.core.api.auth import Include
 from apps.core.api.auth import author
 from apps.core.api.auth import reads
 from apps.core.api.auth import writes
+from apps.core.api.pagination import Order
 from apps.core.api.pagination import Ordering
 from apps.core.api.pagination import PageQuery
 from apps.core.api.pagination import chosen
@@ -50,8 +51,8 @@ from apps.profiles.umamusume.rest import sql_json
 router = Router(tags=["umamusume"])
 BASE = "/profiles/umamusume"
 seen = reads("umamusume.view_careerrun")
-_BY_NAME = Ordering("name")
-_LATEST_MEETING = Ordering("meeting", descending=True)
+_BY_NAME = Order((Ordering("name"),))
+_LATEST_MEETING = Order((Ordering("meeting", descending=True),))
 
 # The profile ---------------------------------------------------------------------
 
@@ -466,7 +467,7 @@ def list_support_cards(
         rows = rows.filter(type=query.type)
     if query.rarity is not None:
         rows = rows.filter(rarity=SupportCard.Rarity[query.rarity])
-    ordering = Ordering("character")
+    ordering = Order((Ordering("character"),))
     return page_of(rows, sql_json.SUPPORT_CARD, ordering=ordering, page=page)
 
 

@@ -57,10 +57,9 @@ export class Requests {
     });
     const search = new URLSearchParams();
     for (const [name, value] of Object.entries(query)) {
-      for (const one of Array.isArray(value) ? value : [value]) {
-        if (one !== undefined && one !== null) {
-          search.append(name, String(one));
-        }
+      // Several values are separated by commas, as an array's text has them.
+      if (value !== undefined && value !== null) {
+        search.append(name, String(value));
       }
     }
     const text = search.toString();

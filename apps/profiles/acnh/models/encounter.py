@@ -17,6 +17,7 @@ KEY_LENGTH = 100
 class Encounter(BaseModel):
     """A villager on one island of a hunt. Written only by the verbs of `Hunt`."""
 
+    public_as: ClassVar[str] = "hunt"
     field_table: ClassVar[FieldTable] = FieldTable(
         owner=("hunt", "villager", "position", "recruited", "notes"),
         internal=(

@@ -72,10 +72,15 @@ const LIBRARY = ["questlog:work_*", "questlog:import_*"];
 
 export const COLLECTIONS = {
   games: {
-    schema: schemas.GameSchema,
+    schema: schemas.GameItemSchema,
     key: bySlug,
     all: (questlog, filter, options) => questlog.games(filter, options),
-    one: (questlog, slug, query) => questlog.get("/api/games/{slug}", { path: { slug }, query }),
+    async one(questlog, slug, query) {
+      const game = await questlog.get("/api/games/{slug}", { path: { slug }, query });
+      // A row is the same however it was read: these are for who asks with `expand`.
+      const { editions: _, playthroughs: __, lists: ___, ...row } = game;
+      return row;
+    },
     types: [...LIBRARY, "questlog:playthrough_*"],
     change: changeOfGames,
   },

@@ -38,6 +38,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/counts/games": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count Games
+         * @description How many games match, in total and by one of their facts.
+         */
+        get: operations["apps_browsing_api_count_games"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/destiny/activities": {
         parameters: {
             query?: never;
@@ -457,7 +477,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List Games */
+        /**
+         * List Games
+         * @description All games, or those that match every parameter you send.
+         */
         get: operations["apps_library_api_list_games"];
         put?: never;
         /**
@@ -984,6 +1007,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/lists/{slug}/images": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List List Images
+         * @description Images of a public list to share: the first ten games by rank, or the latest.
+         *
+         *     1200 by 630 for links, then 1080 by 1920 for stories; none until they are drawn,
+         *     some seconds after a change.
+         */
+        get: operations["apps_lists_api_list_list_images"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/lists/{slug}/order": {
         parameters: {
             query?: never;
@@ -1138,6 +1184,29 @@ export interface paths {
          *     played from then on. Answers 409 while another session is running.
          */
         post: operations["apps_journal_api_begin_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/preview/lists/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get List Preview
+         * @description A list as it is being edited, for your own site to show.
+         *
+         *     The admin opens your site with `token` in its address (`SITE_PREVIEW_URL`). It is
+         *     good for an hour, and then returns a 410.
+         */
+        get: operations["apps_lists_api_get_list_preview"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2689,6 +2758,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/random/games": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Random Games
+         * @description Games picked at random among those that match, each time others.
+         */
+        get: operations["apps_browsing_api_list_random_games"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sessions": {
         parameters: {
             query?: never;
@@ -2803,7 +2892,8 @@ export interface paths {
         };
         /**
          * Get Stats
-         * @description Totals, hours, ratings, and records across all playthroughs.
+         * @description Totals, hours, ratings, and records of all playthroughs, or of those that match
+         *     every parameter you send.
          */
         get: operations["apps_journal_api_get_stats"];
         put?: never;
@@ -6050,6 +6140,57 @@ export interface components {
             type: string;
         };
         /**
+         * GameCountSchema
+         * @description How many games have one value.
+         */
+        GameCountSchema: {
+            /**
+             * Games
+             * @description Counts games
+             * @example 42
+             */
+            games: number;
+            /**
+             * Key
+             * @description What the filter of this name takes: a slug, status, or year. Null for games without a value
+             * @example snes
+             */
+            key: string | null;
+            /**
+             * Name
+             * @example Super Nintendo
+             */
+            name: string | null;
+        };
+        /** GameCountsQuery */
+        GameCountsQuery: {
+            /**
+             * By
+             * @description What the games are counted by
+             * @example platform
+             * @enum {string}
+             */
+            by: "status" | "platform" | "genre" | "franchise" | "list" | "completed_year" | "original_release_year";
+        };
+        /**
+         * GameCountsSchema
+         * @description The most frequent values first, at most 200. A game can have several.
+         */
+        GameCountsSchema: {
+            /**
+             * By
+             * @enum {string}
+             */
+            by: "status" | "platform" | "genre" | "franchise" | "list" | "completed_year" | "original_release_year";
+            /** Items */
+            items: components["schemas"]["GameCountSchema"][];
+            /**
+             * Total
+             * @description Counts all games that match
+             */
+            total: number;
+        };
+        /**
          * GameCreateSchema
          * @description A name or an IGDB id is required. The slug defaults to one made from the name.
          *
@@ -6174,51 +6315,111 @@ export interface components {
             /** Work Id */
             work_id: string;
         };
+        /** GameExpandQuery */
+        GameExpandQuery: {
+            /**
+             * Expand
+             * @description More of each game in the same response: editions, playthroughs, lists, or several separated by commas
+             * @example playthroughs,lists
+             */
+            expand?: string | null;
+        };
         /**
          * GameFilters
          * @description The parameters of `GET /games`; games must match all of them.
          */
         GameFilters: {
-            /** Completed Year */
+            /**
+             * Completed Year
+             * @description Completed in that year
+             * @example 2025
+             */
             completed_year?: number | null;
             /**
              * Franchise
-             * @description Slug
+             * @description Slug, or several separated by commas: games of any of them
+             * @example final-fantasy,chrono
              */
             franchise?: string | null;
             /**
              * Genre
-             * @description Slug; includes its subgenres
+             * @description Slug, or several separated by commas: games in any of them. Includes subgenres
+             * @example jrpg,tactical-rpg
              */
             genre?: string | null;
             /**
+             * Genre All
+             * @description Slugs separated by commas: games in all of these genres
+             * @example jrpg,strategy
+             */
+            genre_all?: string | null;
+            /**
              * List
-             * @description Slug of a list the game is on
+             * @description Slug of a list that the game is on, or several separated by commas: games on any of them
+             * @example top-rpgs
              */
             list?: string | null;
-            /** Min Rating */
+            /**
+             * List All
+             * @description Slugs separated by commas: games that are on all of these lists
+             * @example top-rpgs,short-games
+             */
+            list_all?: string | null;
+            /**
+             * Max Rating
+             * @description Has a playthrough with at most this rating
+             * @example 2
+             */
+            max_rating?: number | null;
+            /**
+             * Min Rating
+             * @description Has a playthrough with at least this rating
+             * @example 4.5
+             */
             min_rating?: number | null;
             /**
              * Ordering
-             * @description name, original_release_year, created_at, updated_at, best_rating, times_completed, or completed_at. Prefix it with - to reverse the order. Games without a value come last.
+             * @description name, original_release_year, created_at, updated_at, best_rating, times_completed, or completed_at; with one `list`, also position. Prefix it with - to reverse the order; up to three can be separated by commas. Games without a value come last.
              * @default name
+             * @example -best_rating,name
              */
             ordering: string;
             /**
              * Platform
-             * @description Slug; games available or played on it
+             * @description Slug, or several separated by commas: games available or played on any of them
+             * @example snes,ps1
              */
             platform?: string | null;
             /**
+             * Platform All
+             * @description Slugs separated by commas: games available or played on all of these platforms
+             * @example snes,ps1
+             */
+            platform_all?: string | null;
+            /**
              * Q
-             * @description Words from a name or alias, in any spelling
+             * @description Words from a name or alias, in any spelling. If nothing has them, up to 20 games whose names look like it
+             * @example final fantasy 7
              */
             q?: string | null;
             /**
-             * Status
-             * @description Has a playthrough in this status
+             * Released From
+             * @description First released in this year or later
+             * @example 1990
              */
-            status?: ("planned" | "playing" | "ongoing" | "paused" | "completed" | "dropped") | null;
+            released_from?: number | null;
+            /**
+             * Released To
+             * @description First released in this year or earlier
+             * @example 1999
+             */
+            released_to?: number | null;
+            /**
+             * Status
+             * @description Has a playthrough in this status, or in any of several separated by commas: planned, playing, ongoing, paused, completed, dropped
+             * @example playing,ongoing
+             */
+            status?: string | null;
         };
         /** GameGenreSchema */
         GameGenreSchema: {
@@ -6230,6 +6431,57 @@ export interface components {
             name: string;
             /** Slug */
             slug: string;
+        };
+        /**
+         * GameItemSchema
+         * @description A game of a list of games. The last three are there if `expand` names them.
+         */
+        GameItemSchema: {
+            /**
+             * Best Rating
+             * @description The highest rating of its playthroughs: 0.5 to 5, in halves
+             */
+            best_rating: number | null;
+            cover: components["schemas"]["CoverSchema"] | null;
+            /** Cover Url */
+            cover_url: string | null;
+            /** Editions */
+            editions?: components["schemas"]["GameEditionSchema"][];
+            franchise: components["schemas"]["FranchiseSchema"] | null;
+            /** Genres */
+            genres: components["schemas"]["GameGenreSchema"][];
+            /** Id */
+            id: string;
+            /** Igdb Id */
+            igdb_id: number | null;
+            /** Lists */
+            lists?: components["schemas"]["GameListSchema"][];
+            /** Name */
+            name: string;
+            /** Original Release Year */
+            original_release_year: number | null;
+            /** Platforms */
+            platforms: components["schemas"]["PlatformSchema"][];
+            /** Playthroughs */
+            playthroughs?: components["schemas"]["GamePlaythroughSchema"][];
+            /** Release Date */
+            release_date: string | null;
+            /** Slug */
+            slug: string;
+            /**
+             * Sort Name
+             * @description The name to sort by, if different from its name
+             */
+            sort_name: string;
+            /** Status */
+            status: ("planned" | "playing" | "ongoing" | "paused" | "completed" | "dropped") | null;
+            /**
+             * Times Completed
+             * @description Counts the game's completed playthroughs
+             */
+            times_completed: number;
+            /** Updated At */
+            updated_at: string;
         };
         /** GameListSchema */
         GameListSchema: {
@@ -6286,7 +6538,7 @@ export interface components {
              */
             count: number;
             /** Items */
-            items: components["schemas"]["GameSchema"][];
+            items: components["schemas"]["GameItemSchema"][];
             /**
              * Next Cursor
              * @description Null on the last page
@@ -6326,53 +6578,6 @@ export interface components {
              * @enum {string}
              */
             status: "planned" | "playing" | "ongoing" | "paused" | "completed" | "dropped";
-            /** Updated At */
-            updated_at: string;
-        };
-        /**
-         * GameSchema
-         * @description A game. Only public playthroughs count, unless you asked for private rows.
-         *     `status` is the first that applies of playing, ongoing, completed, paused,
-         *     dropped, and planned.
-         */
-        GameSchema: {
-            /**
-             * Best Rating
-             * @description The highest rating of its playthroughs: 0.5 to 5, in halves
-             */
-            best_rating: number | null;
-            cover: components["schemas"]["CoverSchema"] | null;
-            /** Cover Url */
-            cover_url: string | null;
-            franchise: components["schemas"]["FranchiseSchema"] | null;
-            /** Genres */
-            genres: components["schemas"]["GameGenreSchema"][];
-            /** Id */
-            id: string;
-            /** Igdb Id */
-            igdb_id: number | null;
-            /** Name */
-            name: string;
-            /** Original Release Year */
-            original_release_year: number | null;
-            /** Platforms */
-            platforms: components["schemas"]["PlatformSchema"][];
-            /** Release Date */
-            release_date: string | null;
-            /** Slug */
-            slug: string;
-            /**
-             * Sort Name
-             * @description The name to sort by, if different from its name
-             */
-            sort_name: string;
-            /** Status */
-            status: ("planned" | "playing" | "ongoing" | "paused" | "completed" | "dropped") | null;
-            /**
-             * Times Completed
-             * @description Counts the game's completed playthroughs
-             */
-            times_completed: number;
             /** Updated At */
             updated_at: string;
         };
@@ -7339,6 +7544,30 @@ export interface components {
             /** Slug */
             slug: string;
         };
+        /**
+         * ListImageSchema
+         * @description A PNG whose address changes with what is in it.
+         */
+        ListImageSchema: {
+            /**
+             * Height
+             * @description Pixels
+             * @example 630
+             */
+            height: number;
+            /**
+             * Url
+             * @description From the root
+             * @example /media/shares/0a1b.png
+             */
+            url: string;
+            /**
+             * Width
+             * @description Pixels
+             * @example 1200
+             */
+            width: number;
+        };
         /** ListSchema */
         ListSchema: {
             /** Description */
@@ -8039,26 +8268,58 @@ export interface components {
          */
         PlaythroughFilters: {
             /**
+             * Franchise
+             * @description Slug of the game's franchise, or several separated by commas
+             * @example final-fantasy
+             */
+            franchise?: string | null;
+            /**
              * Game
-             * @description Slug
+             * @description Slug, or several separated by commas
+             * @example chrono-trigger
              */
             game?: string | null;
             /**
+             * Genre
+             * @description Slug of one of the game's genres, or several separated by commas. Includes subgenres
+             * @example jrpg
+             */
+            genre?: string | null;
+            /**
+             * Max Rating
+             * @description Rated at most this
+             * @example 2
+             */
+            max_rating?: number | null;
+            /**
+             * Min Rating
+             * @description Rated at least this
+             * @example 4.5
+             */
+            min_rating?: number | null;
+            /**
              * Ordering
-             * @description completed_at, started_at, created_at, updated_at, rating, playtime_hours, or game. Prefix it with - to reverse the order. Playthroughs without a value come last.
+             * @description completed_at, started_at, created_at, updated_at, rating, playtime_hours, or game. Prefix it with - to reverse the order; up to three can be separated by commas. Playthroughs without a value come last.
              * @default -completed_at
+             * @example -rating,game
              */
             ordering: string;
             /**
              * Platform
-             * @description Slug
+             * @description Slug, or several separated by commas
+             * @example snes,ps1
              */
             platform?: string | null;
-            /** Status */
-            status?: ("planned" | "playing" | "ongoing" | "paused" | "completed" | "dropped") | null;
+            /**
+             * Status
+             * @description A status, or several separated by commas: planned, playing, ongoing, paused, completed, dropped
+             * @example completed,ongoing
+             */
+            status?: string | null;
             /**
              * Year
              * @description Completed in that year, or started in it if the completion date is unknown
+             * @example 2025
              */
             year?: number | null;
         };
@@ -9573,13 +9834,51 @@ export interface components {
          */
         StatsFilters: {
             /**
+             * Franchise
+             * @description Slug of the game's franchise, or several separated by commas
+             * @example final-fantasy
+             */
+            franchise?: string | null;
+            /**
+             * Game
+             * @description Slug, or several separated by commas
+             * @example chrono-trigger
+             */
+            game?: string | null;
+            /**
+             * Genre
+             * @description Slug of one of the game's genres, or several separated by commas. Includes subgenres
+             * @example jrpg
+             */
+            genre?: string | null;
+            /**
+             * Max Rating
+             * @description Rated at most this
+             * @example 2
+             */
+            max_rating?: number | null;
+            /**
+             * Min Rating
+             * @description Rated at least this
+             * @example 4.5
+             */
+            min_rating?: number | null;
+            /**
              * Platform
-             * @description Slug
+             * @description Slug, or several separated by commas
+             * @example snes,ps1
              */
             platform?: string | null;
             /**
+             * Status
+             * @description A status, or several separated by commas: planned, playing, ongoing, paused, completed, dropped
+             * @example completed,ongoing
+             */
+            status?: string | null;
+            /**
              * Year
              * @description Only playthroughs completed in that year
+             * @example 2025
              */
             year?: number | null;
         };
@@ -11192,6 +11491,117 @@ export interface operations {
             };
         };
     };
+    apps_browsing_api_count_games: {
+        parameters: {
+            query: {
+                /**
+                 * @description What the games are counted by
+                 * @example platform
+                 */
+                by: "status" | "platform" | "genre" | "franchise" | "list" | "completed_year" | "original_release_year";
+                /**
+                 * @description Words from a name or alias, in any spelling. If nothing has them, up to 20 games whose names look like it
+                 * @example final fantasy 7
+                 */
+                q?: string | null;
+                /**
+                 * @description Slug, or several separated by commas: games of any of them
+                 * @example final-fantasy,chrono
+                 */
+                franchise?: string | null;
+                /**
+                 * @description Slug, or several separated by commas: games in any of them. Includes subgenres
+                 * @example jrpg,tactical-rpg
+                 */
+                genre?: string | null;
+                /**
+                 * @description Slugs separated by commas: games in all of these genres
+                 * @example jrpg,strategy
+                 */
+                genre_all?: string | null;
+                /**
+                 * @description Slug, or several separated by commas: games available or played on any of them
+                 * @example snes,ps1
+                 */
+                platform?: string | null;
+                /**
+                 * @description Slugs separated by commas: games available or played on all of these platforms
+                 * @example snes,ps1
+                 */
+                platform_all?: string | null;
+                /**
+                 * @description Slug of a list that the game is on, or several separated by commas: games on any of them
+                 * @example top-rpgs
+                 */
+                list?: string | null;
+                /**
+                 * @description Slugs separated by commas: games that are on all of these lists
+                 * @example top-rpgs,short-games
+                 */
+                list_all?: string | null;
+                /**
+                 * @description Has a playthrough in this status, or in any of several separated by commas: planned, playing, ongoing, paused, completed, dropped
+                 * @example playing,ongoing
+                 */
+                status?: string | null;
+                /**
+                 * @description Completed in that year
+                 * @example 2025
+                 */
+                completed_year?: number | null;
+                /**
+                 * @description Has a playthrough with at least this rating
+                 * @example 4.5
+                 */
+                min_rating?: number | null;
+                /**
+                 * @description Has a playthrough with at most this rating
+                 * @example 2
+                 */
+                max_rating?: number | null;
+                /**
+                 * @description First released in this year or later
+                 * @example 1990
+                 */
+                released_from?: number | null;
+                /**
+                 * @description First released in this year or earlier
+                 * @example 1999
+                 */
+                released_to?: number | null;
+                /**
+                 * @description name, original_release_year, created_at, updated_at, best_rating, times_completed, or completed_at; with one `list`, also position. Prefix it with - to reverse the order; up to three can be separated by commas. Games without a value come last.
+                 * @example -best_rating,name
+                 */
+                ordering?: string;
+                include?: "private" | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GameCountsSchema"];
+                };
+            };
+            /** @description What went wrong, and how to fix it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemSchema"];
+                };
+            };
+        };
+    };
     apps_profiles_destiny_api_list_activities: {
         parameters: {
             query?: {
@@ -11946,22 +12356,86 @@ export interface operations {
     apps_library_api_list_games: {
         parameters: {
             query?: {
-                /** @description Words from a name or alias, in any spelling */
+                /**
+                 * @description Words from a name or alias, in any spelling. If nothing has them, up to 20 games whose names look like it
+                 * @example final fantasy 7
+                 */
                 q?: string | null;
-                /** @description Slug */
+                /**
+                 * @description Slug, or several separated by commas: games of any of them
+                 * @example final-fantasy,chrono
+                 */
                 franchise?: string | null;
-                /** @description Slug; includes its subgenres */
+                /**
+                 * @description Slug, or several separated by commas: games in any of them. Includes subgenres
+                 * @example jrpg,tactical-rpg
+                 */
                 genre?: string | null;
-                /** @description Slug; games available or played on it */
+                /**
+                 * @description Slugs separated by commas: games in all of these genres
+                 * @example jrpg,strategy
+                 */
+                genre_all?: string | null;
+                /**
+                 * @description Slug, or several separated by commas: games available or played on any of them
+                 * @example snes,ps1
+                 */
                 platform?: string | null;
-                /** @description Has a playthrough in this status */
-                status?: ("planned" | "playing" | "ongoing" | "paused" | "completed" | "dropped") | null;
-                completed_year?: number | null;
-                min_rating?: number | null;
-                /** @description Slug of a list the game is on */
+                /**
+                 * @description Slugs separated by commas: games available or played on all of these platforms
+                 * @example snes,ps1
+                 */
+                platform_all?: string | null;
+                /**
+                 * @description Slug of a list that the game is on, or several separated by commas: games on any of them
+                 * @example top-rpgs
+                 */
                 list?: string | null;
-                /** @description name, original_release_year, created_at, updated_at, best_rating, times_completed, or completed_at. Prefix it with - to reverse the order. Games without a value come last. */
+                /**
+                 * @description Slugs separated by commas: games that are on all of these lists
+                 * @example top-rpgs,short-games
+                 */
+                list_all?: string | null;
+                /**
+                 * @description Has a playthrough in this status, or in any of several separated by commas: planned, playing, ongoing, paused, completed, dropped
+                 * @example playing,ongoing
+                 */
+                status?: string | null;
+                /**
+                 * @description Completed in that year
+                 * @example 2025
+                 */
+                completed_year?: number | null;
+                /**
+                 * @description Has a playthrough with at least this rating
+                 * @example 4.5
+                 */
+                min_rating?: number | null;
+                /**
+                 * @description Has a playthrough with at most this rating
+                 * @example 2
+                 */
+                max_rating?: number | null;
+                /**
+                 * @description First released in this year or later
+                 * @example 1990
+                 */
+                released_from?: number | null;
+                /**
+                 * @description First released in this year or earlier
+                 * @example 1999
+                 */
+                released_to?: number | null;
+                /**
+                 * @description name, original_release_year, created_at, updated_at, best_rating, times_completed, or completed_at; with one `list`, also position. Prefix it with - to reverse the order; up to three can be separated by commas. Games without a value come last.
+                 * @example -best_rating,name
+                 */
                 ordering?: string;
+                /**
+                 * @description More of each game in the same response: editions, playthroughs, lists, or several separated by commas
+                 * @example playthroughs,lists
+                 */
+                expand?: string | null;
                 limit?: number;
                 offset?: number;
                 /** @description The `next_cursor` of the previous page. Stays correct while rows are added and removed, at any depth. Can't be combined with `offset`. */
@@ -13227,6 +13701,37 @@ export interface operations {
             };
         };
     };
+    apps_lists_api_list_list_images: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListImageSchema"][];
+                };
+            };
+            /** @description What went wrong, and how to fix it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemSchema"];
+                };
+            };
+        };
+    };
     apps_lists_api_reorder_list: {
         parameters: {
             query?: never;
@@ -13360,14 +13865,50 @@ export interface operations {
     apps_journal_api_list_playthroughs: {
         parameters: {
             query?: {
-                status?: ("planned" | "playing" | "ongoing" | "paused" | "completed" | "dropped") | null;
-                /** @description Slug */
+                /**
+                 * @description A status, or several separated by commas: planned, playing, ongoing, paused, completed, dropped
+                 * @example completed,ongoing
+                 */
+                status?: string | null;
+                /**
+                 * @description Slug, or several separated by commas
+                 * @example snes,ps1
+                 */
                 platform?: string | null;
-                /** @description Slug */
+                /**
+                 * @description Slug, or several separated by commas
+                 * @example chrono-trigger
+                 */
                 game?: string | null;
-                /** @description Completed in that year, or started in it if the completion date is unknown */
+                /**
+                 * @description Slug of the game's franchise, or several separated by commas
+                 * @example final-fantasy
+                 */
+                franchise?: string | null;
+                /**
+                 * @description Slug of one of the game's genres, or several separated by commas. Includes subgenres
+                 * @example jrpg
+                 */
+                genre?: string | null;
+                /**
+                 * @description Rated at least this
+                 * @example 4.5
+                 */
+                min_rating?: number | null;
+                /**
+                 * @description Rated at most this
+                 * @example 2
+                 */
+                max_rating?: number | null;
+                /**
+                 * @description Completed in that year, or started in it if the completion date is unknown
+                 * @example 2025
+                 */
                 year?: number | null;
-                /** @description completed_at, started_at, created_at, updated_at, rating, playtime_hours, or game. Prefix it with - to reverse the order. Playthroughs without a value come last. */
+                /**
+                 * @description completed_at, started_at, created_at, updated_at, rating, playtime_hours, or game. Prefix it with - to reverse the order; up to three can be separated by commas. Playthroughs without a value come last.
+                 * @example -rating,game
+                 */
                 ordering?: string;
                 limit?: number;
                 offset?: number;
@@ -13564,6 +14105,55 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SessionSchema"];
+                };
+            };
+            /** @description What went wrong, and how to fix it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemSchema"];
+                };
+            };
+        };
+    };
+    apps_lists_api_get_list_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListDetailSchema"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemSchema"];
+                };
+            };
+            /** @description Gone */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemSchema"];
                 };
             };
             /** @description What went wrong, and how to fix it */
@@ -17424,6 +18014,118 @@ export interface operations {
             };
         };
     };
+    apps_browsing_api_list_random_games: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Words from a name or alias, in any spelling. If nothing has them, up to 20 games whose names look like it
+                 * @example final fantasy 7
+                 */
+                q?: string | null;
+                /**
+                 * @description Slug, or several separated by commas: games of any of them
+                 * @example final-fantasy,chrono
+                 */
+                franchise?: string | null;
+                /**
+                 * @description Slug, or several separated by commas: games in any of them. Includes subgenres
+                 * @example jrpg,tactical-rpg
+                 */
+                genre?: string | null;
+                /**
+                 * @description Slugs separated by commas: games in all of these genres
+                 * @example jrpg,strategy
+                 */
+                genre_all?: string | null;
+                /**
+                 * @description Slug, or several separated by commas: games available or played on any of them
+                 * @example snes,ps1
+                 */
+                platform?: string | null;
+                /**
+                 * @description Slugs separated by commas: games available or played on all of these platforms
+                 * @example snes,ps1
+                 */
+                platform_all?: string | null;
+                /**
+                 * @description Slug of a list that the game is on, or several separated by commas: games on any of them
+                 * @example top-rpgs
+                 */
+                list?: string | null;
+                /**
+                 * @description Slugs separated by commas: games that are on all of these lists
+                 * @example top-rpgs,short-games
+                 */
+                list_all?: string | null;
+                /**
+                 * @description Has a playthrough in this status, or in any of several separated by commas: planned, playing, ongoing, paused, completed, dropped
+                 * @example playing,ongoing
+                 */
+                status?: string | null;
+                /**
+                 * @description Completed in that year
+                 * @example 2025
+                 */
+                completed_year?: number | null;
+                /**
+                 * @description Has a playthrough with at least this rating
+                 * @example 4.5
+                 */
+                min_rating?: number | null;
+                /**
+                 * @description Has a playthrough with at most this rating
+                 * @example 2
+                 */
+                max_rating?: number | null;
+                /**
+                 * @description First released in this year or later
+                 * @example 1990
+                 */
+                released_from?: number | null;
+                /**
+                 * @description First released in this year or earlier
+                 * @example 1999
+                 */
+                released_to?: number | null;
+                /**
+                 * @description name, original_release_year, created_at, updated_at, best_rating, times_completed, or completed_at; with one `list`, also position. Prefix it with - to reverse the order; up to three can be separated by commas. Games without a value come last.
+                 * @example -best_rating,name
+                 */
+                ordering?: string;
+                /**
+                 * @description More of each game in the same response: editions, playthroughs, lists, or several separated by commas
+                 * @example playthroughs,lists
+                 */
+                expand?: string | null;
+                limit?: number;
+                include?: "private" | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GameItemSchema"][];
+                };
+            };
+            /** @description What went wrong, and how to fix it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemSchema"];
+                };
+            };
+        };
+    };
     apps_journal_api_list_sessions: {
         parameters: {
             query?: {
@@ -17677,10 +18379,46 @@ export interface operations {
     apps_journal_api_get_stats: {
         parameters: {
             query?: {
-                /** @description Only playthroughs completed in that year */
-                year?: number | null;
-                /** @description Slug */
+                /**
+                 * @description A status, or several separated by commas: planned, playing, ongoing, paused, completed, dropped
+                 * @example completed,ongoing
+                 */
+                status?: string | null;
+                /**
+                 * @description Slug, or several separated by commas
+                 * @example snes,ps1
+                 */
                 platform?: string | null;
+                /**
+                 * @description Slug, or several separated by commas
+                 * @example chrono-trigger
+                 */
+                game?: string | null;
+                /**
+                 * @description Slug of the game's franchise, or several separated by commas
+                 * @example final-fantasy
+                 */
+                franchise?: string | null;
+                /**
+                 * @description Slug of one of the game's genres, or several separated by commas. Includes subgenres
+                 * @example jrpg
+                 */
+                genre?: string | null;
+                /**
+                 * @description Rated at least this
+                 * @example 4.5
+                 */
+                min_rating?: number | null;
+                /**
+                 * @description Rated at most this
+                 * @example 2
+                 */
+                max_rating?: number | null;
+                /**
+                 * @description Only playthroughs completed in that year
+                 * @example 2025
+                 */
+                year?: number | null;
                 include?: "private" | null;
             };
             header?: never;

@@ -15,6 +15,28 @@ export const CoverSchema = z.object({
   "width": z.number(),
 });
 
+export const PlatformSchema = z.object({
+  "abbreviation": z.string(),
+  "id": z.string(),
+  "name": z.string(),
+  "slug": z.string(),
+});
+
+export const GameEditionSchema = z.object({
+  "cover": CoverSchema.nullable(),
+  "cover_url": z.string().nullable().optional(),
+  "edition_type": z.string(),
+  "id": z.string(),
+  "igdb_id": z.number().nullable().optional(),
+  "name": z.string(),
+  "platforms": z.array(PlatformSchema),
+  "release_date": z.string().nullable().optional(),
+  "slug": z.string(),
+  "summary": z.string().nullable().optional(),
+  "twitch_category_id": z.string().nullable().optional(),
+  "work_id": z.string(),
+});
+
 export const FranchiseSchema = z.object({
   "id": z.string(),
   "name": z.string(),
@@ -28,24 +50,49 @@ export const GameGenreSchema = z.object({
   "slug": z.string(),
 });
 
-export const PlatformSchema = z.object({
-  "abbreviation": z.string(),
+export const GameListSchema = z.object({
+  "name": z.string(),
+  "position": z.number().nullable(),
+  "slug": z.string(),
+});
+
+export const PlayedEditionSchema = z.object({
+  "edition_type": z.string(),
   "id": z.string(),
   "name": z.string(),
   "slug": z.string(),
 });
 
-export const GameSchema = z.object({
+export const GamePlaythroughSchema = z.object({
+  "completed_at": z.string().nullable(),
+  "created_at": z.string(),
+  "edition": PlayedEditionSchema,
+  "id": z.string(),
+  "is_public": z.boolean(),
+  "notes": z.string(),
+  "platform": PlatformSchema.nullable(),
+  "playtime_hours": z.number().nullable(),
+  "rating": z.number().nullable(),
+  "review": z.string(),
+  "started_at": z.string().nullable(),
+  "status": z.enum(["planned","playing","ongoing","paused","completed","dropped"]),
+  "updated_at": z.string(),
+});
+
+export const GameItemSchema = z.object({
   "best_rating": z.number().nullable(),
   "cover": CoverSchema.nullable(),
   "cover_url": z.string().nullable(),
+  "editions": z.array(GameEditionSchema).optional(),
   "franchise": FranchiseSchema.nullable(),
   "genres": z.array(GameGenreSchema),
   "id": z.string(),
   "igdb_id": z.number().nullable(),
+  "lists": z.array(GameListSchema).optional(),
   "name": z.string(),
   "original_release_year": z.number().nullable(),
   "platforms": z.array(PlatformSchema),
+  "playthroughs": z.array(GamePlaythroughSchema).optional(),
   "release_date": z.string().nullable(),
   "slug": z.string(),
   "sort_name": z.string(),
@@ -68,13 +115,6 @@ export const ListDetailSchema = z.object({
   "entries": z.array(EntrySchema),
   "id": z.string(),
   "is_ranked": z.boolean(),
-  "name": z.string(),
-  "slug": z.string(),
-});
-
-export const PlayedEditionSchema = z.object({
-  "edition_type": z.string(),
-  "id": z.string(),
   "name": z.string(),
   "slug": z.string(),
 });
