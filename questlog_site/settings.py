@@ -308,6 +308,7 @@ CORS_EXPOSE_HEADERS = [
     "Location",
     "Questlog-Event-Position",
     "Questlog-Warning",
+    "Retry-After",
 ]
 
 SECURE_CSP: dict[str, list[str]] = {
