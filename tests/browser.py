@@ -108,3 +108,13 @@ def watched_page(context: BrowserContext, problems: list[str]) -> Page:
     page.on("pageerror", lambda error: problems.append(f"script: {error}"))
     page.on("requestfailed", note_failure)
     return page
+
+
+def press(page: Page, key: str) -> None:
+    """Press the key where the focus is, as soon as the page's scripts listen.
+
+    What a page shows can be seen before its scripts have run; a key pressed in
+    between is lost. Wait before for what the page shows, if the last step left one.
+    """
+    page.wait_for_load_state()
+    page.keyboard.press(key)

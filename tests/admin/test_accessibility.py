@@ -26,6 +26,7 @@ from apps.lists.models import List
 from apps.realtime.models import WebhookEndpoint
 from tests.accessibility import violations
 from tests.admin.pages import address
+from tests.browser import press
 from tests.imports.conftest import SMALL
 from tests.imports.conftest import Desk
 
@@ -179,10 +180,10 @@ def test_the_keyboard_skips_to_what_the_page_says(
 ) -> None:
     admin_page.goto("/admin/")
 
-    admin_page.keyboard.press("Tab")
-    admin_page.keyboard.press("Enter")
+    press(admin_page, "Tab")
+    press(admin_page, "Enter")
     expect(admin_page.locator("#main")).to_be_focused()
-    admin_page.keyboard.press("Tab")
+    press(admin_page, "Tab")
 
     expect(admin_page.get_by_role("link", name="Add game")).to_be_focused()
 

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from apps.imports.models import FoundGame
 from apps.imports.models import IgdbState
+from tests.browser import press
 from tests.imports.conftest import Desk
 from tests.imports.test_enrichment import row_of
 from tests.imports.test_review_in_browser import card
@@ -50,14 +51,14 @@ def test_a_doubtful_game_is_settled_by_keyboard(
     expect(page.locator("[data-card]")).to_have_count(1)
     # Keys that come before the page's scripts are nobody's.
     page.wait_for_load_state("load")
-    page.keyboard.press("j")
+    press(page, "j")
     expect(card(page, YS)).to_be_focused()
-    page.keyboard.press("g")
+    press(page, "g")
     expect(page.get_by_role("radio").first).to_be_focused()
-    page.keyboard.press("ArrowDown")
+    press(page, "ArrowDown")
     expect(page.get_by_label("None of these")).to_be_checked()
-    page.keyboard.press("ArrowUp")
-    page.keyboard.press("Enter")
+    press(page, "ArrowUp")
+    press(page, "Enter")
 
     expect(card(page, YS)).to_contain_text("Chosen by you")
     expect(card(page, YS)).to_be_focused()
@@ -76,10 +77,10 @@ def test_own_words_are_searched_from_the_card(
     row = card(page, "Machine of time")
     row.get_by_role("button", name=re.compile("^Change")).click()
     row.get_by_label("Search IGDB with other words").fill("chrono trigger")
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(row.get_by_role("radio").first).to_be_focused()
     assert violations(page) == ""
-    page.keyboard.press("Enter")
+    press(page, "Enter")
 
     expect(row).to_contain_text("IGDB Chrono Trigger 1995")
     assert row_of(import_, "Machine of time").igdb_state == IgdbState.CHOSEN

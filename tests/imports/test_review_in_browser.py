@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from apps.imports.models import Import
 from apps.imports.models import ImportStatus
 from apps.library.models import Game
+from tests.browser import press
 from tests.imports.conftest import SMALL
 from tests.imports.conftest import Desk
 from tests.imports.holdings import ranking
@@ -71,12 +72,12 @@ def test_questions_are_answered_by_keyboard(admin_page: Page, desk: Desk) -> Non
     open_review(page, desk.store_source(text))
     expect(page.get_by_role("heading", name="2 questions")).to_be_visible()
 
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("2")
+    press(page, "ArrowDown")
+    press(page, "ArrowDown")
+    press(page, "2")
     expect(page.get_by_text("“Almost finished”: Dropped.")).to_be_visible()
     expect(page.locator(".import-part--asks")).to_be_focused()
-    page.keyboard.press("1")
+    press(page, "1")
     expect(page.get_by_role("heading", name="Your answers")).to_be_visible()
     limbo = page.locator("[data-part]").filter(has_text="Okami")
     page.get_by_text("2 guesses").click()
@@ -84,9 +85,9 @@ def test_questions_are_answered_by_keyboard(admin_page: Page, desk: Desk) -> Non
     limbo.get_by_label("Another meaning").select_option("Planned")
     limbo.get_by_role("button", name="Set").click()
     expect(page.get_by_text("1 guess")).to_be_visible()
-    page.keyboard.press("g")
+    press(page, "g")
     expect(page.get_by_text("“Myst”: Series.")).to_be_visible()
-    page.keyboard.press("Control+Enter")
+    press(page, "Control+Enter")
 
     expect(card(page, "Ico")).to_be_focused()
     expect(card(page, "Ico")).to_contain_text("Paused")
@@ -156,20 +157,20 @@ def test_the_keyboard_does_it_all(admin_page: Page, desk: Desk) -> None:
     page = admin_page
     open_review(page, desk.store_source(SMALL))
 
-    page.keyboard.press("j")
+    press(page, "j")
     expect(card(page, "Final Fantasy IV")).to_be_focused()
-    page.keyboard.press("j")
-    page.keyboard.press("x")
+    press(page, "j")
+    press(page, "x")
     expect(card(page, "Final Fantasy XII")).to_contain_text("Left out")
     expect(card(page, "Final Fantasy XII")).to_be_focused()
-    page.keyboard.press("x")
+    press(page, "x")
     expect(card(page, "Final Fantasy XII")).not_to_contain_text("Left out")
-    page.keyboard.press("e")
+    press(page, "e")
     title = card(page, "Final Fantasy XII").get_by_label("Title")
     expect(title).to_be_focused()
-    page.keyboard.press("Escape")
+    press(page, "Escape")
     expect(title).to_have_count(0)
-    page.keyboard.press("k")
+    press(page, "k")
     expect(card(page, "Final Fantasy IV")).to_be_focused()
 
 
@@ -179,8 +180,8 @@ def test_a_suggestion_is_taken_by_its_number(admin_page: Page, desk: Desk) -> No
     open_review(page, desk.store_source("- Tales of Graces"))
     expect(card(page, "Tales of Graces")).to_contain_text("Which game is it?")
 
-    page.keyboard.press("j")
-    page.keyboard.press("1")
+    press(page, "j")
+    press(page, "1")
 
     expect(card(page, "Tales of Graces").locator("strong")).to_have_text(
         "Tales of Graces f"

@@ -383,7 +383,7 @@ def at_once(count: int, work: Callable[[], Any]) -> list[Exception]:
 
     def body() -> None:
         try:
-            barrier.wait(10)
+            barrier.wait(60)
             work()
         except Exception as error:
             errors.append(error)
@@ -394,7 +394,7 @@ def at_once(count: int, work: Callable[[], Any]) -> list[Exception]:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(30)
+        thread.join(60)
     return errors
 
 

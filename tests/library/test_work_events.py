@@ -565,7 +565,7 @@ def test_two_who_change_one_game_at_once_are_both_told(committed_db: None) -> No
 
     def change(field: str, value: Any) -> None:
         own = Game.objects.get(pk=game.pk)
-        start.wait(timeout=20)
+        start.wait(timeout=60)
         setattr(own, field, value)
         own.save(update_fields=[field])
         connection.close()
@@ -577,7 +577,7 @@ def test_two_who_change_one_game_at_once_are_both_told(committed_db: None) -> No
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(timeout=20)
+        thread.join(timeout=60)
 
     versions = [event.payload["version"] for event in Event.objects.order_by("id")]
     assert versions == [2, 3]

@@ -517,7 +517,7 @@ def test_the_bar_stays_while_the_list_scrolls(
         field = admin_page.get_by_role("searchbox", name="Find on this list")
         expect(field).to_be_in_viewport()
         # Not below Wagtail's header.
-        field.click(timeout=5000)
+        field.click()
         position(admin_page, "Game 1").focus()
     admin_page.set_viewport_size({"width": 1440, "height": 900})
     position(admin_page, "Game 60").focus()

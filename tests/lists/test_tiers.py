@@ -24,6 +24,7 @@ from tests.accessibility import dark_on_a_phone
 from tests.accessibility import judge
 from tests.accessibility import light_on_a_desk
 from tests.api.client import ApiClient
+from tests.browser import press
 from tests.lists.conftest import MakeGames
 from tests.lists.conftest import MakeList
 from tests.lists.conftest import names_of
@@ -286,11 +287,11 @@ def test_tiers_by_keys_by_dragging_and_back(
     said = page.locator(".rank-toast [role=status]")
 
     page.get_by_role("button", name="Game 1, rank 1, tier S").focus()
-    page.keyboard.press("ArrowRight")
-    page.keyboard.press("f")
+    press(page, "ArrowRight")
+    press(page, "f")
     expect(said).to_contain_text("Game 2 is 10 now, tier F. Saved.")
     expect(page.get_by_role("button", name="Game 2, rank 10, tier F")).to_be_focused()
-    page.keyboard.press("Shift+ArrowLeft")
+    press(page, "Shift+ArrowLeft")
     expect(said).to_contain_text("Game 2 is 9 now")
     page.get_by_role("button", name="Undo").click()
     expect(said).to_contain_text("Game 2 is 10 now")

@@ -62,7 +62,7 @@ def test_an_account_is_connected_and_disconnected(
     admin_page.get_by_role("link", name="Connect", exact=True).click()
 
     expect(admin_page.get_by_text("Connected to Path of Exile.")).to_be_visible()
-    assert admin_page.url == f"{live_server.url}{POE}account/#connection"
+    expect(admin_page).to_have_url(f"{live_server.url}{POE}account/#connection")
     expect(admin_page.get_by_text("Connected as ExileRunner#4821")).to_be_visible()
     content = admin_page.content()
     assert "access-1" not in content and "refresh-1" not in content

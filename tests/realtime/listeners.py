@@ -18,7 +18,7 @@ from apps.realtime.log.relay import Relay
 from apps.realtime.log.relay import make_relay
 from apps.realtime.models import Event
 
-PATIENCE = 10.0
+PATIENCE = 60.0
 
 
 @contextmanager

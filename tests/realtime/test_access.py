@@ -73,7 +73,7 @@ def knock(
 def _answer_of(listener: ClientConnection) -> int:
     with listener:
         try:
-            hello = orjson.loads(listener.recv(timeout=20))
+            hello = orjson.loads(listener.recv(timeout=60))
         except ConnectionClosed as closed:
             assert closed.rcvd is not None
             assert closed.rcvd.reason
@@ -153,7 +153,7 @@ def test_the_address_with_only_a_token_is_the_bare_form(
     ):
         happen(number=1)
 
-        heard = [by_address.recv(timeout=20), by_subprotocol.recv(timeout=20)]
+        heard = [by_address.recv(timeout=60), by_subprotocol.recv(timeout=20)]
 
     assert numbers(heard) == [1, 1]
     assert by_subprotocol.subprotocol == bearer[0]
@@ -265,7 +265,7 @@ def test_one_client_too_many_is_told_to_come_later(
 ) -> None:
     monkeypatch.setattr(hub, "MOST_READERS", 1)
     with connect(f"{live_server.ws_url}{WEBSOCKET}?hello=1") as first:
-        first.recv(timeout=20)
+        first.recv(timeout=60)
 
         assert knock(live_server, FEED) == 429
         assert knock(live_server, STREAM) == 429

@@ -62,7 +62,7 @@ def waiting(server: LiveServer, background: ThreadPoolExecutor) -> Any:
 
     def start(**query: Any) -> Future[Any]:
         asked = background.submit(page, server, wait=30, **query)
-        assert eventually(lambda: readers() == 1, patience=20)
+        assert eventually(lambda: readers() == 1, patience=60)
         return asked
 
     return start
@@ -155,7 +155,7 @@ def test_only_the_types_asked_for_come_and_the_place_moves_over_the_others(
     happen("hunt_encounter", number=6)
     happen("list_updated", number=7)
     happen("thing_done", number=8)
-    assert eventually(lambda: newest(server) == 8, patience=20)
+    assert eventually(lambda: newest(server) == 8, patience=60)
 
     wanted = page(server, since="5", types="questlog:hunt_*,questlog:list_updated")
     nothing = page(server, since="5", types="questlog:import_*")
@@ -251,7 +251,7 @@ def test_waiting_holds_no_thread_and_no_database_connection(
     ]
     for client in clients:
         client.sendall(request.encode())
-    assert eventually(lambda: readers() == 50, patience=20)
+    assert eventually(lambda: readers() == 50, patience=60)
 
     # Others come and go, but not fifty.
     assert threading.active_count() < threads + 10
@@ -259,10 +259,10 @@ def test_waiting_holds_no_thread_and_no_database_connection(
 
     for client in clients[:25]:
         client.close()
-    assert eventually(lambda: readers() == 25, patience=20)
+    assert eventually(lambda: readers() == 25, patience=60)
     happen(number=6)
     assert all(client.recv(1000).startswith(b"HTTP/1.1 200") for client in clients[25:])
-    assert eventually(lambda: readers() == 0, patience=20)
+    assert eventually(lambda: readers() == 0, patience=60)
     for client in clients[25:]:
         client.close()
 
@@ -272,7 +272,7 @@ def test_who_waits_is_answered_when_the_server_stops(
 ) -> None:
     with serve() as stopping:
         answer = background.submit(page, stopping, since="latest", wait=30)
-        assert eventually(lambda: readers() == 1, patience=20)
+        assert eventually(lambda: readers() == 1, patience=60)
 
     assert answer.result()["events"] == []
 

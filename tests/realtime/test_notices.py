@@ -26,7 +26,7 @@ from tests.live import LiveServer
 
 pytestmark = pytest.mark.usefixtures("committed_db", "redis_client")
 
-PATIENCE = 15
+PATIENCE = 60
 
 
 @contextmanager

@@ -104,12 +104,12 @@ def test_a_transaction_that_commits_late_is_not_skipped(
         with transaction.atomic():
             happen(number=1)
             begun.set()
-            seen.wait(10)
+            seen.wait(60)
         connection.close()
 
     late = threading.Thread(target=commit_late)
     late.start()
-    begun.wait(10)
+    begun.wait(60)
     happen(number=2)
     first = redis_listener.receive()
     seen.set()
@@ -227,7 +227,7 @@ def test_two_that_number_at_once_do_not_number_twice(committed_db: None) -> None
     def number() -> None:
         with event_log.connect("leader") as session:
             position = event_log.open_stream(session)
-            barrier.wait(10)
+            barrier.wait(60)
             try:
                 while event_log.has_unnumbered(session):
                     position = event_log.number_batch(session, position)

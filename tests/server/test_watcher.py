@@ -59,7 +59,7 @@ def test_a_full_disk_does_not_end_the_watcher(
         pid = process_of(client)
         with lifetime.kept_alive(servers):
             watching.clear()
-            assert watching.wait(timeout=20)
+            assert watching.wait(timeout=60)
             os.kill(pid, signal.SIGKILL)
             os.kill(postmaster(data_dir), signal.SIGKILL)
 

@@ -96,7 +96,7 @@ def test_two_syncs_of_one_moment_make_each_session_once(
 
     def look(number: int) -> None:
         try:
-            barrier.wait(10)
+            barrier.wait(60)
             mine = SteamAccount.objects.get()
             at = now + timedelta(milliseconds=number)
             store_library(mine, OwnedLibrary(later, whole=True), at=at)
@@ -107,7 +107,7 @@ def test_two_syncs_of_one_moment_make_each_session_once(
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(30)
+        thread.join(60)
 
     assert PlaySession.objects.count() == 199
     assert set(PlaySession.objects.values_list("minutes", flat=True)) == {30}

@@ -15,6 +15,7 @@ from apps.library.models import Platform
 from tests.accessibility import dark_on_a_phone
 from tests.accessibility import judge
 from tests.accessibility import light_on_a_desk
+from tests.browser import press
 from tests.browsing.backfill.conftest import GRID
 from tests.browsing.conftest import finish
 
@@ -31,7 +32,7 @@ class Keyboard:
     def press(self, *keys: str) -> None:
         for key in keys:
             self.presses += 1
-            self.page.keyboard.press(key)
+            press(self.page, key)
 
     def write(self, text: str) -> None:
         self.presses += len(text)
@@ -122,7 +123,7 @@ def test_faults_keep_what_was_typed(
 
     # What isn't a date.
     admin_page.keyboard.type("31 feb 1999")
-    admin_page.keyboard.press("Enter")
+    press(admin_page, "Enter")
     expect(first).to_have_attribute("aria-invalid", "true")
     expect(first).to_contain_text("31 feb 1999")
     expect(grid.get_by_text("kept here, not saved")).to_be_visible()
@@ -130,31 +131,31 @@ def test_faults_keep_what_was_typed(
     first.focus()
     light_on_a_desk(admin_page)
     assert judge(admin_page) == []
-    admin_page.keyboard.press("Enter")
+    press(admin_page, "Enter")
     expect(admin_page.locator("input.q-cellin")).to_have_value("31 feb 1999")
-    admin_page.keyboard.press("Escape")
+    press(admin_page, "Escape")
     expect(first).not_to_contain_text("31 feb")
 
     # Somebody else was quicker.
     Playthrough.objects.get(pk=twenty[1].pk).change(completed_at="2001")
     second.focus()
     admin_page.keyboard.type("2002")
-    admin_page.keyboard.press("Enter")
+    press(admin_page, "Enter")
     expect(second).to_contain_text("2002")
     expect(second).to_contain_text("Changed elsewhere to “2001”")
     assert "409" in browser_problems.pop()
     second.focus()
-    admin_page.keyboard.press("Enter")
-    admin_page.keyboard.press("Enter")
+    press(admin_page, "Enter")
+    press(admin_page, "Enter")
     all_saved(admin_page)
     assert values("completed_at")[1] == "2002"
 
     # No connection: kept, said, and sent later.
     admin_page.context.set_offline(True)
     cell(grid, "Game 03", "rating").focus()
-    admin_page.keyboard.press("5")
-    admin_page.keyboard.press("ArrowDown")
-    admin_page.keyboard.press("3")
+    press(admin_page, "5")
+    press(admin_page, "ArrowDown")
+    press(admin_page, "3")
     expect(admin_page.get_by_text("2 changes kept here")).to_be_visible()
     expect(cell(grid, "Game 03", "rating")).to_have_class("q-sheet__rating is-kept")
     admin_page.context.set_offline(False)
@@ -184,8 +185,8 @@ def test_a_column_is_pasted_from_a_spreadsheet(
     assert values("completed_at")[:3] == ["1999", "2000-01", None]
     assert [float(value) for value in values("rating")[:2]] == [4.5, 3]
     # An emptied range is one step back, too.
-    admin_page.keyboard.press("Shift+ArrowDown")
-    admin_page.keyboard.press("Backspace")
+    press(admin_page, "Shift+ArrowDown")
+    press(admin_page, "Backspace")
     all_saved(admin_page)
     assert values("completed_at")[:2] == [None, None]
     admin_page.get_by_role("button", name="Undo").click()
@@ -204,7 +205,7 @@ def test_on_a_phone_a_row_is_a_card_and_a_tap_edits(
     assert judge(admin_page) == []
     cell(grid, "Game 01", "playtime_hours").click()
     admin_page.locator("input.q-cellin").fill("12")
-    admin_page.keyboard.press("Enter")
+    press(admin_page, "Enter")
     all_saved(admin_page)
 
     assert float(values("rating")[0]) == 4.5

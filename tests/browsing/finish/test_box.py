@@ -19,6 +19,7 @@ from apps.journal.models import Playthrough
 from apps.journal.models import Status
 from apps.library.models import Game
 from apps.lists.models import List
+from tests.browser import press
 from tests.integrations.igdb_server import TOO_MANY
 from tests.integrations.igdb_server import IgdbServer
 from tests.integrations.igdb_server import answered
@@ -64,7 +65,7 @@ def without_igdb(settings: Settings) -> Iterator[None]:
 def open_box(page: Page, address: str = "/admin/") -> None:
     page.goto(address)
     page.locator(".q-finishlink").wait_for()
-    page.keyboard.press("f")
+    press(page, "f")
     expect(page.get_by_role("dialog", name="I finished this")).to_be_visible()
 
 
@@ -104,9 +105,9 @@ def test_a_new_game_takes_two_presses_on_one_page(
 
     page.keyboard.type("wild arms")
     expect_active(page, "Wild Arms")
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(page.locator("[name=fin-on]")).to_be_focused()
-    page.keyboard.press("Control+Enter")
+    press(page, "Control+Enter")
 
     expect_saved(page, "Wild Arms: finished on")
     assert counted.presses == ["key Enter", "key Enter"]
@@ -128,7 +129,7 @@ def test_a_game_that_is_there_takes_one_press(
 
     page.keyboard.type("chrono")
     expect(page.locator("dialog mark")).to_have_text("Chrono")
-    page.keyboard.press("Control+Enter")
+    press(page, "Control+Enter")
 
     expect_saved(page, "Chrono Trigger: finished on")
     assert counted.presses == ["key Enter"]
@@ -149,23 +150,23 @@ def test_everything_is_said_by_keys_alone(
     open_box(page)
     page.keyboard.type("crono triger")
     expect_active(page, "Chrono Trigger")
-    page.keyboard.press("Enter")
+    press(page, "Enter")
 
     page.locator("[name=fin-on]").press("Control+a")
     page.keyboard.type("nov 2003")
     said = page.locator("#id_fin-on-said")
     expect(said).to_have_text("November 2003")
-    page.keyboard.press("Tab")
-    page.keyboard.press("4")
-    page.keyboard.press(".")
-    page.keyboard.press("Alt+l")
+    press(page, "Tab")
+    press(page, "4")
+    press(page, ".")
+    press(page, "Alt+l")
     page.locator("[name=fin-list]").select_option(label="Top RPGs")
     preview = page.locator(".q-insert .q-clip")
     expect(preview).to_have_text(["Okami", "Chrono Trigger"])
     page.locator("[name=fin-position]").press("ArrowUp")
     expect(preview).to_have_text(["Terranigma", "Chrono Trigger", "Okami"])
     axe(page)
-    page.keyboard.press("Control+Enter")
+    press(page, "Control+Enter")
 
     expect_saved(page, "finished in November 2003, number 2 on Top RPGs")
     run = Playthrough.objects.get()
@@ -185,16 +186,16 @@ def test_a_suggestion_is_taken_by_its_number_and_esc_goes_one_step_back(
     expect(page.locator("[data-number='1']")).to_contain_text("Chrono Trigger")
     axe(page)
 
-    page.keyboard.press("1")
+    press(page, "1")
     note = page.locator("[name=fin-notes]")
     note.fill("Not lost")
-    page.keyboard.press("Escape")
+    press(page, "Escape")
     expect(page.locator("#finish-ask")).to_be_focused()
-    page.keyboard.press("Escape")
+    press(page, "Escape")
     expect(page.get_by_role("dialog")).to_be_hidden()
 
-    page.keyboard.press("f")
-    page.keyboard.press("1")
+    press(page, "f")
+    press(page, "1")
     expect(note).to_have_value("Not lost")
 
 
@@ -222,7 +223,7 @@ def test_without_igdb_a_game_is_added_by_its_name(
     expect_active(page, "Add “My own game” without IGDB")
     axe(page)
 
-    page.keyboard.press("Control+Enter")
+    press(page, "Control+Enter")
 
     expect_saved(page, "My own game: finished on")
     assert Game.objects.get().name == "My own game"
@@ -289,7 +290,7 @@ def test_a_lost_answer_keeps_everything_and_counts_once(
     open_box(page)
     page.keyboard.type("chrono")
     expect_active(page, "Chrono Trigger")
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     page.locator("[name=fin-notes]").fill("Typed")
 
     def lose(route: Route) -> None:
@@ -297,7 +298,7 @@ def test_a_lost_answer_keeps_everything_and_counts_once(
         route.abort()
 
     page.route("**/admin/finished/?game=*", lose, times=1)
-    page.keyboard.press("Control+Enter")
+    press(page, "Control+Enter")
     expect(page.get_by_role("alert").filter(has_text="didn’t respond")).to_be_visible()
     page.locator("[name=fin-notes]").press("Control+Enter")
 
@@ -313,11 +314,11 @@ def test_a_wrong_date_says_what_can_be_typed_and_stays(
     open_box(page)
     page.keyboard.type("chrono")
     expect_active(page, "Chrono Trigger")
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     page.locator("[name=fin-on]").fill("long ago")
     expect(page.locator("#id_fin-on-said")).to_contain_text("Try 1998, Nov 2003")
 
-    page.keyboard.press("Control+Enter")
+    press(page, "Control+Enter")
 
     expect(page.locator("dialog .q-say--err")).to_have_count(2)
     expect(page.locator("dialog .q-f [role=alert]")).to_contain_text("Try 1998")
@@ -334,17 +335,17 @@ def test_one_game_after_the_other(
     open_box(page)
     page.keyboard.type("chrono")
     expect_active(page, "Chrono Trigger")
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(page.locator("[name=fin-on]")).to_be_focused()
 
-    page.keyboard.press("Control+Shift+Enter")
+    press(page, "Control+Shift+Enter")
 
     expect(page.locator(".q-finish__done")).to_contain_text("Chrono Trigger: finished")
     expect(page.locator("#finish-ask")).to_be_focused()
     expect(page.locator("#finish-ask")).to_have_value("")
     axe(page)
     with page.expect_navigation():
-        page.keyboard.press("Escape")
+        press(page, "Escape")
 
 
 def test_two_tabs_count_once(
@@ -353,12 +354,12 @@ def test_two_tabs_count_once(
     other = browser_context.new_page()
     for page in (admin_page, other):
         open_box(page)
-        page.keyboard.press("1")
+        press(page, "1")
         expect(page.locator("[name=fin-on]")).to_be_focused()
 
-    admin_page.keyboard.press("Control+Enter")
+    press(admin_page, "Control+Enter")
     expect_saved(admin_page, "finished on")
-    other.keyboard.press("Control+Enter")
+    press(other, "Control+Enter")
 
     expect(other.locator("dialog .q-banner--bad")).to_contain_text("in the meantime")
     assert Playthrough.objects.count() == 1
@@ -372,10 +373,10 @@ def test_focus_goes_back_to_where_it_was(
     page.goto("/admin/")
     link = page.get_by_role("link", name="Add game")
     link.focus()
-    page.keyboard.press("f")
+    press(page, "f")
     expect(page.locator("#finish-ask")).to_be_focused()
 
-    page.keyboard.press("Escape")
+    press(page, "Escape")
 
     expect(link).to_be_focused()
 
@@ -394,11 +395,11 @@ def test_on_a_page_with_a_game_the_key_takes_that_game(
     page.locator("main").first.evaluate(append, button)
 
     for _ in range(2):
-        page.keyboard.press("f")
+        press(page, "f")
         heading = page.get_by_role("dialog").get_by_role("heading")
         expect(heading).to_have_text("Chrono Trigger")
         expect(page.locator("[name=fin-on]")).to_be_focused()
-        page.keyboard.press("Escape")
+        press(page, "Escape")
         expect(page.get_by_role("dialog")).to_be_hidden()
 
 

@@ -17,6 +17,7 @@ from apps.journal.models import Status
 from apps.library.models import Game
 from apps.lists.models import List
 from tests.admin.pages import address
+from tests.browser import press
 
 pytestmark = pytest.mark.usefixtures("committed_db")
 
@@ -52,13 +53,13 @@ def test_a_value_is_changed_where_it_stands_with_the_keyboard_alone(
     visit(admin_page, finished.edition.game)
 
     value(admin_page, "completed_at").focus()
-    admin_page.keyboard.press("Enter")
+    press(admin_page, "Enter")
     expect(card(admin_page).get_by_label("Finished")).to_be_focused()
     admin_page.keyboard.type("nov 2003")
     expect(card(admin_page).get_by_text("November 2003")).to_be_visible()
-    admin_page.keyboard.press("Tab")
+    press(admin_page, "Tab")
     admin_page.keyboard.type("41.5")
-    admin_page.keyboard.press("Enter")
+    press(admin_page, "Enter")
 
     expect(card(admin_page)).to_have_count(0)
     expect(value(admin_page, "completed_at")).to_contain_text("Nov 2003")
@@ -80,7 +81,7 @@ def test_escape_leaves_the_card_as_it_was(
 
     form = open_card(admin_page, "playtime_hours")
     form.get_by_label("Hours").fill("99")
-    admin_page.keyboard.press("Escape")
+    press(admin_page, "Escape")
 
     expect(card(admin_page)).to_have_count(0)
     expect(value(admin_page, "playtime_hours")).to_contain_text("12 h")
@@ -122,7 +123,7 @@ def test_hours_that_are_no_number_are_not_taken_for_none(
 
     form = open_card(admin_page, "playtime_hours")
     form.get_by_label("Hours").fill("about 70")
-    admin_page.keyboard.press("Enter")
+    press(admin_page, "Enter")
 
     expect(form.get_by_text("Enter a number.")).to_be_visible()
     assert "422" in browser_problems.pop()
@@ -206,7 +207,7 @@ def test_play_by_key_and_undo(admin_page: Page, celeste: Game) -> None:
     visit(admin_page, celeste)
     admin_page.locator("h1").wait_for()
 
-    admin_page.keyboard.press("p")
+    press(admin_page, "p")
     expect(admin_page.get_by_text("You’re playing Celeste.")).to_be_visible()
     assert Playthrough.objects.get().status == Status.PLAYING
     admin_page.get_by_role("button", name="Undo").click()
@@ -220,16 +221,16 @@ def test_a_game_is_ranked_by_keys(admin_page: Page, celeste: Game) -> None:
     list_.add_many([Game.objects.add(name=f"Game {n}") for n in (1, 2, 3)])
     visit(admin_page, celeste)
 
-    admin_page.keyboard.press("r")
+    press(admin_page, "r")
     dialog = admin_page.get_by_role("dialog", name="Rank Celeste")
     position = dialog.get_by_label("Position")
     expect(position).to_be_focused()
     expect(position).to_have_value("4")
-    admin_page.keyboard.press("ArrowUp")
-    admin_page.keyboard.press("ArrowUp")
+    press(admin_page, "ArrowUp")
+    press(admin_page, "ArrowUp")
     preview = dialog.get_by_role("list", name="Preview").locator("li")
     expect(preview).to_have_text(["1Game 1", "2Celeste", "3Game 2"])
-    admin_page.keyboard.press("Enter")
+    press(admin_page, "Enter")
 
     expect(admin_page.get_by_text("Celeste is number 2")).to_be_visible()
     expect(admin_page.locator("#lists")).to_contain_text("Top platformers")
@@ -249,7 +250,7 @@ def test_the_rank_dialog_keeps_what_was_refused(
     expect(dialog.locator("#rank-error")).to_contain_text("outside this list")
     assert "422" in browser_problems.pop()
     expect(dialog.get_by_label("Position")).to_have_value("7")
-    admin_page.keyboard.press("Escape")
+    press(admin_page, "Escape")
     expect(dialog).to_be_hidden()
     expect(admin_page.get_by_role("link", name=re.compile("Rank it"))).to_be_focused()
 
@@ -271,7 +272,7 @@ def test_axe_finds_nothing_on_an_open_card_or_dialog(
     open_card(admin_page, "completed_at")
     assert violations(admin_page) == []
     assert admin_page.evaluate("document.documentElement.scrollWidth") <= width
-    admin_page.keyboard.press("Escape")
+    press(admin_page, "Escape")
     admin_page.locator("#lists [data-rank-it]").click()
     expect(admin_page.get_by_label("Position")).to_be_focused()
     assert violations(admin_page) == []

@@ -13,6 +13,7 @@ from apps.library.models import Game
 from apps.lists.models import List
 from tests.accessibility import judge
 from tests.admin.pages import address
+from tests.browser import press
 
 pytestmark = pytest.mark.usefixtures("committed_db")
 
@@ -33,12 +34,12 @@ def test_two_games_are_merged_and_taken_apart_again(admin_page: Page) -> None:
     ).to_be_visible()
     admin_page.wait_for_load_state()
     assert judge(admin_page) == []
-    admin_page.keyboard.press("x")
+    press(admin_page, "x")
     expect(
         admin_page.get_by_role("heading", name="Merge Chrono Trigger into")
     ).to_be_visible()
     admin_page.wait_for_load_state()
-    admin_page.keyboard.press("x")
+    press(admin_page, "x")
     name = admin_page.get_by_role("group", name="Name")
     expect(name.get_by_label("Chrono Trigger", exact=False)).to_be_checked()
     admin_page.get_by_role("button", name="Merge the two").click()

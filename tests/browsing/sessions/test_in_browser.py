@@ -15,6 +15,7 @@ from apps.journal.models import Session
 from apps.library.models import Game
 from tests.accessibility import judge
 from tests.admin.pages import address
+from tests.browser import press
 
 pytestmark = pytest.mark.usefixtures("committed_db")
 
@@ -31,18 +32,18 @@ def test_a_session_is_logged_with_the_keyboard_alone(
 ) -> None:
     admin_page.goto(address(Game, "inspect", game.pk))
 
-    admin_page.keyboard.press("l")
+    press(admin_page, "l")
     dialog = admin_page.get_by_role("dialog", name="Log a session")
     expect(dialog.get_by_label("When and how long")).to_be_focused()
     admin_page.keyboard.type("yesterday 72h")
-    admin_page.keyboard.press("Enter")
+    press(admin_page, "Enter")
     expect(dialog.get_by_role("alert").filter(has_text="at most 48")).to_be_visible()
     assert "422" in browser_problems.pop()
-    admin_page.keyboard.press("ControlOrMeta+a")
+    press(admin_page, "ControlOrMeta+a")
     admin_page.keyboard.type("yesterday 1h30")
     expect(dialog.get_by_text("1 h 30 min")).to_be_visible()
     assert judge(admin_page) == []
-    admin_page.keyboard.press("Enter")
+    press(admin_page, "Enter")
 
     expect(admin_page.get_by_text("1 h 30 min logged")).to_be_visible()
     assert Session.objects.get().minutes == 90

@@ -87,7 +87,7 @@ def test_amiibo_only_is_never_the_first_choice(admin_page: Page, hunt: Hunt) -> 
 
     field.press_sequentially("toby")
     field.press("Enter")
-    assert admin_page.get_by_role("option", selected=True).count() == 0
+    expect(admin_page.get_by_role("option", selected=True)).to_have_count(0)
     field.press("ArrowDown")
     field.press("Enter")
 

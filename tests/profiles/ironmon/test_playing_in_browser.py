@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from apps.profiles.ironmon.models import Challenge
 from apps.profiles.ironmon.models import IronmonProfile
 from apps.profiles.ironmon.models import Run
+from tests.browser import press
 from tests.live import LiveServer
 from tests.profiles.ironmon.conftest import run_of
 
@@ -28,20 +29,20 @@ def test_a_run_is_recorded_with_four_keys(admin_page: Page, kaizo: Challenge) ->
     said = admin_page.locator("[data-say]")
     keyboard = admin_page.keyboard
 
-    keyboard.press("n")
+    press(admin_page, "n")
     expect(said).to_have_text("Seed 42 started.")
-    keyboard.press("Space")
+    press(admin_page, "Space")
     expect(said).to_have_text("Rival 1 cleared.")
-    keyboard.press("Space")
+    press(admin_page, "Space")
     expect(said).to_have_text("First Trainer cleared.")
-    keyboard.press("Control+z")
+    press(admin_page, "Control+z")
     expect(said).to_have_text("Taken back: First Trainer.")
-    keyboard.press("d")
+    press(admin_page, "d")
     expect(admin_page.get_by_label("Pokémon")).to_be_focused()
     keyboard.type("Swellow")
-    keyboard.press("Tab")
+    press(admin_page, "Tab")
     keyboard.type("14")
-    keyboard.press("Enter")
+    press(admin_page, "Enter")
     expect(said).to_have_text("Lost to Swellow.")
     expect(admin_page.locator("[data-now]")).to_contain_text("level 14")
 
@@ -52,7 +53,7 @@ def test_a_run_is_recorded_with_four_keys(admin_page: Page, kaizo: Challenge) ->
         14,
     )
     options = admin_page.locator("#known-pokemon option")
-    assert options.first.get_attribute("value") == "Swellow"
+    expect(options.first).to_have_attribute("value", "Swellow")
 
 
 def test_presses_without_a_connection_are_sent_once_and_in_order(
@@ -68,12 +69,12 @@ def test_presses_without_a_connection_are_sent_once_and_in_order(
         route.abort()
 
     admin_page.route("**/now/", lose_the_answer, times=1)
-    admin_page.keyboard.press("Space")
+    press(admin_page, "Space")
     expect(admin_page.locator("[data-say]")).to_contain_text("No connection. 1 waiting")
     expect(now).to_contain_text("First Trainer cleared")
-    admin_page.keyboard.press("Space")
-    admin_page.keyboard.press("n")
-    admin_page.keyboard.press("Space")
+    press(admin_page, "Space")
+    press(admin_page, "n")
+    press(admin_page, "Space")
 
     expect(now).to_have_attribute("data-seed", "2")
     expect(now).to_have_attribute("data-undo-name", "Rival 1")

@@ -11,6 +11,7 @@ from apps.profiles.umamusume.models import UmamusumeProfile
 from apps.profiles.umamusume.models.rules import turn_name
 from apps.profiles.umamusume.templates import prefilled_aptitudes
 from tests import browser
+from tests.browser import press
 from tests.profiles.umamusume.conftest import OGURI
 from tests.profiles.umamusume.conftest import TRACKBLAZER
 
@@ -33,7 +34,7 @@ class Keyboard:
 
     def press(self, *keys: str) -> None:
         for key in keys:
-            self.page.keyboard.press(key)
+            press(self.page, key)
         self.pressed += len(keys)
 
     def type(self, *words: str) -> None:
@@ -65,7 +66,7 @@ def test_a_career_with_fifteen_races_is_typed_by_keyboard_alone(
     keys.type("yas1", "vic1", "tak1", "sp1", "tenno1", "mile1")
     keys.press("Alt+f")
     keys.type("1", "1", "2")
-    assert admin_page.locator("[data-rank]").inner_text() == "A+"
+    expect(admin_page.locator("[data-rank]")).to_have_text("A+")
     keys.press("Control+Enter")
     admin_page.wait_for_url("**/runs/*/")
 
