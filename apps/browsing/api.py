@@ -28,8 +28,8 @@ from apps.browsing.rest.schemas import GameCountsSchema
 from apps.browsing.rest.schemas import GameDetailSchema
 from apps.browsing.rest.schemas import GameExpandQuery
 from apps.browsing.rest.schemas import GameFilters
-from apps.browsing.rest.schemas import GameItemSchema
 from apps.browsing.rest.schemas import GamePageSchema
+from apps.browsing.rest.schemas import GameSchema
 from apps.browsing.rest.schemas import GameSyncedSchema
 from apps.browsing.rest.schemas import GameWrittenSchema
 from apps.browsing.rest.year_schemas import YearDetailSchema
@@ -89,7 +89,7 @@ def list_games(
     )
 
 
-@router.get("/random/games", auth=reads(*SEES_PRIVATE), response=list[GameItemSchema])
+@router.get("/random/games", auth=reads(*SEES_PRIVATE), response=list[GameSchema])
 def list_random_games(
     request: HttpRequest,
     filters: Query[GameFilters],

@@ -39,7 +39,7 @@ GameCountsBy = Literal[
 ]
 
 
-class GameSchema(BaseModel):
+class GameFactsSchema(BaseModel):
     """A game. Only public playthroughs count, unless you asked for private rows.
     `status` is the first that applies of playing, ongoing, completed, paused,
     dropped, and planned."""
@@ -82,7 +82,7 @@ def _only_if_asked(schema: dict[str, Any]) -> None:
         schema["properties"][name].pop("default", None)
 
 
-class GameItemSchema(GameSchema):
+class GameSchema(GameFactsSchema):
     """A game of a list of games. The last three are there if `expand` names them."""
 
     model_config = ConfigDict(json_schema_extra=_only_if_asked)
@@ -93,7 +93,7 @@ class GameItemSchema(GameSchema):
 
 
 class GamePageSchema(PageSchema):
-    items: list[GameItemSchema]
+    items: list[GameSchema]
 
 
 def _always_sent(schema: dict[str, Any]) -> None:
@@ -103,7 +103,7 @@ def _always_sent(schema: dict[str, Any]) -> None:
             schema["required"].append(name)
 
 
-class GameDetailSchema(GameFieldsSchema, GameSchema):
+class GameDetailSchema(GameFieldsSchema, GameFactsSchema):
     model_config = ConfigDict(json_schema_extra=_always_sent)
 
     time_to_beat: TimeToBeatSchema | None

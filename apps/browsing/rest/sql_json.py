@@ -9,8 +9,8 @@ from collections.abc import Iterable
 
 from apps.browsing.play_history import FOREMOST
 from apps.browsing.rest.schemas import GameDetailSchema
+from apps.browsing.rest.schemas import GameFactsSchema
 from apps.browsing.rest.schemas import GameListSchema
-from apps.browsing.rest.schemas import GameSchema
 from apps.core.api.sql_json import JsonShape
 from apps.core.api.sql_json import json_array
 from apps.core.api.sql_json import json_object
@@ -37,7 +37,7 @@ def game_item(*, private: bool, expand: Iterable[str] = ()) -> JsonShape:
     """A game of a list; with those of `EXPANSIONS` that `expand` names."""
     more = _expansions(private)
     body = with_keys(
-        json_object(GameSchema, "g", **_EXPRESSIONS),
+        json_object(GameFactsSchema, "g", **_EXPRESSIONS),
         **{name: more[name] for name in expand},
     )
     return JsonShape(body, f"{GAME_JOINS} {_played(private)}")

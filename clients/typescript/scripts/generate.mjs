@@ -8,7 +8,7 @@ const TESTS = new URL("../../../tests/", import.meta.url);
 const GENERATED = new URL("../src/generated/", import.meta.url);
 const HEAD = "// Made by `npm run generate`. Don't edit.\n\n";
 const COLLECTIONS = [
-  "GameItemSchema",
+  "GameSchema",
   "ListDetailSchema",
   "PlaythroughSchema",
   "SessionSchema",

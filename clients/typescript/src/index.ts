@@ -38,9 +38,9 @@ export type {
   Row,
 } from "./types.js";
 
-/** The shapes of the API by their names: `Schemas["GameItemSchema"]`. */
+/** The shapes of the API by their names: `Schemas["GameSchema"]`. */
 export type Schemas = components["schemas"];
-export type Game = Schemas["GameItemSchema"];
+export type Game = Schemas["GameSchema"];
 export type Playthrough = Schemas["PlaythroughSchema"];
 export type Session = Schemas["SessionSchema"];
 

@@ -72,7 +72,7 @@ const LIBRARY = ["questlog:work_*", "questlog:import_*"];
 
 export const COLLECTIONS = {
   games: {
-    schema: schemas.GameItemSchema,
+    schema: schemas.GameSchema,
     key: bySlug,
     all: (questlog, filter, options) => questlog.games(filter, options),
     async one(questlog, slug, query) {

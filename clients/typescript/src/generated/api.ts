@@ -2778,6 +2778,147 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/say/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Say Count
+         * @description How many games were finished. Values: games, times, hours.
+         */
+        get: operations["apps_browsing_rest_say_routes_say_count"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/say/count/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Say Count Of Year
+         * @description How many games were finished in a year. Values: games, times, hours, year.
+         */
+        get: operations["apps_browsing_rest_say_routes_say_count_of_year"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/say/game/{q}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Say Game
+         * @description A game by its name, typos included. Values: game, year, times, rating, hours,
+         *     rank, list.
+         */
+        get: operations["apps_browsing_rest_say_routes_say_game"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/say/last": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Say Last
+         * @description What was finished last. Values: game, platform, date, rating, hours.
+         */
+        get: operations["apps_browsing_rest_say_routes_say_last"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/say/now": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Say Now
+         * @description What is being played. Values: game, platform, date, rating, hours, others.
+         */
+        get: operations["apps_browsing_rest_say_routes_say_now"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/say/rank/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Say Top Three
+         * @description The first three of a ranked list. Values: list, games.
+         */
+        get: operations["apps_browsing_rest_say_routes_say_top_three"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/say/rank/{slug}/{position}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Say Rank
+         * @description The game at a place of a ranked list. Values: rank, game, list.
+         */
+        get: operations["apps_browsing_rest_say_routes_say_rank"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sessions": {
         parameters: {
             query?: never;
@@ -6432,57 +6573,6 @@ export interface components {
             /** Slug */
             slug: string;
         };
-        /**
-         * GameItemSchema
-         * @description A game of a list of games. The last three are there if `expand` names them.
-         */
-        GameItemSchema: {
-            /**
-             * Best Rating
-             * @description The highest rating of its playthroughs: 0.5 to 5, in halves
-             */
-            best_rating: number | null;
-            cover: components["schemas"]["CoverSchema"] | null;
-            /** Cover Url */
-            cover_url: string | null;
-            /** Editions */
-            editions?: components["schemas"]["GameEditionSchema"][];
-            franchise: components["schemas"]["FranchiseSchema"] | null;
-            /** Genres */
-            genres: components["schemas"]["GameGenreSchema"][];
-            /** Id */
-            id: string;
-            /** Igdb Id */
-            igdb_id: number | null;
-            /** Lists */
-            lists?: components["schemas"]["GameListSchema"][];
-            /** Name */
-            name: string;
-            /** Original Release Year */
-            original_release_year: number | null;
-            /** Platforms */
-            platforms: components["schemas"]["PlatformSchema"][];
-            /** Playthroughs */
-            playthroughs?: components["schemas"]["GamePlaythroughSchema"][];
-            /** Release Date */
-            release_date: string | null;
-            /** Slug */
-            slug: string;
-            /**
-             * Sort Name
-             * @description The name to sort by, if different from its name
-             */
-            sort_name: string;
-            /** Status */
-            status: ("planned" | "playing" | "ongoing" | "paused" | "completed" | "dropped") | null;
-            /**
-             * Times Completed
-             * @description Counts the game's completed playthroughs
-             */
-            times_completed: number;
-            /** Updated At */
-            updated_at: string;
-        };
         /** GameListSchema */
         GameListSchema: {
             /** Name */
@@ -6538,7 +6628,7 @@ export interface components {
              */
             count: number;
             /** Items */
-            items: components["schemas"]["GameItemSchema"][];
+            items: components["schemas"]["GameSchema"][];
             /**
              * Next Cursor
              * @description Null on the last page
@@ -6578,6 +6668,57 @@ export interface components {
              * @enum {string}
              */
             status: "planned" | "playing" | "ongoing" | "paused" | "completed" | "dropped";
+            /** Updated At */
+            updated_at: string;
+        };
+        /**
+         * GameSchema
+         * @description A game of a list of games. The last three are there if `expand` names them.
+         */
+        GameSchema: {
+            /**
+             * Best Rating
+             * @description The highest rating of its playthroughs: 0.5 to 5, in halves
+             */
+            best_rating: number | null;
+            cover: components["schemas"]["CoverSchema"] | null;
+            /** Cover Url */
+            cover_url: string | null;
+            /** Editions */
+            editions?: components["schemas"]["GameEditionSchema"][];
+            franchise: components["schemas"]["FranchiseSchema"] | null;
+            /** Genres */
+            genres: components["schemas"]["GameGenreSchema"][];
+            /** Id */
+            id: string;
+            /** Igdb Id */
+            igdb_id: number | null;
+            /** Lists */
+            lists?: components["schemas"]["GameListSchema"][];
+            /** Name */
+            name: string;
+            /** Original Release Year */
+            original_release_year: number | null;
+            /** Platforms */
+            platforms: components["schemas"]["PlatformSchema"][];
+            /** Playthroughs */
+            playthroughs?: components["schemas"]["GamePlaythroughSchema"][];
+            /** Release Date */
+            release_date: string | null;
+            /** Slug */
+            slug: string;
+            /**
+             * Sort Name
+             * @description The name to sort by, if different from its name
+             */
+            sort_name: string;
+            /** Status */
+            status: ("planned" | "playing" | "ongoing" | "paused" | "completed" | "dropped") | null;
+            /**
+             * Times Completed
+             * @description Counts the game's completed playthroughs
+             */
+            times_completed: number;
             /** Updated At */
             updated_at: string;
         };
@@ -18112,7 +18253,240 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["GameItemSchema"][];
+                    "application/json": components["schemas"]["GameSchema"][];
+                };
+            };
+            /** @description What went wrong, and how to fix it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemSchema"];
+                };
+            };
+        };
+    };
+    apps_browsing_rest_say_routes_say_count: {
+        parameters: {
+            query?: {
+                template?: (string | null) | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description At most 400 characters, whatever was asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example Playing Celeste on Nintendo Switch */
+                    "text/plain": string;
+                };
+            };
+            /** @description What went wrong, and how to fix it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemSchema"];
+                };
+            };
+        };
+    };
+    apps_browsing_rest_say_routes_say_count_of_year: {
+        parameters: {
+            query?: {
+                template?: (string | null) | null;
+            };
+            header?: never;
+            path: {
+                year: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description At most 400 characters, whatever was asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example Playing Celeste on Nintendo Switch */
+                    "text/plain": string;
+                };
+            };
+            /** @description What went wrong, and how to fix it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemSchema"];
+                };
+            };
+        };
+    };
+    apps_browsing_rest_say_routes_say_game: {
+        parameters: {
+            query?: {
+                template?: (string | null) | null;
+            };
+            header?: never;
+            path: {
+                q: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description At most 400 characters, whatever was asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example Playing Celeste on Nintendo Switch */
+                    "text/plain": string;
+                };
+            };
+            /** @description What went wrong, and how to fix it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemSchema"];
+                };
+            };
+        };
+    };
+    apps_browsing_rest_say_routes_say_last: {
+        parameters: {
+            query?: {
+                template?: (string | null) | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description At most 400 characters, whatever was asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example Playing Celeste on Nintendo Switch */
+                    "text/plain": string;
+                };
+            };
+            /** @description What went wrong, and how to fix it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemSchema"];
+                };
+            };
+        };
+    };
+    apps_browsing_rest_say_routes_say_now: {
+        parameters: {
+            query?: {
+                template?: (string | null) | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description At most 400 characters, whatever was asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example Playing Celeste on Nintendo Switch */
+                    "text/plain": string;
+                };
+            };
+            /** @description What went wrong, and how to fix it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemSchema"];
+                };
+            };
+        };
+    };
+    apps_browsing_rest_say_routes_say_top_three: {
+        parameters: {
+            query?: {
+                template?: (string | null) | null;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description At most 400 characters, whatever was asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example Playing Celeste on Nintendo Switch */
+                    "text/plain": string;
+                };
+            };
+            /** @description What went wrong, and how to fix it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemSchema"];
+                };
+            };
+        };
+    };
+    apps_browsing_rest_say_routes_say_rank: {
+        parameters: {
+            query?: {
+                template?: (string | null) | null;
+            };
+            header?: never;
+            path: {
+                slug: string;
+                position: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description At most 400 characters, whatever was asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example Playing Celeste on Nintendo Switch */
+                    "text/plain": string;
                 };
             };
             /** @description What went wrong, and how to fix it */

@@ -79,7 +79,7 @@ export const GamePlaythroughSchema = z.object({
   "updated_at": z.string(),
 });
 
-export const GameItemSchema = z.object({
+export const GameSchema = z.object({
   "best_rating": z.number().nullable(),
   "cover": CoverSchema.nullable(),
   "cover_url": z.string().nullable(),
