@@ -18,6 +18,7 @@ from pytest_httpserver import HTTPServer
 from wagtail.models import ModelLogEntry
 from werkzeug import Response as Answer
 
+from apps.imports import tasks
 from apps.imports.following import look as looking
 from apps.imports.intake.reread import answer_parts
 from apps.imports.models import FollowedSource
@@ -241,6 +242,14 @@ def test_a_line_that_has_changed_is_news(
     assert news_of(Import.objects.latest("pk"), owner_client) == ["Rez"]
 
 
+@pytest.fixture
+def daily_look_is_far(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Half a day away, whatever the time is while the test runs."""
+    for module in (looking, tasks):
+        monkeypatch.setattr(module, "next_daily", lambda at: at + timedelta(hours=12))
+
+
+@pytest.mark.usefixtures("daily_look_is_far")
 @pytest.mark.parametrize(
     ("answers", "files", "said"),
     [
@@ -284,6 +293,7 @@ def test_a_look_that_fails_changes_nothing_and_says_why(
     assert "The last look failed" not in text_of(owner_client.get(FOLLOWED))
 
 
+@pytest.mark.usefixtures("daily_look_is_far")
 def test_the_daily_job_looks_at_all_that_are_due_and_tries_again_what_failed(
     committed_db: None, gist: GistServer, followed: FollowedSource
 ) -> None:

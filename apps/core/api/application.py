@@ -69,7 +69,7 @@ class QuestlogAPI(NinjaAPI):
             if pattern.name == "api-root":
                 view = require_safe(self._front_page)
             pattern.callback = answering(view)
-        beyond = re_path(r"^.+$", answering(_nothing_here), name="nothing-here")
+        beyond = re_path(r"^[\s\S]+$", answering(_nothing_here), name="nothing-here")
         return [*patterns, beyond], app_name, namespace
 
     @property
