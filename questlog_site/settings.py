@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "apps.romm",
     "apps.steam",
     "apps.exports",
+    "apps.assistant",
     "wagtail.contrib.settings",
     "wagtail.images",
     "wagtail.search",
